@@ -1,0 +1,95 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours is held to the same bar: Swift 6 mode, and a warning is an error.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+let strictC: [CSetting] = [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]
+
+func module(_ name: String, _ dependencies: [Target.Dependency], linker: [LinkerSetting] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict, linkerSettings: linker)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+}
+
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let flyingFox: Target.Dependency = .product(name: "FlyingFox", package: "FlyingFox")
+let collections: Target.Dependency = .product(name: "Collections", package: "swift-collections")
+let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
+let package = Package(
+    name: "trawl",
+    products: [.executable(name: "trawl", targets: ["trawl"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
+    ],
+    targets: [
+        // System libraries, each behind one small C door.
+        .target(
+            name: "CNCurses", cSettings: strictC,
+            linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        .target(name: "CCurl", cSettings: strictC, linkerSettings: [.linkedLibrary("curl")]),
+        .systemLibrary(name: "CZip"),
+        .systemLibrary(name: "CMarkdown"),
+
+        // What the documents and the answers are made of.
+        module("Wire", []),
+        module("Platform", ["Wire"]),
+        module("Trajectory", ["Wire"]),
+
+        // What triage knows: filters, failure signatures, refusals, comparisons. Pure, for the screen and for scripts.
+        module("Triage", ["Platform", "Trajectory", "Wire"]),
+
+        // Three platforms: one elsewhere, one on this disk, and any of them on a port.
+        module("PlatformHTTP", ["Platform", "Wire", "CCurl", yams]),
+        module("Archive", ["Platform", "Trajectory", "Wire", "CZip", grdb]),
+        module("PlatformServer", ["Platform", "Wire", flyingFox]),
+
+        // The screen.
+        module("Terminal", []),
+        module("Curses", ["CNCurses", "Terminal"]),
+        .target(
+            name: "Themes", dependencies: ["Terminal", yams], path: "Themes",
+            resources: [
+                .embedInCode("dark.yaml"), .embedInCode("light.yaml"), .embedInCode("mono.yaml"),
+                .embedInCode("high-contrast.yaml"), .embedInCode("colour-blind.yaml"),
+            ],
+            swiftSettings: strict),
+        module("ViewModels", ["Platform", "Trajectory", "Triage", "Wire", "Terminal", "CMarkdown", collections]),
+        module("Views", ["ViewModels", "Platform", "Trajectory", "Triage", "Wire", "Terminal"]),
+
+        .executableTarget(
+            name: "trawl",
+            dependencies: [
+                "Archive", "Curses", "Platform", "PlatformHTTP", "PlatformServer", "Terminal", "Themes", "Trajectory",
+                "Triage", "ViewModels", "Views", "Wire", arguments, grdb, log, yams,
+            ],
+            swiftSettings: strict),
+
+        // Tests.
+        .target(name: "CPty", path: "Tests/CPty", cSettings: strictC),
+        .systemLibrary(name: "CVTerm", path: "Tests/CVTerm"),
+        .target(
+            name: "TestSupport", dependencies: ["Platform", "Trajectory", "Wire"], path: "Tests/TestSupport",
+            swiftSettings: strict),
+        tests("WireTests", ["Wire"]),
+        tests("TerminalTests", ["Terminal", "Themes", "Curses"]),
+        tests("TrajectoryTests", ["Trajectory", "Wire"]),
+        tests("TriageTests", ["Triage", "Platform", "Trajectory", "Wire"]),
+        tests("PlatformTests", ["Platform", "PlatformHTTP", "PlatformServer", "Wire"]),
+        tests("ArchiveTests", ["Archive", "Platform", "Trajectory", "Wire"]),
+        tests("ConformanceTests", ["Archive", "Platform", "PlatformHTTP", "PlatformServer", "Trajectory", "Wire"]),
+        tests("ViewModelTests", ["ViewModels", "Platform", "Trajectory", "Terminal", "Wire"]),
+        tests("ViewTests", ["Views", "ViewModels", "Archive", "Platform", "Trajectory", "Terminal", "Themes", "Wire"]),
+        tests("ScreenTests", ["CPty", "CVTerm", "trawl", "Archive", "Platform", "PlatformServer"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

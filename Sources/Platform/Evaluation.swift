@@ -1,0 +1,165 @@
+import Wire
+
+/// The state of an evaluation (CONTRACT.md 3.3). Words that the contract does not know are kept as they are.
+package struct JobStatus: RawRepresentable, Hashable, Sendable {
+    package var rawValue: String
+    package init(rawValue: String) { self.rawValue = rawValue }
+
+    package static let queued = JobStatus(rawValue: "queued")
+    package static let running = JobStatus(rawValue: "running")
+    package static let completed = JobStatus(rawValue: "completed")
+    package static let partial = JobStatus(rawValue: "partial")
+    package static let failed = JobStatus(rawValue: "failed")
+    package static let cancelled = JobStatus(rawValue: "cancelled")
+
+    /// Every status of the contract, in the order of a job's life.
+    package static let known = [queued, running, completed, partial, failed, cancelled]
+
+    /// Nothing moves any more.
+    package var isTerminal: Bool { [.completed, .partial, .failed, .cancelled].contains(self) }
+}
+
+/// How many items of an evaluation are in each status.
+package struct ItemCounts: Hashable, Sendable {
+    package var counts: [ItemStatus: Int]
+
+    package init(_ counts: [ItemStatus: Int] = [:]) { self.counts = counts }
+
+    package subscript(status: ItemStatus) -> Int {
+        get { counts[status] ?? 0 }
+        set { counts[status] = newValue }
+    }
+
+    /// Items in a terminal status.
+    package var finished: Int { counts.filter { $0.key.isTerminal }.values.reduce(0, +) }
+    /// All items that are counted.
+    package var total: Int { counts.values.reduce(0, +) }
+
+    /// passed / (passed + failed), as the platform reckons it: time-outs and infrastructure errors do not count. Nil
+    /// where nothing passed or failed yet.
+    package var passRate: Double? {
+        let judged = self[.passed] + self[.failed]
+        return judged == 0 ? nil : Double(self[.passed]) / Double(judged)
+    }
+}
+
+/// An evaluation: one job that runs an agent over a data set of tasks (EvaluationJobResponse, CONTRACT.md 3.3).
+package struct Evaluation: Hashable, Sendable, Identifiable {
+    package var id: EvaluationID
+    package var name: String
+    package var status: JobStatus
+    package var kind: String?
+    package var model: String?
+    package var capability: String?
+    package var agentType: String?
+    package var requestedConcurrency: Int?
+    package var effectiveConcurrency: Int?
+    /// Items that the data set holds, whether or not they have started.
+    package var datasetSize: Int?
+    package var taskTimeoutSeconds: Int?
+    package var cleanupPolicy: String?
+    package var counts: ItemCounts
+    package var queuedAt: Timestamp?
+    package var startedAt: Timestamp?
+    package var completedAt: Timestamp?
+    package var createdAt: Timestamp?
+    package var updatedAt: Timestamp?
+    package var cancelRequestedAt: Timestamp?
+    package var errorSummary: String?
+    package var projectID: String?
+    package var runID: String?
+    /// Who started it: user name, else e-mail address.
+    package var createdBy: String?
+    /// The answer as received, or as made: every field that has no property of its own is here.
+    package var raw: JSONValue
+
+    package init(id: EvaluationID, name: String, status: JobStatus, counts: ItemCounts = ItemCounts()) {
+        self.id = id
+        self.name = name
+        self.status = status
+        self.counts = counts
+        raw = .object(JSONObject())
+    }
+
+    /// Reads an evaluation; nil without an id.
+    package init?(_ json: JSONValue) {
+        guard let id = json["id"]?.string else { return nil }
+        let status = json["job_status"]?.string ?? json["status"]?.string ?? "unknown"
+        self.init(
+            id: EvaluationID(id), name: json["name"]?.string ?? id, status: JobStatus(rawValue: status),
+            counts: ItemCounts(json["item_counts"]))
+        kind = json["kind"]?.string
+        model = json["model"]?.string
+        capability = json["capability"]?.string
+        agentType = json["agent_type"]?.string
+        requestedConcurrency = json["requested_concurrency"]?.int
+        effectiveConcurrency = json["effective_concurrency"]?.int
+        datasetSize = json["dataset_size"]?.int
+        taskTimeoutSeconds = json["task_timeout_sec"]?.int
+        cleanupPolicy = json["cleanup_policy"]?.string
+        queuedAt = Timestamp(json["queued_at"])
+        startedAt = Timestamp(json["started_at"])
+        completedAt = Timestamp(json["completed_at"])
+        createdAt = Timestamp(json["created_at"])
+        updatedAt = Timestamp(json["updated_at"])
+        cancelRequestedAt = Timestamp(json["cancel_requested_at"])
+        errorSummary = json["error_summary"]?.string
+        projectID = json["project_id"]?.string
+        runID = json["run_id"]?.string
+        let user = json["created_by_user"]
+        createdBy = user?["username"]?.string ?? user?["email"]?.string
+        raw = json
+    }
+
+    /// The evaluation in the platform's form: what was received, with the fields that have a property on top.
+    package var json: JSONValue {
+        var object = raw.object ?? JSONObject()
+        object["id"] = .string(id.text)
+        object["name"] = .string(name)
+        object["job_status"] = .string(status.rawValue)
+        object["kind"] = .optional(kind)
+        object["model"] = .optional(model)
+        object["capability"] = .optional(capability)
+        object["agent_type"] = .optional(agentType)
+        object["requested_concurrency"] = .optional(requestedConcurrency)
+        object["effective_concurrency"] = .optional(effectiveConcurrency)
+        object["dataset_size"] = .optional(datasetSize)
+        object["task_timeout_sec"] = .optional(taskTimeoutSeconds)
+        object["cleanup_policy"] = .optional(cleanupPolicy)
+        object["item_counts"] = counts.json
+        object["queued_at"] = .optional(queuedAt?.iso8601)
+        object["started_at"] = .optional(startedAt?.iso8601)
+        object["completed_at"] = .optional(completedAt?.iso8601)
+        object["created_at"] = .optional(createdAt?.iso8601)
+        object["updated_at"] = .optional(updatedAt?.iso8601)
+        object["cancel_requested_at"] = .optional(cancelRequestedAt?.iso8601)
+        object["error_summary"] = .optional(errorSummary)
+        object["project_id"] = .optional(projectID)
+        object["run_id"] = .optional(runID)
+        if object["created_by_user"] == nil, let createdBy { object["created_by_user"] = ["username": .string(createdBy)] }
+        return .object(object)
+    }
+
+    /// Seconds from start (or queueing) to completion, or to `now` while it runs; nil before it starts.
+    package func duration(now: Timestamp) -> Double? {
+        guard let start = startedAt else { return nil }
+        if status.isTerminal { return completedAt.map { $0 - start } }
+        return now - start
+    }
+}
+
+extension ItemCounts {
+    /// Reads `item_counts`; keys that are no status of the contract are kept as statuses of their own.
+    package init(_ json: JSONValue?) {
+        counts = [:]
+        for member in json?.object?.members ?? [] where member.key != "total" {
+            if let count = member.value.int { counts[ItemStatus(rawValue: member.key)] = count }
+        }
+    }
+
+    package var json: JSONValue {
+        let known = ItemStatus.known.map { ($0.rawValue, JSONValue.int(self[$0])) }
+        let others = counts.filter { !ItemStatus.known.contains($0.key) }
+        return .object(JSONObject(known + others.map { ($0.key.rawValue, JSONValue.int($0.value)) }))
+    }
+}

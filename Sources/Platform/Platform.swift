@@ -1,0 +1,186 @@
+import Wire
+
+/// One page of a paged list. Pages start at 1.
+package struct Page<Element: Hashable & Sendable>: Hashable, Sendable {
+    package var items: [Element]
+    /// All elements of all pages; nil where the server does not say.
+    package var total: Int?
+    package var page: Int
+    package var pageSize: Int
+
+    package init(items: [Element], total: Int?, page: Int, pageSize: Int) {
+        self.items = items
+        self.total = total
+        self.page = page
+        self.pageSize = pageSize
+    }
+
+    /// Whether a further page may hold more: by the total where there is one, else by a full page.
+    package var hasMore: Bool {
+        guard !items.isEmpty else { return false }
+        if let total { return (page - 1) * pageSize + items.count < total }
+        return items.count >= pageSize
+    }
+}
+
+/// What is asked of the list of evaluations (CONTRACT.md 3.1).
+package struct EvaluationQuery: Hashable, Sendable {
+    package var page: Int
+    package var pageSize: Int
+    package var status: JobStatus?
+    package var projectID: String?
+
+    package init(page: Int = 1, pageSize: Int = 50, status: JobStatus? = nil, projectID: String? = nil) {
+        self.page = page
+        self.pageSize = pageSize
+        self.status = status
+        self.projectID = projectID
+    }
+}
+
+/// What is asked of a session's transcript and of the search in it.
+package struct MessageQuery: Hashable, Sendable {
+    package var afterSeq: Int?
+    package var limit: Int
+    package var includeCompacted: Bool
+
+    package init(afterSeq: Int? = nil, limit: Int = 1000, includeCompacted: Bool = false) {
+        self.afterSeq = afterSeq
+        self.limit = limit
+        self.includeCompacted = includeCompacted
+    }
+}
+
+/// The filters of a list of world jobs, manifests or trajectories.
+package struct WorldQuery: Hashable, Sendable {
+    package var page: Int
+    package var pageSize: Int
+    package var kind: String?
+    package var status: JobStatus?
+    package var manifestID: WorldManifestID?
+
+    package init(
+        page: Int = 1, pageSize: Int = 20, kind: String? = nil, status: JobStatus? = nil,
+        manifestID: WorldManifestID? = nil
+    ) {
+        self.page = page
+        self.pageSize = pageSize
+        self.kind = kind
+        self.status = status
+        self.manifestID = manifestID
+    }
+}
+
+/// Where a platform is, for the breadcrumb and for keys of what is stored by server and workspace.
+package struct PlatformScope: Hashable, Sendable {
+    /// `https://app.dreadnode.io`, `archive`, `demo`.
+    package var server: String
+    package var organization: String
+    package var workspace: String
+    /// Answers never change and cost nothing: caching and following are pointless.
+    package var isLocal: Bool
+
+    package init(server: String, organization: String, workspace: String, isLocal: Bool) {
+        self.server = server
+        self.organization = organization
+        self.workspace = workspace
+        self.isLocal = isLocal
+    }
+}
+
+/// An organization or a workspace.
+package struct Place: Hashable, Sendable {
+    package var id: String
+    package var key: String
+    package var name: String
+    package var isDefault: Bool
+
+    package init(id: String, key: String, name: String, isDefault: Bool = false) {
+        self.id = id
+        self.key = key
+        self.name = name
+        self.isDefault = isDefault
+    }
+
+    package init?(_ json: JSONValue) {
+        guard let key = json["key"]?.string else { return nil }
+        self.init(
+            id: json["id"]?.string ?? key, key: key, name: json["name"]?.string ?? key,
+            isDefault: json["is_default"]?.bool ?? false)
+    }
+}
+
+/// The protocol in the middle: everything that trawl shows comes through it, from a server elsewhere (`HTTPPlatform`),
+/// from this disk or from the demo (`ArchivePlatform`); `PlatformServer` puts any of them on a port.
+///
+/// Every call throws `PlatformError`, or `CancellationError` when its task is cancelled.
+package protocol Platform: Sendable {
+    var scope: PlatformScope { get }
+
+    /// The signed-in user's document (`GET /user`).
+    func user() async throws -> JSONValue
+    func organizations() async throws -> [Place]
+    func workspaces(of organization: String) async throws -> [Place]
+
+    func evaluations(_ query: EvaluationQuery) async throws -> Page<Evaluation>
+    func evaluation(_ id: EvaluationID) async throws -> Evaluation
+    /// All items, in batches as they arrive: the platform has no pages here (CONTRACT.md 0, 1).
+    func items(of evaluation: EvaluationID) async throws -> ItemStream
+    func item(_ id: ItemID, of evaluation: EvaluationID) async throws -> EvaluationItem
+    func search(_ evaluation: EvaluationID, for query: String) async throws -> SearchResult
+    /// The platform's own figures, as received (CONTRACT.md 3.9).
+    func analytics(of evaluation: EvaluationID) async throws -> JSONValue
+    func cancel(_ evaluation: EvaluationID) async throws -> Evaluation
+    func retryFailed(_ evaluation: EvaluationID) async throws -> Evaluation
+    /// The ZIP of all trajectories (CONTRACT.md 3.8).
+    func bundle(of evaluation: EvaluationID, form: TrajectoryForm, includeCompacted: Bool) async throws -> ByteStream
+
+    func transcript(of item: ItemID, in evaluation: EvaluationID) async throws -> Transcript
+    func transcript(of session: SessionID, _ query: MessageQuery) async throws -> Transcript
+    func messages(in session: SessionID, matching text: String, _ query: MessageQuery) async throws
+        -> MessageSearchResult
+    func trajectory(of session: SessionID, form: TrajectoryForm, includeCompacted: Bool) async throws -> ByteStream
+
+    func worldJobs(_ query: WorldQuery) async throws -> Page<WorldJob>
+    func worldJob(_ id: WorldJobID) async throws -> WorldJob
+    func cancelWorldJob(_ id: WorldJobID) async throws -> WorldJob
+    func createWorldTrajectories(_ request: WorldTrajectoryRequest) async throws -> WorldJob
+    func worldManifests(_ query: WorldQuery) async throws -> Page<WorldManifest>
+    func worldTrajectories(_ query: WorldQuery) async throws -> Page<WorldTrajectory>
+    func worldTrajectory(_ id: WorldTrajectoryID) async throws -> WorldTrajectory
+    /// The replay form, as received (CONTRACT.md 5.4).
+    func worldReplay(_ id: WorldTrajectoryID) async throws -> JSONValue
+}
+
+/// The items of an evaluation as they arrive.
+package struct ItemStream: Sendable {
+    private let read: @Sendable () async throws -> [EvaluationItem]?
+
+    /// Items read by asking `read` until it answers nil; never asked by two tasks at once.
+    package init(read: @escaping @Sendable () async throws -> [EvaluationItem]?) { self.read = read }
+
+    /// Items that are all here.
+    package init(_ items: [EvaluationItem]) {
+        let once = Once(items)
+        self.init { await once.take() }
+    }
+
+    /// The next batch, or nil at the end.
+    package func next() async throws -> [EvaluationItem]? { try await read() }
+
+    /// All items.
+    package func collect() async throws -> [EvaluationItem] {
+        var all: [EvaluationItem] = []
+        while let batch = try await next() { all += batch }
+        return all
+    }
+
+    private actor Once {
+        private var items: [EvaluationItem]?
+        init(_ items: [EvaluationItem]) { self.items = items }
+        func take() -> [EvaluationItem]? {
+            defer { items = nil }
+            return items
+        }
+    }
+}

@@ -1,0 +1,154 @@
+import Wire
+
+/// One sample that a search over an evaluation found (EvaluationItemSearchHit, CONTRACT.md 3.7).
+package struct SearchHit: Hashable, Sendable {
+    package var itemID: ItemID
+    /// Matching transcript messages; 0 where only the error or the task name matched.
+    package var matchCount: Int
+    /// `transcript`, `error` or `task_name`.
+    package var matchedIn: String
+    package var sessionID: SessionID?
+    /// A piece of the matching text. Its mark-up, if any, is not documented: show it through `Sanitize`.
+    package var snippet: String?
+
+    package init(itemID: ItemID, matchCount: Int, matchedIn: String, sessionID: SessionID?, snippet: String?) {
+        self.itemID = itemID
+        self.matchCount = matchCount
+        self.matchedIn = matchedIn
+        self.sessionID = sessionID
+        self.snippet = snippet
+    }
+
+    package init?(_ json: JSONValue) {
+        guard let item = json["item_id"]?.string else { return nil }
+        itemID = ItemID(item)
+        matchCount = json["match_count"]?.int ?? 0
+        matchedIn = json["matched_in"]?.string ?? "transcript"
+        sessionID = json["session_id"]?.string.map { SessionID($0) }
+        snippet = json["snippet"]?.string
+    }
+
+    package var json: JSONValue {
+        [
+            "item_id": .string(itemID.text), "match_count": .int(matchCount), "matched_in": .string(matchedIn),
+            "session_id": .optional(sessionID?.text), "snippet": .optional(snippet),
+        ]
+    }
+}
+
+/// The answer to a search over an evaluation.
+package struct SearchResult: Hashable, Sendable {
+    package var hits: [SearchHit]
+    /// The number of hits that were sent: not the true total where `hasMore`.
+    package var total: Int
+    /// The platform's cap cut the hits.
+    package var hasMore: Bool
+    /// Where an index is still being built: samples that are in it, and samples that could not be read. Nil on a
+    /// platform that does not say (the hosted one).
+    package var coverage: SearchCoverage?
+
+    package init(hits: [SearchHit] = [], total: Int? = nil, hasMore: Bool = false, coverage: SearchCoverage? = nil) {
+        self.hits = hits
+        self.total = total ?? hits.count
+        self.hasMore = hasMore
+        self.coverage = coverage
+    }
+
+    package init(_ json: JSONValue) {
+        let hits = (json["matches"]?.array ?? []).compactMap(SearchHit.init)
+        self.init(
+            hits: hits, total: json["total"]?.int, hasMore: json["has_more"]?.bool ?? false,
+            coverage: SearchCoverage(json["coverage"]))
+    }
+
+    package var json: JSONValue {
+        var object = JSONObject([
+            ("has_more", .bool(hasMore)), ("matches", .array(hits.map(\.json))), ("total", .int(total)),
+        ])
+        object["coverage"] = coverage?.json
+        return .object(object)
+    }
+}
+
+/// How much of an evaluation a search could look at: our own extension of the answer, absent on the hosted platform.
+package struct SearchCoverage: Hashable, Sendable {
+    package var indexed: Int
+    package var total: Int
+    package var unreadable: Int
+
+    package init(indexed: Int, total: Int, unreadable: Int) {
+        self.indexed = indexed
+        self.total = total
+        self.unreadable = unreadable
+    }
+
+    package init?(_ json: JSONValue?) {
+        guard let json, let indexed = json["indexed"]?.int, let total = json["total"]?.int else { return nil }
+        self.init(indexed: indexed, total: total, unreadable: json["unreadable"]?.int ?? 0)
+    }
+
+    package var json: JSONValue {
+        ["indexed": .int(indexed), "total": .int(total), "unreadable": .int(unreadable)]
+    }
+}
+
+/// One message that a search in a session found (MessageSearchHit, CONTRACT.md 4.4).
+package struct MessageHit: Hashable, Sendable {
+    package var id: String
+    package var seq: Int
+    package var role: String
+    package var agent: String?
+    /// A preview; cut where `isTruncated`.
+    package var content: String
+    package var isTruncated: Bool
+    package var createdAt: Timestamp?
+
+    package init(id: String, seq: Int, role: String, content: String, isTruncated: Bool = false) {
+        self.id = id
+        self.seq = seq
+        self.role = role
+        self.content = content
+        self.isTruncated = isTruncated
+    }
+
+    package init?(_ json: JSONValue) {
+        guard let seq = json["seq"]?.int else { return nil }
+        self.init(
+            id: json["id"]?.string ?? String(seq), seq: seq, role: json["role"]?.string ?? "",
+            content: json["content"]?.string ?? "", isTruncated: json["content_truncated"]?.bool ?? false)
+        agent = json["agent"]?.string
+        createdAt = Timestamp(json["created_at"])
+    }
+
+    package var json: JSONValue {
+        [
+            "id": .string(id), "seq": .int(seq), "role": .string(role), "agent": .optional(agent),
+            "content": .string(content), "content_truncated": .bool(isTruncated),
+            "created_at": .optional(createdAt?.iso8601),
+        ]
+    }
+}
+
+/// The answer to a search in one session, in `seq` order.
+package struct MessageSearchResult: Hashable, Sendable {
+    package var hits: [MessageHit]
+    /// The true number of matching messages.
+    package var total: Int
+    package var hasMore: Bool
+
+    package init(hits: [MessageHit] = [], total: Int? = nil, hasMore: Bool = false) {
+        self.hits = hits
+        self.total = total ?? hits.count
+        self.hasMore = hasMore
+    }
+
+    package init(_ json: JSONValue) {
+        self.init(
+            hits: (json["matches"]?.array ?? []).compactMap(MessageHit.init), total: json["total"]?.int,
+            hasMore: json["has_more"]?.bool ?? false)
+    }
+
+    package var json: JSONValue {
+        ["has_more": .bool(hasMore), "matches": .array(hits.map(\.json)), "total": .int(total)]
+    }
+}

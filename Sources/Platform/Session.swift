@@ -1,0 +1,80 @@
+import Wire
+
+/// A session: one run of an agent (SessionResponse, CONTRACT.md 4.2).
+package struct Session: Hashable, Sendable, Identifiable {
+    package var id: SessionID
+    package var title: String?
+    package var model: String?
+    package var agent: String?
+    package var messageCount: Int?
+    package var tokenCount: Int?
+    package var createdAt: Timestamp?
+    /// The answer as received, or as made.
+    package var raw: JSONValue
+
+    package init(id: SessionID) {
+        self.id = id
+        raw = ["id": .string(id.text)]
+    }
+
+    package init?(_ json: JSONValue?) {
+        guard let json, let id = json["id"]?.string else { return nil }
+        self.init(id: SessionID(id))
+        title = json["title"]?.string
+        model = json["model"]?.string
+        agent = json["agent"]?.string
+        messageCount = json["message_count"]?.int
+        tokenCount = json["token_count"]?.int
+        createdAt = Timestamp(json["created_at"])
+        raw = json
+    }
+
+    package var json: JSONValue {
+        var object = raw.object ?? JSONObject()
+        object["id"] = .string(id.text)
+        object["title"] = .optional(title)
+        object["model"] = .optional(model)
+        object["agent"] = .optional(agent)
+        object["message_count"] = .optional(messageCount)
+        object["token_count"] = .optional(tokenCount)
+        object["created_at"] = .optional(createdAt?.iso8601)
+        return .object(object)
+    }
+}
+
+/// One page of a session's messages (SessionTranscriptResponse, CONTRACT.md 4.2).
+package struct Transcript: Hashable, Sendable {
+    package var session: Session?
+    /// The messages as received (CONTRACT.md 4.3): the trajectory reader reads them as a document.
+    package var messages: [JSONValue]
+    package var systemPrompt: String?
+    package var hasMore: Bool
+
+    package init(session: Session?, messages: [JSONValue], systemPrompt: String? = nil, hasMore: Bool = false) {
+        self.session = session
+        self.messages = messages
+        self.systemPrompt = systemPrompt
+        self.hasMore = hasMore
+    }
+
+    package init(_ json: JSONValue) {
+        self.init(
+            session: Session(json["session"]), messages: json["messages"]?.array ?? [],
+            systemPrompt: json["current_system_prompt"]?.string, hasMore: json["has_more"]?.bool ?? false)
+    }
+
+    package var json: JSONValue {
+        [
+            "session": session?.json ?? .null, "messages": .array(messages),
+            "current_system_prompt": .optional(systemPrompt), "has_more": .bool(hasMore),
+        ]
+    }
+
+    /// The `seq` of the last message: what to ask for after, while `hasMore`.
+    package var lastSeq: Int? { messages.last?["seq"]?.int }
+}
+
+/// The form in which a session's trajectory is asked for (CONTRACT.md 4.5).
+package enum TrajectoryForm: String, CaseIterable, Sendable {
+    case atif, openai, native
+}

@@ -1,0 +1,235 @@
+import Wire
+
+/// A job that makes a world manifest or trajectories (WorldJobResponse, CONTRACT.md 5.2).
+package struct WorldJob: Hashable, Sendable, Identifiable {
+    package var id: WorldJobID
+    /// `manifest_generation` or `trajectory_generation`.
+    package var kind: String
+    package var status: JobStatus
+    package var createdAt: Timestamp?
+    package var startedAt: Timestamp?
+    package var completedAt: Timestamp?
+    package var cancelRequestedAt: Timestamp?
+    package var createdBy: String?
+    package var error: String?
+    /// 0 to 1.
+    package var progress: Double?
+    package var projectID: String?
+    package var resourceID: String?
+    /// `manifest`, `trajectory` or `trajectory_batch`.
+    package var resourceType: String?
+    package var result: JSONValue?
+    package var raw: JSONValue
+
+    package init(id: WorldJobID, kind: String, status: JobStatus) {
+        self.id = id
+        self.kind = kind
+        self.status = status
+        raw = .object(JSONObject())
+    }
+
+    package init?(_ json: JSONValue) {
+        guard let id = json["id"]?.string else { return nil }
+        self.init(
+            id: WorldJobID(id), kind: json["kind"]?.string ?? "unknown",
+            status: JobStatus(rawValue: json["status"]?.string ?? "unknown"))
+        createdAt = Timestamp(json["created_at"])
+        startedAt = Timestamp(json["started_at"])
+        completedAt = Timestamp(json["completed_at"])
+        cancelRequestedAt = Timestamp(json["cancel_requested_at"])
+        createdBy = json["created_by_user"]?["username"]?.string ?? json["created_by"]?.string
+        error = json["error"]?.string
+        progress = json["progress"]?.double
+        projectID = json["project_id"]?.string
+        resourceID = json["resource_id"]?.string
+        resourceType = json["resource_type"]?.string
+        result = json["result"]
+        raw = json
+    }
+
+    package var json: JSONValue {
+        var object = raw.object ?? JSONObject()
+        object["id"] = .string(id.text)
+        object["kind"] = .string(kind)
+        object["status"] = .string(status.rawValue)
+        object["created_at"] = .optional(createdAt?.iso8601)
+        object["started_at"] = .optional(startedAt?.iso8601)
+        object["completed_at"] = .optional(completedAt?.iso8601)
+        object["cancel_requested_at"] = .optional(cancelRequestedAt?.iso8601)
+        object["created_by"] = .optional(createdBy)
+        object["error"] = .optional(error)
+        object["progress"] = .optional(progress)
+        object["project_id"] = .optional(projectID)
+        object["resource_id"] = .optional(resourceID)
+        object["resource_type"] = .optional(resourceType)
+        object["result"] = result ?? .null
+        return .object(object)
+    }
+}
+
+/// A generated network that world trajectories walk through (CONTRACT.md 5.4).
+package struct WorldManifest: Hashable, Sendable, Identifiable {
+    package var id: WorldManifestID
+    package var name: String
+    package var status: JobStatus
+    package var createdAt: Timestamp?
+    package var raw: JSONValue
+
+    package init(id: WorldManifestID, name: String, status: JobStatus) {
+        self.id = id
+        self.name = name
+        self.status = status
+        raw = .object(JSONObject())
+    }
+
+    package init?(_ json: JSONValue) {
+        guard let id = json["id"]?.string else { return nil }
+        self.init(
+            id: WorldManifestID(id), name: json["name"]?.string ?? id,
+            status: JobStatus(rawValue: json["status"]?.string ?? "completed"))
+        createdAt = Timestamp(json["created_at"])
+        raw = json
+    }
+
+    package var json: JSONValue {
+        var object = raw.object ?? JSONObject()
+        object["id"] = .string(id.text)
+        object["name"] = .string(name)
+        object["status"] = .string(status.rawValue)
+        object["created_at"] = .optional(createdAt?.iso8601)
+        return .object(object)
+    }
+}
+
+/// One generated run through a world (CONTRACT.md 5.4).
+package struct WorldTrajectory: Hashable, Sendable, Identifiable {
+    package var id: WorldTrajectoryID
+    package var manifestID: WorldManifestID
+    package var name: String?
+    package var goal: String?
+    package var strategy: String?
+    package var success: Bool?
+    package var stepCount: Int
+    package var terminationReason: String?
+    package var sourceJobID: WorldJobID?
+    package var createdAt: Timestamp?
+    package var raw: JSONValue
+
+    package init(id: WorldTrajectoryID, manifestID: WorldManifestID) {
+        self.id = id
+        self.manifestID = manifestID
+        stepCount = 0
+        raw = .object(JSONObject())
+    }
+
+    package init?(_ json: JSONValue) {
+        guard let id = json["id"]?.string else { return nil }
+        self.init(id: WorldTrajectoryID(id), manifestID: WorldManifestID(json["manifest_id"]?.string ?? ""))
+        name = json["name"]?.string
+        goal = json["goal"]?.string
+        strategy = json["strategy"]?.string
+        success = json["success"]?.bool
+        stepCount = json["step_count"]?.int ?? 0
+        terminationReason = json["termination_reason"]?.string
+        sourceJobID = json["source_job_id"]?.string.map { WorldJobID($0) }
+        createdAt = Timestamp(json["created_at"])
+        raw = json
+    }
+
+    package var json: JSONValue {
+        var object = raw.object ?? JSONObject()
+        object["id"] = .string(id.text)
+        object["manifest_id"] = .string(manifestID.text)
+        object["name"] = .optional(name)
+        object["goal"] = .optional(goal)
+        object["strategy"] = .optional(strategy)
+        object["success"] = .optional(success)
+        object["step_count"] = .int(stepCount)
+        object["termination_reason"] = .optional(terminationReason)
+        object["source_job_id"] = .optional(sourceJobID?.text)
+        object["created_at"] = .optional(createdAt?.iso8601)
+        return .object(object)
+    }
+}
+
+/// What a new trajectory job is asked for (CONTRACT.md 5.1).
+package struct WorldTrajectoryRequest: Hashable, Sendable {
+    package var manifestID: WorldManifestID
+    package var goal = "Domain Admins"
+    /// 1 to 100.
+    package var count = 1
+    /// One of `strategies`.
+    package var strategy = "random"
+    /// 1 to 1000.
+    package var maxSteps = 100
+    package var seed = 42
+    /// 1 to 16.
+    package var threads = 1
+    package var onlySuccessful = false
+    /// One of `modes`; `agent` needs a runtime and a capability.
+    package var mode = "kali"
+    package var name: String?
+    package var projectID: String?
+    package var runtimeID: String?
+    package var capabilityName: String?
+    package var agentName: String?
+    package var agentModel: String?
+
+    package static let strategies = ["random", "greedy", "recon-first", "smart-random"]
+    package static let modes = ["kali", "c2", "agent"]
+
+    package init(manifestID: WorldManifestID) { self.manifestID = manifestID }
+
+    /// Reads a request body; absent fields take their defaults. Limits are for `problems` to check.
+    package init(_ json: JSONValue) {
+        self.init(manifestID: WorldManifestID(json["manifest_id"]?.string ?? ""))
+        goal = json["goal"]?.string ?? goal
+        count = json["count"]?.int ?? count
+        strategy = json["strategy"]?.string ?? strategy
+        maxSteps = json["max_steps"]?.int ?? maxSteps
+        seed = json["seed"]?.int ?? seed
+        threads = json["threads"]?.int ?? threads
+        onlySuccessful = json["only_successful"]?.bool ?? onlySuccessful
+        mode = json["mode"]?.string ?? mode
+        name = json["name"]?.string
+        projectID = json["project_id"]?.string
+        runtimeID = json["runtime_id"]?.string
+        capabilityName = json["capability_name"]?.string
+        agentName = json["agent_name"]?.string
+        agentModel = json["agent_model"]?.string
+    }
+
+    package var json: JSONValue {
+        var object = JSONObject([
+            ("manifest_id", .string(manifestID.text)), ("goal", .string(goal)), ("count", .int(count)),
+            ("strategy", .string(strategy)), ("max_steps", .int(maxSteps)), ("seed", .int(seed)),
+            ("threads", .int(threads)), ("only_successful", .bool(onlySuccessful)), ("mode", .string(mode)),
+        ])
+        for (key, value) in [
+            ("name", name), ("project_id", projectID), ("runtime_id", runtimeID), ("capability_name", capabilityName),
+            ("agent_name", agentName), ("agent_model", agentModel),
+        ] {
+            if let value { object[key] = .string(value) }
+        }
+        return .object(object)
+    }
+
+    /// What the platform would refuse, by field, before anything is sent (CONTRACT.md 5.1).
+    package var problems: [FieldProblem] {
+        var problems: [FieldProblem] = []
+        func check(_ condition: Bool, _ field: String, _ message: String) {
+            if !condition { problems.append(FieldProblem(path: ["body", field], message: message, type: "value_error")) }
+        }
+        check(!manifestID.text.isEmpty, "manifest_id", "a completed manifest is required")
+        check((1...100).contains(count), "count", "must be from 1 to 100")
+        check(Self.strategies.contains(strategy), "strategy", "must be one of " + Self.strategies.joined(separator: ", "))
+        check((1...1000).contains(maxSteps), "max_steps", "must be from 1 to 1000")
+        check((1...16).contains(threads), "threads", "must be from 1 to 16")
+        check(Self.modes.contains(mode), "mode", "must be one of " + Self.modes.joined(separator: ", "))
+        if mode == "agent" {
+            check(runtimeID?.isEmpty == false, "runtime_id", "is required when mode is agent")
+            check(capabilityName?.isEmpty == false, "capability_name", "is required when mode is agent")
+        }
+        return problems
+    }
+}

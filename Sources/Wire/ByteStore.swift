@@ -1,0 +1,106 @@
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// The bytes of one document, kept once and never moved: a file mapped from disk, or a body that grows while it arrives.
+///
+/// One writer appends; any number of readers look at `0..<count` without a lock, since bytes that are there never move
+/// or change. A growing store reserves address space, not memory: pages are taken as bytes arrive.
+package final class ByteStore: @unchecked Sendable {
+    /// Address space reserved for a body of unknown length.
+    package static let defaultCapacity = 8 << 30
+
+    private let base: UnsafeMutableRawPointer
+    private let capacity: Int
+    private let filled: Atomic<Int>
+
+    /// A store that grows up to `capacity` bytes. Nil where the system has no address space for it.
+    package init?(capacity: Int = ByteStore.defaultCapacity) {
+        let size = max(capacity, 1)
+        let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
+        guard let region = mmap(nil, size, PROT_READ | PROT_WRITE, flags, -1, 0), region != MAP_FAILED else { return nil }
+        base = region
+        self.capacity = size
+        filled = Atomic(0)
+    }
+
+    /// A file, mapped and not copied. Throws the system's error number.
+    package init(mapping path: String) throws(SystemError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw SystemError(code: errno, path: path) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw SystemError(code: errno, path: path) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw SystemError(code: EISDIR, path: path) }
+        let size = Int(status.st_size)
+        guard let region = mmap(nil, max(size, 1), PROT_READ, MAP_PRIVATE, descriptor, 0), region != MAP_FAILED else {
+            throw SystemError(code: errno, path: path)
+        }
+        base = region
+        capacity = max(size, 1)
+        filled = Atomic(size)
+    }
+
+    /// A store that holds these bytes.
+    package convenience init(_ bytes: [UInt8]) {
+        self.init(anonymous: bytes.count)
+        append(bytes)
+    }
+
+    private init(anonymous size: Int) {
+        let flags = MAP_PRIVATE | MAP_ANONYMOUS
+        let region = mmap(nil, max(size, 1), PROT_READ | PROT_WRITE, flags, -1, 0)
+        guard let region, region != MAP_FAILED else { preconditionFailure("out of memory: \(size) bytes") }
+        base = region
+        capacity = max(size, 1)
+        filled = Atomic(0)
+    }
+
+    deinit { munmap(base, capacity) }
+
+    /// Bytes that are here.
+    package var count: Int { filled.load(ordering: .acquiring) }
+
+    /// Appends bytes; false, with nothing appended, where the reserved space is full. One writer at a time.
+    @discardableResult
+    package func append(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        let used = filled.load(ordering: .relaxed)
+        guard used + bytes.count <= capacity else { return false }
+        if let source = bytes.baseAddress { memcpy(base + used, source, bytes.count) }
+        filled.store(used + bytes.count, ordering: .releasing)
+        return true
+    }
+
+    /// Appends bytes; false, with nothing appended, where the reserved space is full.
+    @discardableResult
+    package func append(_ bytes: [UInt8]) -> Bool { bytes.withUnsafeBytes { append($0) } }
+
+    /// Reads bytes without copying. The range is clamped to what is here; the pointer must not leave the closure.
+    package func withBytes<T, E>(_ range: Range<Int>, _ body: (UnsafeRawBufferPointer) throws(E) -> T) throws(E) -> T {
+        let whole = range.clamped(to: 0..<count)
+        return try body(UnsafeRawBufferPointer(start: base + whole.lowerBound, count: whole.count))
+    }
+
+    /// Reads all bytes that are here, without copying.
+    package func withBytes<T, E>(_ body: (UnsafeRawBufferPointer) throws(E) -> T) throws(E) -> T {
+        try withBytes(0..<count, body)
+    }
+
+    /// A copy of a range, clamped to what is here.
+    package func bytes(_ range: Range<Int>) -> [UInt8] { withBytes(range) { Array($0) } }
+}
+
+/// A failed system call: the error number and the path that it was about.
+package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
+    package var code: Int32
+    package var path: String
+
+    package init(code: Int32, path: String) {
+        self.code = code
+        self.path = path
+    }
+
+    package var description: String { "\(path): \(String(cString: strerror(code)))" }
+}

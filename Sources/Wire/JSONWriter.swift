@@ -1,0 +1,78 @@
+extension JSONValue {
+    /// The value as JSON text: on one line, or `pretty` with two spaces of indent.
+    package func serialized(pretty: Bool = false) -> String {
+        var writer = JSONWriter(pretty: pretty)
+        writer.write(self, indent: 0)
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    /// The value as JSON bytes on one line.
+    package var bytes: [UInt8] {
+        var writer = JSONWriter(pretty: false)
+        writer.write(self, indent: 0)
+        return writer.bytes
+    }
+}
+
+/// Writes JSON text. Control characters are escaped, so the text is safe on a line of its own (JSON Lines).
+private struct JSONWriter {
+    let pretty: Bool
+    var bytes: [UInt8] = []
+
+    mutating func write(_ value: JSONValue, indent: Int) {
+        switch value {
+        case .null: put("null")
+        case .bool(let flag): put(flag ? "true" : "false")
+        case .number(let text): put(text)
+        case .string(let text): write(text)
+        case .array(let values):
+            list("[", "]", values, indent: indent) { writer, value in writer.write(value, indent: indent + 1) }
+        case .object(let object):
+            list("{", "}", object.members, indent: indent) { writer, member in
+                writer.write(member.key)
+                writer.put(writer.pretty ? ": " : ":")
+                writer.write(member.value, indent: indent + 1)
+            }
+        }
+    }
+
+    private mutating func list<T>(
+        _ open: String, _ close: String, _ elements: [T], indent: Int, each: (inout JSONWriter, T) -> Void
+    ) {
+        put(open)
+        for (index, element) in elements.enumerated() {
+            if index > 0 { put(",") }
+            newline(indent: indent + 1)
+            each(&self, element)
+        }
+        if !elements.isEmpty { newline(indent: indent) }
+        put(close)
+    }
+
+    private mutating func newline(indent: Int) {
+        guard pretty else { return }
+        bytes.append(0x0A)
+        bytes.append(contentsOf: repeatElement(0x20, count: indent * 2))
+    }
+
+    private mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    private mutating func write(_ text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""): put("\\\"")
+            case UInt8(ascii: "\\"): put("\\\\")
+            case 0x0A: put("\\n")
+            case 0x0D: put("\\r")
+            case 0x09: put("\\t")
+            case 0..<0x20, 0x7F:
+                let digits = Array("0123456789abcdef".utf8)
+                put("\\u00")
+                bytes += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            default: bytes.append(byte)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+}

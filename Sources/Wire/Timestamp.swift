@@ -1,0 +1,150 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// A moment, in seconds since 1970-01-01T00:00:00Z.
+///
+/// Read leniently from what producers write: ISO 8601 with `Z`, an offset or none (taken as UTC), a blank for the `T`,
+/// a date alone, or seconds since 1970 as a number.
+package struct Timestamp: Hashable, Comparable, Sendable {
+    package var seconds: Double
+
+    package init(seconds: Double) { self.seconds = seconds }
+
+    package static func < (left: Timestamp, right: Timestamp) -> Bool { left.seconds < right.seconds }
+
+    /// Seconds from `right` to `left`; negative where `left` is earlier.
+    package static func - (left: Timestamp, right: Timestamp) -> Double { left.seconds - right.seconds }
+
+    package static func + (left: Timestamp, seconds: Double) -> Timestamp { .init(seconds: left.seconds + seconds) }
+
+    /// This moment, from the system's clock.
+    package static var now: Timestamp {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(seconds: Double(time.tv_sec) + Double(time.tv_nsec) / 1e9)
+    }
+
+    /// Reads a timestamp from a JSON string or number; nil where it is neither, or not a time.
+    package init?(_ value: JSONValue?) {
+        switch value {
+        case .string(let text): self.init(text)
+        case .number: if let seconds = value?.double { self.init(seconds: seconds) } else { return nil }
+        default: return nil
+        }
+    }
+
+    /// Reads an ISO 8601 date or date and time.
+    package init?(_ text: String) {
+        var reader = FieldReader(bytes: Array(text.utf8))
+        guard let year = reader.digits(4), reader.skip("-"), let month = reader.digits(2), reader.skip("-"),
+            let day = reader.digits(2), (1...12).contains(month), (1...31).contains(day)
+        else { return nil }
+        var seconds = Double(Self.days(year: year, month: month, day: day)) * 86_400
+        if reader.skip("T") || reader.skip("t") || reader.skip(" ") {
+            guard let hour = reader.digits(2), reader.skip(":"), let minute = reader.digits(2), hour < 25, minute < 60
+            else { return nil }
+            seconds += Double(hour * 3600 + minute * 60)
+            if reader.skip(":") {
+                guard let second = reader.digits(2) else { return nil }
+                seconds += Double(second)
+                if reader.skip(".") || reader.skip(",") { seconds += reader.fraction() }
+            }
+            if reader.skip("+") {
+                seconds -= reader.offset()
+            } else if reader.skip("-") {
+                seconds += reader.offset()
+            }
+        }
+        self.init(seconds: seconds)
+    }
+
+    /// `2026-04-15T12:00:00Z`, with milliseconds where there are any.
+    package var iso8601: String {
+        let parts = utc
+        let milliseconds = Int((seconds - seconds.rounded(.down)) * 1000)
+        let fraction = milliseconds == 0 ? "" : "." + Self.padded(milliseconds, 3)
+        return "\(Self.padded(parts.year, 4))-\(Self.padded(parts.month, 2))-\(Self.padded(parts.day, 2))"
+            + "T\(clock)\(fraction)Z"
+    }
+
+    /// `2026-04-15 12:00`, in UTC.
+    package var minute: String {
+        let parts = utc
+        return "\(Self.padded(parts.year, 4))-\(Self.padded(parts.month, 2))-\(Self.padded(parts.day, 2)) "
+            + "\(Self.padded(parts.hour, 2)):\(Self.padded(parts.minute, 2))"
+    }
+
+    /// `12:00:00`, in UTC.
+    package var clock: String {
+        let parts = utc
+        return "\(Self.padded(parts.hour, 2)):\(Self.padded(parts.minute, 2)):\(Self.padded(parts.second, 2))"
+    }
+
+    private var utc: (year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int) {
+        let clamped = min(max(seconds.rounded(.down), -62_135_596_800), 253_402_300_799)
+        var time = time_t(clamped)
+        var parts = tm()
+        gmtime_r(&time, &parts)
+        return (
+            Int(parts.tm_year) + 1900, Int(parts.tm_mon) + 1, Int(parts.tm_mday), Int(parts.tm_hour), Int(parts.tm_min),
+            Int(parts.tm_sec)
+        )
+    }
+
+    private static func padded(_ value: Int, _ width: Int) -> String {
+        let text = String(value)
+        return String(repeating: "0", count: max(0, width - text.count)) + text
+    }
+
+    /// Days from 1970-01-01 in the Gregorian calendar, by counting from a March-based year.
+    private static func days(year: Int, month: Int, day: Int) -> Int {
+        let shifted = month <= 2 ? year - 1 : year
+        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+        let yearOfEra = shifted - era * 400
+        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+}
+
+/// Reads the fixed-width fields of a date.
+private struct FieldReader {
+    let bytes: [UInt8]
+    var at = 0
+
+    mutating func digits(_ count: Int) -> Int? {
+        guard at + count <= bytes.count else { return nil }
+        var value = 0
+        for byte in bytes[at..<(at + count)] {
+            guard (0x30...0x39).contains(byte) else { return nil }
+            value = value * 10 + Int(byte - 0x30)
+        }
+        at += count
+        return value
+    }
+
+    mutating func skip(_ character: Unicode.Scalar) -> Bool {
+        guard at < bytes.count, bytes[at] == UInt8(ascii: character) else { return false }
+        at += 1
+        return true
+    }
+
+    /// The digits after the decimal point, as a fraction of a second.
+    mutating func fraction() -> Double {
+        var value = 0.0
+        var scale = 0.1
+        while at < bytes.count, (0x30...0x39).contains(bytes[at]) {
+            value += Double(bytes[at] - 0x30) * scale
+            scale /= 10
+            at += 1
+        }
+        return value
+    }
+
+    /// `02:00`, `0200` or `02` as seconds.
+    mutating func offset() -> Double {
+        let hours = digits(2) ?? 0
+        _ = skip(":")
+        return Double(hours * 3600 + (digits(2) ?? 0) * 60)
+    }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Trawl: ParsableCommand {
+    func run() throws { print("trawl") }
+}

@@ -1,0 +1,4 @@
+#ifndef TRAWL_CPTY_H
+#define TRAWL_CPTY_H
+int pty_placeholder(void);
+#endif
