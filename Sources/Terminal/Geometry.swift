@@ -45,3 +45,14 @@ package struct Rect: Hashable, Sendable {
         )
     }
 }
+
+/// A cell's place; 0-based.
+package struct Position: Hashable, Sendable {
+    package var x: Int
+    package var y: Int
+
+    package init(x: Int, y: Int) {
+        self.x = x
+        self.y = y
+    }
+}

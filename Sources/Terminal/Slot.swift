@@ -68,3 +68,20 @@ package enum Slot: String, CaseIterable, Sendable {
     case removed = "diff.removed"
     case hunk = "diff.hunk"
 }
+
+extension Slot {
+    /// Position in `allCases`, as the index of a table. The compiler numbers cases without payloads so; a test holds it to
+    /// that. (Hashing an enum with a raw value hashes its string, which is too slow for every span of every frame.)
+    var ordinal: Int { Int(withUnsafeBytes(of: self) { $0.first ?? 0 }) }
+
+    /// Where a slot looks when a theme leaves it out: the part of its name before the last dot; nil for `text`.
+    package var parent: Slot? {
+        if self == .text { return nil }
+        var name = rawValue[...]
+        while let dot = name.lastIndex(of: ".") {
+            name = name[..<dot]
+            if let slot = Slot(rawValue: String(name)) { return slot }
+        }
+        return .text
+    }
+}

@@ -1,0 +1,152 @@
+import Glibc
+
+/// One frame: a grid of cells that views draw into. Drawing outside of it is clipped, never an error.
+package struct CellBuffer: Sendable {
+    package private(set) var size: Size
+    /// Where the cursor stands when the frame is shown, as in an input line; nil hides it.
+    package var cursor: Position?
+    private(set) var cells: [Cell]
+
+    package init(size: Size) {
+        self.size = Size(width: max(0, size.width), height: max(0, size.height))
+        cells = Array(repeating: Cell(), count: self.size.width * self.size.height)
+    }
+
+    /// Blanks in one style.
+    package mutating func fill(_ rect: Rect, _ style: Style) {
+        let columns = clipped(rect)
+        guard !columns.isEmpty else { return }
+        for y in rows(of: rect) {
+            mend(row: y, from: columns.lowerBound, to: columns.upperBound)
+            let base = y * size.width
+            for x in columns { cells[base + x] = Cell(style: style) }
+        }
+    }
+
+    /// Gives what is drawn there another look.
+    package mutating func restyle(_ rect: Rect, _ style: Style) {
+        let columns = clipped(rect)
+        for y in rows(of: rect) {
+            for x in columns { cells[y * size.width + x].style = style }
+        }
+    }
+
+    /// Draws at most `limit` columns of one line of text, clipped to the buffer.
+    ///
+    /// The text should have been through `Sanitize`; a control character that gets here is drawn as U+FFFD.
+    /// - Returns: the columns used.
+    @discardableResult
+    package mutating func write(_ text: String, x: Int, y: Int, limit: Int, style: Style) -> Int {
+        let limit = min(limit, size.width - x)
+        guard y >= 0, y < size.height, limit > 0 else { return 0 }
+        var text = text
+        return text.withUTF8 { bytes in draw(bytes, x: x, y: y, limit: limit, style: style) }
+    }
+
+    /// Draws spans one after the other, each as the theme has it.
+    ///
+    /// - Parameter base: a look under the spans, such as the selected row's: its background shows where a span has none,
+    ///   its foreground (if it names one) wins, attributes add up.
+    /// - Returns: the columns used.
+    @discardableResult
+    package mutating func write(
+        _ spans: [Span], x: Int, y: Int, limit: Int, theme: Theme, over base: Style? = nil
+    ) -> Int {
+        var used = 0
+        for span in spans where used < limit {
+            var style = theme.style(span.ink)
+            if let base { style = style.over(base) }
+            used += write(span.text, x: x + used, y: y, limit: limit - used, style: style)
+        }
+        return used
+    }
+
+    /// The cell there; a blank outside of the buffer.
+    package subscript(x: Int, y: Int) -> Cell {
+        contains(x: x, y: y) ? cells[y * size.width + x] : Cell()
+    }
+
+    /// The cells of a row.
+    package func row(_ y: Int) -> ArraySlice<Cell> {
+        guard y >= 0, y < size.height else { return [] }
+        return cells[(y * size.width)..<((y + 1) * size.width)]
+    }
+
+    /// Whether a row shows the same as that row of another buffer of this size.
+    package func rowEquals(_ y: Int, _ other: CellBuffer) -> Bool {
+        guard size == other.size, y >= 0, y < size.height, size.width > 0 else { return false }
+        let length = size.width * MemoryLayout<Cell>.stride
+        return cells.withUnsafeBytes { mine in
+            other.cells.withUnsafeBytes { theirs in
+                guard let mine = mine.baseAddress, let theirs = theirs.baseAddress else { return false }
+                return memcmp(mine + y * length, theirs + y * length, length) == 0
+            }
+        }
+    }
+
+    private func contains(x: Int, y: Int) -> Bool { x >= 0 && y >= 0 && x < size.width && y < size.height }
+
+    private func clipped(_ rect: Rect) -> Range<Int> {
+        let start = min(max(0, rect.x), size.width)
+        return start..<min(max(start, rect.maxX), size.width)
+    }
+
+    private func rows(of rect: Rect) -> Range<Int> {
+        let start = min(max(0, rect.y), size.height)
+        return start..<min(max(start, rect.maxY), size.height)
+    }
+}
+
+extension CellBuffer {
+    /// Draws into a row that exists; `limit` is within the row's right end, `x` may be left of its start.
+    private mutating func draw(
+        _ bytes: UnsafeBufferPointer<UInt8>, x: Int, y: Int, limit: Int, style: Style
+    ) -> Int {
+        let base = y * size.width
+        var walk = UTF8Walk(bytes)
+        var used = 0
+        var last: Int?
+        if x > 0 { mend(row: y, at: x) }
+        while let scalar = walk.next() {
+            let width = TextWidth.columns(scalar)
+            if width == 0 {
+                if let last { cells[last].add(mark: scalar) }
+                continue
+            }
+            guard used + width <= limit else { break }
+            last = place(scalar, width: width, column: x + used, base: base, style: style)
+            used += width
+        }
+        if x + used > 0, x + used < size.width, cells[base + x + used].width == 0 {
+            cells[base + x + used] = Cell(style: cells[base + x + used].style)
+        }
+        return used
+    }
+
+    /// Puts one character into its cell or two, and gives back where marks on it would go.
+    @inline(__always)
+    private mutating func place(_ scalar: UInt32, width: Int, column: Int, base: Int, style: Style) -> Int? {
+        guard column >= 0 else {
+            if column == -1, width == 2 { cells[base] = Cell(style: style) }
+            return nil
+        }
+        let drawable = scalar < 0x80 ? scalar >= 0x20 && scalar != 0x7f : WidthTable.width(scalar) <= 2
+        cells[base + column] = Cell(scalar: drawable ? scalar : 0xfffd, width: width, style: style)
+        if width == 2 { cells[base + column + 1] = Cell(scalar: 0, width: 0, style: style) }
+        return base + column
+    }
+
+    /// Blanks both halves of the wide characters that a change to these columns would cut in two.
+    private mutating func mend(row y: Int, from start: Int, to end: Int) {
+        mend(row: y, at: start)
+        if end < size.width { mend(row: y, at: end) }
+    }
+
+    /// When a wide character lies across the left edge of column x, blanks it.
+    private mutating func mend(row y: Int, at x: Int) {
+        let index = y * size.width + x
+        guard x > 0, x < size.width, cells[index].width == 0 else { return }
+        cells[index] = Cell(style: cells[index].style)
+        cells[index - 1] = Cell(style: cells[index - 1].style)
+    }
+}

@@ -1,0 +1,49 @@
+extension CellBuffer {
+    /// The text of a row, without the blanks at its end.
+    package func line(_ y: Int) -> String {
+        var text = ""
+        for cell in row(y) { text += cell.text }
+        let end = text.lastIndex { $0 != " " }
+        return end.map { String(text[...$0]) } ?? ""
+    }
+
+    /// How a row looks, as runs of columns that are not plain: `0-7 bold; 10-13 fg2 bg236 reverse`.
+    package func attributesLine(_ y: Int) -> String {
+        var runs: [(start: Int, end: Int, style: Style)] = []
+        for (x, cell) in row(y).enumerated() where cell.style != .plain {
+            if let last = runs.last, last.end == x - 1, last.style == cell.style {
+                runs[runs.count - 1].end = x
+            } else {
+                runs.append((x, x, cell.style))
+            }
+        }
+        return runs.map { "\($0.start)-\($0.end) \($0.style.summary)" }.joined(separator: "; ")
+    }
+}
+
+extension Style {
+    /// The style in words, for tests and logs: `fg2 bg236 bold`.
+    package var summary: String {
+        var words: [String] = []
+        if foreground >= 0 { words.append("fg\(foreground)") }
+        if background >= 0 { words.append("bg\(background)") }
+        return (words + attributes.names).joined(separator: " ")
+    }
+
+    /// This style laid over another: what it leaves open comes from below, but a foreground named below wins.
+    package func over(_ base: Style) -> Style {
+        Style(
+            foreground: base.foreground >= 0 ? base.foreground : foreground,
+            background: background >= 0 ? background : base.background,
+            attributes: attributes.union(base.attributes))
+    }
+}
+
+extension Attributes {
+    /// Every attribute with its name in theme files.
+    package static let named: [(name: String, attribute: Attributes)] = [
+        ("bold", .bold), ("dim", .dim), ("italic", .italic), ("underline", .underline), ("reverse", .reverse),
+    ]
+
+    package var names: [String] { Attributes.named.filter { contains($0.attribute) }.map(\.name) }
+}

@@ -1,0 +1,140 @@
+/// Reads lines with SGR sequences into spans. The colours carry on from line to line, as in a terminal.
+struct ColouredReader {
+    private static let escape = UInt8(ascii: "\u{1b}")
+    /// Longer sequences than this are not colours but an attempt at something.
+    private static let longestSequence = 128
+
+    private let slot: Slot
+    private var colours = SGR()
+    private var cleaner = Cleaner(tabs: .expanded)
+    private var spans: [Span] = []
+
+    init(slot: Slot) { self.slot = slot }
+
+    mutating func line(_ bytes: UnsafeBufferPointer<UInt8>) -> [Span] {
+        if ASCII.isPrintable(bytes) { return [span(String(decoding: bytes, as: UTF8.self))] }
+        spans.removeAll()
+        var start = 0
+        var index = 0
+        while index < bytes.count {
+            guard bytes[index] == ColouredReader.escape, let end = ColouredReader.sequenceEnd(bytes, from: index) else {
+                index += 1
+                continue
+            }
+            flush(UnsafeBufferPointer(rebasing: bytes[start..<index]))
+            colours.apply(UnsafeBufferPointer(rebasing: bytes[(index + 2)..<(end - 1)]))
+            start = end
+            index = end
+        }
+        flush(UnsafeBufferPointer(rebasing: bytes[start...]))
+        cleaner.newLine()
+        return spans.isEmpty ? [span("")] : spans
+    }
+
+    private mutating func flush(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard !bytes.isEmpty else { return }
+        cleaner.feed(bytes)
+        let text = cleaner.take()
+        if !text.isEmpty { spans.append(span(text)) }
+    }
+
+    private func span(_ text: String) -> Span { Span(text, ink: Ink(slot, ansi: colours.style)) }
+
+    /// Where the SGR sequence that starts here ends; nil when it is any other sequence, or a torn one.
+    private static func sequenceEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        guard start + 2 < bytes.count, bytes[start + 1] == UInt8(ascii: "[") else { return nil }
+        for index in (start + 2)..<min(bytes.count, start + longestSequence) {
+            switch bytes[index] {
+            case UInt8(ascii: "0")...UInt8(ascii: ";"): continue
+            case UInt8(ascii: "m"): return index + 1
+            default: return nil
+            }
+        }
+        return nil
+    }
+}
+
+/// The state that SGR sequences change.
+struct SGR {
+    private var foreground: Int16 = -1
+    private var background: Int16 = -1
+    private var attributes: Attributes = []
+
+    /// Nil while nothing is asked for. Text in the colour of its background would be hidden, so it is not.
+    var style: Style? {
+        let visible = background == foreground ? -1 : background
+        let style = Style(foreground: foreground, background: visible, attributes: attributes)
+        return style == .plain ? nil : style
+    }
+
+    /// - Parameter parameters: digits, semicolons and colons, as between `ESC [` and `m`.
+    mutating func apply(_ parameters: UnsafeBufferPointer<UInt8>) {
+        let fields = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map { field in
+            field.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false).map(SGR.number)
+        }
+        var rest = fields[...]
+        while let field = rest.popFirst() {
+            let code = field.first ?? 0
+            guard code == 38 || code == 48 else {
+                apply(code, off: field.count > 1 && field[1] == 0)
+                continue
+            }
+            let colour = field.count > 1 ? SGR.colour(subfields: field.dropFirst()) : SGR.colour(taking: &rest)
+            guard let colour else { continue }
+            if code == 38 { foreground = colour } else { background = colour }
+        }
+    }
+
+    private mutating func apply(_ code: Int, off: Bool) {
+        switch code {
+        case 0: self = SGR()
+        case 1: attributes.insert(.bold)
+        case 2: attributes.insert(.dim)
+        case 3: attributes.insert(.italic)
+        case 4 where off: attributes.remove(.underline)
+        case 4, 21: attributes.insert(.underline)
+        case 7: attributes.insert(.reverse)
+        case 22: attributes.subtract([.bold, .dim])
+        case 23: attributes.remove(.italic)
+        case 24: attributes.remove(.underline)
+        case 27: attributes.remove(.reverse)
+        case 30...37: foreground = Int16(code - 30)
+        case 39: foreground = -1
+        case 40...47: background = Int16(code - 40)
+        case 49: background = -1
+        case 90...97: foreground = Int16(code - 82)
+        case 100...107: background = Int16(code - 92)
+        default: break
+        }
+    }
+
+    /// `38;5;N` and `38;2;R;G;B`.
+    private static func colour(taking rest: inout ArraySlice<[Int]>) -> Int16? {
+        let kind = rest.popFirst()?.first
+        let count = kind == 5 ? 1 : kind == 2 ? 3 : 0
+        let values = rest.prefix(count).map { $0.first ?? 0 }
+        rest = rest.dropFirst(count)
+        return values.count == count ? colour(values) : nil
+    }
+
+    /// `38:5:N`, `38:2:R:G:B` and `38:2:SPACE:R:G:B`.
+    private static func colour(subfields: ArraySlice<Int>) -> Int16? {
+        let values = Array(subfields.dropFirst())
+        return switch subfields.first {
+        case 5: colour(Array(values.prefix(1)))
+        case 2: colour(Array(values.suffix(values.count > 3 ? 3 : values.count)))
+        default: nil
+        }
+    }
+
+    private static func colour(_ values: [Int]) -> Int16? {
+        let parts = values.compactMap(UInt8.init(exactly:))
+        guard parts.count == values.count else { return nil }
+        if parts.count == 1 { return Int16(parts[0]) }
+        return parts.count == 3 ? Palette.nearest256(parts[0], parts[1], parts[2]) : nil
+    }
+
+    private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+        digits.reduce(0) { min($0 * 10 + Int($1 & 0xf), 100_000) }
+    }
+}
