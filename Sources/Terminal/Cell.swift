@@ -38,9 +38,15 @@ package struct Cell: Hashable, Sendable {
     /// The combining marks on the character.
     package var marks: [Unicode.Scalar] {
         (0..<Cell.maximumMarks).compactMap { index in
-            let value = UInt32(packedMarks >> UInt64(21 * index) & 0x1f_ffff)
+            let value = Cell.mark(index, of: packedMarks)
             return value == 0 ? nil : Unicode.Scalar(value)
         }
+    }
+
+    /// One of the packed marks, counted from 0; 0 where there is none.
+    @inline(__always)
+    package static func mark(_ index: Int, of packed: UInt64) -> UInt32 {
+        UInt32(truncatingIfNeeded: packed >> UInt64(21 * index) & 0x1f_ffff)
     }
 
     /// What the cell shows, as text; empty in the right half of a wide character.

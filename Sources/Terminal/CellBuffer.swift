@@ -12,6 +12,13 @@ package struct CellBuffer: Sendable {
         cells = Array(repeating: Cell(), count: self.size.width * self.size.height)
     }
 
+    /// Blanks everywhere, and no cursor.
+    package mutating func clear() {
+        let blank = Cell()
+        for index in cells.indices { cells[index] = blank }
+        cursor = nil
+    }
+
     /// Blanks in one style.
     package mutating func fill(_ rect: Rect, _ style: Style) {
         let columns = clipped(rect)

@@ -1,4 +1,88 @@
+/// The only door to ncursesw, and to the few system calls that Swift's C library module leaves out.
 #ifndef TRAWL_CNCURSES_H
 #define TRAWL_CNCURSES_H
-int nc_placeholder(void);
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// One character to draw: its code points (base first, 0 after the last) and its look.
+typedef struct {
+    uint32_t text[4];
+    /// -1 for the terminal's own, else a palette index.
+    int16_t foreground, background;
+    /// 1 bold, 2 dim, 4 italic, 8 underline, 16 reverse.
+    uint8_t attributes;
+    /// Columns the caller has laid out for it: 1 or 2.
+    uint8_t width;
+} nc_cell;
+
+/// Takes the locale of the environment, or C.UTF-8 where that is not UTF-8. False when neither is.
+bool nc_locale(void);
+
+/// Starts curses on stdin and stdout. False when the terminal type is unknown or cannot address its cursor.
+bool nc_open(const char *term);
+/// Puts the terminal back as it was; does nothing when curses is not open or has left already.
+void nc_leave(void);
+/// Takes the terminal again, after nc_leave or after the program was stopped unasked, and marks everything for repainting.
+void nc_return(void);
+/// Leaves and forgets the screen.
+void nc_close(void);
+
+/// Bytes that switch private modes on and off again, written at open, leave, return and, by the crash handler, at death.
+void nc_set_modes(const char *on, const char *off);
+
+int nc_colours(void);
+int nc_width(void);
+int nc_height(void);
+/// Whether the terminal's description names this string capability.
+bool nc_has(const char *capability);
+/// Asks the terminal for its size and gives it to curses.
+void nc_sync_size(void);
+
+/// Draws a row from its first column.
+void nc_draw_row(int y, const nc_cell *cells, int count);
+/// Sets the cursor for the next frame; negative hides it.
+void nc_cursor(int x, int y);
+/// Everything goes out again with the next frame.
+void nc_repaint(void);
+/// Sends what has changed since the last frame.
+void nc_flush(void);
+/// Writes all of it to stdout, past curses.
+void nc_write(const void *bytes, size_t count);
+
+/// wcwidth of the C library.
+int nc_wcwidth(uint32_t scalar);
+
+enum {
+    NC_SIGNAL_RESIZE = 1,
+    NC_SIGNAL_TERMINATE = 2,
+    NC_SIGNAL_HANGUP = 4,
+    NC_SIGNAL_STOP = 8,
+    NC_SIGNAL_CONTINUE = 16,
+    NC_SIGNAL_INTERRUPT = 32
+};
+
+/// Catches the signals above and the fatal ones. Gives a descriptor that becomes readable when one has come; -1 on failure.
+int nc_signals_catch(void);
+/// The signals that have come since the last call, as a sum of NC_SIGNAL_.
+int nc_signals_take(void);
+/// Drops these signals if they have come.
+void nc_signals_forget(int signals);
+/// Stops the whole job as the terminal driver does on ^Z; returns when it is continued. Call between nc_leave and nc_return.
+void nc_stop_job(void);
+
+/// A counter to wake a poll with; -1 on failure.
+int nc_event_open(void);
+void nc_event_post(int event);
+void nc_event_clear(int event);
+void nc_event_close(int event);
+
+/// Waits until one of the descriptors is readable (or broken); a negative descriptor is left out.
+/// `timeout` in nanoseconds, negative for ever. Returns bit N for the Nth descriptor, bit N + 8 when it has hung up.
+int nc_wait(const int *descriptors, int count, int64_t timeout);
+
+/// Nanoseconds of a clock that never goes back.
+uint64_t nc_monotonic(void);
+
 #endif

@@ -1,2 +1,0 @@
-#include "CNCurses.h"
-int nc_placeholder(void) { return 0; }

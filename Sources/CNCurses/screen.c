@@ -1,0 +1,195 @@
+#define _GNU_SOURCE
+#define NCURSES_WIDECHAR 1
+#include "CNCurses.h"
+#include "restore.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <unistd.h>
+#include <wchar.h>
+
+/* A terminal wider than this is drawn up to here. */
+enum { widest = 2048 };
+
+static SCREEN *screen;
+static bool left;
+static const char *modes_on = "", *modes_off = "";
+
+static bool is_utf8(void) { return strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
+
+bool nc_locale(void) {
+    setlocale(LC_ALL, "");
+    return is_utf8() || (setlocale(LC_CTYPE, "C.UTF-8") != NULL && is_utf8());
+}
+
+static void take_terminal(void) {
+    raw();
+    noecho();
+    nonl();
+    intrflush(stdscr, FALSE);
+    keypad(stdscr, FALSE);
+    /* A frame goes out whole even while keys are waiting; the loop has drained them before it drew. */
+    typeahead(-1);
+    idlok(stdscr, TRUE);
+    idcok(stdscr, TRUE);
+    leaveok(stdscr, TRUE);
+    curs_set(0);
+}
+
+bool nc_open(const char *term) {
+    if (screen != NULL) return true;
+    nc_restore_remember();
+    screen = newterm(term, stdout, stdin);
+    if (screen == NULL) return false;
+    if (cursor_address == NULL) {
+        nc_close();
+        return false;
+    }
+    set_term(screen);
+    take_terminal();
+    if (has_colors()) {
+        start_color();
+        use_default_colors();
+    }
+    left = false;
+    nc_restore_arm(modes_off);
+    nc_write(modes_on, strlen(modes_on));
+    static bool registered;
+    if (!registered) atexit(nc_leave);
+    registered = true;
+    return true;
+}
+
+void nc_leave(void) {
+    if (screen == NULL || left) return;
+    left = true;
+    nc_restore_disarm();
+    nc_write(modes_off, strlen(modes_off));
+    endwin();
+    nc_stop_signal_catch(false);
+}
+
+void nc_return(void) {
+    if (screen == NULL) return;
+    left = false;
+    nc_stop_signal_catch(true);
+    reset_prog_mode();
+    clearok(curscr, TRUE);
+    nc_restore_arm(modes_off);
+    nc_write(modes_on, strlen(modes_on));
+}
+
+void nc_close(void) {
+    if (screen == NULL) return;
+    nc_leave();
+    delscreen(screen);
+    screen = NULL;
+}
+
+void nc_set_modes(const char *on, const char *off) {
+    modes_on = strdup(on);
+    modes_off = strdup(off);
+}
+
+int nc_colours(void) { return has_colors() ? COLORS : 0; }
+int nc_width(void) { return screen == NULL ? 0 : getmaxx(stdscr); }
+int nc_height(void) { return screen == NULL ? 0 : getmaxy(stdscr); }
+
+bool nc_has(const char *capability) {
+    const char *text = tigetstr((char *)capability);
+    return text != NULL && text != (char *)-1;
+}
+
+void nc_sync_size(void) {
+    struct winsize size;
+    if (screen == NULL || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return;
+    if (size.ws_row == 0 || size.ws_col == 0) return;
+    if (!is_term_resized(size.ws_row, size.ws_col)) return;
+    resizeterm(size.ws_row, size.ws_col);
+    clearok(curscr, TRUE);
+}
+
+/* Pairs are made as they are met and kept: asking curses for one it knows costs a search each time. */
+static int pair(int foreground, int background) {
+    static int known[257][257];
+    static int count;
+    if (foreground < 0 && background < 0) return 0;
+    int *slot = &known[foreground + 1][background + 1];
+    if (*slot != 0) return *slot;
+    if (count + 1 >= COLOR_PAIRS || init_extended_pair(count + 1, foreground, background) == ERR) return 0;
+    return *slot = ++count;
+}
+
+static attr_t attributes(uint8_t bits) {
+    static const attr_t named[] = {WA_BOLD, WA_DIM, WA_ITALIC, WA_UNDERLINE, WA_REVERSE};
+    attr_t all = 0;
+    for (int bit = 0; bits != 0 && bit < 5; bit++)
+        if (bits & 1 << bit) all |= named[bit];
+    return all;
+}
+
+/* Fills a cchar_t as setcchar would, without its counting and measuring: this runs for each cell of a changed row. */
+static void fill(cchar_t *to, const nc_cell *cell, attr_t look, int colours) {
+    memset(to, 0, sizeof *to);
+    to->attr = look | COLOR_PAIR(colours > 255 ? 255 : colours);
+    to->ext_color = colours;
+    for (int i = 0; i < 4 && cell->text[i] != 0; i++) to->chars[i] = (wchar_t)cell->text[i];
+    /* Were the C library of another mind about the width, the rest of the row would shift. */
+    if (cell->text[0] >= 0x80 && wcwidth((wchar_t)cell->text[0]) != cell->width) {
+        to->chars[0] = 0xfffd;
+        to->chars[1] = 0;
+    }
+}
+
+void nc_draw_row(int y, const nc_cell *cells, int count) {
+    static cchar_t row[widest];
+    const nc_cell *last = NULL;
+    attr_t look = 0;
+    int colours = 0;
+    if (count > widest) count = widest;
+    for (int i = 0; i < count; i++) {
+        const nc_cell *cell = &cells[i];
+        bool same = last != NULL && last->foreground == cell->foreground && last->background == cell->background
+            && last->attributes == cell->attributes;
+        if (!same) {
+            look = attributes(cell->attributes);
+            colours = COLOR_PAIRS > 0 ? pair(cell->foreground, cell->background) : 0;
+        }
+        fill(&row[i], cell, look, colours);
+        last = cell;
+    }
+    mvwadd_wchnstr(stdscr, y, 0, row, count);
+}
+
+void nc_cursor(int x, int y) {
+    bool visible = x >= 0 && y >= 0;
+    leaveok(stdscr, !visible);
+    curs_set(visible ? 1 : 0);
+    if (visible) wmove(stdscr, y, x);
+}
+
+void nc_repaint(void) { clearok(curscr, TRUE); }
+
+void nc_flush(void) {
+    wnoutrefresh(stdscr);
+    doupdate();
+}
+
+void nc_write(const void *bytes, size_t count) {
+    const char *next = bytes;
+    while (count > 0) {
+        ssize_t written = write(STDOUT_FILENO, next, count);
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) return;
+        next += written;
+        count -= (size_t)written;
+    }
+}
+
+int nc_wcwidth(uint32_t scalar) { return wcwidth((wchar_t)scalar); }

@@ -1,0 +1,18 @@
+/// Base64 as RFC 4648 has it, for the clipboard sequence. (Foundation's would do; the screen does without Foundation.)
+enum Base64 {
+    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+    static func encode(_ bytes: [UInt8]) -> String {
+        var output: [UInt8] = []
+        output.reserveCapacity((bytes.count + 2) / 3 * 4)
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let group = bytes[start..<min(start + 3, bytes.count)]
+            let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
+            for index in 0..<4 {
+                let padding = index > group.count
+                output.append(padding ? UInt8(ascii: "=") : alphabet[bits >> (18 - 6 * index) & 63])
+            }
+        }
+        return String(decoding: output, as: UTF8.self)
+    }
+}

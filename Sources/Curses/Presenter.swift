@@ -1,0 +1,51 @@
+import CNCurses
+import Terminal
+
+/// Brings frames to curses: compares with the frame before, hands over the rows that differ, whole, and lets curses find
+/// the fewest bytes (a list that has moved by a line becomes one scroll).
+final class Presenter {
+    private var shown: CellBuffer?
+    private var row: [nc_cell] = []
+
+    /// The next frame counts as new from top to bottom.
+    func forget() { shown = nil }
+
+    /// Shows a frame and gives back the one before in its place, so that no frame is ever copied.
+    func present(_ frame: inout CellBuffer, modes: PrivateModes) {
+        let changed = Presenter.changedRows(from: shown, to: frame)
+        if changed.isEmpty, shown?.cursor == frame.cursor { return }
+        for y in changed { draw(frame, row: y) }
+        let cursor = frame.cursor
+        nc_cursor(Int32(cursor?.x ?? -1), Int32(cursor?.y ?? -1))
+        Raw.write(modes.beginFrame)
+        nc_flush()
+        Raw.write(modes.endFrame)
+        let previous = shown ?? CellBuffer(size: frame.size)
+        shown = frame
+        frame = previous
+    }
+
+    /// The rows that do not show the same; all of them where there is nothing to compare with.
+    static func changedRows(from old: CellBuffer?, to new: CellBuffer) -> [Int] {
+        let rows = 0..<new.size.height
+        guard let old, old.size == new.size else { return Array(rows) }
+        return rows.filter { !new.rowEquals($0, old) }
+    }
+
+    private func draw(_ frame: CellBuffer, row y: Int) {
+        row.removeAll(keepingCapacity: true)
+        for cell in frame.row(y) where cell.width > 0 { row.append(nc_cell(cell)) }
+        nc_draw_row(Int32(y), row, Int32(row.count))
+    }
+}
+
+extension nc_cell {
+    fileprivate init(_ cell: Cell) {
+        let style = cell.style
+        let marks = cell.packedMarks
+        self.init(
+            text: (cell.scalar, Cell.mark(0, of: marks), Cell.mark(1, of: marks), Cell.mark(2, of: marks)),
+            foreground: style.foreground, background: style.background, attributes: style.attributes.rawValue,
+            width: UInt8(cell.width))
+    }
+}

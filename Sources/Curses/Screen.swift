@@ -1,0 +1,135 @@
+import CNCurses
+import Glibc
+import Terminal
+
+/// Why there is no screen.
+package enum ScreenError: Error, Equatable, CustomStringConvertible {
+    /// stdin or stdout is a file or a pipe.
+    case notATerminal(String)
+    /// terminfo does not know the terminal, or it cannot move its cursor.
+    case unknownTerminal(String)
+
+    package var description: String {
+        switch self {
+        case .notATerminal(let name):
+            "\(name) is not a terminal; the browser needs one to draw on and to read keys from"
+        case .unknownTerminal(""): "TERM is not set; set it to the name of your terminal, such as xterm-256color"
+        case .unknownTerminal(let term):
+            "the terminal type “\(Sanitize.line(term))” (TERM) is unknown here or has no cursor to move; "
+                + "try TERM=xterm-256color, or install its terminfo entry"
+        }
+    }
+}
+
+/// The terminal while the program has it. One at a time; used by one thread only.
+///
+/// It is given back exactly once: by `close`, by the end of the process, or, when the program crashes, by the signal
+/// handler.
+package final class Screen {
+    /// How many colours terminfo says there are; 0 for none.
+    package let colours: Int
+    private let modes: PrivateModes
+    private let presenter = Presenter()
+
+    /// Takes the terminal.
+    ///
+    /// - Parameters:
+    ///   - term: the terminal type, from TERM.
+    ///   - mouse: report the wheel and clicks. Selecting text with the mouse then needs Shift in most terminals.
+    /// - Throws: `ScreenError`, with the terminal untouched.
+    package init(term: String, mouse: Bool = false) throws {
+        if isatty(STDIN_FILENO) == 0 { throw ScreenError.notATerminal("standard input") }
+        if isatty(STDOUT_FILENO) == 0 { throw ScreenError.notATerminal("standard output") }
+        _ = nc_locale()
+        modes = PrivateModes(term: term, mouse: mouse)
+        nc_set_modes(modes.on, modes.off)
+        guard !term.isEmpty, nc_open(term) else { throw ScreenError.unknownTerminal(term) }
+        colours = Int(nc_colours())
+    }
+
+    deinit { close() }
+
+    package var size: Size { Size(width: Int(nc_width()), height: Int(nc_height())) }
+
+    /// Gives the terminal back. May be called again; only the first call does anything.
+    package func close() { nc_close() }
+
+    /// Gives the terminal to somebody else, such as $PAGER, and takes it back.
+    package func suspend<Result>(_ body: () throws -> Result) rethrows -> Result {
+        nc_leave()
+        defer {
+            retake()
+            // ^C and ^Z were meant for the one who had the terminal.
+            nc_signals_forget(Int32(NC_SIGNAL_INTERRUPT | NC_SIGNAL_STOP | NC_SIGNAL_CONTINUE))
+        }
+        return try body()
+    }
+
+    /// Takes the terminal again after the program was stopped without being asked, and repaints.
+    func retake() {
+        nc_return()
+        nc_sync_size()
+        repaint()
+    }
+
+    /// Stops the program as ^Z does; returns when the shell continues it.
+    package func suspendToShell() { suspend { nc_stop_job() } }
+
+    /// Sends every cell again with the next frame, for when somebody else wrote on the terminal.
+    package func repaint() {
+        presenter.forget()
+        nc_repaint()
+    }
+
+    /// Takes the size the terminal has now.
+    package func syncSize() {
+        nc_sync_size()
+        presenter.forget()
+    }
+
+    /// Shows a frame. `frame` comes back with other contents, to be drawn anew.
+    package func present(_ frame: inout CellBuffer) { presenter.present(&frame, modes: modes) }
+
+    /// Puts text on the clipboard of the terminal the user sits at (OSC 52), where that terminal allows it.
+    package func copy(_ text: String) { Raw.write("\u{1b}]52;c;\(Base64.encode(Array(text.utf8)))\u{7}") }
+
+    /// Names the window, where the terminal has one.
+    package func setTitle(_ title: String) {
+        if modes.hasTitle { Raw.write("\u{1b}]2;\(Sanitize.line(title))\u{7}") }
+    }
+}
+
+/// Bytes past curses.
+enum Raw {
+    static func write(_ text: String) {
+        var text = text
+        text.withUTF8 { nc_write($0.baseAddress, $0.count) }
+    }
+}
+
+/// What terminals of the xterm family understand beyond terminfo. The others are sent none of it.
+struct PrivateModes {
+    let on: String
+    let off: String
+    /// Around a frame, so that it is shown at once and not line by line.
+    let beginFrame: String
+    let endFrame: String
+    let hasTitle: Bool
+
+    init(term: String, mouse: Bool) {
+        let isModern = PrivateModes.isModern(term)
+        let paste = isModern ? "\u{1b}[?2004" : nil
+        let report = mouse && isModern ? "\u{1b}[?1000;1006" : nil
+        on = [paste, report].compactMap { $0.map { $0 + "h" } }.joined()
+        off = (isModern ? "\u{1b}[?2026l" : "") + [report, paste].compactMap { $0.map { $0 + "l" } }.joined()
+        beginFrame = isModern ? "\u{1b}[?2026h" : ""
+        endFrame = isModern ? "\u{1b}[?2026l" : ""
+        hasTitle = isModern
+    }
+
+    /// Glass terminals and the consoles of kernels print or mistake what they do not know.
+    static func isModern(_ term: String) -> Bool {
+        let plain = ["vt", "linux", "dumb", "ansi", "sun", "cons", "wsvt", "hurd", "cygwin"]
+        return !plain.contains { term.hasPrefix($0) } || term.hasPrefix("vte")
+    }
+}
