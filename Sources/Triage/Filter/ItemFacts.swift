@@ -1,0 +1,20 @@
+/// What this machine knows of an item and the platform does not: marks, notes, what was read, the last refusal sweep.
+package struct ItemFacts: Hashable, Sendable {
+    /// The mark that somebody gave it (`todo`, `infra`, `real` ...).
+    package var mark: String?
+    package var note: String?
+    /// Its trajectory, or its detail, has been read here.
+    package var seen: Bool
+    /// Refusals that the last sweep found in the agent's own words; nil where no sweep has looked.
+    package var refusals: Int?
+
+    package init(mark: String? = nil, note: String? = nil, seen: Bool = false, refusals: Int? = nil) {
+        self.mark = mark
+        self.note = note
+        self.seen = seen
+        self.refusals = refusals
+    }
+
+    /// Nothing is known.
+    package static let none = ItemFacts()
+}

@@ -1,0 +1,132 @@
+import Platform
+import Wire
+
+/// A filter over items: `status:failed,timed_out model:gpt -task:web retries:>0 duration:>10m "out of memory"`.
+///
+/// Bare words are looked for in task, error, model, id and worker with smart case; everything must hold; `-` turns a
+/// clause round. Parsed once, matched often: 200,000 rows in less than a frame.
+package struct ItemFilter: Hashable, Sendable {
+    /// The text as it was typed.
+    package let text: String
+    let clauses: [FilterClause]
+
+    /// Filters of the same text ask the same.
+    package static func == (left: ItemFilter, right: ItemFilter) -> Bool { left.text == right.text }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(text) }
+
+    /// Everything passes.
+    package static let all = ItemFilter(text: "", clauses: [])
+
+    init(text: String, clauses: [FilterClause]) {
+        self.text = text
+        self.clauses = clauses
+    }
+
+    /// Nothing is asked.
+    package var isEmpty: Bool { clauses.isEmpty }
+
+    /// The answer depends on marks, notes, what was seen or refusals: with false, facts need not be looked up.
+    package var needsFacts: Bool { clauses.contains { $0.isLocal } }
+
+    /// The words that are looked for in texts, for highlighting.
+    package var words: [String] { clauses.compactMap { $0.isNegated ? nil : $0.highlight } }
+
+    /// Whether an item passes. `now` is the end of a run that has not ended.
+    package func matches(_ row: ItemRow, facts: @autoclosure () -> ItemFacts = .none, now: Timestamp) -> Bool {
+        if clauses.isEmpty { return true }
+        let facts = needsFacts ? facts() : .none
+        return clauses.allSatisfy { $0.matches(row, facts, now) }
+    }
+
+    /// Whether one item passes that was not prepared.
+    package func matches(_ item: EvaluationItem, facts: ItemFacts = .none, now: Timestamp) -> Bool {
+        matches(ItemRow(item), facts: facts, now: now)
+    }
+
+    /// The places of the rows that pass, in their order.
+    package func indices(
+        of rows: [ItemRow], now: Timestamp, facts: (ItemID) -> ItemFacts = { _ in .none }
+    ) -> [Int] {
+        if clauses.isEmpty { return Array(rows.indices) }
+        let local = needsFacts
+        return rows.indices.filter { index in
+            let row = rows[index]
+            let known = local ? facts(row.item.id) : .none
+            return clauses.allSatisfy { $0.matches(row, known, now) }
+        }
+    }
+}
+
+/// One condition of a filter, resolved to what it asks of an item.
+struct FilterClause: Sendable {
+    var isNegated = false
+    /// The answer depends on `ItemFacts`.
+    var isLocal = false
+    /// The word to light up in texts.
+    var highlight: String?
+    var holds: @Sendable (ItemRow, ItemFacts, Timestamp) -> Bool
+
+    func matches(_ row: ItemRow, _ facts: ItemFacts, _ now: Timestamp) -> Bool {
+        holds(row, facts, now) != isNegated
+    }
+}
+
+/// The numbers that a comparison lets pass.
+struct FilterBounds: Hashable, Sendable {
+    var lower = -Double.infinity
+    var upper = Double.infinity
+    var includesLower = true
+    var includesUpper = true
+
+    func contains(_ value: Double) -> Bool {
+        (includesLower ? value >= lower : value > lower) && (includesUpper ? value <= upper : value < upper)
+    }
+
+    /// Reads `>3`, `>=3`, `<3`, `<=3`, `=3`, `3` and `3..7`; nil for anything else.
+    init?(_ text: String, unit: FilterUnit) {
+        for (sign, apply) in Self.comparisons where text.hasPrefix(sign) {
+            guard let value = unit.read(String(text.dropFirst(sign.count))) else { return nil }
+            self.init()
+            apply(&self, value)
+            return
+        }
+        if let dots = text.firstRange(of: "..") {
+            guard let low = unit.read(String(text[..<dots.lowerBound])),
+                let high = unit.read(String(text[dots.upperBound...]))
+            else { return nil }
+            self.init(lower: low, upper: high)
+            return
+        }
+        guard let value = unit.read(text) else { return nil }
+        self.init(lower: value, upper: value)
+    }
+
+    private init(lower: Double = -.infinity, upper: Double = .infinity) {
+        self.lower = lower
+        self.upper = upper
+    }
+
+    private static let comparisons: [(String, @Sendable (inout FilterBounds, Double) -> Void)] = [
+        (">=", { $0.lower = $1 }),
+        ("<=", { $0.upper = $1 }),
+        (
+            ">",
+            {
+                $0.lower = $1; $0.includesLower = false
+            }
+        ),
+        (
+            "<",
+            {
+                $0.upper = $1; $0.includesUpper = false
+            }
+        ),
+        (
+            "=",
+            {
+                $0.lower = $1; $0.upper = $1
+            }
+        ),
+    ]
+}

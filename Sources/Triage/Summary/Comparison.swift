@@ -1,0 +1,75 @@
+import Platform
+import Wire
+
+/// What became of a task from one list of items to the other.
+package enum TaskChange: String, CaseIterable, Hashable, Sendable {
+    case broken, fixed, flaky
+    case stillFailing = "still_failing"
+    case stillPassing = "still_passing"
+    case new, gone
+    /// Has not ended on one of the sides.
+    case pending
+}
+
+/// One task in both lists.
+package struct TaskComparison: Hashable, Sendable {
+    package var task: String
+    package var change: TaskChange
+    package var before: Verdict
+    package var after: Verdict
+    /// Places of the task's rows in either list.
+    package var beforeRows: [Int]
+    package var afterRows: [Int]
+}
+
+/// Two lists of items, compared by task: two evaluations, or two models in one.
+package struct Comparison: Sendable {
+    package let before: EvaluationSummary
+    package let after: EvaluationSummary
+    /// Every task of both lists: what changed first, in the order of `TaskChange`, then in the order met.
+    package let tasks: [TaskComparison]
+
+    package init(before: [ItemRow], after: [ItemRow], now: Timestamp) {
+        self.before = EvaluationSummary(before, now: now)
+        self.after = EvaluationSummary(after, now: now)
+        let left = Dictionary(grouping: before.indices) { before[$0].item.taskName }
+        let right = Dictionary(grouping: after.indices) { after[$0].item.taskName }
+        let names = self.before.tasks + self.after.tasks.filter { left[$0] == nil }
+        let (old, new) = (self.before, self.after)
+        let all = names.map { name in
+            let verdicts = (old.task(name).verdict, new.task(name).verdict)
+            return TaskComparison(
+                task: name, change: Self.change(verdicts.0, verdicts.1), before: verdicts.0, after: verdicts.1,
+                beforeRows: left[name] ?? [], afterRows: right[name] ?? [])
+        }
+        tasks = TaskChange.allCases.flatMap { change in all.filter { $0.change == change } }
+    }
+
+    private static func change(_ before: Verdict, _ after: Verdict) -> TaskChange {
+        switch (before, after) {
+        case (.none, _): .new
+        case (_, .none): .gone
+        case (.pending, _), (_, .pending): .pending
+        case (.flaky, _), (_, .flaky): .flaky
+        case (.pass, .fail): .broken
+        case (.fail, .pass): .fixed
+        case (.fail, .fail): .stillFailing
+        case (.pass, .pass): .stillPassing
+        }
+    }
+
+    /// How many tasks changed in this way.
+    package func count(_ change: TaskChange) -> Int { tasks.count { $0.change == change } }
+
+    /// The pass rate after, less the pass rate before: -1 to 1. Nil where a side has nothing judged.
+    package var passRateDifference: Double? {
+        guard let old = before.whole.passRate.rate, let new = after.whole.passRate.rate else { return nil }
+        return new - old
+    }
+
+    /// How likely a difference as large as this is by chance: 0 to 1. Nil where a side has nothing judged.
+    package var significance: Double? {
+        let (old, new) = (before.whole.passRate, after.whole.passRate)
+        return Statistics.significance((old.passed, old.judged), (new.passed, new.judged))
+    }
+}

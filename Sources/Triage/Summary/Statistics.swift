@@ -1,0 +1,107 @@
+import Platform
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// The few statistics that triage needs.
+package enum Statistics {
+    /// The Wilson score interval of a proportion, 0 to 1: honest for small counts and for rates near 0 and 1, where the
+    /// usual one is not. Nil without trials.
+    package static func wilson(successes: Int, of trials: Int, z: Double = 1.959964) -> ClosedRange<Double>? {
+        guard trials > 0 else { return nil }
+        let count = Double(trials)
+        let rate = Double(successes) / count
+        let scale = 1 + z * z / count
+        let centre = (rate + z * z / (2 * count)) / scale
+        let half = z * (rate * (1 - rate) / count + z * z / (4 * count * count)).squareRoot() / scale
+        return max(0, centre - half)...min(1, centre + half)
+    }
+
+    /// How likely a difference at least as large as this between two proportions is by chance (two-sided): Fisher's
+    /// exact test up to 2,000 trials, the two-proportion z test above. Nil where a side has no trials.
+    package static func significance(_ left: (successes: Int, trials: Int), _ right: (successes: Int, trials: Int))
+        -> Double?
+    {
+        guard left.trials > 0, right.trials > 0 else { return nil }
+        return left.trials + right.trials <= 2000 ? fisher(left, right) : zTest(left, right)
+    }
+
+    private static func fisher(_ left: (successes: Int, trials: Int), _ right: (successes: Int, trials: Int)) -> Double
+    {
+        let total = left.trials + right.trials
+        let successes = left.successes + right.successes
+        let logFactorial = (0...total).reduce(into: [Double]()) { logs, n in
+            logs.append((logs.last ?? 0) + (n > 1 ? log(Double(n)) : 0))
+        }
+        func choose(_ n: Int, _ k: Int) -> Double { logFactorial[n] - logFactorial[k] - logFactorial[n - k] }
+        func probability(_ k: Int) -> Double {
+            exp(choose(left.trials, k) + choose(right.trials, successes - k) - choose(total, successes))
+        }
+        let observed = probability(left.successes)
+        let possible = max(0, successes - right.trials)...min(left.trials, successes)
+        // The factor lets equally likely tables count in spite of rounding.
+        return min(1, possible.map(probability).filter { $0 <= observed * (1 + 1e-7) }.reduce(0, +))
+    }
+
+    private static func zTest(_ left: (successes: Int, trials: Int), _ right: (successes: Int, trials: Int)) -> Double {
+        let pooled = Double(left.successes + right.successes) / Double(left.trials + right.trials)
+        let error = (pooled * (1 - pooled) * (1 / Double(left.trials) + 1 / Double(right.trials))).squareRoot()
+        guard error > 0 else { return 1 }
+        let difference = Double(left.successes) / Double(left.trials) - Double(right.successes) / Double(right.trials)
+        return erfc(abs(difference) / error / 2.0.squareRoot())
+    }
+
+    /// The value below which the share `rank` (0 to 1) of the values lies, between neighbours by their distance; nil
+    /// without values. The values must be in order.
+    package static func percentile(_ rank: Double, ofSorted values: [Double]) -> Double? {
+        guard let last = values.last else { return nil }
+        let place = min(max(rank, 0), 1) * Double(values.count - 1)
+        let below = Int(place)
+        guard below + 1 < values.count else { return last }
+        return values[below] + (values[below + 1] - values[below]) * (place - Double(below))
+    }
+}
+
+/// Passed and failed: what a pass rate is made of.
+package struct PassRate: Hashable, Sendable {
+    package var passed: Int
+    package var failed: Int
+
+    package init(passed: Int = 0, failed: Int = 0) {
+        self.passed = passed
+        self.failed = failed
+    }
+
+    package var judged: Int { passed + failed }
+    /// passed / (passed + failed), as the platform reckons it; nil where nothing was judged.
+    package var rate: Double? { judged == 0 ? nil : Double(passed) / Double(judged) }
+    /// Where the true rate lies with 95 % confidence (Wilson).
+    package var interval: ClosedRange<Double>? { Statistics.wilson(successes: passed, of: judged) }
+
+    mutating func count(_ status: ItemStatus) {
+        if status == .passed { passed += 1 } else if status == .failed { failed += 1 }
+    }
+}
+
+/// The middle, the slow and the slowest of some durations, in seconds.
+package struct Spread: Hashable, Sendable {
+    package var count: Int
+    package var median: Double
+    package var p95: Double
+    package var maximum: Double
+    package var sum: Double
+
+    /// Nil without values.
+    package init?(_ values: [Double]) {
+        let sorted = values.sorted()
+        guard let median = Statistics.percentile(0.5, ofSorted: sorted), let last = sorted.last,
+            let p95 = Statistics.percentile(0.95, ofSorted: sorted)
+        else { return nil }
+        count = sorted.count
+        self.median = median
+        self.p95 = p95
+        maximum = last
+        sum = sorted.reduce(0, +)
+    }
+}
