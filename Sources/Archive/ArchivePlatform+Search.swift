@@ -1,0 +1,46 @@
+import Platform
+import Wire
+
+extension ArchivePlatform {
+    package func search(_ evaluation: EvaluationID, for query: String) async throws -> SearchResult {
+        try await searcher(of: try find(evaluation)).search(query, cap: options.searchCap)
+    }
+
+    package func messages(
+        in session: SessionID, matching text: String, _ query: MessageQuery
+    ) async throws -> MessageSearchResult {
+        let (evaluation, index) = try find(session)
+        let id = evaluation.samples[index].sessionID ?? session
+        return try await searcher(of: evaluation).messages(text, in: index, session: id, query)
+    }
+
+    /// Begins to build the search index of an evaluation, or of all; returns at once.
+    package func prepareIndex(of evaluation: EvaluationID? = nil) async throws {
+        for archived in try evaluation.map({ [try find($0)] }) ?? archived {
+            try await searcher(of: archived).start()
+        }
+    }
+
+    /// Builds the search index of an evaluation, or of all, and returns when it is whole.
+    package func completeIndex(of evaluation: EvaluationID? = nil) async throws {
+        for archived in try evaluation.map({ [try find($0)] }) ?? archived {
+            try await searcher(of: archived).finish()
+        }
+    }
+
+    private func searcher(of evaluation: ArchivedEvaluation) async -> ArchiveSearch {
+        await searches.search(of: evaluation, folder: options.cacheFolder)
+    }
+}
+
+/// The searches that have been asked for, one for each evaluation.
+actor Searches {
+    private var made: [EvaluationID: ArchiveSearch] = [:]
+
+    func search(of evaluation: ArchivedEvaluation, folder: String?) -> ArchiveSearch {
+        if let search = made[evaluation.facts.id] { return search }
+        let search = ArchiveSearch(evaluation: evaluation, folder: folder)
+        made[evaluation.facts.id] = search
+        return search
+    }
+}

@@ -1,0 +1,128 @@
+import Platform
+import Trajectory
+import Wire
+
+/// The transcript of one attempt, step by step. Every step is made from the seed and its number alone, so a transcript
+/// grows without changing what is already there, and step 4,000 costs no more than step 4.
+struct DemoSteps: Sendable {
+    let seed: UInt64
+    let plan: DemoPlan
+    /// When the attempt was claimed.
+    let claimed: Timestamp
+    let model: String
+    private let fill: DemoFill
+
+    init(seed: UInt64, plan: DemoPlan, claimed: Timestamp, model: String) {
+        self.seed = seed
+        self.plan = plan
+        self.claimed = claimed
+        self.model = model
+        fill = DemoFill(seed: seed, plan: plan)
+    }
+
+    /// Steps 1 to `count`.
+    func steps(_ count: Int) -> [Step] { count > 0 ? (1...count).map(step) : [] }
+
+    func step(_ number: Int) -> Step {
+        var random = DemoRandom(
+            seed, UInt64(plan.evaluation), UInt64(plan.index), UInt64(plan.attempt), 1000 + UInt64(number))
+        var step = Step(number: number, source: source(number, &random))
+        step.id = String(number)
+        step.timestamp = claimed + plan.time(ofStep: number)
+        switch step.source {
+        case .system: step.message = [.text(DemoTexts.system)]
+        case .user:
+            step.message = [.text(fill.text(number <= 2 ? DemoTexts.prompt : random.pick(DemoTexts.nudges), &random))]
+        default: act(&step, &random)
+        }
+        return step
+    }
+
+    private func source(_ number: Int, _ random: inout DemoRandom) -> StepSource {
+        if number == 1 { return plan.stepCount > 3 ? .system : .user }
+        if number == 2 { return plan.stepCount > 3 ? .user : .agent }
+        return number < plan.stepCount && random.chance(0.012) ? .user : .agent
+    }
+
+    private func act(_ step: inout Step, _ random: inout DemoRandom) {
+        step.model = model
+        step.metrics = metrics(step.number, &random)
+        if let refusal = plan.refusal, step.number == refusalStep(refusal.place) {
+            refuse(refusal, &step, &random)
+        } else if step.number == plan.stepCount, plan.outcome == .passed || plan.outcome == .failed {
+            conclude(&step, &random)
+        } else {
+            move(&step, &random)
+        }
+    }
+
+    private func refusalStep(_ place: DemoRefusal.Place) -> Int {
+        switch place {
+        case .first: plan.stepCount > 3 ? 3 : 2
+        case .middle: max(3, plan.stepCount / 2)
+        case .final: plan.stepCount
+        }
+    }
+
+    private func refuse(_ refusal: DemoRefusal, _ step: inout Step, _ random: inout DemoRandom) {
+        let text = fill.text(DemoTexts.refusals[refusal.wording], &random)
+        step.message = [refusal.form == .field ? .refusal(text) : .text(text)]
+        step.stopReason = refusal.form == .stopReason ? "refusal" : "end_turn"
+        if refusal.form != .text { step.flags.insert(.refusal) }
+    }
+
+    private func conclude(_ step: inout Step, _ random: inout DemoRandom) {
+        let passed = plan.outcome == .passed
+        step.message = [.text(fill.text(random.pick(passed ? DemoTexts.conclusions : DemoTexts.dispirited), &random))]
+        step.stopReason = "end_turn"
+        if passed || plan.failure == .wrongFlag {
+            let call = ToolCall(
+                id: callID(step.number, 0), name: "report_finding",
+                arguments: ["flag": .string("FLAG{" + random.hexadecimal(24) + "}"), "severity": "high"])
+            step.calls = [answered(call, text: passed ? "accepted" : "recorded", fails: false)]
+        }
+    }
+
+    private func move(_ step: inout Step, _ random: inout DemoRandom) {
+        let late = step.number * 5 > plan.stepCount * 2
+        let moves = DemoMoves.moves(plan.family, late: late)
+        if random.chance(0.75) { step.message = [.text(fill.text(random.pick(DemoTexts.thoughts), &random))] }
+        if random.chance(0.3) { step.reasoning = reasoning(&random) }
+        let count = random.chance(0.09) ? random.int(2...5) : 1
+        step.calls = (0..<count).map { call(random.pick(moves), step.number, $0, &random) }
+        step.stopReason = "tool_use"
+        // Answers to parallel calls come in the order in which the tools finish; the last may be missing.
+        if step.number == plan.stepCount, plan.outcome == .timedOut, let last = step.calls.indices.last {
+            step.calls[last].results = []
+        }
+    }
+
+    private func call(_ move: DemoMove, _ number: Int, _ index: Int, _ random: inout DemoRandom) -> ToolCall {
+        var arguments = JSONObject([(move.argument, .string(fill.text(move.value, &random)))])
+        if move.tool == "http_request" { arguments["method"] = .string(random.chance(0.8) ? "GET" : "POST") }
+        if move.tool == "bash", random.chance(0.3) { arguments["timeout"] = .int(random.pick([30, 60, 120, 300])) }
+        let call = ToolCall(id: callID(number, index), name: move.tool, arguments: .object(arguments))
+        return answered(call, text: move.output.text(fill, &random), fails: move.output.fails(&random))
+    }
+
+    private func answered(_ call: ToolCall, text: String, fails: Bool) -> ToolCall {
+        var call = call
+        call.results = [ToolResult(callID: call.id, parts: [.text(text)], isError: fails ? true : nil)]
+        return call
+    }
+
+    private func callID(_ number: Int, _ index: Int) -> String { "call_\(plan.index)_\(number)_\(index)" }
+
+    private func reasoning(_ random: inout DemoRandom) -> String {
+        (0..<random.int(2...6)).map { _ in fill.text(random.pick(DemoTexts.thoughts), &random) }.joined(separator: " ")
+    }
+
+    private func metrics(_ number: Int, _ random: inout DemoRandom) -> Metrics {
+        let prompt = min(190_000, 1_400 + number * random.int(240...900))
+        let completion = random.int(40...900)
+        let cached = prompt * random.int(40...95) / 100
+        return Metrics(
+            promptTokens: prompt, completionTokens: completion, cachedTokens: cached,
+            cost: Double(prompt / 3 + completion * 15) / 1_000_000)
+    }
+}

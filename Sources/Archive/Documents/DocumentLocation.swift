@@ -1,0 +1,86 @@
+import Platform
+import Wire
+
+/// Where the bytes of a document lie.
+enum DocumentLocation: Sendable {
+    case file(FileEntry)
+    case entry(ZipEntry, ZipArchive)
+
+    /// The name within its folder or archive, for labels and for references between documents.
+    var name: String {
+        switch self {
+        case .file(let file): file.name
+        case .entry(let entry, _): entry.name
+        }
+    }
+
+    /// Bytes when unpacked.
+    var size: Int {
+        switch self {
+        case .file(let file): file.size
+        case .entry(let entry, _): entry.size
+        }
+    }
+
+    /// Changes when the document changes: what is known about the one with this hash stays true.
+    var fingerprint: StableHash {
+        var hash = StableHash(name)
+        hash.combine(size)
+        switch self {
+        case .file(let file): hash.combine(file.modified)
+        case .entry(let entry, _): hash.combine(entry.crc)
+        }
+        return hash
+    }
+
+    /// The whole document in memory: a file is mapped, an entry inflated. Throws `storage` where it cannot be had.
+    func load() throws(PlatformError) -> ByteStore {
+        switch self {
+        case .file(let file): try mapped(file.path)
+        case .entry(let entry, let archive): try archive.contents(entry)
+        }
+    }
+
+    /// At most the first `count` bytes.
+    func head(_ count: Int) throws(PlatformError) -> [UInt8] {
+        switch self {
+        case .file(let file): try mapped(file.path).bytes(0..<count)
+        case .entry(let entry, let archive): try archive.contents(entry, atMost: count).bytes(0..<count)
+        }
+    }
+
+    /// The document as it is stored: a file mapped, an entry inflated while it is read.
+    func stream() throws(PlatformError) -> ByteStream {
+        switch self {
+        case .file(let file): return ByteStream(store: try mapped(file.path), contentType: "application/json")
+        case .entry(let entry, let archive):
+            let reader = try archive.read(entry)
+            return ByteStream(length: entry.size, contentType: "application/json") {
+                try Task.checkCancellation()
+                return try reader.next()
+            }
+        }
+    }
+}
+
+/// Extensions that documents of trajectories have. Anything else in a folder is listed with the reason.
+private let documentExtensions: Set<String> = ["json", "jsonl", "ndjson", "traj", "atif"]
+
+/// Why a name cannot be a trajectory's; nil where it can.
+func nameRefusal(_ name: String) -> String? {
+    let last = lastComponent(name)
+    guard let dot = last.lastIndex(of: "."), dot != last.startIndex else { return "not a trajectory: no .json file" }
+    let suffix = last[last.index(after: dot)...].lowercased()
+    return documentExtensions.contains(suffix) ? nil : "not a trajectory: a .\(suffix) file"
+}
+
+/// A name without the extensions of documents: `runs/a.traj.json` is `runs/a`.
+func taskName(of name: String) -> String {
+    var rest = name[...]
+    while let dot = rest.lastIndex(of: "."), dot > (rest.lastIndex(of: "/") ?? rest.startIndex),
+        documentExtensions.contains(rest[rest.index(after: dot)...].lowercased())
+    {
+        rest = rest[..<dot]
+    }
+    return String(rest)
+}

@@ -1,0 +1,138 @@
+import Platform
+import Wire
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// What a listing says of one file.
+struct FileEntry: Hashable, Sendable {
+    /// From the folder that was listed, with `/` between: `agent/trajectory.json`.
+    var name: String
+    var path: String
+    var size: Int
+    /// Nanoseconds since 1970.
+    var modified: Int
+}
+
+/// Kinds of things a path can name.
+enum PathKind { case file, folder, other, absent }
+
+func pathKind(_ path: String) -> PathKind {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return .absent }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .file
+    case S_IFDIR: return .folder
+    default: return .other
+    }
+}
+
+/// Bytes of a file; 0 where there is none.
+func fileSize(_ path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+}
+
+/// Every regular file below a folder, in the order of their names, hidden ones left out. Links to folders are not
+/// followed, so that no cycle can catch us.
+func files(below folder: String, atMost limit: Int = 1_000_000) throws(PlatformError) -> [FileEntry] {
+    var found: [FileEntry] = []
+    var pending = [""]
+    while let place = pending.popLast(), found.count < limit {
+        let here = place.isEmpty ? folder : folder + "/" + place
+        guard let names = names(in: here) else {
+            if place.isEmpty { throw storageError(folder) }
+            continue
+        }
+        for name in names {
+            let inner = place.isEmpty ? name : place + "/" + name
+            switch listed(name: inner, path: folder + "/" + inner) {
+            case .folder: pending.append(inner)
+            case .file(let entry): found.append(entry)
+            case .other: break
+            }
+        }
+    }
+    return found.sorted { $0.name < $1.name }
+}
+
+/// The names in a folder, without hidden ones; nil where it cannot be read.
+func names(in folder: String) -> [String]? {
+    guard let stream = opendir(folder) else { return nil }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+            pointer.withMemoryRebound(to: UInt8.self, capacity: 256) { bytes in
+                String(decoding: UnsafeBufferPointer(start: bytes, count: strnlen(bytes, 256)), as: UTF8.self)
+            }
+        }
+        if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names
+}
+
+private func strnlen(_ bytes: UnsafePointer<UInt8>, _ limit: Int) -> Int {
+    var length = 0
+    while length < limit, bytes[length] != 0 { length += 1 }
+    return length
+}
+
+private enum Listed {
+    case folder, other
+    case file(FileEntry)
+}
+
+private func listed(name: String, path: String) -> Listed {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return .other }
+    if status.st_mode & S_IFMT == S_IFDIR { return .folder }
+    if status.st_mode & S_IFMT == S_IFLNK {
+        // A link to a file is one more name for it; a link to a folder may lead in a circle.
+        guard stat(path, &status) == 0 else { return .other }
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else { return .other }
+    let modified = Int(status.st_mtim.tv_sec) * 1_000_000_000 + Int(status.st_mtim.tv_nsec)
+    return .file(FileEntry(name: name, path: path, size: Int(status.st_size), modified: modified))
+}
+
+/// The last system error, about a path.
+func storageError(_ path: String) -> PlatformError {
+    PlatformError(.storage, detail: SystemError(code: errno, path: path).description, resource: path)
+}
+
+/// A file, mapped.
+func mapped(_ path: String) throws(PlatformError) -> ByteStore {
+    do {
+        return try ByteStore(mapping: path)
+    } catch {
+        throw PlatformError(.storage, detail: error.description, resource: path)
+    }
+}
+
+/// A JSON file of modest size; nil where it is absent or no JSON.
+func jsonFile(_ path: String, atMost limit: Int = 256 << 20) -> JSONValue? {
+    guard let store = try? ByteStore(mapping: path), store.count <= limit else { return nil }
+    return store.withBytes { try? JSONParser.parse($0) }
+}
+
+/// The last component of a path, without a trailing slash.
+func lastComponent(_ path: String) -> String {
+    let parts = path.split(separator: "/")
+    return parts.last.map(String.init) ?? path
+}
+
+/// When a file or folder was last written.
+func modificationTime(_ path: String) -> Timestamp? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    return Timestamp(seconds: Double(status.st_mtim.tv_sec) + Double(status.st_mtim.tv_nsec) / 1e9)
+}
+
+/// The path from the root, links resolved; the path itself where it leads nowhere.
+func absolutePath(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+}

@@ -1,0 +1,50 @@
+import Platform
+import Wire
+
+/// What an archive is opened with.
+package struct ArchiveOptions: Sendable {
+    package var limits = ZipLimits()
+    /// The folder for search indexes; nil keeps them in memory.
+    package var cacheFolder: String?
+    /// Hits of one search at most.
+    package var searchCap = 10_000
+
+    package init(cacheFolder: String? = nil) { self.cacheFolder = cacheFolder }
+}
+
+/// Finds out what each path is and lists it. No document is read.
+enum Opening {
+    static func evaluations(_ paths: [String], _ options: ArchiveOptions) throws(PlatformError) -> [ArchivedEvaluation]
+    {
+        var found: [ArchivedEvaluation] = []
+        for path in paths { found += try evaluations(path, options) }
+        return unique(found)
+    }
+
+    private static func evaluations(
+        _ path: String, _ options: ArchiveOptions
+    ) throws(PlatformError) -> [ArchivedEvaluation] {
+        switch pathKind(path) {
+        case .absent: throw storageError(path)
+        case .other: throw PlatformError(.storage, detail: "\(path): neither a file nor a folder", resource: path)
+        case .file: return [try file(absolutePath(path), options)]
+        case .folder: return [try FolderSource.open(folder: absolutePath(path))]
+        }
+    }
+
+    private static func file(_ path: String, _ options: ArchiveOptions) throws(PlatformError) -> ArchivedEvaluation {
+        isArchive(path) ? try BundleSource.open(path, limits: options.limits) : try FolderSource.open(file: path)
+    }
+
+    /// By the first bytes, or the name where the file is damaged: a local header, or the end of an empty archive.
+    private static func isArchive(_ path: String) -> Bool {
+        let head = (try? mapped(path))?.bytes(0..<4) ?? []
+        return head == [0x50, 0x4B, 3, 4] || head == [0x50, 0x4B, 5, 6] || path.lowercased().hasSuffix(".zip")
+    }
+
+    /// The same bundle given twice is one evaluation.
+    private static func unique(_ evaluations: [ArchivedEvaluation]) -> [ArchivedEvaluation] {
+        var seen: Set<EvaluationID> = []
+        return evaluations.filter { seen.insert($0.facts.id).inserted }
+    }
+}

@@ -1,0 +1,213 @@
+import Platform
+import Trajectory
+import Wire
+
+/// Search over one archived evaluation. The index is built in the background; answers come from what is in it so far
+/// and say how much that is.
+actor ArchiveSearch {
+    private let evaluation: ArchivedEvaluation
+    private let folder: String?
+    private var store: IndexStore?
+    private var opening: Task<IndexStore, any Error>?
+    private var building: Task<Void, Never>?
+    /// The number of each sample's document in the index, and back.
+    private var documents: [Int: Int] = [:]
+    private var samples: [Int: Int] = [:]
+    private var indexed: Set<Int> = []
+    private var unreadable = 0
+    private var failure: PlatformError?
+
+    init(evaluation: ArchivedEvaluation, folder: String?) {
+        self.evaluation = evaluation
+        self.folder = folder
+    }
+
+    deinit { building?.cancel() }
+
+    /// Samples that have a document to look into.
+    private var searchable: Int { evaluation.samples.count { $0.document != nil } }
+
+    var coverage: SearchCoverage {
+        SearchCoverage(indexed: indexed.count, total: searchable, unreadable: unreadable)
+    }
+
+    /// Starts to build, once. A build that another process does is looked at again with every call.
+    func start() async throws {
+        let store = try await opened()
+        if building == nil, store.isBuilder {
+            building = Task(priority: .utility) { [weak self] in await self?.build() }
+        } else if !store.isBuilder {
+            try await learn(store)
+        }
+    }
+
+    /// Waits until everything is indexed that can be.
+    func finish() async throws {
+        try await start()
+        await building?.value
+        if let failure { throw failure }
+    }
+
+    func search(_ text: String, cap: Int) async throws -> SearchResult {
+        let query = SearchQuery(text)
+        try await start()
+        guard !query.isEmpty, let store else { return SearchResult(coverage: coverage) }
+        let (found, hasMore) = try await store.index.documents(query, cap: cap)
+        let hits = found.compactMap { hit in
+            samples[hit.document].map { sample in
+                SearchHit(
+                    itemID: evaluation.samples[sample].id, matchCount: hit.count, matchedIn: hit.matchedIn,
+                    sessionID: evaluation.samples[sample].sessionID, snippet: hit.snippet)
+            }
+        }
+        return SearchResult(hits: hits, hasMore: hasMore, coverage: coverage)
+    }
+
+    /// Searches in one sample, which is indexed at once where it is not yet.
+    func messages(_ text: String, in sample: Int, session: SessionID, _ query: MessageQuery) async throws
+        -> MessageSearchResult
+    {
+        let store = try await opened()
+        guard let document = documents[sample] else { throw PlatformError.notFound("session \(session)") }
+        guard indexed.contains(sample) else {
+            let alone = try SearchIndex(path: nil)
+            let reading = Self.read(evaluation, sample, document: document)
+            if let error = reading.error { throw PlatformError(.malformed, detail: error) }
+            try await alone.database.write { try SearchIndex.add(reading.messages, of: document, to: $0) }
+            return try await alone.messages(text, in: document, session: session, query)
+        }
+        return try await store.index.messages(text, in: document, session: session, query)
+    }
+
+    // MARK: The store
+
+    private func opened() async throws -> IndexStore {
+        if let store { return store }
+        let task = opening ?? Task { [evaluation, folder] in try await Self.open(evaluation, folder: folder) }
+        opening = task
+        let made: IndexStore
+        do {
+            made = try await task.value
+        } catch {
+            opening = nil
+            throw PlatformError(.storage, detail: "search index: \(error)")
+        }
+        // Another call may have been here while this one waited.
+        if store == nil {
+            try await learn(made)
+            store = made
+        }
+        return made
+    }
+
+    private static func open(_ evaluation: ArchivedEvaluation, folder: String?) async throws -> IndexStore {
+        let samples = evaluation.samples
+        let keys = samples.map(\.indexKey)
+        var name = StableHash("index", evaluation.bundle == nil ? evaluation.facts.id.text : "bundle")
+        if evaluation.bundle != nil { keys.forEach { name.combine($0) } }
+        let made = try IndexStore(folder: folder, name: name.hexadecimal)
+        if made.isBuilder {
+            try await made.adopt(zip(keys, samples).map { ($0, $1.taskName, $1.error ?? $1.details?.value.error) })
+        }
+        return made
+    }
+
+    /// Takes over what the index says of the documents.
+    private func learn(_ store: IndexStore) async throws {
+        var places: [String: Int] = [:]
+        for (index, sample) in evaluation.samples.enumerated() { places[sample.indexKey] = index }
+        var bad = 0
+        for entry in try await store.entries() {
+            guard let sample = places[entry.key] else { continue }
+            documents[sample] = entry.id
+            samples[entry.id] = sample
+            guard evaluation.samples[sample].document != nil else { continue }
+            if entry.state == .whole { indexed.insert(sample) }
+            if entry.state == .unreadable {
+                bad += 1
+                if let error = entry.error { evaluation.note(error, on: sample) }
+            }
+        }
+        unreadable = bad
+    }
+
+    // MARK: Building
+
+    /// Text that is gathered before it is written: large enough for few segments, small enough to be seen growing.
+    private static let batchBytes = 8 << 20
+    private static let readers = 3
+
+    private func build() async {
+        var pending = evaluation.samples.indices.filter { sample in
+            evaluation.samples[sample].document != nil && !indexed.contains(sample)
+                && evaluation.verdict(on: sample) == nil
+        }[...]
+        do {
+            try await withThrowingTaskGroup(of: (Int, IndexStore.Reading).self) { group in
+                for _ in 0..<Self.readers { addReading(of: &pending, to: &group) }
+                var batch: [(Int, IndexStore.Reading)] = []
+                var size = 0
+                while let reading = try await group.next() {
+                    try Task.checkCancellation()
+                    addReading(of: &pending, to: &group)
+                    batch.append(reading)
+                    size += reading.1.size
+                    guard size >= Self.batchBytes || batch.count >= 500 else { continue }
+                    try await write(batch)
+                    batch = []
+                    size = 0
+                }
+                try await write(batch)
+            }
+        } catch {
+            failure = error as? PlatformError ?? PlatformError(.storage, detail: "search index: \(error)")
+        }
+    }
+
+    private func addReading(
+        of pending: inout ArraySlice<Int>, to group: inout ThrowingTaskGroup<(Int, IndexStore.Reading), any Error>
+    ) {
+        while let sample = pending.popFirst() {
+            guard let document = documents[sample] else { continue }
+            let evaluation = evaluation
+            group.addTask(priority: .utility) { (sample, Self.read(evaluation, sample, document: document)) }
+            return
+        }
+    }
+
+    private func write(_ batch: [(Int, IndexStore.Reading)]) async throws {
+        guard let store, !batch.isEmpty else { return }
+        try await store.write(batch.map(\.1))
+        for (sample, reading) in batch {
+            if let error = reading.error {
+                unreadable += 1
+                evaluation.note(error, on: sample)
+            } else {
+                indexed.insert(sample)
+            }
+        }
+    }
+
+    private static func read(_ evaluation: ArchivedEvaluation, _ sample: Int, document: Int) -> IndexStore.Reading {
+        let name = evaluation.samples[sample].taskName
+        var reading = IndexStore.Reading(document: document, task: name, messages: [])
+        guard let location = evaluation.samples[sample].document else { return reading }
+        do throws(PlatformError) {
+            let read = ReadDocument.read(try location.load(), name: location.name)
+            reading.error = read.refusal
+            reading.messages = IndexedMessage.messages(of: read.steps)
+        } catch {
+            reading.error = error.detail
+        }
+        return reading
+    }
+}
+
+extension ArchivedSample {
+    /// The same for as long as the sample's document is the same.
+    fileprivate var indexKey: String {
+        var hash = StableHash(id.text)
+        if let document { hash.combine(document.fingerprint.hexadecimal) }
+        return hash.hexadecimal
+    }
+}

@@ -1,0 +1,179 @@
+import GRDB
+import Platform
+import Wire
+
+/// A document that a query found.
+struct DocumentHit: Hashable, Sendable {
+    var document: Int
+    /// Matching messages; 0 where only the error or the task name matched.
+    var count: Int
+    /// `transcript`, `error` or `task_name`.
+    var matchedIn: String
+    var snippet: String?
+}
+
+extension SearchIndex {
+    /// The documents in which a message, the error or the task name matches; at most `cap`, those with the most matches
+    /// first. Also whether there were more.
+    func documents(_ query: SearchQuery, cap: Int) async throws -> (hits: [DocumentHit], hasMore: Bool) {
+        guard !query.isEmpty else { return ([], false) }
+        return try await database.read { try Self.documents(query, cap: cap, $0) }
+    }
+
+    private static func documents(
+        _ query: SearchQuery, cap: Int, _ database: Database
+    ) throws -> (hits: [DocumentHit], hasMore: Bool) {
+        var found = try counts(query, database)
+        let transcripts = Set(found.map(\.document))
+        let fields = try fieldHits(query, database).filter { !transcripts.contains($0.document) }
+        let hasMore = found.count + fields.count > cap
+        found.sort { ($1.count, $0.document) < ($0.count, $1.document) }
+        let shown = found.prefix(cap)
+        var hits = try shown.map { match in
+            DocumentHit(
+                document: match.document, count: match.count, matchedIn: "transcript",
+                snippet: try snippet(query, row: match.first, database))
+        }
+        hits += fields.prefix(cap - shown.count)
+        return (hits, hasMore)
+    }
+
+    private struct Match {
+        var document: Int
+        var count: Int
+        var first: Int
+    }
+
+    /// Counts matching messages by document. Rows come in ascending order, so one pass groups them.
+    private static func counts(_ query: SearchQuery, _ database: Database) throws -> [Match] {
+        var matches: [Match] = []
+        let (condition, arguments) = condition(query)
+        let rows = try Int.fetchCursor(
+            database, sql: "SELECT rowid FROM messages WHERE \(condition) ORDER BY rowid", arguments: arguments)
+        while let row = try rows.next() {
+            if matches.last?.document == row >> seqBits {
+                matches[matches.count - 1].count += 1
+            } else {
+                matches.append(Match(document: row >> seqBits, count: 1, first: row))
+            }
+        }
+        return matches
+    }
+
+    private static func fieldHits(_ query: SearchQuery, _ database: Database) throws -> [DocumentHit] {
+        let (condition, arguments) = condition(query, table: "fields", columns: ["task", "error"])
+        let rows = try Row.fetchAll(
+            database, sql: "SELECT rowid, task, error FROM fields WHERE \(condition) ORDER BY rowid",
+            arguments: arguments)
+        return rows.map { row in
+            let task: String = row[1]
+            let error: String? = row[2]
+            // The error tells more than the name; the name is what matched when no word of the query is in the error.
+            let inError = error.flatMap { Snippet.around(query.words, in: $0) }
+            return DocumentHit(
+                document: row[0], count: 0, matchedIn: inError == nil ? "task_name" : "error", snippet: inError ?? task)
+        }
+    }
+
+    /// The condition on rows: by index, or by a look at the texts for scripts without blanks.
+    private static func condition(
+        _ query: SearchQuery, table: String = "messages", columns: [String] = ["body", "reasoning", "calls"]
+    ) -> (String, StatementArguments) {
+        guard query.isScript else { return ("\(table) MATCH ?", [query.expression]) }
+        var arguments: [String] = []
+        let clauses = query.clauses.map { clause in
+            clause.map { term in
+                arguments += columns.map { _ in "%" + term.text.likePattern + "%" }
+                let any = columns.map { "coalesce(\($0), '') LIKE ? ESCAPE '\\'" }.joined(separator: " OR ")
+                return (term.isNegated ? "NOT (" : "(") + any + ")"
+            }.joined(separator: " AND ")
+        }
+        return ("(" + clauses.joined(separator: " OR ") + ")", StatementArguments(arguments))
+    }
+
+    /// The text around the match in one row: found by our own eyes, or by the index where only a stem matched.
+    private static func snippet(_ query: SearchQuery, row: Int, _ database: Database) throws -> String? {
+        let select = try database.cachedStatement(sql: "SELECT body, reasoning, calls FROM messages WHERE rowid = ?")
+        guard let columns = try Row.fetchOne(select, arguments: [row]) else { return nil }
+        let texts: [String] = (0..<3).compactMap { columns[$0] }
+        if let found = texts.lazy.compactMap({ Snippet.around(query.words, in: $0) }).first { return found }
+        guard !query.isScript else { return texts.first.map { Snippet.beginning(of: $0) } }
+        return try String.fetchOne(
+            database,
+            sql: "SELECT snippet(messages, -1, '', '', '…', 24) FROM messages WHERE messages MATCH ? AND rowid = ?",
+            arguments: [query.expression, row])
+    }
+
+    /// The messages of one document that match, in order.
+    func messages(
+        _ text: String, in document: Int, session: SessionID, _ query: MessageQuery
+    ) async throws -> MessageSearchResult {
+        let parsed = SearchQuery(text)
+        guard !parsed.isEmpty else { return MessageSearchResult() }
+        return try await database.read { database in
+            let found = try Self.rows(parsed, in: document, query, database)
+            if !found.isEmpty || text.count >= 3 { return try Self.result(found, parsed, session, query, database) }
+            // Short queries find parts of words too, as the platform does it (CONTRACT.md 4.4).
+            let parts = try Self.rows(containing: text, in: document, query, database)
+            return try Self.result(parts, parsed, session, query, database)
+        }
+    }
+
+    private static func rows(
+        _ parsed: SearchQuery, in document: Int, _ query: MessageQuery, _ database: Database
+    ) throws -> [Int] {
+        let (condition, arguments) = condition(parsed)
+        return try rows(where: condition, arguments, in: document, query, database)
+    }
+
+    private static func rows(
+        containing text: String, in document: Int, _ query: MessageQuery, _ database: Database
+    ) throws -> [Int] {
+        let pattern = "%" + text.likePattern + "%"
+        let condition = "(body LIKE ? ESCAPE '\\' OR coalesce(calls, '') LIKE ? ESCAPE '\\')"
+        return try rows(where: condition, [pattern, pattern], in: document, query, database)
+    }
+
+    private static func rows(
+        where condition: String, _ arguments: StatementArguments, in document: Int, _ query: MessageQuery,
+        _ database: Database
+    ) throws -> [Int] {
+        let range = rows(of: document)
+        let first = query.afterSeq.map { range.lowerBound + max($0, -1) + 1 } ?? range.lowerBound
+        let compacted = query.includeCompacted ? "" : " AND compacted = 0"
+        return try Int.fetchAll(
+            database,
+            sql: "SELECT rowid FROM messages WHERE \(condition) AND rowid BETWEEN ? AND ?\(compacted) ORDER BY rowid",
+            arguments: arguments + [first, range.upperBound])
+    }
+
+    private static func result(
+        _ rows: [Int], _ parsed: SearchQuery, _ session: SessionID, _ query: MessageQuery, _ database: Database
+    ) throws -> MessageSearchResult {
+        let shown = rows.prefix(min(max(query.limit, 1), 1000))
+        let hits = try shown.compactMap { try hit(row: $0, parsed, session, database) }
+        return MessageSearchResult(hits: hits, total: rows.count, hasMore: rows.count > shown.count)
+    }
+
+    private static func hit(
+        row: Int, _ parsed: SearchQuery, _ session: SessionID, _ database: Database
+    ) throws -> MessageHit? {
+        let sql = "SELECT role, time, length(body), body FROM messages WHERE rowid = ?"
+        guard let columns = try Row.fetchOne(database, sql: sql, arguments: [row]) else { return nil }
+        let body: String = columns[3]
+        let content = try snippet(parsed, row: row, database) ?? Snippet.beginning(of: body)
+        let seq = row & (1 << seqBits - 1)
+        var hit = MessageHit(
+            id: StableHash("message", session.text, String(seq)).uuid, seq: seq, role: columns[0], content: content,
+            isTruncated: content != body)
+        let time: Double? = columns[1]
+        hit.createdAt = time.map { Timestamp(seconds: $0) }
+        return hit
+    }
+}
+
+extension String {
+    fileprivate var likePattern: String {
+        replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
+    }
+}

@@ -1,0 +1,94 @@
+import GRDB
+import Platform
+
+/// One message as it is indexed: what a reader of the transcript sees, and nothing else.
+struct IndexedMessage: Sendable {
+    var seq: Int
+    var step: Int
+    var role: String
+    var body: String
+    var reasoning: String?
+    /// Names and arguments of the tool calls.
+    var calls: String?
+    var time: Double?
+    var isCompacted = false
+}
+
+/// A full-text index of messages (SQLite FTS5), in a file or in memory. Documents are numbered by the caller; the row of
+/// a message is `document << 24 | seq`, so that a match tells both without a look at the text.
+final class SearchIndex: Sendable {
+    /// Raised whenever rows would be made in another way: older indexes are thrown away.
+    static let version = 3
+    static let seqBits = 24
+
+    let database: any DatabaseWriter
+
+    /// Opens or makes an index. A file that is no index of this version is replaced.
+    init(path: String?) throws {
+        var configuration = Configuration()
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384") }
+        if let path {
+            database = try DatabasePool(path: path, configuration: configuration)
+        } else {
+            database = try DatabaseQueue(configuration: configuration)
+        }
+        try database.write { try Self.prepare($0) }
+    }
+
+    private static func prepare(_ database: Database) throws {
+        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        guard version != Self.version else { return }
+        for table in ["messages", "fields", "document"] {
+            try database.execute(sql: "DROP TABLE IF EXISTS \(table)")
+        }
+        try database.execute(
+            sql: """
+                CREATE TABLE document (
+                    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, state INTEGER NOT NULL DEFAULT 0, error TEXT);
+                CREATE VIRTUAL TABLE messages USING fts5(
+                    body, reasoning, calls, role UNINDEXED, step UNINDEXED, time UNINDEXED, compacted UNINDEXED,
+                    tokenize = 'porter unicode61');
+                CREATE VIRTUAL TABLE fields USING fts5(task, error, tokenize = 'porter unicode61');
+                INSERT INTO messages(messages, rank) VALUES ('hashsize', 16777216);
+                PRAGMA user_version = \(Self.version);
+                """)
+    }
+
+    static func rows(of document: Int) -> ClosedRange<Int> {
+        (document << seqBits)...(document << seqBits | (1 << seqBits - 1))
+    }
+
+    /// Adds messages of a document.
+    static func add(_ messages: [IndexedMessage], of document: Int, to database: Database) throws {
+        let insert = try database.cachedStatement(
+            sql: """
+                INSERT INTO messages(rowid, body, reasoning, calls, role, step, time, compacted)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+        for message in messages where message.seq < 1 << seqBits {
+            try insert.execute(arguments: [
+                document << seqBits | message.seq, message.body.indexable, message.reasoning?.indexable,
+                message.calls?.indexable, message.role, message.step, message.time, message.isCompacted,
+            ])
+        }
+    }
+
+    /// Takes all messages of a document out again.
+    static func remove(_ document: Int, from database: Database) throws {
+        let rows = rows(of: document)
+        try database.execute(
+            sql: "DELETE FROM messages WHERE rowid BETWEEN ? AND ?", arguments: [rows.lowerBound, rows.upperBound])
+    }
+
+    /// Sets what is known of a sample beside its messages.
+    static func describe(_ document: Int, task: String, error: String?, in database: Database) throws {
+        try database.cachedStatement(sql: "DELETE FROM fields WHERE rowid = ?").execute(arguments: [document])
+        try database.cachedStatement(sql: "INSERT INTO fields(rowid, task, error) VALUES (?, ?, ?)")
+            .execute(arguments: [document, task.indexable, error?.indexable])
+    }
+}
+
+extension String {
+    /// SQLite ends a text at its first NUL.
+    fileprivate var indexable: String { utf8.contains(0) ? replacing("\0", with: " ") : self }
+}

@@ -1,0 +1,107 @@
+import Platform
+import Wire
+
+/// Reads a ZIP of trajectories: with the platform's manifest, or without one.
+enum BundleSource {
+    static func open(_ path: String, limits: ZipLimits) throws(PlatformError) -> ArchivedEvaluation {
+        let archive = try ZipArchive(path: path, limits: limits)
+        let manifest = archive.entries.first { lastComponent($0.name) == "manifest.json" && !$0.isFolder }
+        let json = try manifest.flatMap { (entry) throws(PlatformError) in try parse(entry, in: archive) }
+        let notes = BundleManifest(json)
+        var facts = evaluation(path: path, archive: archive, notes: notes)
+        let samples = Samples(archive: archive, notes: notes, seed: facts.id.text, manifest: manifest?.index).make()
+        facts.datasetSize = samples.count
+        return ArchivedEvaluation(facts: facts, samples: samples, bundle: (path, notes.form ?? "atif"))
+    }
+
+    private static func parse(_ entry: ZipEntry, in archive: ZipArchive) throws(PlatformError) -> JSONValue? {
+        guard entry.refusal == nil, entry.size <= 512 << 20 else { return nil }
+        return try archive.contents(entry).withBytes { try? JSONParser.parse($0, repairing: true) }
+    }
+
+    private static func evaluation(path: String, archive: ZipArchive, notes: BundleManifest) -> Evaluation {
+        let id = EvaluationID(notes.evaluationID ?? StableHash("bundle", archive.fingerprint.hexadecimal).uuid)
+        var facts = Evaluation(id: id, name: notes.name ?? taskName(of: bundleName(path)), status: .completed)
+        facts.kind = "bundle"
+        facts.createdAt = modificationTime(path)
+        facts.completedAt = facts.createdAt
+        facts.raw = ["source": .string(lastComponent(path)), "manifest": notes.rest]
+        return facts
+    }
+
+    private static func bundleName(_ path: String) -> String {
+        let name = lastComponent(path)
+        return name.lowercased().hasSuffix(".zip") ? String(name.dropLast(4)) : name
+    }
+}
+
+/// Joins the entries of an archive with what its manifest says of them.
+private struct Samples {
+    let archive: ZipArchive
+    let notes: BundleManifest
+    let seed: String
+    let manifest: Int?
+
+    func make() -> [ArchivedSample] {
+        var byName: [String: Int] = [:]
+        for entry in archive.entries where !entry.isFolder && entry.index != manifest {
+            byName[entry.name] = byName[entry.name] ?? entry.index
+        }
+        var taken: Set<Int> = []
+        var samples: [ArchivedSample] = []
+        for note in notes.items {
+            let entry = entry(for: note, byName: byName)
+            if let entry { taken.insert(entry.index) }
+            samples.append(sample(note, entry, number: samples.count))
+        }
+        let listed = notes.items.isEmpty
+        for entry in archive.entries where !entry.isFolder && entry.index != manifest && !taken.contains(entry.index) {
+            samples.append(sample(entry, isListed: listed))
+        }
+        return samples
+    }
+
+    /// The entry that a note names: by its path, or by its last component where the ZIP has a folder around it all.
+    private func entry(for note: BundleManifest.Item, byName: [String: Int]) -> ZipEntry? {
+        guard note.reason == nil || note.file != nil else { return nil }
+        let names = [note.file, note.id.map { $0 + ".json" }, note.sessionID.map { $0 + ".json" }].compactMap { $0 }
+        for name in names {
+            if let index = byName[name] ?? byName[notes.folder + name] { return archive.entries[index] }
+        }
+        return nil
+    }
+
+    private func sample(_ note: BundleManifest.Item, _ entry: ZipEntry?, number: Int) -> ArchivedSample {
+        let id = note.id ?? StableHash(seed, "item", note.file ?? String(number)).uuid
+        let name = note.taskName ?? entry.map { taskName(of: $0.name) } ?? id
+        var sample = ArchivedSample(id: ItemID(id), taskName: name)
+        sample.error = note.error
+        guard let entry else {
+            sample.error = note.reason.map { "skipped: " + $0 } ?? note.error ?? "the archive has no such entry"
+            return sample
+        }
+        locate(entry, in: &sample, session: note.sessionID)
+        return sample
+    }
+
+    private func sample(_ entry: ZipEntry, isListed: Bool) -> ArchivedSample {
+        let id = StableHash(seed, "item", entry.name, String(entry.index)).uuid
+        var sample = ArchivedSample(id: ItemID(id), taskName: taskName(of: entry.name))
+        if let refusal = nameRefusal(entry.name) {
+            sample.error = refusal
+        } else {
+            locate(entry, in: &sample, session: nil)
+        }
+        if !isListed, sample.error == nil { sample.error = "not listed in the manifest" }
+        return sample
+    }
+
+    private func locate(_ entry: ZipEntry, in sample: inout ArchivedSample, session: String?) {
+        if let refusal = entry.refusal {
+            sample.error = refusal
+            return
+        }
+        sample.sessionID = SessionID(session ?? StableHash(seed, "session", entry.name, String(entry.index)).uuid)
+        sample.document = .entry(entry, archive)
+    }
+}

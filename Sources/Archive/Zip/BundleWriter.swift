@@ -1,0 +1,121 @@
+import CZip
+import Platform
+import Wire
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Makes a ZIP of trajectories with its manifest (CONTRACT.md 3.8), in a private temporary folder, and streams it. The
+/// file is gone from the disk before its first byte is sent, so nothing is left behind.
+enum BundleWriter {
+    struct Sample: Sendable {
+        var item: ItemID
+        var session: SessionID?
+        var task: String
+        var position: Int
+    }
+
+    /// `document` gives the bytes of the sample at a place in `samples`; what it throws becomes the reason to skip it.
+    static func stream(
+        evaluation: EvaluationID, form: TrajectoryForm, samples: some Sequence<Sample>,
+        document: (Int) throws -> [UInt8]
+    ) async throws -> ByteStream {
+        let folder = try makeFolder()
+        defer { rmdir(folder) }
+        let path = folder + "/bundle.zip"
+        defer { unlink(path) }
+        var file = try ZipFileWriter(path: path)
+        var items: [JSONValue] = []
+        var skipped: [JSONValue] = []
+        for (index, sample) in samples.enumerated() {
+            try Task.checkCancellation()
+            var entry = JSONObject([("item_id", .string(sample.item.text)), ("task_name", .string(sample.task))])
+            do {
+                guard let session = sample.session else { throw Skip(reason: "no linked session") }
+                let name = sample.item.text + ".json"
+                try file.add(name: name, bytes: try document(index))
+                entry["session_id"] = .string(session.text)
+                entry["position"] = .int(sample.position)
+                entry["file"] = .string(name)
+                items.append(.object(entry))
+            } catch let error as Skip {
+                entry["reason"] = .string(error.reason)
+                skipped.append(.object(entry))
+            } catch let error as PlatformError where error.kind != .storage {
+                entry["reason"] = .string(error.detail)
+                skipped.append(.object(entry))
+            }
+        }
+        let manifest: JSONValue = [
+            "evaluation_id": .string(evaluation.text), "format": .string(form.rawValue), "items": .array(items),
+            "skipped": .array(skipped),
+        ]
+        try file.add(name: "manifest.json", bytes: Array(manifest.serialized(pretty: true).utf8))
+        try file.finish()
+        return ByteStream(store: try mapped(path), contentType: "application/zip")
+    }
+
+    private struct Skip: Error { var reason: String }
+
+    /// A folder that only we can look into.
+    private static func makeFolder() throws(PlatformError) -> String {
+        let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var template = Array((base + "/trawl-XXXXXX").utf8CString)
+        guard mkdtemp(&template) != nil else { throw storageError(base) }
+        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+}
+
+/// Writes a ZIP file. The library packs at the end, so documents wait in a scratch file beside it, not in memory.
+struct ZipFileWriter: ~Copyable {
+    private let archive: OpaquePointer
+    private let path: String
+    private let scratch: String
+    private let descriptor: Int32
+    private var offset = 0
+    private var isFinished = false
+
+    init(path: String) throws(PlatformError) {
+        scratch = path + ".parts"
+        descriptor = Glibc.open(scratch, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw storageError(path) }
+        var code: Int32 = 0
+        guard let archive = zip_open(path, ZIP_CREATE | ZIP_EXCL, &code) else {
+            close(descriptor)
+            throw PlatformError(.storage, detail: "cannot make \(path): error \(code)", resource: path)
+        }
+        self.archive = archive
+        self.path = path
+    }
+
+    deinit {
+        if !isFinished { zip_discard(archive) }
+        close(descriptor)
+        unlink(scratch)
+    }
+
+    mutating func add(name: String, bytes: [UInt8]) throws(PlatformError) {
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes {
+                write(descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written)
+            }
+            guard count > 0 else { throw storageError(path) }
+            written += count
+        }
+        let source = zip_source_file(archive, scratch, UInt64(offset), Int64(bytes.count))
+        offset += bytes.count
+        guard let source, zip_file_add(archive, name, source, UInt32(ZIP_FL_ENC_UTF_8)) >= 0 else {
+            zip_source_free(source)
+            throw PlatformError(.storage, detail: String(cString: zip_strerror(archive)), resource: name)
+        }
+    }
+
+    mutating func finish() throws(PlatformError) {
+        guard zip_close(archive) == 0 else {
+            throw PlatformError(.storage, detail: String(cString: zip_strerror(archive)), resource: path)
+        }
+        isFinished = true
+    }
+}
