@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// Why a text is not JSON, and where.
 package struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What was wrong, as a short phrase: `unexpected end`, `expected a value`.
@@ -21,24 +25,48 @@ package struct JSONParser {
     /// Levels of nesting that are taken apart; what lies deeper is kept as text.
     package static let maximumDepth = 256
 
+    /// How a text is read.
+    package struct Options: Sendable {
+        /// A text that ends early is closed where it ends instead of failing, and what follows the value is not looked at.
+        package var repairing = false
+        /// Strings of more than `abridgedLength` bytes keep their beginning and their end, with `…` between.
+        package var abridging = false
+        /// Keys whose values are skipped and read as `null`, wherever they occur: arrays of numbers that nobody shows.
+        package var omitting: Set<String> = []
+
+        package init(repairing: Bool = false, abridging: Bool = false, omitting: Set<String> = []) {
+            self.repairing = repairing
+            self.abridging = abridging
+            self.omitting = omitting
+        }
+    }
+
+    /// Bytes of a string that abridging leaves alone; of a longer one, half of that from each end.
+    package static let abridgedLength = 1 << 13
+
     private let bytes: UnsafeRawBufferPointer
     private var at = 0
-    /// With `repairing`, a text that ends early is closed where it ends instead of failing.
-    private let repairing: Bool
+    private let options: Options
+    private var repairing: Bool { options.repairing }
 
-    private init(_ bytes: UnsafeRawBufferPointer, repairing: Bool) {
+    private init(_ bytes: UnsafeRawBufferPointer, options: Options) {
         self.bytes = bytes
-        self.repairing = repairing
+        self.options = options
     }
 
     /// Reads one JSON value that fills the text. With `repairing`, a torn text yields what could be read of it, and what
     /// follows the value is not looked at.
     package static func parse(_ bytes: UnsafeRawBufferPointer, repairing: Bool = false) throws(JSONError) -> JSONValue {
-        var parser = JSONParser(bytes, repairing: repairing)
+        try parse(bytes, options: Options(repairing: repairing))
+    }
+
+    /// Reads one JSON value that fills the text, as the options say.
+    package static func parse(_ bytes: UnsafeRawBufferPointer, options: Options) throws(JSONError) -> JSONValue {
+        var parser = JSONParser(bytes, options: options)
         parser.skipByteOrderMark()
         let value = try parser.value(depth: 0)
         parser.skipSpace()
-        if !repairing, parser.at < bytes.count { throw parser.fault("unexpected text after the value") }
+        if !options.repairing, parser.at < bytes.count { throw parser.fault("unexpected text after the value") }
         return value
     }
 
@@ -107,9 +135,16 @@ package struct JSONParser {
             }
             guard bytes[at] == UInt8(ascii: ":") else { throw fault("expected ':'") }
             at += 1
-            members.append(.init(key: key, value: try value(depth: depth + 1)))
+            members.append(.init(key: key, value: try value(of: key, depth: depth + 1)))
         }
         return .object(JSONObject(members: members))
+    }
+
+    private mutating func value(of key: String, depth: Int) throws(JSONError) -> JSONValue {
+        guard !options.omitting.isEmpty, options.omitting.contains(key) else { return try value(depth: depth) }
+        skipSpace()
+        at = JSONBytes.endOfValue(bytes, start: at, limit: bytes.count) ?? bytes.count
+        return .null
     }
 
     private mutating func array(depth: Int) throws(JSONError) -> JSONValue {
@@ -165,54 +200,78 @@ package struct JSONParser {
     /// What lies too deep: skipped by counting brackets outside strings, and kept as the text that it is.
     private mutating func rawText() -> JSONValue {
         let start = at
-        var depth = 0
-        var inString = false
-        while at < bytes.count {
-            let byte = bytes[at]
-            at += 1
-            if inString {
-                if byte == UInt8(ascii: "\\") { at += 1 } else if byte == UInt8(ascii: "\"") { inString = false }
-            } else if byte == UInt8(ascii: "\"") {
-                inString = true
-            } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
-                depth += 1
-            } else if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") {
-                depth -= 1
-                if depth == 0 { break }
-            }
-        }
-        at = min(at, bytes.count)
+        at = JSONBytes.endOfValue(bytes, start: start, limit: bytes.count) ?? bytes.count
         return .string(String(decoding: bytes[start..<at], as: UTF8.self))
     }
 
     private mutating func string() throws(JSONError) -> String {
-        at += 1
-        let start = at
-        while at < bytes.count, bytes[at] != UInt8(ascii: "\""), bytes[at] != UInt8(ascii: "\\") { at += 1 }
-        guard at < bytes.count else {
-            if repairing { return String(decoding: bytes[start..<at], as: UTF8.self) }
+        let start = at + 1
+        let found = JSONBytes.endOfString(bytes, start: start, position: start, limit: bytes.count)
+        guard found != nil || repairing else {
+            at = bytes.count
             throw fault("unexpected end of a string")
         }
-        if bytes[at] == UInt8(ascii: "\"") {
-            at += 1
-            return String(decoding: bytes[start..<(at - 1)], as: UTF8.self)
-        }
-        var text = Array(bytes[start..<at])
-        while at < bytes.count {
-            let byte = bytes[at]
-            if byte == UInt8(ascii: "\"") {
-                at += 1
-                return String(decoding: text, as: UTF8.self)
-            }
-            at += 1
-            if byte == UInt8(ascii: "\\") { escape(into: &text) } else { text.append(byte) }
-        }
-        if repairing { return String(decoding: text, as: UTF8.self) }
-        throw fault("unexpected end of a string")
+        at = found ?? bytes.count
+        let content = start..<max(start, found.map { $0 - 1 } ?? at)
+        guard options.abridging, content.count > Self.abridgedLength else { return text(content) }
+        let half = Self.abridgedLength / 2
+        let head = text(boundary(content.lowerBound + half, content), from: content.lowerBound)
+        return head + "…" + text(content.upperBound, from: boundary(content.upperBound - half, content))
     }
 
-    /// Reads what follows a backslash. An escape that JSON does not know stands for itself, backslash kept.
-    private mutating func escape(into text: inout [UInt8]) {
+    private func text(_ end: Int, from start: Int) -> String { text(start..<max(start, end)) }
+
+    /// A place near `position` where a string may be cut: in front of a character, and not within an escape.
+    private func boundary(_ position: Int, _ content: Range<Int>) -> Int {
+        var cut = position
+        // An escape is at most six bytes, and a pair of surrogates twelve.
+        if let escape = (max(content.lowerBound, cut - 12)..<cut).first(where: { bytes[$0] == UInt8(ascii: "\\") }) {
+            cut = escape
+            while cut > content.lowerBound, bytes[cut - 1] == UInt8(ascii: "\\") { cut -= 1 }
+        }
+        while cut > content.lowerBound, bytes[cut] & 0xC0 == 0x80 { cut -= 1 }
+        return cut
+    }
+
+    /// The text between quotes: as it is where nothing is escaped, else with runs between the escapes copied whole.
+    private func text(_ range: Range<Int>) -> String {
+        guard let base = bytes.baseAddress, !range.isEmpty else { return "" }
+        let slice = UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count)
+        guard var next = Self.backslash(slice, from: 0) else { return String(decoding: slice, as: UTF8.self) }
+        var decoded: [UInt8] = []
+        decoded.reserveCapacity(slice.count)
+        var escapes = EscapeReader(bytes: slice)
+        var copied = 0
+        while true {
+            decoded.append(contentsOf: slice[copied..<next])
+            escapes.at = next + 1
+            escapes.read(into: &decoded)
+            copied = min(escapes.at, slice.count)
+            guard let found = Self.backslash(slice, from: copied) else { break }
+            next = found
+        }
+        decoded.append(contentsOf: slice[copied...])
+        return String(decoding: decoded, as: UTF8.self)
+    }
+
+    private static func backslash(_ slice: UnsafeRawBufferPointer, from start: Int) -> Int? {
+        // Text of programs has an escape every few dozen bytes: a short look saves the call.
+        let near = min(start + 16, slice.count)
+        for index in start..<near where slice[index] == UInt8(ascii: "\\") { return index }
+        guard near < slice.count, let base = slice.baseAddress,
+            let hit = memchr(base + near, Int32(UInt8(ascii: "\\")), slice.count - near)
+        else { return nil }
+        return UnsafeRawPointer(hit) - base
+    }
+}
+
+/// Reads what follows a backslash in a string.
+private struct EscapeReader {
+    let bytes: UnsafeRawBufferPointer
+    var at = 0
+
+    /// Reads one escape. One that JSON does not know stands for itself, backslash kept.
+    mutating func read(into text: inout [UInt8]) {
         guard at < bytes.count else { return }
         let byte = bytes[at]
         at += 1

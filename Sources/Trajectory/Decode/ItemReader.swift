@@ -1,0 +1,66 @@
+import Wire
+
+/// Reads items that are told by their `type`: the Responses API, Codex rollouts, sessions of gemini-cli.
+enum ItemReader {
+    static func read(_ value: JSONValue, into builder: inout StepBuilder) {
+        if let payload = value["payload"], payload.object != nil, value["type"]?.string == "response_item" {
+            builder.step.timestamp = builder.step.timestamp ?? Timestamp(value["timestamp"])
+            return ElementReader.read(payload, into: &builder)
+        }
+        if let items = value["output"]?.array, value["object"]?.string == "response" {
+            return readResponse(value, items, into: &builder)
+        }
+        builder.step.timestamp = builder.step.timestamp ?? Timestamp(value["timestamp"])
+        let type = value["type"]?.string ?? ""
+        switch ElementKinds.types[type] {
+        case .agentPart(.reasoning):
+            builder.start(.agent)
+            builder.addReasoning(ReasoningReader.text(value))
+        case .agentPart(.call): readCall(value, into: &builder)
+        case .result:
+            builder.start(.other("tool"))
+            builder.results.append(ResultReader.result(value, callID: value["call_id"]?.string))
+        default: readSpoken(value, type: type, into: &builder)
+        }
+    }
+
+    private static func readResponse(_ value: JSONValue, _ items: [JSONValue], into builder: inout StepBuilder) {
+        builder.start(.agent)
+        for item in items { ElementReader.read(item, into: &builder) }
+        builder.step.model = builder.step.model ?? value["model"]?.string
+        builder.step.metrics = MetricsReader.metrics(value["usage"], cost: value["extra"]?["cost"]?.double)
+        builder.step.timestamp =
+            builder.step.timestamp ?? Timestamp(value["extra"]?["timestamp"])
+            ?? Timestamp(value["created_at"])
+        builder.step.stopReason = value["incomplete_details"]?["reason"]?.string
+    }
+
+    private static func readCall(_ value: JSONValue, into builder: inout StepBuilder) {
+        builder.start(.agent)
+        builder.pairsInOrder = true
+        let call = CallReader.call(value)
+        builder.step.calls.append(call)
+        // Calls that the provider makes itself carry their result.
+        if let output = value["result"] ?? value["output"] ?? value["outputs"] {
+            builder.results.append(ToolResult(callID: call.id, parts: PartReader.parts(output)))
+        }
+    }
+
+    private static func readSpoken(_ value: JSONValue, type: String, into builder: inout StepBuilder) {
+        switch type {
+        case "user": builder.start(.user)
+        case "gemini", "assistant": builder.start(.agent)
+        case "system", "info", "warning": builder.start(.system)
+        default: builder.start(.other(type))
+        }
+        if type == "compacted" || type == "compaction" { builder.flags.insert(.compaction) }
+        if type == "error" { builder.flags.insert(.error) }
+        var message = value.object ?? JSONObject()
+        message["role"] = .string(type)
+        if message["content"] == nil { message["content"] = value["message"] ?? value["payload"]?["message"] }
+        MessageReader.read(.object(message), into: &builder)
+        if builder.step.message.isEmpty, builder.step.calls.isEmpty, builder.results.isEmpty {
+            builder.step.message = [.unknown(type: type, value)]
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Wire
+
+/// Reads what tools answered.
+enum ResultReader {
+    /// A result from a message, item or part, with its content under one of the usual keys.
+    static func result(_ value: JSONValue, callID: String?) -> ToolResult {
+        let content = value["content"] ?? value["output"] ?? value["result"] ?? value["response"]
+        var result = ToolResult(
+            callID: callID, parts: PartReader.parts(content), isError: isError(value),
+            subagents: references(value["subagent_trajectory_ref"]))
+        if result.parts.isEmpty, let error = errorText(value["error"]) { result.parts = [.text(error)] }
+        return result
+    }
+
+    /// What the producer said of success, in the fields of all formats; nil where it said nothing.
+    static func isError(_ value: JSONValue) -> Bool? {
+        let extra = value["extra"] ?? value["metadata"]
+        for place in [value, extra, value["content"]?.object != nil ? value["content"] : nil, value["result"]] {
+            if let place, let said = said(place) { return said }
+        }
+        return nil
+    }
+
+    /// | field | fails where |
+    private static func said(_ value: JSONValue) -> Bool? {
+        for key in ["is_error", "isError", "tool_result_is_error", "tool_use_is_error", "failed"] {
+            if let flag = value[key]?.bool { return flag }
+        }
+        for key in ["exit_code", "exitCode", "returncode", "return_code"] {
+            if let code = value[key]?.int { return code != 0 }
+        }
+        if let error = value["error"] { return errorText(error) != nil }
+        if let success = value["success"]?.bool { return !success }
+        switch value["status"]?.string {
+        case "error", "failed", "failure": return true
+        default: return nil
+        }
+    }
+
+    /// What an `error` field says: a text, an object with a message; nil where it says that there is none.
+    static func errorText(_ value: JSONValue?) -> String? {
+        switch value {
+        case nil, .null, .bool(false): nil
+        case .bool(true): "error"
+        case .string(let text): text.isEmpty ? nil : text
+        case .some(let value): value["message"]?.string ?? value.serialized()
+        }
+    }
+
+    /// References to the trajectories of sub-agents: a list, or the single object of ATIF v1.0.
+    static func references(_ value: JSONValue?) -> [SubagentReference] {
+        let values = value?.array ?? (value.map { [$0] } ?? [])
+        return values.compactMap { value in
+            if let path = value.string { return SubagentReference(path: path) }
+            guard value.object != nil else { return nil }
+            return SubagentReference(
+                trajectoryID: value["trajectory_id"]?.string, path: value["trajectory_path"]?.string,
+                sessionID: value["session_id"]?.string)
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import Wire
+
+extension TrajectoryDocument {
+    /// The step with this 0-based index, decoded now or taken from the steps that were decoded last; nil where there is no
+    /// such step. Its `number` is its place in this document.
+    package func step(_ index: Int) -> Step? {
+        if let place = place(ofStep: index) {
+            return renumbered(part(place.part)?.step(place.step), index)
+        }
+        let (kept, ranges, isFixed) = state.withLock { state in
+            (state.steps.step(index), state.index.ranges(index), state.isComplete || index + 1 < state.stepCount)
+        }
+        if let kept { return kept }
+        guard let ranges else { return nil }
+        let step = decode(ranges, index, abridged: false)
+        let size = ranges.reduce(0) { $0 + $1.count }
+        // The last step of a document that is arriving may still grow.
+        if isFixed { state.withLock { $0.steps.insert(step, at: index, size: size) } }
+        return step
+    }
+
+    /// What the outline shows of the step with this 0-based index; nil where there is no such step. Long texts are skipped
+    /// and not decoded, so this is cheap also for steps of many megabytes.
+    package func outline(_ index: Int) -> StepOutline? {
+        if let place = place(ofStep: index) {
+            guard var outline = part(place.part)?.outline(place.step) else { return nil }
+            outline.number = index + 1
+            return outline
+        }
+        if let kept = state.withLock({ $0.outlines[index] }) { return kept }
+        return inspect(index)?.outline
+    }
+
+    /// Where the step with this 0-based index is in the store: one range, or one for each message that it is made of.
+    package func rawJSON(_ index: Int) -> [Range<Int>] {
+        if let place = place(ofStep: index) { return part(place.part)?.rawJSON(place.step) ?? [] }
+        return state.withLock { $0.index.ranges(index) } ?? []
+    }
+
+    /// Looks at up to `limit` steps from the 0-based `index` on, so that their flags and the totals become known. For a
+    /// background task: it decodes what it looks at, and waits for nothing.
+    package func survey(from index: Int, limit: Int) -> SurveyBatch {
+        let count = stepCount
+        let start = min(max(index, 0), count)
+        let range = start..<(start + min(max(limit, 0), count - start))
+        let found = range.map { flags($0) ?? inspect($0)?.step.flags ?? [] }
+        return SurveyBatch(range: range, flags: found, next: range.upperBound < stepCount ? range.upperBound : nil)
+    }
+
+    /// The flags of a step that was surveyed, or looked at; nil where they are not known yet.
+    package func flags(_ index: Int) -> StepFlags? { state.withLock { $0.survey.flags(index) } }
+
+    /// Steps, from the first on, whose flags are known.
+    package var surveyedSteps: Int { state.withLock { $0.survey.prefix } }
+
+    /// The nearest surveyed step with any of these flags, before or behind the 0-based `index`.
+    package func nearest(_ flags: StepFlags, from index: Int, forward: Bool) -> Int? {
+        state.withLock { $0.survey.nearest(flags, from: index, forward: forward) }
+    }
+
+    /// Sums over the steps that were surveyed; of all of them where `totals.steps == stepCount`.
+    package var totals: TrajectoryTotals { state.withLock { $0.survey.totals } }
+
+    /// What the document says its sums are.
+    package var finalMetrics: Metrics? { header.finalMetrics }
+
+    /// A step with the middle of its long texts cut out.
+    func stepWithoutTexts(_ index: Int) -> Step? { inspect(index)?.step }
+
+    /// Decodes a step without its long texts, and keeps what that tells.
+    private func inspect(_ index: Int) -> (step: Step, outline: StepOutline)? {
+        let ranges = rawJSON(index)
+        guard !ranges.isEmpty else { return nil }
+        let step: Step
+        if let place = place(ofStep: index), let part = part(place.part) {
+            step = part.decode(ranges, place.step, abridged: true)
+        } else {
+            step = decode(ranges, index, abridged: true)
+        }
+        let outline = OutlineMaker.outline(of: step, number: index + 1, size: ranges.reduce(0) { $0 + $1.count })
+        state.withLock { state in
+            guard state.isComplete || index + 1 < state.stepCount else { return }
+            state.outlines.insert(outline, at: index)
+            state.survey.note(step, at: index)
+        }
+        return (step, outline)
+    }
+
+    private func decode(_ ranges: [Range<Int>], _ index: Int, abridged: Bool) -> Step {
+        let systemPrompt = state.withLock { $0.systemPrompt }
+        let decoder = StepDecoder(isAbridged: abridged, systemPrompt: systemPrompt)
+        let span = (ranges.first?.lowerBound ?? 0)..<(ranges.last?.upperBound ?? 0)
+        return store.withBytes(0..<max(span.upperBound, 0)) { bytes in
+            decoder.step(bytes, ranges, number: index + 1)
+        }
+    }
+
+    private func renumbered(_ step: Step?, _ index: Int) -> Step? {
+        guard var step else { return nil }
+        step.number = index + 1
+        return step
+    }
+}

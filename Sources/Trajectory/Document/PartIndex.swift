@@ -1,0 +1,49 @@
+import Wire
+
+/// The trajectories that one file holds: where each is, and how many steps come before it.
+struct PartIndex {
+    private(set) var ranges: [Range<Int>] = []
+    /// Steps in the parts up to and including each.
+    private var ends: [Int] = []
+    /// The part that is arriving, its end unknown.
+    var open: TrajectoryDocument?
+    var openStart: Int?
+    /// Parts that were looked at last, the latest at the end.
+    private var recent: [(index: Int, part: TrajectoryDocument)] = []
+
+    private static let recentLimit = 8
+
+    var count: Int { ranges.count + (open == nil ? 0 : 1) }
+    var steps: Int { (ends.last ?? 0) + (open?.stepCount ?? 0) }
+
+    mutating func append(_ range: Range<Int>, steps: Int) {
+        ranges.append(range)
+        ends.append((ends.last ?? 0) + steps)
+    }
+
+    /// Steps before a part.
+    func steps(before part: Int) -> Int { part > 0 ? ends[min(part, ends.count) - 1] : 0 }
+
+    /// The part that holds a step of the whole document.
+    func part(ofStep step: Int) -> Int? {
+        guard step >= 0, step < steps else { return nil }
+        var low = 0
+        var high = ends.count
+        while low < high {
+            let middle = (low + high) / 2
+            if ends[middle] > step { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+
+    mutating func remember(_ part: TrajectoryDocument, at index: Int) {
+        recent.removeAll { $0.index == index }
+        recent.append((index, part))
+        if recent.count > Self.recentLimit { recent.removeFirst() }
+    }
+
+    func remembered(_ index: Int) -> TrajectoryDocument? {
+        if index == ranges.count { return open }
+        return recent.last { $0.index == index }?.part
+    }
+}

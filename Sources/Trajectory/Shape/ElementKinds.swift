@@ -1,0 +1,102 @@
+import Wire
+
+/// How elements are told apart: one table for roles, one for types of items, one for events of the SDK.
+enum ElementKinds {
+    /// Roles of chat messages (`OPENAI.md 2`), and their names in ShareGPT. Every other role is a step of its own.
+    static let roles: [String: ElementKind] = [
+        "assistant": .agent, "model": .agent, "gpt": .agent, "ai": .agent, "gemini": .agent, "agent": .agent,
+        "chatgpt": .agent, "bot": .agent,
+        "tool": .result, "function": .result, "ipython": .result, "function_response": .result,
+        "tool_response": .result,
+    ]
+
+    /// `type` of items in the Responses API, in Codex rollouts and in sessions of claude-code.
+    static let types: [String: ElementKind] = [
+        "reasoning": .agentPart(.reasoning),
+        "function_call": .agentPart(.call), "custom_tool_call": .agentPart(.call),
+        "local_shell_call": .agentPart(.call),
+        "web_search_call": .agentPart(.call), "file_search_call": .agentPart(.call), "computer_call": .agentPart(.call),
+        "code_interpreter_call": .agentPart(.call), "image_generation_call": .agentPart(.call),
+        "mcp_call": .agentPart(.call), "tool_search_call": .agentPart(.call),
+        "function_call_output": .result, "custom_tool_call_output": .result, "local_shell_call_output": .result,
+        "computer_call_output": .result, "tool_search_output": .result,
+        "compacted": .step, "compaction": .step,
+        "session_meta": .header, "turn_context": .noise, "event_msg": .noise, "summary": .noise,
+        "file-history-snapshot": .noise, "queue-operation": .noise, "progress": .noise, "ghost_snapshot": .noise,
+    ]
+
+    /// `type` of messages that have no role (gemini-cli).
+    static let speakers: [String: ElementKind] = [
+        "user": .step, "gemini": .agent, "assistant": .agent, "system": .step, "info": .step, "error": .step,
+        "warning": .step,
+    ]
+
+    /// `_type` of events in the SDK's own form (`CONTRACT.md 4.5`). Starts and beats say nothing that the ends do not.
+    static let events: [String: ElementKind] = [
+        "GenerationStep": .agent, "GenerationError": .step, "GenerationRetry": .step,
+        "ToolEnd": .result, "ToolError": .result, "ToolStep": .result,
+        "AgentEnd": .step, "AgentError": .step, "AgentStalled": .step, "CompactionEvent": .step,
+        "UserInputRequired": .step, "AgentStart": .step,
+        "GenerationStart": .noise, "GenerationContent": .noise, "GenerationEnd": .noise, "ToolStart": .noise,
+        "AgentStep": .noise, "ReactStep": .noise, "Heartbeat": .noise,
+    ]
+
+    private static let documents: [ElementSketch.Field] = [
+        .steps, .messages, .conversations, .transcripts, .history, .loglines, .events, .choices, .trajectory,
+    ]
+
+    /// What the element at this range is. The range may be cut off: more bytes can turn `unknown` into something.
+    static func kind(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> ElementKind {
+        guard range.lowerBound < bytes.count else { return .unknown }
+        if bytes[range.lowerBound] == UInt8(ascii: "[") { return .document }
+        return kind(ElementSketch(bytes, range))
+    }
+
+    static func kind(_ sketch: ElementSketch) -> ElementKind {
+        if sketch.has(.header) { return .header }
+        if let event = sketch.text(.eventType) { return events[event] ?? .step }
+        if let role = sketch.text(.role) { return message(sketch, role: role) }
+        if isATIF(sketch) { return .step }
+        if let nested = sketch.nested(.message), nested.has(.role) { return kind(nested) }
+        if documents.contains(where: { sketch.range($0, .array) != nil }) || sketch.range(.request, .object) != nil {
+            return .document
+        }
+        if let from = sketch.text(.from), sketch.has(.value) { return roles[from] ?? .step }
+        if let type = sketch.text(.type), let kind = typed(sketch, type) { return kind }
+        if sketch.text(.object) == "response", sketch.range(.output, .array) != nil { return .agent }
+        return step(sketch)
+    }
+
+    private static func isATIF(_ sketch: ElementSketch) -> Bool {
+        sketch.has(.stepID)
+            || sketch.has(.source) && (sketch.has(.message) || sketch.has(.observation) || sketch.has(.toolCalls))
+    }
+
+    private static func message(_ sketch: ElementSketch, role: String) -> ElementKind {
+        let kind = roles[role] ?? .step
+        if sketch.text(.type) == "message", kind == .agent { return .agentPart(.message) }
+        return kind == .step && isToolResult(sketch) ? .result : kind
+    }
+
+    private static func typed(_ sketch: ElementSketch, _ type: String) -> ElementKind? {
+        if type == "response_item", let payload = sketch.nested(.payload) { return kind(payload) }
+        if let kind = types[type] { return kind }
+        return sketch.has(.content) || sketch.has(.message) ? speakers[type] : nil
+    }
+
+    private static func step(_ sketch: ElementSketch) -> ElementKind {
+        if sketch.has(.command) || sketch.has(.commandName) { return .step }
+        if sketch.has(.action), sketch.has(.observation) { return .step }
+        if sketch.has(.schemaVersion), sketch.has(.agent) { return .header }
+        if sketch.has(.toolCalls) || sketch.has(.reasoning) { return .agent }
+        return .unknown
+    }
+
+    /// Whether a user's message only carries what a tool answered, as in Anthropic's form.
+    private static func isToolResult(_ sketch: ElementSketch) -> Bool {
+        guard let content = sketch.range(.content, .array) else { return false }
+        var at = content.lowerBound + 1
+        while at < sketch.bytes.count, sketch.bytes[at] <= 0x20 { at += 1 }
+        return ElementSketch(sketch.bytes, at..<content.upperBound).text(.type) == "tool_result"
+    }
+}

@@ -1,0 +1,81 @@
+import Wire
+
+/// What an element of a document is, told from its keys alone.
+enum ElementKind: Hashable, Sendable {
+    /// A step of its own: an ATIF step, a step of a replay, a user or system message.
+    case step
+    /// The beginning of an agent's step, to which results may follow.
+    case agent
+    /// A piece of an agent's turn that a producer wrote as an item of its own (Responses API).
+    case agentPart(AgentPart)
+    /// What a tool answered: belongs to the agent's step before it.
+    case result
+    /// Facts about the document.
+    case header
+    /// Book-keeping without a place among the steps.
+    case noise
+    /// A whole trajectory or conversation.
+    case document
+    case unknown
+
+    enum AgentPart: Hashable, Sendable { case reasoning, message, call }
+
+    /// Whether this is part of a trajectory.
+    var isStep: Bool {
+        switch self {
+        case .step, .agent, .agentPart, .result: true
+        case .header, .noise, .document, .unknown: false
+        }
+    }
+}
+
+/// The fields of an element that tell what it is, as byte ranges.
+struct ElementSketch {
+    enum Field: Int, CaseIterable {
+        case header, role, type, eventType, from, value, source, stepID, message, content, payload, object, output
+        case steps, messages, conversations, transcripts, history, loglines, events, request, choices, trajectory
+        case observation, toolCalls, command, commandName, action, schemaVersion, agent, reasoning, id, seq
+
+        var key: StaticString { Self.keys[rawValue] }
+
+        private static let keys: [StaticString] = [
+            "__header__", "role", "type", "_type", "from", "value", "source", "step_id", "message", "content",
+            "payload",
+            "object", "output", "steps", "messages", "conversations", "transcripts", "history", "loglines", "events",
+            "request", "choices", "trajectory", "observation", "tool_calls", "command", "command_name", "action",
+            "schema_version", "agent", "reasoning_content", "id", "seq",
+        ]
+    }
+
+    private var found: [MemberWalker.Member?]
+    let bytes: UnsafeRawBufferPointer
+
+    /// Looks at the members of the object that begins at `range.lowerBound`, which may be cut off.
+    init(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) {
+        self.bytes = bytes
+        found = Array(repeating: nil, count: Field.allCases.count)
+        guard range.lowerBound < bytes.count, bytes[range.lowerBound] == UInt8(ascii: "{") else { return }
+        var walker = MemberWalker(bytes, range)
+        while let member = walker.next() {
+            if let field = Field.allCases.first(where: { member.has($0.key) }) { found[field.rawValue] = member }
+        }
+    }
+
+    func has(_ field: Field) -> Bool { found[field.rawValue] != nil }
+
+    func range(_ field: Field, _ kind: JSONKind) -> Range<Int>? {
+        guard let member = found[field.rawValue], member.kind == kind else { return nil }
+        return member.range
+    }
+
+    /// A short string as it is written; nil where the value is no string or over 64 bytes.
+    func text(_ field: Field) -> String? {
+        guard let range = range(field, .string), (2...66).contains(range.count) else { return nil }
+        return String(decoding: bytes[(range.lowerBound + 1)..<(range.upperBound - 1)], as: UTF8.self)
+    }
+
+    /// What the object in this field is.
+    func nested(_ field: Field) -> ElementSketch? {
+        range(field, .object).map { ElementSketch(bytes, $0) }
+    }
+}
