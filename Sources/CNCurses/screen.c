@@ -115,56 +115,61 @@ void nc_sync_size(void) {
     clearok(curscr, TRUE);
 }
 
-/* Pairs are made as they are met and kept: asking curses for one it knows costs a search each time. */
-static int pair(int foreground, int background) {
+/* Pairs are made as they are met and kept: asking curses for one it knows costs a search each time.
+   Colours are counted from 1 here, 0 is the terminal's own. */
+static int pair(unsigned foreground, unsigned background) {
     static int known[257][257];
     static int count;
-    if (foreground < 0 && background < 0) return 0;
-    int *slot = &known[foreground + 1][background + 1];
+    if ((foreground == 0 && background == 0) || foreground > 256 || background > 256) return 0;
+    int *slot = &known[foreground][background];
     if (*slot != 0) return *slot;
-    if (count + 1 >= COLOR_PAIRS || init_extended_pair(count + 1, foreground, background) == ERR) return 0;
+    if (count + 1 >= COLOR_PAIRS || init_extended_pair(count + 1, (int)foreground - 1, (int)background - 1) == ERR) return 0;
     return *slot = ++count;
 }
 
-static attr_t attributes(uint8_t bits) {
+static attr_t attributes(unsigned bits) {
     static const attr_t named[] = {WA_BOLD, WA_DIM, WA_ITALIC, WA_UNDERLINE, WA_REVERSE};
     attr_t all = 0;
     for (int bit = 0; bits != 0 && bit < 5; bit++)
-        if (bits & 1 << bit) all |= named[bit];
+        if (bits & 1u << bit) all |= named[bit];
     return all;
 }
 
+/* A blank in this look; `look` is a cell's word from its 23rd bit up. */
+static cchar_t ink(uint64_t look) {
+    cchar_t ink = {0};
+    int colours = COLOR_PAIRS > 0 ? pair(look >> 8 & 0x1ff, look >> 17 & 0x1ff) : 0;
+    ink.attr = attributes(look & 0xff) | COLOR_PAIR(colours > 255 ? 255 : colours);
+    ink.ext_color = colours;
+    return ink;
+}
+
 /* Fills a cchar_t as setcchar would, without its counting and measuring: this runs for each cell of a changed row. */
-static void fill(cchar_t *to, const nc_cell *cell, attr_t look, int colours) {
-    memset(to, 0, sizeof *to);
-    to->attr = look | COLOR_PAIR(colours > 255 ? 255 : colours);
-    to->ext_color = colours;
-    for (int i = 0; i < 4 && cell->text[i] != 0; i++) to->chars[i] = (wchar_t)cell->text[i];
+static void fill(cchar_t *to, const nc_cell *cell) {
+    uint32_t base = cell->word & 0x1fffff;
+    int width = cell->word >> 21 & 3;
     /* Were the C library of another mind about the width, the rest of the row would shift. */
-    if (cell->text[0] >= 0x80 && wcwidth((wchar_t)cell->text[0]) != cell->width) {
-        to->chars[0] = 0xfffd;
-        to->chars[1] = 0;
-    }
+    if (base >= 0x80 && wcwidth((wchar_t)base) != width) base = width == 1 ? 0xfffd : 0x3013;
+    to->chars[0] = (wchar_t)base;
+    uint64_t marks = cell->marks;
+    for (int i = 1; marks != 0; i++, marks >>= 21) to->chars[i] = (wchar_t)(marks & 0x1fffff);
 }
 
 void nc_draw_row(int y, const nc_cell *cells, int count) {
     static cchar_t row[widest];
-    const nc_cell *last = NULL;
-    attr_t look = 0;
-    int colours = 0;
-    if (count > widest) count = widest;
-    for (int i = 0; i < count; i++) {
-        const nc_cell *cell = &cells[i];
-        bool same = last != NULL && last->foreground == cell->foreground && last->background == cell->background
-            && last->attributes == cell->attributes;
-        if (!same) {
-            look = attributes(cell->attributes);
-            colours = COLOR_PAIRS > 0 ? pair(cell->foreground, cell->background) : 0;
+    uint64_t look = UINT64_MAX;
+    cchar_t blank = {0};
+    int used = 0;
+    for (int i = 0; i < count && i < widest; i++) {
+        if ((cells[i].word >> 21 & 3) == 0) continue;
+        if (cells[i].word >> 23 != look) {
+            look = cells[i].word >> 23;
+            blank = ink(look);
         }
-        fill(&row[i], cell, look, colours);
-        last = cell;
+        row[used] = blank;
+        fill(&row[used++], &cells[i]);
     }
-    mvwadd_wchnstr(stdscr, y, 0, row, count);
+    mvwadd_wchnstr(stdscr, y, 0, row, used);
 }
 
 void nc_cursor(int x, int y) {

@@ -1,11 +1,17 @@
 import CNCurses
 import Synchronization
 
+/// Something that wakes the loop: a descriptor that is readable while something waits.
+package protocol WakeSource: Sendable {
+    var descriptor: Int32 { get }
+    var isEmpty: Bool { get }
+}
+
 /// How other threads speak to the loop: they post, the loop wakes up and takes everything at once, in order.
-package final class Mailbox<Message: Sendable>: Sendable {
+package final class Mailbox<Message: Sendable>: WakeSource {
     private let waiting = Mutex<[Message]>([])
     /// Readable while messages wait.
-    let descriptor: Int32
+    package let descriptor: Int32
 
     package init() { descriptor = nc_event_open() }
 

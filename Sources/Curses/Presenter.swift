@@ -5,7 +5,6 @@ import Terminal
 /// the fewest bytes (a list that has moved by a line becomes one scroll).
 final class Presenter {
     private var shown: CellBuffer?
-    private var row: [nc_cell] = []
 
     /// The next frame counts as new from top to bottom.
     func forget() { shown = nil }
@@ -33,19 +32,8 @@ final class Presenter {
     }
 
     private func draw(_ frame: CellBuffer, row y: Int) {
-        row.removeAll(keepingCapacity: true)
-        for cell in frame.row(y) where cell.width > 0 { row.append(nc_cell(cell)) }
-        nc_draw_row(Int32(y), row, Int32(row.count))
-    }
-}
-
-extension nc_cell {
-    fileprivate init(_ cell: Cell) {
-        let style = cell.style
-        let marks = cell.packedMarks
-        self.init(
-            text: (cell.scalar, Cell.mark(0, of: marks), Cell.mark(1, of: marks), Cell.mark(2, of: marks)),
-            foreground: style.foreground, background: style.background, attributes: style.attributes.rawValue,
-            width: UInt8(cell.width))
+        frame.withRow(y) { cells in
+            cells.withMemoryRebound(to: nc_cell.self) { nc_draw_row(Int32(y), $0.baseAddress, Int32($0.count)) }
+        }
     }
 }

@@ -1,5 +1,6 @@
 /// One column of one row: a character with its marks, and how it looks. Two words, no padding: rows compare as memory.
 ///
+/// Rows go to curses as they lie in memory, so the layout of both words is also written down, for C, in CNCurses.h.
 /// A wide character is a cell of width 2 and, right of it, a cell of width 0 that only holds its place.
 package struct Cell: Hashable, Sendable {
     /// Combining marks that one cell keeps; more than these are not drawn.
@@ -8,7 +9,7 @@ package struct Cell: Hashable, Sendable {
     /// Scalar (21 bits), width (2), attributes (8), foreground + 1 (9), background + 1 (9).
     private var word: UInt64
     /// Up to three scalars of 21 bits, the first one lowest.
-    package private(set) var packedMarks: UInt64 = 0
+    private var packedMarks: UInt64 = 0
 
     init(scalar: UInt32, width: Int, style: Style) {
         word = UInt64(scalar & 0x1f_ffff) | UInt64(width & 3) << 21 | Cell.bits(style)
@@ -38,15 +39,9 @@ package struct Cell: Hashable, Sendable {
     /// The combining marks on the character.
     package var marks: [Unicode.Scalar] {
         (0..<Cell.maximumMarks).compactMap { index in
-            let value = Cell.mark(index, of: packedMarks)
+            let value = UInt32(truncatingIfNeeded: packedMarks >> UInt64(21 * index) & 0x1f_ffff)
             return value == 0 ? nil : Unicode.Scalar(value)
         }
-    }
-
-    /// One of the packed marks, counted from 0; 0 where there is none.
-    @inline(__always)
-    package static func mark(_ index: Int, of packed: UInt64) -> UInt32 {
-        UInt32(truncatingIfNeeded: packed >> UInt64(21 * index) & 0x1f_ffff)
     }
 
     /// What the cell shows, as text; empty in the right half of a wide character.
@@ -57,9 +52,17 @@ package struct Cell: Hashable, Sendable {
         return String(text)
     }
 
+    /// A cell that looks the same and shows another character, without marks.
+    @inline(__always)
+    func showing(_ scalar: UInt32, width: Int) -> Cell {
+        var cell = self
+        cell.word = word & ~0x7f_ffff | UInt64(scalar) | UInt64(width) << 21
+        return cell
+    }
+
     /// Puts one more mark on the character, if there is room for it.
     mutating func add(mark: UInt32) {
-        for shift in stride(from: UInt64(0), to: 63, by: 21) where packedMarks >> shift & 0x1f_ffff == 0 {
+        for shift in [UInt64(0), 21, 42] where packedMarks >> shift & 0x1f_ffff == 0 {
             packedMarks |= UInt64(mark & 0x1f_ffff) << shift
             return
         }

@@ -14,8 +14,7 @@ package struct CellBuffer: Sendable {
 
     /// Blanks everywhere, and no cursor.
     package mutating func clear() {
-        let blank = Cell()
-        for index in cells.indices { cells[index] = blank }
+        cells.withUnsafeMutableBufferPointer { $0.update(repeating: Cell()) }
         cursor = nil
     }
 
@@ -26,7 +25,9 @@ package struct CellBuffer: Sendable {
         for y in rows(of: rect) {
             mend(row: y, from: columns.lowerBound, to: columns.upperBound)
             let base = y * size.width
-            for x in columns { cells[base + x] = Cell(style: style) }
+            cells.withUnsafeMutableBufferPointer { cells in
+                cells[(base + columns.lowerBound)..<(base + columns.upperBound)].update(repeating: Cell(style: style))
+            }
         }
     }
 
@@ -79,6 +80,12 @@ package struct CellBuffer: Sendable {
         return cells[(y * size.width)..<((y + 1) * size.width)]
     }
 
+    /// Gives the cells of a row without copying them; none outside of the buffer.
+    package func withRow<Result>(_ y: Int, _ body: (UnsafeBufferPointer<Cell>) throws -> Result) rethrows -> Result {
+        let range = y >= 0 && y < size.height ? (y * size.width)..<((y + 1) * size.width) : 0..<0
+        return try cells.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[range])) }
+    }
+
     /// Whether a row shows the same as that row of another buffer of this size.
     package func rowEquals(_ y: Int, _ other: CellBuffer) -> Bool {
         guard size == other.size, y >= 0, y < size.height, size.width > 0 else { return false }
@@ -109,38 +116,12 @@ extension CellBuffer {
     private mutating func draw(
         _ bytes: UnsafeBufferPointer<UInt8>, x: Int, y: Int, limit: Int, style: Style
     ) -> Int {
-        let base = y * size.width
-        var walk = UTF8Walk(bytes)
-        var used = 0
-        var last: Int?
         if x > 0 { mend(row: y, at: x) }
-        while let scalar = walk.next() {
-            let width = TextWidth.columns(scalar)
-            if width == 0 {
-                if let last { cells[last].add(mark: scalar) }
-                continue
-            }
-            guard used + width <= limit else { break }
-            last = place(scalar, width: width, column: x + used, base: base, style: style)
-            used += width
+        let range = (y * size.width)..<((y + 1) * size.width)
+        return cells.withUnsafeMutableBufferPointer { cells in
+            var pen = Pen(row: UnsafeMutableBufferPointer(rebasing: cells[range]), x: x, limit: limit, style: style)
+            return pen.draw(bytes)
         }
-        if x + used > 0, x + used < size.width, cells[base + x + used].width == 0 {
-            cells[base + x + used] = Cell(style: cells[base + x + used].style)
-        }
-        return used
-    }
-
-    /// Puts one character into its cell or two, and gives back where marks on it would go.
-    @inline(__always)
-    private mutating func place(_ scalar: UInt32, width: Int, column: Int, base: Int, style: Style) -> Int? {
-        guard column >= 0 else {
-            if column == -1, width == 2 { cells[base] = Cell(style: style) }
-            return nil
-        }
-        let drawable = scalar < 0x80 ? scalar >= 0x20 && scalar != 0x7f : WidthTable.width(scalar) <= 2
-        cells[base + column] = Cell(scalar: drawable ? scalar : 0xfffd, width: width, style: style)
-        if width == 2 { cells[base + column + 1] = Cell(scalar: 0, width: 0, style: style) }
-        return base + column
     }
 
     /// Blanks both halves of the wide characters that a change to these columns would cut in two.

@@ -1,6 +1,7 @@
 /// Attributes that every terminal can be asked for.
 package struct Attributes: OptionSet, Hashable, Sendable {
     package let rawValue: UInt8
+
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
     package static let bold = Attributes(rawValue: 1)

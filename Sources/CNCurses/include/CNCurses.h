@@ -6,15 +6,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// One character to draw: its code points (base first, 0 after the last) and its look.
+/// One column of a row, as Terminal's `Cell` keeps it. Rows come here as they lie in memory.
+///
+/// `word`, from the lowest bit: code point (21 bits), columns (2: 1 or 2, 0 in the right half of a wide character),
+/// attributes (8: 1 bold, 2 dim, 4 italic, 8 underline, 16 reverse), foreground + 1 (9), background + 1 (9), where 0 is
+/// the terminal's own colour. `marks`: up to three combining marks of 21 bits.
 typedef struct {
-    uint32_t text[4];
-    /// -1 for the terminal's own, else a palette index.
-    int16_t foreground, background;
-    /// 1 bold, 2 dim, 4 italic, 8 underline, 16 reverse.
-    uint8_t attributes;
-    /// Columns the caller has laid out for it: 1 or 2.
-    uint8_t width;
+    uint64_t word;
+    uint64_t marks;
 } nc_cell;
 
 /// Takes the locale of the environment, or C.UTF-8 where that is not UTF-8. False when neither is.

@@ -1,0 +1,135 @@
+import CNCurses
+import Glibc
+import Terminal
+
+/// What wakes the loop. `LoopEvent` without the messages themselves, so that nothing here is generic: code that is
+/// generic in the type of its messages costs more than all the rest of a turn.
+enum WakeUp {
+    case key(Key)
+    case resize(Size)
+    case mailbox, timer, terminate, hangup
+}
+
+/// The work of `UILoop`.
+final class LoopCore {
+    /// Two frames are at least so far apart, in nanoseconds: a stream of events is drawn at the pace eyes can follow.
+    static let framePause: UInt64 = 10_000_000
+
+    var nextDeadline: () -> UInt64? = { nil }
+    var isBusy: () -> Bool = { false }
+
+    private let screen: Screen
+    private let mailbox: any WakeSource
+    private let signals: Int32
+    private let reporter = IdleReporter()
+    private var input = InputReader()
+    private var frame: CellBuffer
+    private var lastFrame: UInt64 = 0
+    private var needsFrame = true
+    /// False once `stop` has been called, be it before `run`.
+    private(set) var isRunning = true
+
+    init(screen: Screen, mailbox: any WakeSource) {
+        self.screen = screen
+        self.mailbox = mailbox
+        signals = nc_signals_catch()
+        frame = CellBuffer(size: screen.size)
+    }
+
+    /// Runs until `stop`.
+    func run(handle: (WakeUp) -> Void, draw: (inout CellBuffer) -> Void) {
+        needsFrame = true
+        while isRunning {
+            if isFrameDue { show(draw) }
+            report()
+            let turn = collect(wait())
+            for event in turn where isRunning { handle(event) }
+            if !turn.isEmpty { needsFrame = true }
+        }
+    }
+
+    func stop() { isRunning = false }
+
+    func invalidate() { needsFrame = true }
+
+    // MARK: Drawing
+
+    private var isFrameDue: Bool { needsFrame && nc_monotonic() >= lastFrame + LoopCore.framePause }
+
+    private func show(_ draw: (inout CellBuffer) -> Void) {
+        let size = screen.size
+        if frame.size == size { frame.clear() } else { frame = CellBuffer(size: size) }
+        draw(&frame)
+        screen.present(&frame)
+        lastFrame = nc_monotonic()
+        needsFrame = false
+    }
+
+    // MARK: Waiting
+
+    /// Sleeps until something comes or a deadline passes.
+    private func wait() -> Readiness {
+        let descriptors = [input.descriptor, mailbox.descriptor, signals]
+        return Readiness(bits: nc_wait(descriptors, Int32(descriptors.count), timeout))
+    }
+
+    /// Nanoseconds until the earliest of the next frame, the end of a lone Esc and the owner's deadline; -1 for ever.
+    private var timeout: Int64 {
+        let frameTime = needsFrame ? lastFrame + LoopCore.framePause : nil
+        guard let first = [frameTime, input.deadline, nextDeadline()].compactMap({ $0 }).min() else { return -1 }
+        let now = nc_monotonic()
+        return first > now ? Int64(min(first - now, UInt64(Int64.max))) : 0
+    }
+
+    /// Everything that is there now, as events.
+    private func collect(_ ready: Readiness) -> [WakeUp] {
+        var events: [WakeUp] = []
+        if ready.signal { events += signalEvents() }
+        if ready.input { events += input.read().map(WakeUp.key) }
+        events += input.expired(now: nc_monotonic()).map(WakeUp.key)
+        if input.isClosed { events.append(.hangup) }
+        if ready.mailbox { events.append(.mailbox) }
+        if let deadline = nextDeadline(), deadline <= nc_monotonic() { events.append(.timer) }
+        return events
+    }
+
+    private func signalEvents() -> [WakeUp] {
+        let taken = Int(nc_signals_take())
+        var events: [WakeUp] = []
+        if taken & NC_SIGNAL_HANGUP != 0 { events.append(.hangup) }
+        if taken & (NC_SIGNAL_TERMINATE | NC_SIGNAL_INTERRUPT) != 0 { events.append(.terminate) }
+        if taken & NC_SIGNAL_STOP != 0 {
+            screen.suspendToShell()
+            events.append(.resize(screen.size))
+        } else if taken & NC_SIGNAL_CONTINUE != 0 {
+            // Stopped by a signal that cannot be caught: whoever had the terminal meanwhile left it as they liked.
+            screen.retake()
+            events.append(.resize(screen.size))
+        }
+        if taken & NC_SIGNAL_RESIZE != 0 {
+            screen.syncSize()
+            events.append(.resize(screen.size))
+        }
+        return events
+    }
+
+    /// Tells a test, before the loop goes to sleep, that it has nothing left to do.
+    private func report() {
+        guard let reporter, isRunning, !needsFrame, input.deadline == nil, mailbox.isEmpty, !isBusy() else { return }
+        reporter.report(consumed: input.consumed)
+    }
+}
+
+/// Which of the loop's descriptors have something.
+private struct Readiness {
+    let input: Bool
+    let mailbox: Bool
+    let signal: Bool
+
+    init(bits: Int32) {
+        // A terminal that has hung up is read too: the read says that it is gone.
+        input = bits & 0b1_0000_0001 != 0
+        mailbox = bits & 0b10 != 0
+        signal = bits & 0b100 != 0
+    }
+}
