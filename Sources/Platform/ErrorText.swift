@@ -1,0 +1,138 @@
+/// What a failure is called on the screen and in scripts: one sentence, what to do about it, and whether trying again
+/// makes sense. Server text in it is hostile: show it through `Sanitize`.
+package struct ErrorText: Hashable, Sendable {
+    package var sentence: String
+    /// What the reader can do; empty where there is nothing.
+    package var hint: String
+    /// The same request may succeed later.
+    package var isRetryable: Bool
+
+    package init(_ sentence: String, hint: String = "", isRetryable: Bool = false) {
+        self.sentence = sentence
+        self.hint = hint
+        self.isRetryable = isRetryable
+    }
+
+    /// The words for an error.
+    package init(_ error: PlatformError) {
+        self = Self.words(for: error)
+        if error.attempts > 1 { sentence += " (tried \(error.attempts) times)" }
+    }
+
+    private static func words(for error: PlatformError) -> ErrorText {
+        switch error.kind {
+        case .status(429): limited(error)
+        case .status(let code): answered(code, error)
+        case .redirected:
+            ErrorText(
+                "The server sends us elsewhere\(suffix(error)).",
+                hint: "Check --server; behind a sign-in page of the network, sign in there first. The key was not sent along.")
+        case .storage: ErrorText(said("A local file could not be read or written", error))
+        case .unsupported: ErrorText(said("This is not possible here", error))
+        case .outcomeUnknown:
+            ErrorText(
+                said("The request was sent, but its answer is lost: it may have been carried out", error),
+                hint: "Look at the list before doing it again.")
+        default: transport(error)
+        }
+    }
+
+    /// The link, rather than the server, failed.
+    private static func transport(_ error: PlatformError) -> ErrorText {
+        switch error.kind {
+        case .unreachable:
+            ErrorText(
+                said("The server cannot be reached", error), hint: "Is it running, and is --server right?",
+                isRetryable: true)
+        case .unknownHost:
+            ErrorText(
+                said("The server's name is unknown", error), hint: "Check --server and the network.", isRetryable: true)
+        case .insecure:
+            ErrorText(
+                said("No secure connection", error),
+                hint: "If the server's authority is your own, name its certificate in SSL_CERT_FILE.")
+        case .interrupted: ErrorText(said("The connection broke", error), hint: tryAgain, isRetryable: true)
+        case .stalled: ErrorText(said("The server fell silent", error), hint: tryAgain, isRetryable: true)
+        case .tooLarge:
+            ErrorText(said("The answer is larger than allowed", error), hint: "Ask for less, or raise the limit.")
+        default:
+            ErrorText(
+                said("The answer is not what was expected", error),
+                hint: "Is --server the platform's API? A proxy or sign-in page may have answered.")
+        }
+    }
+
+    private static func limited(_ error: PlatformError) -> ErrorText {
+        if error.isOutOfCredits {
+            return ErrorText(said("Out of credits", error), hint: "Add credits, or ask the organization's owner to.")
+        }
+        let wait = error.retryAfter.map { "Try again in \(seconds($0))." } ?? "Wait a little, then r to try again."
+        return ErrorText(said("Too many requests", error), hint: wait, isRetryable: true)
+    }
+
+    private static let tryAgain = "r to try again."
+
+    /// Words by status: the sentence, the hint, and whether it can be tried again.
+    private static let byStatus: [Int: (String, String, Bool)] = [
+        400: ("The server does not understand the request", "", false),
+        401: ("The server does not accept the key", "trawl login, or set DREADNODE_API_KEY.", false),
+        403: ("No permission for", "Ask for access, or choose another organization or workspace.", false),
+        404: ("Not found:", "It may be gone, or be in another workspace.", false),
+        409: ("The server refuses: it conflicts with what is there", "Refresh, and look again.", false),
+        422: ("The server does not accept a value", "Correct it and send again.", false),
+        426: ("The server asks for a newer client", "Update trawl.", false),
+        500: ("The server failed", tryAgain, true),
+        502: ("A gateway got no proper answer from the server", tryAgain, true),
+        503: ("The server is not available at the moment", tryAgain, true),
+        504: ("A gateway waited too long for the server", tryAgain, true),
+    ]
+
+    private static func answered(_ code: Int, _ error: PlatformError) -> ErrorText {
+        guard let (sentence, hint, isRetryable) = byStatus[code] else {
+            let later = code >= 500
+            return ErrorText(said("The server answered \(code)", error), hint: later ? tryAgain : "", isRetryable: later)
+        }
+        var text = ErrorText(said(sentence, error), hint: hint, isRetryable: isRetryable)
+        if code == 401 { text.sentence = sentence + "." }
+        if code == 403 || code == 404 {
+            text.sentence = "\(sentence) \(error.resource ?? "what was asked for")\(suffix(error))."
+        }
+        if code == 422, !error.fields.isEmpty { text.sentence = "\(sentence): \(fields(error))." }
+        if let wait = error.retryAfter, isRetryable { text.hint = "Try again in \(seconds(wait))." }
+        return text
+    }
+
+    private static func fields(_ error: PlatformError) -> String {
+        error.fields.map { "\($0.name): \($0.message)" }.joined(separator: "; ")
+    }
+
+    /// `sentence: detail.`, without doubling the full stop.
+    private static func said(_ sentence: String, _ error: PlatformError) -> String { sentence + suffix(error, ": ") + "." }
+
+    private static func suffix(_ error: PlatformError, _ separator: String = ": ") -> String {
+        var detail = error.detail
+        while detail.hasSuffix(".") || detail.hasSuffix("\n") || detail.hasSuffix(" ") { detail.removeLast() }
+        return detail.isEmpty ? "" : separator + detail
+    }
+
+    private static func seconds(_ value: Double) -> String {
+        let whole = Int(min(max(value, 0), 1e9).rounded(.up))
+        return whole < 120 ? "\(whole) s" : "\(whole / 60) min"
+    }
+}
+
+extension PlatformError {
+    /// A 429 that speaks of credits is no rate limit: waiting does not help (CONTRACT.md 1).
+    package var isOutOfCredits: Bool { status == 429 && detail.lowercased().contains("credit") }
+
+    /// The words for this error.
+    package var text: ErrorText { ErrorText(self) }
+}
+
+extension FieldProblem {
+    /// The field as people know it: the path without the part of the request that it is in.
+    package var name: String {
+        let parts = ["body", "query", "path"].contains(path.first ?? "") ? Array(path.dropFirst()) : path
+        return parts.isEmpty ? "request" : parts.joined(separator: ".")
+    }
+}

@@ -1,0 +1,43 @@
+import Platform
+import Wire
+
+/// A JSON answer on its way to a model: the one place that decides whether its shape will do.
+struct Answer {
+    private let json: JSONValue
+    private let resource: String
+
+    init(_ json: JSONValue, _ endpoint: Endpoint) {
+        self.json = json
+        resource = endpoint.resource
+    }
+
+    /// One model; `malformed` where the answer is none.
+    func one<T>(_ what: String, _ read: (JSONValue) -> T?) throws -> T {
+        guard let value = read(json) else { throw malformed("without \(what)") }
+        return value
+    }
+
+    /// An answer that must have an array at `key`: with it absent everything else would read as "nothing found".
+    func with<T>(array key: String, _ read: (JSONValue) -> T) throws -> T {
+        guard json[key]?.array != nil else { throw malformed("without \"\(key)\"") }
+        return read(json)
+    }
+
+    /// A list, at `key` or bare; elements that cannot be read are left out.
+    func list<T>(_ key: String, _ read: (JSONValue) -> T?) throws -> [T] {
+        guard let elements = json[key]?.array ?? json.array else { throw malformed("without \"\(key)\"") }
+        return elements.compactMap(read)
+    }
+
+    /// A page of a list. A server may give fewer than was asked for and says so in `page_size`.
+    func page<T>(_ key: String, page: Int, pageSize: Int, _ read: (JSONValue) -> T?) throws -> Page<T> {
+        let items = try list(key, read)
+        let size = json["page_size"]?.int ?? json["limit"]?.int ?? pageSize
+        return Page(items: items, total: json["total"]?.int, page: json["page"]?.int ?? page, pageSize: max(1, size))
+    }
+
+    private func malformed(_ what: String) -> PlatformError {
+        let text = AnswerReader.excerpt(json.bytes)
+        return PlatformError(.malformed, detail: "an answer \(what): \(text)", resource: resource)
+    }
+}

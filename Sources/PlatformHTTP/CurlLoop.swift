@@ -1,0 +1,156 @@
+import CCurl
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// The thread that runs all transfers of one transport. It sleeps in `curl_multi_poll` until a socket or a command
+/// wakes it: without transfers it does nothing.
+final class CurlLoop: @unchecked Sendable {
+    private enum Command {
+        case start(CurlTransfer)
+        case resume(CurlTransfer)
+        case cancel(CurlTransfer)
+        case stop
+    }
+
+    private struct Inbox {
+        var commands: [Command] = []
+        /// The multi handle is gone: nothing may be posted any more.
+        var isClosed = false
+    }
+
+    /// No wake-up of our own: libcurl shortens this by its timers while something runs.
+    private static let longSleep: Int32 = 3_600_000
+    /// Links that are kept open for the next request.
+    private static let keptLinks = 8
+
+    private let multi: UnsafeMutableRawPointer
+    private let inbox = Mutex(Inbox())
+    /// By easy handle; touched on the loop's thread only.
+    private var transfers: [UnsafeMutableRawPointer: CurlTransfer] = [:]
+
+    private static let isReady: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+
+    /// Starts the thread; nil where the system has no memory or no thread for it.
+    init?() {
+        guard Self.isReady, let multi = curl_multi_init() else { return nil }
+        self.multi = multi
+        ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, Self.keptLinks)
+        guard spawn() else {
+            curl_multi_cleanup(multi)
+            return nil
+        }
+    }
+
+    private func spawn() -> Bool {
+        let context = Unmanaged.passRetained(self)
+        var thread = pthread_t()
+        let error = pthread_create(&thread, nil, curlThread, context.toOpaque())
+        if error != 0 {
+            context.release()
+            return false
+        }
+        pthread_detach(thread)
+        return true
+    }
+
+    func start(_ transfer: CurlTransfer) { post(.start(transfer)) }
+    func resume(_ transfer: CurlTransfer) { post(.resume(transfer)) }
+    func cancel(_ transfer: CurlTransfer) { post(.cancel(transfer)) }
+    /// Ends the thread; what still runs is cancelled.
+    func stop() { post(.stop) }
+
+    private func post(_ command: Command) {
+        inbox.withLock { inbox in
+            guard !inbox.isClosed else { return }
+            inbox.commands.append(command)
+            curl_multi_wakeup(multi)
+        }
+    }
+
+    fileprivate func run() {
+        var isRunning = true
+        while isRunning {
+            isRunning = obey()
+            var active: Int32 = 0
+            curl_multi_perform(multi, &active)
+            collect()
+            if settleOrGoOn() { curl_multi_poll(multi, nil, 0, Self.longSleep, nil) }
+        }
+        let late = inbox.withLock { inbox in
+            inbox.isClosed = true
+            return inbox.commands
+        }
+        for case .start(let transfer) in late { transfer.close() }
+        for transfer in Array(transfers.values) { remove(transfer) }
+        curl_multi_cleanup(multi)
+    }
+
+    /// Carries out the commands that are here; false after `stop`.
+    private func obey() -> Bool {
+        let commands = inbox.withLock { inbox in
+            defer { inbox.commands = [] }
+            return inbox.commands
+        }
+        for command in commands {
+            switch command {
+            case .start(let transfer): add(transfer)
+            case .resume(let transfer): if let easy = transfer.easy { curl_easy_pause(easy, CURLPAUSE_CONT) }
+            case .cancel(let transfer): remove(transfer)
+            case .stop: return false
+            }
+        }
+        return true
+    }
+
+    private func add(_ transfer: CurlTransfer) {
+        guard let easy = transfer.open(), curl_multi_add_handle(multi, easy) == CURLM_OK else { return transfer.close() }
+        transfers[easy] = transfer
+    }
+
+    private func remove(_ transfer: CurlTransfer) {
+        guard let easy = transfer.easy else { return transfer.close() }
+        transfers[easy] = nil
+        curl_multi_remove_handle(multi, easy)
+        transfer.close()
+    }
+
+    private func collect() {
+        var left: Int32 = 0
+        while let message = curl_multi_info_read(multi, &left) {
+            guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle,
+                let transfer = transfers[easy]
+            else { continue }
+            transfer.finish(message.pointee.data.result)
+            remove(transfer)
+        }
+    }
+
+    /// Where more bytes wait in a socket they are fetched before anyone is woken; where none do, readers get what is
+    /// here. True: there is nothing to do but to sleep.
+    private func settleOrGoOn() -> Bool {
+        let dirty = transfers.values.filter(\.isDirty)
+        if !dirty.isEmpty {
+            var ready: Int32 = 0
+            curl_multi_poll(multi, nil, 0, 0, &ready)
+            if ready > 0 { return false }
+            for transfer in dirty {
+                transfer.isDirty = false
+                transfer.body.settle()
+            }
+        }
+        return inbox.withLock { $0.commands.isEmpty }
+    }
+}
+
+private let curlThread: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { context in
+    guard let context else { return nil }
+    // Signals are the main thread's; a write to a closed TLS link must not raise SIGPIPE here.
+    var all = sigset_t()
+    sigfillset(&all)
+    pthread_sigmask(SIG_BLOCK, &all, nil)
+    Unmanaged<CurlLoop>.fromOpaque(context).takeRetainedValue().run()
+    return nil
+}

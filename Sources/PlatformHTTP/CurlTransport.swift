@@ -1,0 +1,95 @@
+import Platform
+import Synchronization
+import Wire
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// HTTP by libcurl: one thread for all requests, bodies through a bounded buffer, so that a slow reader holds back a
+/// fast server and memory stays constant. The thread starts with the first request.
+package final class CurlTransport: HTTPTransport {
+    package struct Settings: Sendable {
+        /// Seconds to reach the server.
+        package var connectTimeout = 5.0
+        /// Seconds without a byte after which a link counts as stalled. Whole seconds, at least 1.
+        package var stallTimeout = 30.0
+        /// A file of trusted certificates instead of the system's; `SSL_CERT_FILE` unless set.
+        package var certificateFile: String?
+
+        package init() {
+            certificateFile = getenv("SSL_CERT_FILE").map { String(cString: $0) }
+        }
+    }
+
+    private let settings: Settings
+    private let loop = Mutex<CurlLoop?>(nil)
+
+    package init(_ settings: Settings = Settings()) { self.settings = settings }
+
+    deinit { loop.withLock { $0?.stop() } }
+
+    package func send(_ request: TransportRequest) async throws -> TransportAnswer {
+        try Task.checkCancellation()
+        guard let loop = runningLoop() else {
+            throw TransportFault(.unreachable, detail: "libcurl could not be started", mayHaveArrived: false)
+        }
+        let exchange = Exchange(CurlTransfer(request, settings: settings), loop, owner: self)
+        let head = try await withTaskCancellationHandler {
+            try await exchange.transfer.head.value
+        } onCancel: {
+            exchange.cancel()
+        }
+        // A coded body is shorter on the wire than the bytes that are handed out.
+        let isCoded = head.headers["Content-Encoding"].map { $0.lowercased() != "identity" } ?? false
+        let length = isCoded ? nil : head.headers["Content-Length"].flatMap { Int($0) }
+        let body = ByteStream(length: length, contentType: head.headers.contentType) { try await exchange.next() }
+        return TransportAnswer(status: head.status, headers: head.headers, body: body)
+    }
+
+    private func runningLoop() -> CurlLoop? {
+        loop.withLock { loop in
+            if loop == nil { loop = CurlLoop() }
+            return loop
+        }
+    }
+}
+
+extension TransportHeaders {
+    /// The content type, lower-cased and without parameters.
+    package var contentType: String? {
+        self["Content-Type"]?.split(separator: ";").first.map { String($0).lowercased().trimming { $0.isWhitespace } }
+    }
+}
+
+/// A transfer as its reader holds it: when the reader lets go of it, it ends.
+private final class Exchange: Sendable {
+    let transfer: CurlTransfer
+    private let loop: CurlLoop
+    /// The loop lives as long as the transport does, which must not end under a body that is being read.
+    private let owner: CurlTransport
+
+    init(_ transfer: CurlTransfer, _ loop: CurlLoop, owner: CurlTransport) {
+        self.transfer = transfer
+        self.owner = owner
+        self.loop = loop
+        loop.start(transfer)
+    }
+
+    deinit { loop.cancel(transfer) }
+
+    func next() async throws -> [UInt8]? {
+        try await withTaskCancellationHandler {
+            try Task.checkCancellation()
+            return try await transfer.body.next { loop.resume(transfer) }
+        } onCancel: {
+            cancel()
+        }
+    }
+
+    /// Whoever waits is told at once; the link is closed when the loop comes round.
+    func cancel() {
+        transfer.fail(with: CancellationError())
+        loop.cancel(transfer)
+    }
+}

@@ -1,0 +1,138 @@
+import Platform
+import Wire
+
+/// Asks one server: headers, retries, limits, and every failure as a `PlatformError`.
+package struct HTTPClient: Sendable {
+    package let server: ServerConnection
+    let transport: any HTTPTransport
+    let options: HTTPOptions
+
+    package init(server: ServerConnection, transport: any HTTPTransport, options: HTTPOptions = HTTPOptions()) {
+        self.server = server
+        self.transport = transport
+        self.options = options
+    }
+
+    /// The JSON document at an endpoint.
+    package func get(_ endpoint: Endpoint) async throws -> JSONValue {
+        try await repeating(endpoint, isRepeatable: true) {
+            let answer = try await send(.get, endpoint)
+            return try await AnswerReader(limit: options.maximumJSON).json(answer.body)
+        }
+    }
+
+    /// Sends a body, once. A lost answer is `outcomeUnknown`.
+    package func post(_ endpoint: Endpoint, _ body: JSONValue? = nil) async throws -> JSONValue {
+        try await repeating(endpoint, isRepeatable: false) {
+            let answer = try await send(.post, endpoint, body: body)
+            do {
+                return try await AnswerReader(limit: options.maximumJSON).json(answer.body)
+            } catch let error as PlatformError {
+                throw PlatformError(.outcomeUnknown, detail: error.detail)
+            }
+        }
+    }
+
+    /// A body that is read as it arrives. Retried until its head is here; what breaks later breaks its reader. A body
+    /// of one of the `foreign` content types is not what was asked for: `malformed`.
+    package func stream(
+        _ endpoint: Endpoint, accepting types: String, foreign: Set<String> = ["text/html"]
+    ) async throws -> ByteStream {
+        let answer = try await repeating(endpoint, isRepeatable: true) {
+            let answer = try await send(.get, endpoint, accepting: types)
+            if let type = answer.body.contentType, foreign.contains(type) {
+                throw await AnswerReader(limit: AnswerReader.refusalLimit).foreign(answer.body, instead: types)
+            }
+            return answer
+        }
+        let body = answer.body
+        return ByteStream(length: body.length, contentType: body.contentType) {
+            do {
+                return try await body.next()
+            } catch {
+                throw try Self.platformError(error, isRepeatable: true).of(endpoint)
+            }
+        }
+    }
+
+    /// Runs an attempt until it succeeds or the policy gives up.
+    private func repeating<T>(
+        _ endpoint: Endpoint, isRepeatable: Bool, _ attempt: () async throws -> T
+    ) async throws -> T {
+        guard endpoint.isValid else { throw PlatformError.notFound(endpoint.resource).of(endpoint) }
+        var count = 1
+        while true {
+            do {
+                return try await attempt()
+            } catch {
+                var error = try Self.platformError(error, isRepeatable: isRepeatable).of(endpoint)
+                error.attempts = count
+                let facts = RetryPolicy.Facts(error: error, attempt: count, isRepeatable: isRepeatable)
+                guard case .retry(let seconds) = options.retry.decide(facts, jitter: options.random()) else {
+                    throw error
+                }
+                notify(error, attempt: count, seconds: seconds)
+                try await options.sleep(seconds)
+                count += 1
+            }
+        }
+    }
+
+    private func notify(_ error: PlatformError, attempt: Int, seconds: Double) {
+        options.onRetry(
+            RetryNotice(
+                attempt: attempt, maximumAttempts: options.retry.maximumAttempts, seconds: seconds, cause: error,
+                resource: error.resource ?? ""))
+    }
+
+    /// Sends once; an answer that is no success is thrown.
+    private func send(
+        _ method: TransportRequest.Method, _ endpoint: Endpoint, body: JSONValue? = nil,
+        accepting types: String = "application/json"
+    ) async throws -> TransportAnswer {
+        var headers = [("User-Agent", options.userAgent), ("Accept", types)]
+        if let network = server.network { headers.append(("X-Dreadnode-Network", network)) }
+        if let credential = server.credential { headers.append(credential.header) }
+        if body != nil { headers.append(("Content-Type", "application/json")) }
+        let answer = try await transport.send(
+            TransportRequest(method, server.address.base + endpoint.text, headers: headers, body: body?.bytes))
+        if (200..<300).contains(answer.status) { return answer }
+        throw await refusal(answer, method)
+    }
+
+    /// The error of an answer that is no success.
+    private func refusal(_ answer: TransportAnswer, _ method: TransportRequest.Method) async -> PlatformError {
+        if (300..<400).contains(answer.status) {
+            let target = answer.headers["Location"].map { ServerAddress($0)?.origin ?? "another page" }
+            return PlatformError(.redirected, detail: target.map { "to \($0)" } ?? "\(answer.status)")
+        }
+        var error = await AnswerReader(limit: AnswerReader.refusalLimit).refusal(answer)
+        error.retryAfter = answer.headers["Retry-After"].flatMap { RetryAfter.seconds($0, now: options.now()) }
+        // A gateway that lost the answer cannot say whether the server acted.
+        if method == .post, [502, 504].contains(answer.status) {
+            error.kind = .outcomeUnknown
+            error.detail = "\(answer.status) \(error.detail)"
+        }
+        return error
+    }
+
+    /// What the transport threw, in the platform's terms; `CancellationError` passes through.
+    private static func platformError(_ error: any Error, isRepeatable: Bool) throws -> PlatformError {
+        switch error {
+        case let error as PlatformError: return error
+        case let fault as TransportFault:
+            let isLost = !isRepeatable && fault.mayHaveArrived
+            return PlatformError(isLost ? .outcomeUnknown : fault.kind, detail: fault.detail)
+        default: throw error
+        }
+    }
+}
+
+extension PlatformError {
+    /// The error with the name of what was asked for.
+    fileprivate func of(_ endpoint: Endpoint) -> PlatformError {
+        var error = self
+        error.resource = endpoint.resource
+        return error
+    }
+}

@@ -1,0 +1,132 @@
+import Platform
+import Wire
+
+/// The platform behind its HTTP API (CONTRACT.md). Decoding is lenient: what is absent is nil, what is unknown is kept,
+/// and only an answer of the wrong shape is an error.
+package struct HTTPPlatform: Platform {
+    package let connection: Connection
+    package var scope: PlatformScope { connection.scope }
+    let client: HTTPClient
+
+    package init(
+        _ connection: Connection, transport: any HTTPTransport = CurlTransport(), options: HTTPOptions = HTTPOptions()
+    ) {
+        self.connection = connection
+        client = HTTPClient(server: connection.server, transport: transport, options: options)
+    }
+
+    /// An endpoint of the workspace: `/org/{org}/ws/{workspace}/...`.
+    func workspace(_ segments: String...) -> Endpoint {
+        Endpoint(
+            ["org", connection.organization, "ws", connection.workspace] + segments,
+            resource: segments.joined(separator: "/"))
+    }
+
+    private func evaluationPath(_ id: EvaluationID, _ segments: String...) -> Endpoint {
+        var endpoint = workspace("evaluation", id.text)
+        endpoint.segments += segments
+        endpoint.resource = (["evaluation", id.text] + segments).joined(separator: "/")
+        return endpoint
+    }
+
+    // MARK: Who and where
+
+    package func user() async throws -> JSONValue { try await client.get(Endpoint(["user"])) }
+
+    package func organizations() async throws -> [Place] { try await ScopeReader(client: client).organizations() }
+
+    package func workspaces(of organization: String) async throws -> [Place] {
+        try await ScopeReader(client: client).workspaces(of: organization)
+    }
+
+    // MARK: Evaluations
+
+    package func evaluations(_ query: EvaluationQuery) async throws -> Page<Evaluation> {
+        let endpoint = workspace("evaluations")
+            .with("page", String(query.page)).with("page_size", String(query.pageSize))
+            .with("project_id", query.projectID ?? connection.projectID).with("status", query.status?.rawValue)
+        return try Answer(await client.get(endpoint), endpoint)
+            .page("items", page: query.page, pageSize: query.pageSize, Evaluation.init)
+    }
+
+    package func evaluation(_ id: EvaluationID) async throws -> Evaluation {
+        let endpoint = evaluationPath(id)
+        return try Answer(await client.get(endpoint), endpoint).one("an evaluation", Evaluation.init)
+    }
+
+    package func items(of evaluation: EvaluationID) async throws -> ItemStream {
+        let endpoint = evaluationPath(evaluation, "items")
+        let body = try await client.stream(endpoint, accepting: "application/json")
+        let reader = ItemReader(
+            body: body, evaluation: evaluation, resource: endpoint.resource, limit: client.options.maximumItems)
+        return ItemStream { try await reader.next() }
+    }
+
+    package func item(_ id: ItemID, of evaluation: EvaluationID) async throws -> EvaluationItem {
+        let endpoint = evaluationPath(evaluation, "items", id.text)
+        return try Answer(await client.get(endpoint), endpoint).one("an item", EvaluationItem.init)
+    }
+
+    package func search(_ evaluation: EvaluationID, for query: String) async throws -> SearchResult {
+        let endpoint = evaluationPath(evaluation, "items", "search").with("q", query)
+        let answer = try await client.get(endpoint)
+        return try Answer(answer, endpoint).with(array: "matches", SearchResult.init)
+    }
+
+    package func analytics(of evaluation: EvaluationID) async throws -> JSONValue {
+        try await client.get(evaluationPath(evaluation, "analytics"))
+    }
+
+    package func cancel(_ evaluation: EvaluationID) async throws -> Evaluation {
+        let endpoint = evaluationPath(evaluation, "cancel")
+        return try Answer(await client.post(endpoint), endpoint).one("an evaluation", Evaluation.init)
+    }
+
+    package func retryFailed(_ evaluation: EvaluationID) async throws -> Evaluation {
+        let endpoint = evaluationPath(evaluation, "retry-failed")
+        return try Answer(await client.post(endpoint), endpoint).one("an evaluation", Evaluation.init)
+    }
+
+    package func bundle(of evaluation: EvaluationID, form: TrajectoryForm, includeCompacted: Bool) async throws
+        -> ByteStream
+    {
+        let endpoint = evaluationPath(evaluation, "trajectories")
+            .with("format", form.rawValue).with("include_compacted", String(includeCompacted))
+        return try await client.stream(endpoint, accepting: "application/zip", foreign: ["text/html", "application/json"])
+    }
+
+    // MARK: Sessions
+
+    package func transcript(of item: ItemID, in evaluation: EvaluationID) async throws -> Transcript {
+        let endpoint = evaluationPath(evaluation, "items", item.text, "transcript")
+        return try Answer(await client.get(endpoint), endpoint).with(array: "messages", Transcript.init)
+    }
+
+    package func transcript(of session: SessionID, _ query: MessageQuery) async throws -> Transcript {
+        let endpoint = Self.add(query, to: workspace("sessions", session.text, "transcript"))
+        return try Answer(await client.get(endpoint), endpoint).with(array: "messages", Transcript.init)
+    }
+
+    package func messages(in session: SessionID, matching text: String, _ query: MessageQuery) async throws
+        -> MessageSearchResult
+    {
+        var limited = query
+        limited.limit = min(max(query.limit, 1), 200)
+        let endpoint = Self.add(
+            limited, to: workspace("sessions", session.text, "messages", "search").with("q", text))
+        return try Answer(await client.get(endpoint), endpoint).with(array: "matches", MessageSearchResult.init)
+    }
+
+    package func trajectory(of session: SessionID, form: TrajectoryForm, includeCompacted: Bool) async throws
+        -> ByteStream
+    {
+        let endpoint = workspace("sessions", session.text, "trajectory")
+            .with("format", form.rawValue).with("include_compacted", String(includeCompacted))
+        return try await client.stream(endpoint, accepting: "application/json")
+    }
+
+    private static func add(_ query: MessageQuery, to endpoint: Endpoint) -> Endpoint {
+        endpoint.with("after_seq", query.afterSeq.map(String.init)).with("limit", String(query.limit))
+            .with("include_compacted", String(query.includeCompacted))
+    }
+}

@@ -1,0 +1,54 @@
+import Platform
+import Wire
+
+/// Which organizations and workspaces a user may choose from (CONTRACT.md 2.5, 2.7).
+package struct ScopeReader: Sendable {
+    let client: HTTPClient
+
+    package init(client: HTTPClient) { self.client = client }
+
+    package func organizations() async throws -> [Place] {
+        let endpoint = Endpoint(["user", "organizations"])
+        return try Answer(await client.get(endpoint), endpoint).list("organizations", Place.init)
+    }
+
+    package func workspaces(of organization: String) async throws -> [Place] {
+        let endpoint = Endpoint(["org", organization, "ws"])
+        return try Answer(await client.get(endpoint), endpoint).list("workspaces", Place.init)
+    }
+
+    /// The connection of a configuration: an organization or workspace that is not set is the default one, else the
+    /// first. Throws `PlatformError`.
+    package func connection(for settings: ResolvedSettings) async throws -> Connection {
+        let organization = try await settings.organization.or { try pick(await organizations(), "organization") }
+        let workspace = try await settings.workspace.or {
+            try pick(await workspaces(of: organization), "workspace")
+        }
+        var connection = Connection(server: client.server, organization: organization, workspace: workspace)
+        if let project = settings.project { connection.projectID = try await projectID(project, of: connection) }
+        return connection
+    }
+
+    private func pick(_ places: [Place], _ what: String) throws -> String {
+        guard let place = places.first(where: \.isDefault) ?? places.first else {
+            throw PlatformError(.status(404), detail: "this user has no \(what)", resource: what)
+        }
+        return place.key
+    }
+
+    /// The list of evaluations is filtered by a project's id; people name a project by its key.
+    private func projectID(_ project: String, of connection: Connection) async throws -> String {
+        let endpoint = Endpoint(
+            ["org", connection.organization, "ws", connection.workspace, "projects", project],
+            resource: "projects/\(project)")
+        return try Answer(await client.get(endpoint), endpoint).one("a project") { $0["id"]?.string }
+    }
+}
+
+extension Optional {
+    /// The value, or what has to be asked for.
+    fileprivate func or(_ ask: () async throws -> Wrapped) async throws -> Wrapped {
+        if let self { return self }
+        return try await ask()
+    }
+}
