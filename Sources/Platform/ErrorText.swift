@@ -26,7 +26,9 @@ package struct ErrorText: Hashable, Sendable {
         case .redirected:
             ErrorText(
                 "The server sends us elsewhere\(suffix(error)).",
-                hint: "Check --server; behind a sign-in page of the network, sign in there first. The key was not sent along.")
+                hint:
+                    "Check --server; behind a sign-in page of the network, sign in there first. The key was not sent along."
+            )
         case .storage: ErrorText(said("A local file could not be read or written", error))
         case .unsupported: ErrorText(said("This is not possible here", error))
         case .outcomeUnknown:
@@ -90,7 +92,8 @@ package struct ErrorText: Hashable, Sendable {
     private static func answered(_ code: Int, _ error: PlatformError) -> ErrorText {
         guard let (sentence, hint, isRetryable) = byStatus[code] else {
             let later = code >= 500
-            return ErrorText(said("The server answered \(code)", error), hint: later ? tryAgain : "", isRetryable: later)
+            return ErrorText(
+                said("The server answered \(code)", error), hint: later ? tryAgain : "", isRetryable: later)
         }
         var text = ErrorText(said(sentence, error), hint: hint, isRetryable: isRetryable)
         if code == 401 { text.sentence = sentence + "." }
@@ -107,7 +110,9 @@ package struct ErrorText: Hashable, Sendable {
     }
 
     /// `sentence: detail.`, without doubling the full stop.
-    private static func said(_ sentence: String, _ error: PlatformError) -> String { sentence + suffix(error, ": ") + "." }
+    private static func said(_ sentence: String, _ error: PlatformError) -> String {
+        sentence + suffix(error, ": ") + "."
+    }
 
     private static func suffix(_ error: PlatformError, _ separator: String = ": ") -> String {
         var detail = error.detail

@@ -87,7 +87,8 @@ extension ConnectionInputs {
         if let profile = all.first(where: { $0.name == name }) { return profile }
         let names = all.map(\.name).joined(separator: ", ")
         throw ConfigurationError(
-            "There is no profile of this name.", hint: names.isEmpty ? "trawl login makes one." : "There are: \(names).")
+            "There is no profile of this name.", hint: names.isEmpty ? "trawl login makes one." : "There are: \(names)."
+        )
     }
 
     private func key(of profile: Profile?, for address: ServerAddress) -> String? {
@@ -97,7 +98,8 @@ extension ConnectionInputs {
 
     private func address(_ text: String) throws(ConfigurationError) -> ServerAddress {
         guard let address = ServerAddress(text) else {
-            throw ConfigurationError("The server's address is not one.", hint: "It looks like https://app.dreadnode.io.")
+            throw ConfigurationError(
+                "The server's address is not one.", hint: "It looks like https://app.dreadnode.io.")
         }
         if address.scheme == "http", !address.isLoopback, !flags.allowsHTTP {
             throw ConfigurationError(
@@ -125,10 +127,12 @@ extension ConnectionInputs {
         _ what: String, _ flag: String?, _ name: String, _ saved: String?
     ) throws(ConfigurationError) -> String? {
         guard let key = flag ?? variable(name) ?? saved else { return nil }
-        let isKey = !key.isEmpty && key.utf8.allSatisfy { byte in
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || byte == UInt8(ascii: "-")
-                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-        }
+        let isKey =
+            !key.isEmpty
+            && key.utf8.allSatisfy { byte in
+                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || byte == UInt8(ascii: "-")
+                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+            }
         guard isKey else {
             throw ConfigurationError("The \(what) must be its key: lower-case letters, digits and hyphens.")
         }

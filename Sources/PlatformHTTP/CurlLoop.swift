@@ -106,7 +106,9 @@ final class CurlLoop: @unchecked Sendable {
     }
 
     private func add(_ transfer: CurlTransfer) {
-        guard let easy = transfer.open(), curl_multi_add_handle(multi, easy) == CURLM_OK else { return transfer.close() }
+        guard let easy = transfer.open(), curl_multi_add_handle(multi, easy) == CURLM_OK else {
+            return transfer.close()
+        }
         transfers[easy] = transfer
     }
 

@@ -92,7 +92,8 @@ package struct HTTPPlatform: Platform {
     {
         let endpoint = evaluationPath(evaluation, "trajectories")
             .with("format", form.rawValue).with("include_compacted", String(includeCompacted))
-        return try await client.stream(endpoint, accepting: "application/zip", foreign: ["text/html", "application/json"])
+        return try await client.stream(
+            endpoint, accepting: "application/zip", foreign: ["text/html", "application/json"])
     }
 
     // MARK: Sessions

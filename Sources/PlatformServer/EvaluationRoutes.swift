@@ -1,0 +1,165 @@
+import Platform
+import Wire
+
+/// Evaluations and their items (CONTRACT.md 3).
+enum EvaluationRoutes {
+    private static let base = "org/{org}/ws/{ws}/evaluation/{evaluation}"
+
+    static let routes: [Router.Route] = [
+        .init("GET", "org/{org}/ws/{ws}/evaluations", list),
+        .init("GET", base) { context, request in .json(try await evaluation(context, request).json) },
+        .init("POST", base + "/cancel", cancel),
+        .init("POST", base + "/retry-failed") { context, request in
+            let id = try await evaluation(context, request).id
+            return .json(try await context.platform.retryFailed(id).json)
+        },
+        .init("GET", base + "/analytics") { context, request in
+            .json(try await context.platform.analytics(of: evaluation(context, request).id))
+        },
+        .init("GET", base + "/trajectories", bundle),
+        .init("GET", base + "/items", items),
+        .init("GET", base + "/items/search", search),
+        .init("GET", base + "/items/{item}") { context, request in .json(try await item(context, request).json) },
+        .init("GET", base + "/items/{item}/transcript", transcript),
+        .init("GET", base + "/items/{item}/trajectory", trajectory),
+    ]
+
+    private static func evaluation(_ context: ServerContext, _ request: ServerRequest) async throws -> Evaluation {
+        try await Lookup(context: context).evaluation(request[parameter: "evaluation"])
+    }
+
+    private static func item(_ context: ServerContext, _ request: ServerRequest) async throws -> EvaluationItem {
+        let id = try await evaluation(context, request).id
+        return try await Lookup(context: context).item(request[parameter: "item"], of: id)
+    }
+
+    private static func list(_ context: ServerContext, _ request: ServerRequest) async throws -> Reply {
+        let status = try request.word("status", of: JobStatus.known.map(\.rawValue)).map { JobStatus(rawValue: $0) }
+        let paging = try Paging(request, context.options, default: 50)
+        let query = EvaluationQuery(
+            page: paging.page, pageSize: paging.size, status: status, projectID: request.value("project_id"))
+        return .json(try await context.platform.evaluations(query).json(\.json))
+    }
+
+    /// Ended evaluations cannot be cancelled.
+    private static func cancel(_ context: ServerContext, _ request: ServerRequest) async throws -> Reply {
+        let evaluation = try await evaluation(context, request)
+        guard !evaluation.status.isTerminal else {
+            throw PlatformError(.status(409), detail: "Evaluation is already \(evaluation.status.rawValue)")
+        }
+        return .json(try await context.platform.cancel(evaluation.id).json)
+    }
+
+    /// All items in one body, sent batch by batch: the list has no pages and may be long.
+    private static func items(_ context: ServerContext, _ request: ServerRequest) async throws -> Reply {
+        let id = try await evaluation(context, request).id
+        let writer = ItemWriter(items: try await context.platform.items(of: id))
+        return .stream(ByteStream { try await writer.next() }, contentType: "application/json")
+    }
+
+    private static func search(_ context: ServerContext, _ request: ServerRequest) async throws -> Reply {
+        guard let text = request.value("q") else {
+            throw ServerRequest.invalid("query", "q", "is required", "missing")
+        }
+        let id = try await evaluation(context, request).id
+        guard text.contains(where: { !$0.isWhitespace }) else { return .json(SearchResult().json) }
+        var result = try await context.platform.search(id, for: text)
+        if result.hits.count > context.options.searchCap {
+            result.hits = Array(result.hits.prefix(context.options.searchCap))
+            result.hasMore = true
+        }
+        result.total = result.hits.count
+        return .json(result.json)
+    }
+
+    private static func bundle(_ context: ServerContext, _ request: ServerRequest) async throws -> Reply {
+        let form = try TrajectoryQuery(request)
+        let evaluation = try await evaluation(context, request)
+        let body = try await context.platform.bundle(
+            of: evaluation.id, form: form.form, includeCompacted: form.includeCompacted)
+        var reply = Reply.stream(body, contentType: "application/zip")
+        let name = "trajectories-\(evaluation.id.short.filter { $0.isLetter || $0.isNumber || $0 == "-" }).zip"
+        reply.headers.append(("Content-Disposition", "attachment; filename=\"\(name)\""))
+        return reply
+    }
+
+    private static func transcript(_ context: ServerContext, _ request: ServerRequest) async throws -> Reply {
+        let item = try await item(context, request)
+        guard item.sessionID != nil else { throw PlatformError.notFound("Session of this item") }
+        return .json(try await context.platform.transcript(of: item.id, in: item.evaluationID).json)
+    }
+
+    private static func trajectory(_ context: ServerContext, _ request: ServerRequest) async throws -> Reply {
+        let query = try TrajectoryQuery(request)
+        guard let session = try await item(context, request).sessionID else {
+            throw PlatformError.notFound("Session of this item")
+        }
+        return try await query.reply(context, session)
+    }
+}
+
+/// Which form of a trajectory is asked for.
+struct TrajectoryQuery: Sendable {
+    var form: TrajectoryForm
+    var includeCompacted: Bool
+
+    init(_ request: ServerRequest) throws {
+        let word = try request.word("format", of: TrajectoryForm.allCases.map(\.rawValue))
+        form = word.flatMap { TrajectoryForm(rawValue: $0) } ?? .atif
+        includeCompacted = try request.bool("include_compacted")
+    }
+
+    func reply(_ context: ServerContext, _ session: SessionID) async throws -> Reply {
+        let body = try await context.platform.trajectory(of: session, form: form, includeCompacted: includeCompacted)
+        return .stream(body, contentType: "application/json")
+    }
+}
+
+/// `page` and `page_size`, within the server's ceiling.
+struct Paging: Sendable {
+    var page: Int
+    var size: Int
+
+    init(_ request: ServerRequest, _ options: ServerOptions, default size: Int) throws {
+        page = try request.int("page", default: 1, in: 1...1_000_000)
+        let ceiling = options.pageCeiling
+        let largest = options.clampsPageSize ? Int.max : ceiling
+        self.size = min(ceiling, try request.int("page_size", default: min(size, ceiling), in: 1...largest))
+    }
+}
+
+extension Page {
+    /// The envelope of a page.
+    func json(_ element: (Element) -> JSONValue) -> JSONValue {
+        [
+            "items": .array(items.map(element)), "total": .optional(total), "page": .int(page),
+            "page_size": .int(pageSize),
+        ]
+    }
+}
+
+/// Writes `{"items": [...]}` batch by batch.
+private actor ItemWriter {
+    private let items: ItemStream
+    private var hasBegun = false
+    private var hasItem = false
+    private var isDone = false
+
+    init(items: ItemStream) { self.items = items }
+
+    func next() async throws -> [UInt8]? {
+        if isDone { return nil }
+        var bytes = hasBegun ? [] : Array("{\"items\":[".utf8)
+        hasBegun = true
+        guard let batch = try await items.next() else {
+            isDone = true
+            return bytes + Array("]}".utf8)
+        }
+        for item in batch {
+            if hasItem { bytes.append(UInt8(ascii: ",")) }
+            hasItem = true
+            bytes += item.json.bytes
+        }
+        return bytes
+    }
+}

@@ -1,0 +1,40 @@
+import Platform
+import Wire
+
+/// Transcripts, message search and trajectories of sessions (CONTRACT.md 4).
+enum SessionRoutes {
+    private static let base = "org/{org}/ws/{ws}/sessions/{session}"
+    /// Characters of a search text.
+    private static let searchLength = 1...200
+
+    static let routes: [Router.Route] = [
+        .init("GET", base + "/transcript") { context, request in
+            let query = try messages(request, default: 1000, largest: 5000)
+            return .json(try await context.platform.transcript(of: session(request), query).json)
+        },
+        .init("GET", base + "/messages/search", search),
+        .init("GET", base + "/trajectory") { context, request in
+            try await TrajectoryQuery(request).reply(context, session(request))
+        },
+    ]
+
+    private static func session(_ request: ServerRequest) -> SessionID { SessionID(request[parameter: "session"]) }
+
+    private static func messages(_ request: ServerRequest, default limit: Int, largest: Int) throws -> MessageQuery {
+        var query = MessageQuery(limit: try request.int("limit", default: limit, in: 1...largest))
+        if request.value("after_seq") != nil {
+            query.afterSeq = try request.int("after_seq", default: 0, in: -1...(.max))
+        }
+        query.includeCompacted = try request.bool("include_compacted")
+        return query
+    }
+
+    private static func search(_ context: ServerContext, _ request: ServerRequest) async throws -> Reply {
+        let text = request.value("q") ?? ""
+        guard searchLength.contains(text.count) else {
+            throw ServerRequest.invalid("query", "q", "must have 1 to 200 characters", "string_length")
+        }
+        let query = try messages(request, default: 50, largest: 200)
+        return .json(try await context.platform.messages(in: session(request), matching: text, query).json)
+    }
+}

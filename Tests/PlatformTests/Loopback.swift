@@ -1,0 +1,40 @@
+import Platform
+import PlatformHTTP
+import PlatformServer
+import TestSupport
+import Testing
+import Wire
+
+/// A platform behind a server on a free port, and a client for it.
+struct Loopback {
+    let server: PlatformServer
+    let client: HTTPPlatform
+    let port: UInt16
+
+    init(
+        _ platform: any Platform, _ server: ServerOptions = ServerOptions(), key: String? = nil,
+        settings: CurlTransport.Settings = CurlTransport.Settings(), options: HTTPOptions = .patient()
+    ) async throws {
+        self.server = PlatformServer(platform: platform, options: server)
+        port = try await self.server.start()
+        let address = try #require(ServerAddress(self.server.address(port: port)))
+        let connection = Connection(
+            server: ServerConnection(address: address, credential: key.map { Credential($0) }),
+            organization: platform.scope.organization, workspace: platform.scope.workspace)
+        client = HTTPPlatform(connection, transport: CurlTransport(settings), options: options)
+    }
+
+    func close() async { await server.stop() }
+}
+
+extension HTTPOptions {
+    /// Options under which no retry waits; `notices` gets what would have been waited.
+    static func patient(_ notices: Recorder<RetryNotice>? = nil) -> HTTPOptions {
+        var options = HTTPOptions()
+        options.userAgent = "trawl/test"
+        options.sleep = { _ in }
+        options.random = { 1 }
+        options.onRetry = { notices?.append($0) }
+        return options
+    }
+}
