@@ -136,7 +136,9 @@ package struct Evaluation: Hashable, Sendable, Identifiable {
         object["error_summary"] = .optional(errorSummary)
         object["project_id"] = .optional(projectID)
         object["run_id"] = .optional(runID)
-        if object["created_by_user"] == nil, let createdBy { object["created_by_user"] = ["username": .string(createdBy)] }
+        if object["created_by_user"] == nil, let createdBy {
+            object["created_by_user"] = ["username": .string(createdBy)]
+        }
         return .object(object)
     }
 

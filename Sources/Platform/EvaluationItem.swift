@@ -102,7 +102,8 @@ package struct EvaluationItem: Hashable, Sendable, Identifiable {
     }
 
     private static let keys: Set<String> = [
-        "id", "evaluation_id", "position", "item_status", "passed", "task_name_snapshot", "model", "error", "session_id",
+        "id", "evaluation_id", "position", "item_status", "passed", "task_name_snapshot", "model", "error",
+        "session_id",
         "run_id", "queued_at", "started_at", "agent_finished_at", "verified_at", "completed_at", "lease_expires_at",
         "agent_sandbox_id", "env_sandbox_id", "retry_count", "max_retries", "worker_id", "result_json", "metadata_json",
     ]

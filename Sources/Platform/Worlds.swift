@@ -218,11 +218,14 @@ package struct WorldTrajectoryRequest: Hashable, Sendable {
     package var problems: [FieldProblem] {
         var problems: [FieldProblem] = []
         func check(_ condition: Bool, _ field: String, _ message: String) {
-            if !condition { problems.append(FieldProblem(path: ["body", field], message: message, type: "value_error")) }
+            if !condition {
+                problems.append(FieldProblem(path: ["body", field], message: message, type: "value_error"))
+            }
         }
         check(!manifestID.text.isEmpty, "manifest_id", "a completed manifest is required")
         check((1...100).contains(count), "count", "must be from 1 to 100")
-        check(Self.strategies.contains(strategy), "strategy", "must be one of " + Self.strategies.joined(separator: ", "))
+        check(
+            Self.strategies.contains(strategy), "strategy", "must be one of " + Self.strategies.joined(separator: ", "))
         check((1...1000).contains(maxSteps), "max_steps", "must be from 1 to 1000")
         check((1...16).contains(threads), "threads", "must be from 1 to 16")
         check(Self.modes.contains(mode), "mode", "must be one of " + Self.modes.joined(separator: ", "))

@@ -20,7 +20,9 @@ package final class ByteStore: @unchecked Sendable {
     package init?(capacity: Int = ByteStore.defaultCapacity) {
         let size = max(capacity, 1)
         let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
-        guard let region = mmap(nil, size, PROT_READ | PROT_WRITE, flags, -1, 0), region != MAP_FAILED else { return nil }
+        guard let region = mmap(nil, size, PROT_READ | PROT_WRITE, flags, -1, 0), region != MAP_FAILED else {
+            return nil
+        }
         base = region
         self.capacity = size
         filled = Atomic(0)

@@ -1,0 +1,99 @@
+import Platform
+import Terminal
+import Wire
+
+extension AppState {
+    /// An answer goes to the pane that waits for it. Only current answers come here (`Slots`).
+    mutating func take(_ answer: Answer, for slot: EffectSlot) -> Reaction {
+        settle(slot, by: answer)
+        switch slot {
+        case .evaluations:
+            return Reaction(evaluations.apply(answer)) + arrived()
+        case .items, .followItems, .marks:
+            return Reaction(items?.apply(answer) ?? []) + arrived()
+        case .item: return takeEvaluation(answer)
+        case .trajectory, .survey, .match: return Reaction(trajectory?.apply(answer) ?? [])
+        case .action: return takeOutcome(answer)
+        case .keys: return resolvePending()
+        case .detail:
+            if let item = items?.selected { showDetail(item) }
+            return .done
+        case .countdown: return countDown()
+        case .errand, .download: return takeErrand(answer)
+        default: return .done
+        }
+    }
+
+    /// A slot is free once its last answer is here.
+    private mutating func settle(_ slot: EffectSlot, by answer: Answer) {
+        switch answer {
+        case .items(_, _, let isLast, let provenance): if isLast, !provenance.isRefreshing { slots.finish(slot) }
+        case .evaluations(_, let provenance): if !provenance.isRefreshing { slots.finish(slot) }
+        case .document(let document, _): if document.progress.isComplete { slots.finish(slot) }
+        case .documentGrew: if trajectory?.document?.progress.isComplete != false { slots.finish(slot) }
+        case .matched(_, _, let isLast): if isLast { slots.finish(slot) }
+        case .progress: break
+        default: slots.finish(slot)
+        }
+        if case .failed = answer {} else { retry = nil }
+    }
+
+    /// After a list came: on towards the starting point.
+    private mutating func arrived() -> Reaction {
+        guard startingPoint != nil else { return .done }
+        queued += approach()
+        return .done
+    }
+
+    private mutating func takeEvaluation(_ answer: Answer) -> Reaction {
+        switch answer {
+        case .evaluation(let evaluation):
+            evaluations.replace(evaluation)
+            if case .evaluation(let id, _, _) = startingPoint, items == nil, evaluation.id.text.hasPrefix(id.text) {
+                queued += go(to: .items(evaluation))
+                return arrived()
+            }
+            if items?.evaluation.id == evaluation.id { items?.evaluation = evaluation }
+            return .done
+        case .failed(let error):
+            let text = ErrorText(error)
+            startingPoint = nil
+            return .say(text.sentence, .error)
+        default: return .done
+        }
+    }
+
+    private mutating func takeOutcome(_ answer: Answer) -> Reaction {
+        switch answer {
+        case .evaluation(let evaluation):
+            evaluations.replace(evaluation)
+            guard items?.evaluation.id == evaluation.id else {
+                return .say("\(evaluation.name): \(evaluation.status.rawValue)", .good)
+            }
+            items?.evaluation = evaluation
+            return Reaction(
+                items?.load(isForced: true) ?? [],
+                say: Message("\(evaluation.name): \(evaluation.status.rawValue)", .good))
+        case .failed(let error): return .say(ErrorText(error).sentence, .error)
+        case .done(let text): return .say(text, .good)
+        default: return .done
+        }
+    }
+
+    private func takeErrand(_ answer: Answer) -> Reaction {
+        switch answer {
+        case .done(let text): .say(text, .good)
+        case .failed(let error): .say(ErrorText(error).sentence, .error)
+        default: .done
+        }
+    }
+
+    /// The count-down to the next try moves once a second, and ends by itself.
+    private mutating func countDown() -> Reaction {
+        guard let wait = retry, now < wait.until else {
+            retry = nil
+            return .done
+        }
+        return .ask(.countdown, .wait(min(1, max(0.05, wait.until - now))))
+    }
+}

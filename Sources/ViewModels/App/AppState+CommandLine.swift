@@ -1,0 +1,103 @@
+import Platform
+import Trajectory
+import Triage
+
+extension AppState {
+    /// Runs a line of the `:` prompt: a command by its name, or a word with a value.
+    mutating func run(line: String) -> Reaction {
+        let words = line.trimmingBlanks().split(separator: " ", maxSplits: 1).map(String.init)
+        guard let name = words.first else { return .done }
+        let value = words.count > 1 ? words[1].trimmingBlanks() : ""
+        if let number = Int(name), words.count == 1 { return goToStep(number) }
+        if let command = Command(rawValue: name) { return perform(command) }
+        if name == "q" || name == "q!" { return perform(.quit) }
+        return run(word: name, value) ?? unknown(name)
+    }
+
+    private mutating func run(word: String, _ value: String) -> Reaction? {
+        switch word {
+        case "step":
+            guard let number = Int(value) else { return .say("step takes a number, such as :step 812", .warning) }
+            return goToStep(number)
+        case "format":
+            guard let form = TrajectoryForm(rawValue: value) else {
+                return .say(
+                    "format is one of \(TrajectoryForm.allCases.map(\.rawValue).joined(separator: ", "))", .warning)
+            }
+            return ask(form: form, includeCompacted: trajectory?.request?.includeCompacted ?? false)
+        case "compacted":
+            let request = trajectory?.request
+            return ask(form: request?.form ?? .atif, includeCompacted: request?.includeCompacted != true)
+        case "markdown":
+            trajectory?.isRaw.toggle()
+            trajectory?.settle()
+            return .say(trajectory?.isRaw == true ? "texts as they are" : "Markdown and pretty forms")
+        case "sort": return sort(value)
+        case "filter":
+            items?.filter(value)
+            return items?.filterProblem.map { .say($0.description, .warning) } ?? .done
+        case "mark": return value.isEmpty ? .say("mark takes a word, such as :mark infra", .warning) : mark(with: value)
+        case "retry": return confirmRetry()
+        case "cancel": return confirmCancel()
+        default: return nil
+        }
+    }
+
+    private func unknown(_ name: String) -> Reaction {
+        let near = Spelling.closest(to: name, among: CommandLine.completions(of: ""))
+        return .say("No command \(name)" + (near.map { ": did you mean \($0)?" } ?? ""), .warning)
+    }
+
+    private mutating func goToStep(_ number: Int) -> Reaction {
+        guard let count = trajectory?.stepCount, count > 0 else { return .say("No trajectory is open", .warning) }
+        guard (1...count).contains(number) else { return .say("Steps go from 1 to \(count)", .warning) }
+        trajectory?.select(step: number - 1)
+        return .done
+    }
+
+    private mutating func ask(form: TrajectoryForm, includeCompacted: Bool) -> Reaction {
+        guard trajectory?.request != nil else { return .say("No trajectory is open", .warning) }
+        let words = form.rawValue + (includeCompacted ? ", with compacted history" : "")
+        return Reaction(
+            trajectory?.ask(form: form, includeCompacted: includeCompacted) ?? [], say: Message(words))
+    }
+
+    private mutating func sort(_ text: String) -> Reaction {
+        do throws(FilterError) {
+            items?.sort(by: try ItemSort(parsing: text))
+            return .done
+        } catch {
+            return .say(error.description, .warning)
+        }
+    }
+
+    // MARK: Acting on an evaluation
+
+    /// The evaluation that actions go to.
+    private var evaluationInView: Evaluation? { place == .evaluations ? evaluations.selected : items?.evaluation }
+
+    private mutating func confirmRetry() -> Reaction {
+        guard let evaluation = evaluationInView else { return .done }
+        let statuses: [ItemStatus] = [.failed, .timedOut, .cancelled, .infraError]
+        let count = statuses.reduce(0) { $0 + evaluation.counts[$1] }
+        guard count > 0 else { return .say("No failed item to retry", .warning) }
+        prompt = Prompt(
+            .confirm(
+                expected: "retry",
+                question: "Retry \(count) items of \(evaluation.name)? Judge errors are not retried. Type retry:",
+                request: Request(.action, .retryFailed(evaluation.id))))
+        return .done
+    }
+
+    private mutating func confirmCancel() -> Reaction {
+        guard let evaluation = evaluationInView else { return .done }
+        guard !evaluation.status.isTerminal else { return .say("The evaluation has ended", .warning) }
+        let running = evaluation.counts.total - evaluation.counts.finished
+        prompt = Prompt(
+            .confirm(
+                expected: evaluation.name,
+                question: "Cancel \(running) unfinished items? Type the name \(evaluation.name):",
+                request: Request(.action, .cancelEvaluation(evaluation.id))))
+        return .done
+    }
+}

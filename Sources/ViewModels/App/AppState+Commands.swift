@@ -1,0 +1,225 @@
+import Platform
+import Terminal
+import Trajectory
+import Triage
+import Wire
+
+extension AppState {
+    /// A command goes to the pane that has the keys; what the pane does not know is for the program.
+    mutating func perform(_ command: Command) -> Reaction {
+        if let reaction = paneApply(command) { return reaction }
+        if let reaction = move(command) { return reaction }
+        return act(command)
+    }
+
+    private mutating func paneApply(_ command: Command) -> Reaction? {
+        if command == .back, let reaction = stopLoading() { return reaction }
+        let context = context
+        switch context {
+        case .evaluations: return evaluations.apply(command)
+        case .items: return items?.apply(command)
+        case .detail:
+            if command != .back, detail.apply(command) { return .done }
+            switch command {
+            case .down, .up, .top, .bottom, .open, .back: return nil
+            default: return items?.apply(command)
+            }
+        case .outline, .body: return trajectory?.apply(command, in: context)
+        case .hits, .worlds: return nil
+        }
+    }
+
+    /// Esc stops a load first; what has come stays.
+    private mutating func stopLoading() -> Reaction? {
+        let slot: EffectSlot
+        switch place {
+        case .evaluations where evaluations.phase.isLoading:
+            evaluations.stop()
+            slot = .evaluations
+        case .items where items?.phase.isLoading == true && items?.provenance.isRefreshing != true:
+            items?.stop()
+            slot = .items
+        case .trajectory where trajectory?.phase.isLoading == true:
+            trajectory?.stop()
+            slot = .trajectory
+        default: return nil
+        }
+        guard slots.isBusy(slot) else { return nil }
+        return Reaction([Request(slot, .cancel)], say: Message("stopped; r asks again"))
+    }
+
+    // MARK: From pane to pane
+
+    private mutating func move(_ command: Command) -> Reaction? {
+        switch command {
+        case .nextPane, .previousPane:
+            if layout.list != nil && layout.lower != nil || place == .items || place == .trajectory {
+                focusesLower.toggle()
+            }
+        case .open where context == .outline: focusesLower = true
+        case .open where context == .detail: return items?.apply(.open)
+        case .back: return goBack()
+        case .evaluations: enter(.evaluations)
+        case .items:
+            guard items != nil else { return .say("No evaluation is open: Enter opens one", .warning) }
+            enter(.items)
+        case .trajectory:
+            guard trajectory != nil else { return .say("No trajectory is open: Enter on an item opens it", .warning) }
+            enter(.trajectory)
+        case .nextSample, .previousSample: return walk(command)
+        default: return nil
+        }
+        return .done
+    }
+
+    /// To the next or previous item of the list that the trajectory was opened from.
+    private mutating func walk(_ command: Command) -> Reaction {
+        guard let before = items?.selected?.id else { return .done }
+        _ = items?.apply(command)
+        guard let item = items?.selected, item.id != before else {
+            return .say("No further sample in the list", .warning)
+        }
+        return .go(.trajectory(item, at: item.status.isFailure ? .end : .start))
+    }
+
+    // MARK: Things that are done anywhere
+
+    private mutating func act(_ command: Command) -> Reaction {
+        switch command {
+        case .find: openFind()
+        case .commandLine: prompt = Prompt(.command)
+        case .help: overlay = .text(TextPane(title: "Keys", lines: HelpLines.render(keymap, in: context)))
+        case .zoom:
+            wish.isZoomed.toggle()
+        case .columns:
+            wish.isColumns.toggle()
+            if size.width < 100 { return .say("Side by side needs 100 columns", .warning) }
+        case .filterStatus: openStatusMenu()
+        case .mark: return mark()
+        case .note: return note()
+        case .refresh: return refresh()
+        case .raw: return showRaw()
+        case .copyID: return copyID()
+        case .copyText: return copyText()
+        case .pager: return page()
+        case .redraw: return .ask(.errand, .redraw)
+        case .suspend: return .ask(.errand, .suspend)
+        case .quit: return .ask(.errand, .quit)
+        default:
+            let name = CommandTable.info(command)?.help ?? command.rawValue
+            return .say("Not here: \(name)", .warning)
+        }
+        return .done
+    }
+
+    private mutating func refresh() -> Reaction {
+        switch place {
+        case .evaluations: return Reaction(evaluations.load(isForced: true))
+        case .items: return Reaction(items?.load(isForced: true) ?? [])
+        case .trajectory: return Reaction(trajectory?.load(isForced: true) ?? [])
+        case .hits, .worlds: return .done
+        }
+    }
+
+    private mutating func openStatusMenu() {
+        guard let items else { return }
+        let choices = ItemStatus.known.filter { items.counts[$0] > 0 }.map { status in
+            Menu.Choice(label: status.rawValue, detail: Figures.grouped(items.counts[status]), isOn: false)
+        }
+        guard !choices.isEmpty else { return }
+        overlay = .menu(Menu(title: "Status: Space chooses, Enter shows", purpose: .itemStatuses, choices: choices))
+    }
+
+    mutating func choose(_ menu: Menu) -> Reaction {
+        switch menu.purpose {
+        case .itemStatuses: items?.show(statuses: menu.chosen.map { ItemStatus(rawValue: $0) })
+        case .sortOrder:
+            if let name = menu.chosen.first, let column = ItemColumn(rawValue: name) {
+                items?.sort(by: ItemSort(ItemSort.Key(column)))
+            }
+        case .mark: return mark(with: menu.chosen.first ?? "todo")
+        }
+        return .done
+    }
+
+    // MARK: Marks
+
+    /// The item that marks and notes go to.
+    var markedItem: EvaluationItem? { place == .trajectory ? trajectory?.item : items?.selected }
+
+    private mutating func mark() -> Reaction {
+        guard let item = markedItem, let items else { return .done }
+        let mark = items.facts(of: item.id).mark == nil ? "todo" : nil
+        return mark.map { self.mark(with: $0) } ?? unmark(item.id)
+    }
+
+    mutating func mark(with word: String) -> Reaction {
+        guard let item = markedItem else { return .done }
+        let requests = items?.change([item.id]) { $0.mark = word } ?? []
+        return Reaction(requests, say: Message("marked \(word)", .good))
+    }
+
+    private mutating func unmark(_ id: ItemID) -> Reaction {
+        Reaction(items?.change([id]) { $0.mark = nil } ?? [], say: Message("mark removed"))
+    }
+
+    private mutating func note() -> Reaction {
+        guard let item = markedItem else { return .done }
+        prompt = Prompt(.note([item.id]), text: items?.facts(of: item.id).note ?? "")
+        return .done
+    }
+
+    // MARK: Taking away
+
+    private func copyID() -> Reaction {
+        let id: (String, String)? =
+            switch context {
+            case .evaluations: evaluations.selected.map { ($0.id.text, "evaluation id") }
+            case .items, .detail: items?.selected.map { ($0.id.text, "item id") }
+            case .outline, .body:
+                trajectory?.item?.sessionID.map { ($0.text, "session id") }
+                    ?? trajectory?.item.map { ($0.id.text, "item id") }
+            case .hits, .worlds: nil
+            }
+        return id.map { .ask(.errand, .copy($0.0, what: $0.1)) } ?? .done
+    }
+
+    private func copyText() -> Reaction {
+        guard let text = currentText else { return .say("Nothing to copy here", .warning) }
+        return .ask(.errand, .copy(text.text, what: text.name))
+    }
+
+    private func page() -> Reaction {
+        guard let text = currentText else { return .say("Nothing to view here", .warning) }
+        return .ask(.errand, .page(text.text, name: text.name))
+    }
+
+    /// The text of what is selected, as it was received.
+    private var currentText: (text: String, name: String)? {
+        switch context {
+        case .evaluations: evaluations.selected.map { ($0.json.serialized(pretty: true), "evaluation") }
+        case .items, .detail: items?.selected.map { ($0.json.serialized(pretty: true), "item") }
+        case .outline, .body:
+            trajectory.flatMap { model in
+                model.document?.step(model.current).map {
+                    (StepText.texts(of: $0).filter { !$0.isEmpty }.joined(separator: "\n\n"), "step \($0.number)")
+                }
+            }
+        case .hits, .worlds: nil
+        }
+    }
+
+    private mutating func showRaw() -> Reaction {
+        let value: (JSONValue, String)? =
+            switch context {
+            case .evaluations: evaluations.selected.map { ($0.json, $0.name) }
+            case .items, .detail: items?.selected.map { ($0.json, $0.taskName) }
+            case .outline, .body:
+                trajectory.flatMap { model in model.rawStep.map { ($0, "step \(model.current + 1)") } }
+            case .hits, .worlds: nil
+            }
+        guard let value else { return .say("Nothing to show raw here", .warning) }
+        overlay = .text(TextPane(title: "JSON of \(Sanitize.line(value.1))", lines: JSONLines.render(value.0)))
+        return .done
+    }
+}

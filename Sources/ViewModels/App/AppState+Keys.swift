@@ -1,0 +1,136 @@
+import Terminal
+
+extension AppState {
+    /// A key goes to what lies on top: the overlay, the line that is typed, then the pane by way of the keymap.
+    mutating func handle(_ key: Key) -> Reaction {
+        if prompt != nil { return handlePrompt(key) }
+        if overlay != nil { return handleOverlay(key) }
+        message = nil
+        if !pending.isEmpty, key == .escape {
+            pending = []
+            return .done
+        }
+        let keys = pending + [key]
+        switch keymap.lookup(keys, in: context) {
+        case .command(let command):
+            pending = []
+            return perform(command)
+        case .prefix:
+            pending = keys
+            return .ask(.keys, .wait(Self.sequenceTime))
+        case .nothing:
+            guard !pending.isEmpty else { return handleUnbound(key) }
+            return resolvePending() + handle(key)
+        }
+    }
+
+    /// Seconds after which a sequence is what it is so far.
+    private static let sequenceTime = 0.8
+
+    /// Takes a sequence that no further key completed for what its keys mean by themselves.
+    mutating func resolvePending() -> Reaction {
+        let keys = pending
+        pending = []
+        guard case .prefix(.some(let command)) = keymap.lookup(keys, in: context) else { return .done }
+        return perform(command)
+    }
+
+    private mutating func handleUnbound(_ key: Key) -> Reaction {
+        switch key {
+        case .wheelUp: return perform(.up) + perform(.up) + perform(.up)
+        case .wheelDown: return perform(.down) + perform(.down) + perform(.down)
+        default: return .done
+        }
+    }
+
+    // MARK: The typed line
+
+    private mutating func handlePrompt(_ key: Key) -> Reaction {
+        guard var prompt else { return .done }
+        switch key {
+        case .enter: return submit(prompt)
+        case .escape, .control("c"), .control("g"):
+            self.prompt = nil
+            return revert(prompt)
+        case .backspace where prompt.input.text.isEmpty:
+            self.prompt = nil
+            return revert(prompt)
+        case .up, .down:
+            recall(&prompt, back: key == .up)
+        case .tab:
+            complete(&prompt)
+        default:
+            guard prompt.input.apply(key) == .edited else {
+                self.prompt = prompt
+                return .done
+            }
+            prompt.historyIndex = nil
+        }
+        self.prompt = prompt
+        return typed(prompt)
+    }
+
+    private mutating func recall(_ prompt: inout Prompt, back: Bool) {
+        guard let key = prompt.historyKey, let lines = history[key], !lines.isEmpty else { return }
+        let index = (prompt.historyIndex ?? -1) + (back ? 1 : -1)
+        prompt.historyIndex = index < 0 ? nil : min(index, lines.count - 1)
+        prompt.input.replace(with: prompt.historyIndex.map { lines[lines.count - 1 - $0] } ?? prompt.original)
+    }
+
+    mutating func remember(_ prompt: Prompt) {
+        let text = prompt.input.text
+        guard let key = prompt.historyKey, !text.isEmpty else { return }
+        var lines = history[key, default: []].filter { $0 != text }
+        lines.append(text)
+        history[key] = Array(lines.suffix(200))
+    }
+
+    // MARK: Overlays
+
+    private mutating func handleOverlay(_ key: Key) -> Reaction {
+        switch overlay {
+        case .text(var pane):
+            let command: Command? =
+                if case .command(let found) = keymap.lookup([key], in: .detail) { found } else { nil }
+            guard let command, pane.apply(command) else { return closeOverlay(key, command) }
+            overlay = .text(pane)
+            return .done
+        case .menu(let menu): return handleMenu(menu, key)
+        case nil: return .done
+        }
+    }
+
+    private mutating func closeOverlay(_ key: Key, _ command: Command?) -> Reaction {
+        switch command {
+        case .back, .quit, .help, .raw, .open, .glance: overlay = nil
+        case .find: prompt = Prompt(.find(.detail))
+        case .redraw, .suspend: return command.map { perform($0) } ?? .done
+        case .copyText:
+            guard case .text(let pane) = overlay else { return .done }
+            return .ask(.errand, .copy(pane.lines.map(\.text).joined(separator: "\n"), what: pane.title))
+        default: break
+        }
+        return .done
+    }
+
+    private mutating func handleMenu(_ menu: Menu, _ key: Key) -> Reaction {
+        var menu = menu
+        switch key {
+        case .escape, .character("q"):
+            overlay = nil
+            return .done
+        case .character(" "):
+            menu.choices[menu.cursor.selected].isOn.toggle()
+        case .enter:
+            overlay = nil
+            if menu.chosen.isEmpty { menu.choices[menu.cursor.selected].isOn = true }
+            return choose(menu)
+        default:
+            guard case .command(let command) = keymap.lookup([key], in: .detail),
+                menu.cursor.apply(command, count: menu.choices.count, height: menu.choices.count)
+            else { return .done }
+        }
+        overlay = .menu(menu)
+        return .done
+    }
+}

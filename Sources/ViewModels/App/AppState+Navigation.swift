@@ -1,0 +1,130 @@
+import Platform
+import Trajectory
+
+extension AppState {
+    mutating func go(to destination: Destination) -> [Effect] {
+        switch destination {
+        case .items(let evaluation): return openItems(of: evaluation)
+        case .trajectory(let item, let target): return openTrajectory(of: item, at: target)
+        case .worldTrajectory: return []
+        case .back: return perform(goBack())
+        }
+    }
+
+    mutating func enter(_ place: Place) {
+        guard place != self.place else { return }
+        trail.removeAll { $0 == place }
+        trail.append(self.place)
+        self.place = place
+        focusesLower = place == .trajectory
+        wish.isZoomed = false
+    }
+
+    /// Back to where one came from; the list above where there is no such place.
+    mutating func goBack() -> Reaction {
+        if wish.isZoomed {
+            wish.isZoomed = false
+            return .done
+        }
+        if place == .items, focusesLower {
+            focusesLower = false
+            return .done
+        }
+        let parent: Place? =
+            switch place {
+            case .evaluations: nil
+            case .items: .evaluations
+            case .trajectory: trail.last { $0 == .hits || $0 == .items } ?? .items
+            case .hits: .items
+            case .worlds: trail.last ?? .evaluations
+            }
+        guard let parent else { return .say("q quits") }
+        trail.removeAll { $0 == parent || $0 == place }
+        place = parent
+        focusesLower = false
+        wish.isZoomed = false
+        return .done
+    }
+
+    private mutating func openItems(of evaluation: Evaluation) -> [Effect] {
+        enter(.items)
+        if items?.evaluation.id == evaluation.id, items?.rows.isEmpty == false {
+            items?.evaluation = evaluation
+            // What has ended does not change; what runs is shown at once and asked for anew behind.
+            return evaluation.status.isTerminal ? [] : effects(items?.load(isForced: false) ?? [])
+        }
+        var model = ItemsModel(evaluation: evaluation)
+        model.now = now
+        let requests = model.load(isForced: false)
+        items = model
+        detailID = nil
+        return effects([Request(.followItems, .cancel)] + requests)
+    }
+
+    private mutating func openTrajectory(of item: EvaluationItem, at target: StepTarget) -> [Effect] {
+        enter(.trajectory)
+        focusesLower = true
+        let requests = items?.change([item.id]) { $0.seen = true } ?? []
+        if let open = trajectory, open.item?.id == item.id, open.phase == .ready, open.item?.status == item.status {
+            if target != .start, target != .end { trajectory?.aim(at: target) }
+            return effects(requests)
+        }
+        let request = item.sessionID.map { session in
+            TrajectoryRequest(
+                evaluation: item.evaluationID, item: item.id, session: session,
+                isSettled: items?.evaluation.status.isTerminal ?? item.status.isTerminal)
+        }
+        var model = TrajectoryModel(item: item, title: item.taskName, request: request, target: target)
+        if let options = trajectory?.options { model.inherit(options) }
+        let load = model.load()
+        trajectory = model
+        layOut()
+        return effects([Request(.match, .cancel), Request(.survey, .cancel)] + requests + load)
+    }
+
+    // MARK: The way to a starting point
+
+    /// Takes the next step towards the starting point as soon as the list that it needs is here.
+    mutating func approach() -> [Effect] {
+        guard let point = startingPoint else { return [] }
+        switch point {
+        case .onlyOne: return approachOnlyOne()
+        case .evaluation(_, let item, let step): return approachItem(item, step: step)
+        }
+    }
+
+    private mutating func approachOnlyOne() -> [Effect] {
+        if place == .evaluations {
+            guard evaluations.phase == .ready else { return [] }
+            guard evaluations.all.count == 1, let only = evaluations.all.first else {
+                startingPoint = nil
+                return []
+            }
+            return openItems(of: only)
+        }
+        guard let items, items.phase == .ready else { return [] }
+        startingPoint = nil
+        guard items.rows.count == 1, let item = items.selected, item.sessionID != nil else { return [] }
+        return openTrajectory(of: item, at: .start)
+    }
+
+    private mutating func approachItem(_ prefix: String?, step: Int?) -> [Effect] {
+        guard let prefix else {
+            startingPoint = nil
+            return []
+        }
+        guard let items, items.phase == .ready || !items.rows.isEmpty else { return [] }
+        let found = items.rows.filter {
+            $0.item.id.text.hasPrefix(prefix) || $0.item.sessionID?.text.hasPrefix(prefix) == true
+        }
+        if found.isEmpty, items.phase != .ready { return [] }
+        startingPoint = nil
+        guard found.count == 1, let item = found.first?.item else {
+            let many = found.isEmpty ? "No item begins with \(prefix)" : "\(found.count) items begin with \(prefix)"
+            message = Message(many, .warning)
+            return []
+        }
+        self.items?.select(item.id)
+        return openTrajectory(of: item, at: step.map(StepTarget.step) ?? .start)
+    }
+}

@@ -1,0 +1,91 @@
+import Platform
+import Triage
+
+extension AppState {
+    /// Opens the `/` line of the pane that has the keys.
+    mutating func openFind() {
+        let text: String =
+            switch context {
+            case .evaluations: evaluations.filter
+            case .items: items?.filter.text ?? ""
+            case .outline, .body: trajectory?.find?.pattern.text ?? ""
+            case .detail, .hits, .worlds: ""
+            }
+        prompt = Prompt(.find(context), text: text)
+    }
+
+    /// What is typed takes effect as it is typed.
+    mutating func typed(_ prompt: Prompt) -> Reaction {
+        guard case .find(let context) = prompt.purpose else { return .done }
+        return Reaction(find(prompt.input.text, in: context))
+    }
+
+    private mutating func find(_ text: String, in context: Context) -> [Request] {
+        if overlay != nil {
+            guard case .text(var pane) = overlay else { return [] }
+            pane.find(text)
+            overlay = .text(pane)
+            return []
+        }
+        switch context {
+        case .evaluations: return evaluations.filter(text)
+        case .items:
+            items?.filter(text)
+            prompt?.problem = items?.filterProblem?.description
+        case .outline, .body: return trajectory?.find(text) ?? []
+        case .detail: detail.find(text)
+        case .hits, .worlds: break
+        }
+        return []
+    }
+
+    /// Esc: what was in force before the line was opened is in force again.
+    mutating func revert(_ prompt: Prompt) -> Reaction {
+        guard case .find(let context) = prompt.purpose else { return .done }
+        return Reaction(find(prompt.original, in: context))
+    }
+
+    mutating func submit(_ prompt: Prompt) -> Reaction {
+        self.prompt = nil
+        remember(prompt)
+        let text = prompt.input.text
+        switch prompt.purpose {
+        case .find: return typed(prompt)
+        case .command: return run(line: text)
+        case .note(let ids):
+            let requests = items?.change(ids) { $0.note = text.trimmingBlanks().isEmpty ? nil : text } ?? []
+            return Reaction(requests, say: Message(text.isEmpty ? "note removed" : "noted", .good))
+        case .confirm(let expected, _, let request):
+            guard text == expected else { return .say("Not done: the name does not match", .warning) }
+            return Reaction([request])
+        }
+    }
+
+    /// Completes a command's name, or a filter's field.
+    mutating func complete(_ prompt: inout Prompt) {
+        switch prompt.purpose {
+        case .command:
+            let candidates = CommandLine.completions(of: prompt.input.text)
+            if let common = Self.commonPrefix(candidates) { prompt.input.replace(with: common) }
+            prompt.problem = candidates.count > 1 ? candidates.prefix(8).joined(separator: "  ") : nil
+        case .find(.items):
+            let candidates = ItemFilter.completions(for: prompt.input.text)
+            if let common = Self.commonPrefix(candidates) { prompt.input.replace(with: common) }
+            prompt.problem = candidates.count > 1 ? candidates.prefix(8).joined(separator: "  ") : nil
+        default: break
+        }
+    }
+
+    private static func commonPrefix(_ texts: [String]) -> String? {
+        guard var prefix = texts.first else { return nil }
+        for text in texts.dropFirst() { prefix = prefix.commonPrefix(with: text) }
+        return prefix.isEmpty ? nil : prefix
+    }
+}
+
+extension String {
+    /// The characters with which both texts begin.
+    fileprivate func commonPrefix(with other: String) -> String {
+        String(zip(self, other).prefix { $0 == $1 }.map(\.0))
+    }
+}

@@ -1,0 +1,178 @@
+import Platform
+import Terminal
+import Trajectory
+import Triage
+import Wire
+
+/// Everything that the screen shows, and how events change it. No clock, no I/O: what is to be done in the world is
+/// given back as effects.
+package struct AppState {
+    package private(set) var size: Size
+    package internal(set) var scope: PlatformScope
+    package internal(set) var place = Place.evaluations
+    package internal(set) var wish = LayoutWish()
+    /// In a place with two panes: the lower one has the keys.
+    package internal(set) var focusesLower = false
+    package internal(set) var evaluations = EvaluationsModel()
+    package internal(set) var items: ItemsModel?
+    package internal(set) var detail = TextPane(title: "Detail", lines: [])
+    package internal(set) var trajectory: TrajectoryModel?
+    package internal(set) var prompt: Prompt?
+    package internal(set) var overlay: Overlay?
+    package internal(set) var message: Message?
+    package internal(set) var retry: RetryWait?
+    /// Keys of a sequence that is not complete yet.
+    package internal(set) var pending: [Key] = []
+    package internal(set) var now = Timestamp(seconds: 0)
+    package internal(set) var history: [String: [String]] = [:]
+    package let keymap: Keymap
+    var slots = Slots()
+    /// The item that the detail shows: it follows the selection when that rests.
+    var detailID: ItemID?
+    /// Places that were gone through, for back.
+    var trail: [Place] = []
+    /// What to open once the lists that lead there are here.
+    var startingPoint: StartingPoint?
+    /// Effects of a step that was taken on the way to the starting point.
+    var queued: [Effect] = []
+
+    package init(size: Size, scope: PlatformScope, keymap: Keymap = Keymap(), now: Timestamp) {
+        self.size = size
+        self.scope = scope
+        self.keymap = keymap
+        self.now = now
+    }
+
+    /// Begins: the evaluations are asked for, and the way to a starting point is taken as its lists arrive.
+    package mutating func start(at point: StartingPoint? = nil) -> [Effect] {
+        startingPoint = point
+        layOut()
+        if case .evaluation(let id, _, _) = point {
+            return effects([Request(.item, .evaluation(id))] + evaluations.load(isForced: false))
+        }
+        return effects(evaluations.load(isForced: false))
+    }
+
+    /// The one way in which state changes.
+    package mutating func update(_ event: Event) -> [Effect] {
+        switch event {
+        case .clock(let now):
+            self.now = now
+            items?.now = now
+            return []
+        case .resize(let size):
+            self.size = size
+            layOut()
+            return []
+        case .key(let key): return finish(handle(key))
+        case .answer(let ticket, let answer):
+            guard slots.isCurrent(ticket) else { return [] }
+            return finish(take(answer, for: ticket.slot))
+        case .retrying(let wait):
+            retry = wait
+            return effects([Request(.countdown, .wait(1))])
+        case .notice(let message):
+            self.message = message
+            return []
+        }
+    }
+
+    /// Work that is under way, for the tests that wait until nothing is.
+    package var isBusy: Bool { slots.isWaiting }
+
+    private mutating func finish(_ reaction: Reaction) -> [Effect] {
+        var effects = perform(reaction) + queued
+        queued = []
+        effects += followSelection()
+        layOut()
+        return effects
+    }
+
+    /// Takes what a pane wants: messages, places to go, work.
+    mutating func perform(_ reaction: Reaction) -> [Effect] {
+        if let message = reaction.message { self.message = message }
+        var effects = effects(reaction.requests)
+        if let destination = reaction.destination { effects += go(to: destination) }
+        return effects
+    }
+
+    /// Numbers work in its slots.
+    mutating func effects(_ requests: [Request]) -> [Effect] {
+        requests.map { request in
+            let effect = slots.start(request.work, in: request.slot)
+            if request.work == .cancel { slots.finish(request.slot) }
+            return effect
+        }
+    }
+
+    // MARK: Layout
+
+    package var layout: ScreenLayout {
+        ScreenLayout(size: size, place: place, wish: wish, focusesLower: focusesLower)
+    }
+
+    /// Which pane has the keys.
+    package var context: Context {
+        switch place {
+        case .evaluations: .evaluations
+        case .items: focusesLower ? .detail : .items
+        case .trajectory: focusesLower ? .body : .outline
+        case .hits: .hits
+        case .worlds: .worlds
+        }
+    }
+
+    /// Tells every pane how large it is.
+    mutating func layOut() {
+        let layout = layout
+        let listHeight = ScreenLayout.contentHeight(layout.list)
+        switch place {
+        case .evaluations: evaluations.height = max(1, listHeight - 1)
+        case .items:
+            items?.height = max(1, listHeight - 1)
+            detail.resize(width: layout.lower?.width ?? size.width, height: ScreenLayout.contentHeight(layout.lower))
+        case .trajectory:
+            trajectory?.resize(
+                PaneSize(
+                    listHeight: max(1, listHeight), bodyHeight: max(1, ScreenLayout.contentHeight(layout.lower)),
+                    bodyWidth: (layout.lower?.width ?? size.width) - 1))
+        case .hits, .worlds: break
+        }
+        if case .text(var pane) = overlay {
+            pane.resize(width: size.width - 4, height: size.height - 4)
+            overlay = .text(pane)
+        }
+    }
+
+    // MARK: Detail
+
+    /// The detail follows the selection at once when it was at rest, and when it rests while the selection runs: holding a
+    /// key down over a slow link costs the list's rows and nothing else.
+    private mutating func followSelection() -> [Effect] {
+        guard place == .items, let items, let selected = items.selected, items.classes?.isListing != true else {
+            return []
+        }
+        if selected.id == detailID || detailID == nil {
+            showDetail(selected)
+            return []
+        }
+        return slots.isBusy(.detail) ? [] : effects([Request(.detail, .wait(Self.restingTime))])
+    }
+
+    /// Seconds for which the selection rests before the detail follows it.
+    private static let restingTime = 0.12
+
+    mutating func showDetail(_ item: EvaluationItem) {
+        let lines = ItemDetail.lines(item, facts: items?.facts(of: item.id) ?? .none, now: now)
+        detail.title = item.taskName
+        detail.show(lines, fromTop: detailID != item.id)
+        detailID = item.id
+    }
+}
+
+/// Where to begin: an evaluation, an item of it, a step of its trajectory.
+package enum StartingPoint: Hashable, Sendable {
+    case evaluation(EvaluationID, item: String?, step: Int?)
+    /// Straight to the items where there is one evaluation, and to the trajectory where it has one item.
+    case onlyOne
+}

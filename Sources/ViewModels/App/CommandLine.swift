@@ -1,0 +1,27 @@
+/// The `:` line: the names of all commands, and words that take a value.
+package enum CommandLine {
+    /// A word that takes a value.
+    package struct Word: Sendable {
+        package var name: String
+        package var usage: String
+        package var help: String
+    }
+
+    package static let words: [Word] = [
+        Word(name: "step", usage: "step N", help: "goes to step N of the trajectory"),
+        Word(name: "format", usage: "format atif|openai|native", help: "asks for the trajectory in another form"),
+        Word(name: "compacted", usage: "compacted", help: "with the compacted history, or without"),
+        Word(name: "markdown", usage: "markdown", help: "Markdown and pretty forms, or the texts as they are"),
+        Word(name: "sort", usage: "sort COLUMN[,COLUMN]", help: "sorts the items; - turns a column round"),
+        Word(name: "filter", usage: "filter TEXT", help: "filters the items"),
+        Word(name: "mark", usage: "mark WORD", help: "marks the selected item"),
+        Word(name: "retry", usage: "retry", help: "retries the failed items of the evaluation"),
+        Word(name: "cancel", usage: "cancel", help: "cancels the evaluation"),
+    ]
+
+    /// Names that a beginning can be completed to.
+    package static func completions(of text: String) -> [String] {
+        let names = words.map(\.name) + Command.allCases.map(\.rawValue)
+        return names.filter { $0.hasPrefix(text) }.sorted()
+    }
+}

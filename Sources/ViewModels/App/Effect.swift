@@ -1,0 +1,144 @@
+import Platform
+import Terminal
+import Trajectory
+import Triage
+
+/// What an effect is for. Starting an effect in a slot cancels the one that is under way there, and what still comes of
+/// the old one is dropped (`Slots`).
+package enum EffectSlot: Hashable, Sendable {
+    case evaluations
+    case items
+    case item
+    case trajectory
+    case survey
+    case match
+    case search
+    case messageSearch
+    case analytics
+    case marks
+    case worlds
+    case manifests
+    case download
+    case action
+    /// Things done for the user that nothing replaces: copies, files.
+    case errand
+    case followItems, followEvaluations, followSearch, followWorlds
+    case debounce, keys, countdown, detail
+}
+
+/// Which start of a slot's effect an answer belongs to.
+package struct Ticket: Hashable, Sendable {
+    package var slot: EffectSlot
+    package var generation: Int
+
+    package init(slot: EffectSlot, generation: Int) {
+        self.slot = slot
+        self.generation = generation
+    }
+}
+
+/// What the state asks the world to do. Nothing here is done by the state itself.
+package enum Work: Hashable, Sendable {
+    /// `isForced` goes round the cache.
+    case evaluations(EvaluationQuery, isForced: Bool)
+    case evaluation(EvaluationID)
+    case items(EvaluationID, isForced: Bool, isSettled: Bool)
+    case analytics(EvaluationID)
+    case trajectory(TrajectoryRequest)
+    /// Looks at every step from one on for its flags, in the background.
+    case survey(DocumentReference, from: Int)
+    /// Counts a pattern in every step, from one on and round to it.
+    case match(DocumentReference, FindPattern, from: Int)
+    case search(EvaluationID, String, isForced: Bool)
+    case messageSearch(SessionID, String)
+    case worldJobs(WorldQuery)
+    case worldManifests
+    case createWorld(WorldTrajectoryRequest)
+    case cancelWorldJob(WorldJobID)
+    case retryFailed(EvaluationID)
+    case cancelEvaluation(EvaluationID)
+    case download(EvaluationID, TrajectoryForm, to: String)
+    case loadMarks(EvaluationID)
+    case storeMarks(EvaluationID, [ItemID: ItemFacts])
+    /// Comes back as `.due` after so many seconds.
+    case wait(Double)
+    case copy(String, what: String)
+    case page(String, name: String)
+    case bell
+    case suspend, redraw, quit
+    /// Stops what is under way in the slot.
+    case cancel
+}
+
+/// Work in its slot, numbered.
+package struct Effect: Hashable, Sendable {
+    package var ticket: Ticket
+    package var work: Work
+}
+
+/// A document by identity.
+package struct DocumentReference: Hashable, Sendable {
+    package let document: TrajectoryDocument
+
+    package init(_ document: TrajectoryDocument) { self.document = document }
+
+    package static func == (left: DocumentReference, right: DocumentReference) -> Bool {
+        left.document === right.document
+    }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(document)) }
+}
+
+/// What is asked for when a trajectory is opened.
+package struct TrajectoryRequest: Hashable, Sendable {
+    package var evaluation: EvaluationID
+    package var item: ItemID
+    package var session: SessionID
+    package var form: TrajectoryForm
+    package var includeCompacted: Bool
+    /// Answers of an evaluation that has ended are kept.
+    package var isSettled: Bool
+    package var isForced: Bool
+
+    package init(
+        evaluation: EvaluationID, item: ItemID, session: SessionID, form: TrajectoryForm = .atif,
+        includeCompacted: Bool = false, isSettled: Bool, isForced: Bool = false
+    ) {
+        self.evaluation = evaluation
+        self.item = item
+        self.session = session
+        self.form = form
+        self.includeCompacted = includeCompacted
+        self.isSettled = isSettled
+        self.isForced = isForced
+    }
+}
+
+/// The current generation of every slot: the one place where late answers are told from current ones.
+package struct Slots: Hashable, Sendable {
+    private var generations: [EffectSlot: Int] = [:]
+    private var counter = 0
+
+    package init() {}
+
+    /// Starts anew in a slot: what was asked for there before is no longer waited for.
+    package mutating func start(_ work: Work, in slot: EffectSlot) -> Effect {
+        counter += 1
+        generations[slot] = counter
+        return Effect(ticket: Ticket(slot: slot, generation: counter), work: work)
+    }
+
+    /// Whether an answer is still waited for.
+    package func isCurrent(_ ticket: Ticket) -> Bool { generations[ticket.slot] == ticket.generation }
+
+    /// Nothing is waited for in the slot any more.
+    package mutating func finish(_ slot: EffectSlot) { generations[slot] = nil }
+
+    /// Something is under way that ends by itself soon: not the looks that follow what is running.
+    package var isWaiting: Bool {
+        generations.keys.contains { ![.followItems, .followEvaluations, .followSearch, .followWorlds].contains($0) }
+    }
+
+    /// Something is under way in the slot.
+    package func isBusy(_ slot: EffectSlot) -> Bool { generations[slot] != nil }
+}

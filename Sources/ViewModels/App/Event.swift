@@ -1,0 +1,133 @@
+import Platform
+import Terminal
+import Trajectory
+import Triage
+import Wire
+
+/// Everything that can happen to the program: the only way in which its state changes.
+package enum Event: Sendable {
+    case key(Key)
+    case resize(Size)
+    /// The time at which this turn of the loop began: state knows no clock of its own.
+    case clock(Timestamp)
+    case answer(Ticket, Answer)
+    /// A request failed and will be sent again: shown as a count-down.
+    case retrying(RetryWait)
+    /// The network or a running job has something to say that belongs to no request of a pane.
+    case notice(Message)
+}
+
+/// What came back for an effect.
+package enum Answer: Sendable {
+    case evaluations(Page<Evaluation>, Provenance)
+    case evaluation(Evaluation)
+    /// A batch of an evaluation's items; `isLast` ends the list, and with it items that are no longer there go.
+    case items([EvaluationItem], isFirst: Bool, isLast: Bool, Provenance)
+    case analytics(JSONValue)
+    /// The document exists and may grow; `documentGrew` follows until it is complete.
+    case document(TrajectoryDocument, DocumentOrigin)
+    case documentGrew
+    case surveyed([SurveyedStep], next: Int)
+    case matched([StepMatches], scanned: Int, isLast: Bool)
+    case found(SearchResult)
+    case messages(MessageSearchResult)
+    case jobs(Page<WorldJob>)
+    case job(WorldJob)
+    case manifests(Page<WorldManifest>)
+    case marks([ItemID: ItemFacts])
+    case progress(Progress)
+    /// Something was done for the user: what to say of it.
+    case done(String)
+    case failed(PlatformError)
+    /// A timer.
+    case due
+}
+
+/// Where an answer comes from.
+package struct Provenance: Hashable, Sendable {
+    /// Seconds since the server said so; nil for an answer that has just come.
+    package var age: Double?
+    /// A newer answer is being fetched behind this one.
+    package var isRefreshing: Bool
+
+    package init(age: Double? = nil, isRefreshing: Bool = false) {
+        self.age = age
+        self.isRefreshing = isRefreshing
+    }
+
+    package static let fresh = Provenance()
+}
+
+/// How a trajectory was had.
+package enum DocumentOrigin: Hashable, Sendable {
+    case trajectory(TrajectoryForm)
+    /// The trajectory was refused; these are the session's messages instead. Why, in words.
+    case transcript(String)
+}
+
+/// What the survey of a document found in one step.
+package struct SurveyedStep: Hashable, Sendable {
+    package var index: Int
+    package var flags: StepFlags
+    package var source: StepSource
+
+    package init(index: Int, flags: StepFlags, source: StepSource) {
+        self.index = index
+        self.flags = flags
+        self.source = source
+    }
+}
+
+/// How often a pattern occurs in one step.
+package struct StepMatches: Hashable, Sendable {
+    package var index: Int
+    package var count: Int
+
+    package init(index: Int, count: Int) {
+        self.index = index
+        self.count = count
+    }
+}
+
+/// A request that waits to be sent again.
+package struct RetryWait: Hashable, Sendable {
+    package var cause: String
+    /// Which try comes next, and how many there are at most.
+    package var attempt: Int
+    package var most: Int
+    package var until: Timestamp
+
+    package init(cause: String, attempt: Int, most: Int, until: Timestamp) {
+        self.cause = cause
+        self.attempt = attempt
+        self.most = most
+        self.until = until
+    }
+}
+
+/// How far something has come.
+package struct Progress: Hashable, Sendable {
+    package var label: String
+    package var done: Int
+    /// Nil: not known, which is normal for streamed bundles.
+    package var total: Int?
+
+    package init(label: String, done: Int, total: Int?) {
+        self.label = label
+        self.done = done
+        self.total = total
+    }
+}
+
+/// A line for the user at the foot of the screen.
+package struct Message: Hashable, Sendable {
+    package enum Tone: Hashable, Sendable { case plain, good, warning, error }
+
+    package var text: String
+    package var tone: Tone
+
+    package init(_ text: String, _ tone: Tone = .plain) {
+        self.text = text
+        self.tone = tone
+    }
+}

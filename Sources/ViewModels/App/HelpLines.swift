@@ -1,0 +1,29 @@
+import Terminal
+
+/// The help, from the key table: what works here first.
+package enum HelpLines {
+    package static func render(_ keymap: Keymap, in context: Context) -> [RichLine] {
+        var lines: [RichLine] = []
+        for group in CommandInfo.Group.allCases {
+            let rows = CommandTable.all.filter { $0.group == group }
+            let here = rows.filter { $0.contexts.isEmpty || $0.contexts.contains(context) }
+            guard !here.isEmpty else { continue }
+            if !lines.isEmpty { lines.append(.blank) }
+            lines.append(.title(group.rawValue))
+            lines += here.map(row)
+        }
+        lines += [.blank, .title("Words of the : line")]
+        lines += CommandLine.words.map { word in
+            RichLine([Span(word.help)], lead: [Span("  " + TextWidth.fitted(word.usage, columns: 28), .helpKey)])
+        }
+        return lines
+    }
+
+    private static func row(_ info: CommandInfo) -> RichLine {
+        let keys = info.keys.map(KeyNotation.shown).joined(separator: " ")
+        return RichLine(
+            [Span(info.help), Span("  " + info.command.rawValue, .dim)],
+            lead: [Span("  " + TextWidth.fitted(keys, columns: 16), .helpKey)],
+            follow: [Span(String(repeating: " ", count: 18))])
+    }
+}

@@ -1,0 +1,84 @@
+import Platform
+
+/// A line that is being typed at the foot of the screen.
+package struct Prompt: Hashable, Sendable {
+    /// What the line is for.
+    package enum Purpose: Hashable, Sendable {
+        /// Find or filter in the pane, as it is typed.
+        case find(Context)
+        case command
+        case note([ItemID])
+        /// Types back a name to confirm; the requests are sent when it is right.
+        case confirm(expected: String, question: String, request: Request)
+    }
+
+    package var purpose: Purpose
+    package var input: TextInput
+    /// What was there before, for Esc.
+    package var original: String
+    /// Something wrong with what is typed so far.
+    package var problem: String?
+    /// How far back in the history the line is; nil for a line of its own.
+    var historyIndex: Int?
+
+    package init(_ purpose: Purpose, text: String = "") {
+        self.purpose = purpose
+        input = TextInput(text)
+        original = text
+    }
+
+    /// What stands before the line.
+    package var label: String {
+        switch purpose {
+        case .find(let context): context == .outline || context == .body || context == .detail ? "/" : "filter: "
+        case .command: ":"
+        case .note: "note: "
+        case .confirm(_, let question, _): question + " "
+        }
+    }
+
+    /// What is kept in the history under one name.
+    var historyKey: String? {
+        switch purpose {
+        case .find: "find"
+        case .command: "command"
+        case .note, .confirm: nil
+        }
+    }
+}
+
+/// Something that lies over the panes and has the keys until it is closed.
+package enum Overlay: Hashable, Sendable {
+    /// Lines to read: help, raw JSON, the log.
+    case text(TextPane)
+    /// Several of many to choose.
+    case menu(Menu)
+}
+
+/// A list of choices over the panes.
+package struct Menu: Hashable, Sendable {
+    package struct Choice: Hashable, Sendable {
+        package var label: String
+        package var detail: String
+        package var isOn: Bool
+    }
+
+    package enum Purpose: Hashable, Sendable {
+        case itemStatuses
+        case sortOrder
+        case mark
+    }
+
+    package var title: String
+    package var purpose: Purpose
+    package var choices: [Choice]
+    package var cursor = ListCursor()
+
+    package init(title: String, purpose: Purpose, choices: [Choice]) {
+        self.title = title
+        self.purpose = purpose
+        self.choices = choices
+    }
+
+    package var chosen: [String] { choices.filter(\.isOn).map(\.label) }
+}

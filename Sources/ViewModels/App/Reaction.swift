@@ -1,0 +1,61 @@
+import Platform
+
+/// Work that a pane asks for; the state numbers it (`Slots`).
+package struct Request: Hashable, Sendable {
+    package var slot: EffectSlot
+    package var work: Work
+
+    package init(_ slot: EffectSlot, _ work: Work) {
+        self.slot = slot
+        self.work = work
+    }
+}
+
+/// Where a pane wants to go.
+package enum Destination: Hashable, Sendable {
+    case items(Evaluation)
+    case trajectory(EvaluationItem, at: StepTarget)
+    case worldTrajectory(WorldTrajectoryID)
+    case back
+}
+
+/// Where in a trajectory to begin.
+package enum StepTarget: Hashable, Sendable {
+    case start
+    case end
+    /// 1-based step.
+    case step(Int)
+    /// The first step that holds the text.
+    case text(String)
+}
+
+/// What a pane makes of a command or an answer.
+package struct Reaction: Hashable, Sendable {
+    package var requests: [Request] = []
+    package var destination: Destination?
+    package var message: Message?
+
+    package init(_ requests: [Request] = [], go destination: Destination? = nil, say message: Message? = nil) {
+        self.requests = requests
+        self.destination = destination
+        self.message = message
+    }
+
+    /// The command was understood, and that is all.
+    package static let done = Reaction()
+
+    package static func say(_ text: String, _ tone: Message.Tone = .plain) -> Reaction {
+        Reaction(say: Message(text, tone))
+    }
+
+    package static func ask(_ slot: EffectSlot, _ work: Work) -> Reaction { Reaction([Request(slot, work)]) }
+
+    package static func go(_ destination: Destination) -> Reaction { Reaction(go: destination) }
+
+    /// One reaction after the other; the later message and destination win.
+    package static func + (left: Reaction, right: Reaction) -> Reaction {
+        Reaction(
+            left.requests + right.requests, go: right.destination ?? left.destination,
+            say: right.message ?? left.message)
+    }
+}

@@ -1,0 +1,160 @@
+/// Everything a key can ask for. The raw value is the name used in the configuration and on the `:` line.
+package enum Command: String, CaseIterable, Sendable {
+    // Moving.
+    case down, up, halfPageDown = "half-page-down", halfPageUp = "half-page-up"
+    case pageDown = "page-down", pageUp = "page-up", top, bottom
+    case left = "pan-left", right = "pan-right"
+    case open, back
+    case nextPane = "next-pane", previousPane = "previous-pane"
+    case evaluations, items, hits, trajectory
+    case nextSample = "next-sample", previousSample = "previous-sample"
+    // Steps.
+    case nextStep = "next-step", previousStep = "previous-step"
+    case nextError = "next-error", previousError = "previous-error"
+    case nextRefusal = "next-refusal", previousRefusal = "previous-refusal"
+    case nextTool = "next-tool", previousTool = "previous-tool"
+    case nextAgent = "next-agent", previousAgent = "previous-agent"
+    case nextUser = "next-user", previousUser = "previous-user"
+    // Finding.
+    case find, nextMatch = "next-match", previousMatch = "previous-match"
+    case search, refusals
+    case filterStatus = "filter-status", sort, group
+    case failedOnly = "failed-only", unseenOnly = "unseen-only", nextUnseenFailure = "next-unseen-failure"
+    // Marking.
+    case mark, note
+    // Looking.
+    case zoom, columns, density, fold, unfold, foldAll = "fold-all", unfoldAll = "unfold-all", wrap
+    case glance, follow, refresh, raw
+    case compare, download, worlds
+    // Taking away.
+    case copyID = "copy-id", copyText = "copy-text", pager, webLink = "web-link"
+    // The program.
+    case commandLine = "command-line", help, redraw, suspend, quit
+}
+
+/// Where a command makes sense: the pane that has the keys.
+package enum Context: String, CaseIterable, Sendable {
+    case evaluations, items, detail, hits, outline, body, worlds
+}
+
+/// One row of the key table: from it come the keymap, the help overlay, the `:` line and the README's table.
+package struct CommandInfo: Sendable {
+    package var command: Command
+    /// Default keys, in the notation of `KeyNotation`; several steps for a sequence (`]e`).
+    package var keys: [String]
+    /// What it does, in a few words, beginning with a verb.
+    package var help: String
+    package var group: Group
+    /// Empty: everywhere.
+    package var contexts: Set<Context>
+
+    /// The headings of the help overlay, in its order.
+    package enum Group: String, CaseIterable, Sendable {
+        case moving = "Moving"
+        case steps = "Steps of a trajectory"
+        case finding = "Finding and narrowing"
+        case marking = "Marking"
+        case looking = "Looking"
+        case taking = "Taking away"
+        case program = "The program"
+    }
+
+    init(
+        _ command: Command, _ keys: [String], _ group: Group, _ help: String, in contexts: Set<Context> = []
+    ) {
+        self.command = command
+        self.keys = keys
+        self.help = help
+        self.group = group
+        self.contexts = contexts
+    }
+}
+
+/// The one table of commands, keys and help.
+package enum CommandTable {
+    private static let reading: Set<Context> = [.outline, .body]
+
+    package static let all: [CommandInfo] = [
+        CommandInfo(.down, ["j", "<down>"], .moving, "one line down"),
+        CommandInfo(.up, ["k", "<up>"], .moving, "one line up"),
+        CommandInfo(.halfPageDown, ["^D"], .moving, "half a page down"),
+        CommandInfo(.halfPageUp, ["^U"], .moving, "half a page up"),
+        CommandInfo(.pageDown, ["<pgdn>", "^F"], .moving, "a page down"),
+        CommandInfo(.pageUp, ["<pgup>", "^B"], .moving, "a page up"),
+        CommandInfo(.top, ["g", "<home>"], .moving, "to the top"),
+        CommandInfo(.bottom, ["G", "<end>"], .moving, "to the end"),
+        CommandInfo(.open, ["<enter>", "l", "<right>"], .moving, "open what is selected"),
+        CommandInfo(.back, ["<esc>", "h", "<left>"], .moving, "back; stop a load"),
+        CommandInfo(.nextPane, ["<tab>"], .moving, "the next pane"),
+        CommandInfo(.previousPane, ["<s-tab>"], .moving, "the pane before"),
+        CommandInfo(.evaluations, ["1"], .moving, "the evaluations"),
+        CommandInfo(.items, ["2"], .moving, "the items"),
+        CommandInfo(.hits, ["3"], .moving, "the search hits"),
+        CommandInfo(.trajectory, ["4"], .moving, "the trajectory"),
+        CommandInfo(
+            .nextSample, ["L"], .moving, "the next sample of the list", in: [.outline, .body, .items, .detail]),
+        CommandInfo(
+            .previousSample, ["H"], .moving, "the sample before", in: [.outline, .body, .items, .detail]),
+
+        CommandInfo(.nextStep, ["}", "^N"], .steps, "the next step", in: reading),
+        CommandInfo(.previousStep, ["{", "^P"], .steps, "the step before", in: reading),
+        CommandInfo(.nextError, ["]e"], .steps, "the next error", in: reading),
+        CommandInfo(.previousError, ["[e"], .steps, "the error before", in: reading),
+        CommandInfo(.nextRefusal, ["]r"], .steps, "the next refusal", in: reading),
+        CommandInfo(.previousRefusal, ["[r"], .steps, "the refusal before", in: reading),
+        CommandInfo(.nextTool, ["]t"], .steps, "the next tool call", in: reading),
+        CommandInfo(.previousTool, ["[t"], .steps, "the tool call before", in: reading),
+        CommandInfo(.nextAgent, ["]a"], .steps, "the next turn of the agent", in: reading),
+        CommandInfo(.previousAgent, ["[a"], .steps, "the turn of the agent before", in: reading),
+        CommandInfo(.nextUser, ["]u"], .steps, "the next turn of the user", in: reading),
+        CommandInfo(.previousUser, ["[u"], .steps, "the turn of the user before", in: reading),
+
+        CommandInfo(.find, ["/"], .finding, "find or filter in this pane, as you type"),
+        CommandInfo(.nextMatch, ["n"], .finding, "the next match"),
+        CommandInfo(.previousMatch, ["N"], .finding, "the match before"),
+        CommandInfo(.search, ["s"], .finding, "search every sample of this evaluation, live"),
+        CommandInfo(.refusals, ["R"], .finding, "sweep this evaluation for refusals"),
+        CommandInfo(
+            .filterStatus, ["f"], .finding, "filter by status", in: [.evaluations, .items, .hits, .detail, .worlds]),
+        CommandInfo(.sort, ["o"], .finding, "the next sort order", in: [.items, .hits, .detail]),
+        CommandInfo(.group, ["e"], .finding, "group failures that are the same", in: [.items, .detail]),
+        CommandInfo(.failedOnly, ["!"], .finding, "failed only, or all", in: [.items, .detail]),
+        CommandInfo(.unseenOnly, ["U"], .finding, "not yet looked at only, or all", in: [.items, .detail]),
+        CommandInfo(
+            .nextUnseenFailure, ["u"], .finding, "the next failure not yet looked at",
+            in: [.items, .detail, .outline, .body]),
+
+        CommandInfo(.mark, ["<space>"], .marking, "mark or unmark", in: [.items, .detail, .hits, .outline, .body]),
+        CommandInfo(.note, ["m"], .marking, "write a note", in: [.items, .detail, .hits, .outline, .body]),
+
+        CommandInfo(.glance, ["i"], .looking, "the evaluation at a glance"),
+        CommandInfo(.zoom, ["z"], .looking, "give this pane the whole screen"),
+        CommandInfo(.columns, ["|"], .looking, "panes side by side, or one below the other"),
+        CommandInfo(.density, ["x"], .looking, "steps on one line, in a few, or in full", in: reading),
+        CommandInfo(.fold, ["zc"], .looking, "fold this part", in: [.body]),
+        CommandInfo(.unfold, ["zo"], .looking, "unfold this part", in: [.body]),
+        CommandInfo(.foldAll, ["zM"], .looking, "fold every part", in: [.body]),
+        CommandInfo(.unfoldAll, ["zR"], .looking, "unfold every part", in: [.body]),
+        CommandInfo(.wrap, ["W"], .looking, "wrap long lines, or cut them", in: reading),
+        CommandInfo(.follow, ["F"], .looking, "follow what is running"),
+        CommandInfo(.refresh, ["r", "^R"], .looking, "ask the server again"),
+        CommandInfo(.raw, ["J"], .looking, "the raw JSON"),
+        CommandInfo(.compare, ["c"], .looking, "compare with another"),
+        CommandInfo(.worlds, ["w"], .looking, "the worlds jobs"),
+
+        CommandInfo(.copyID, ["y"], .taking, "copy the id"),
+        CommandInfo(.copyText, ["Y"], .taking, "copy the text"),
+        CommandInfo(.pager, ["v"], .taking, "view in $PAGER"),
+        CommandInfo(.download, ["d"], .taking, "download all trajectories of the evaluation"),
+        CommandInfo(.webLink, ["O"], .taking, "show and copy the web link"),
+
+        CommandInfo(.commandLine, [":"], .program, "command line"),
+        CommandInfo(.help, ["?"], .program, "this help"),
+        CommandInfo(.redraw, ["^L"], .program, "draw the screen anew"),
+        CommandInfo(.suspend, ["^Z"], .program, "suspend"),
+        CommandInfo(.quit, ["q"], .program, "quit"),
+    ]
+
+    /// The row of a command.
+    package static func info(_ command: Command) -> CommandInfo? { all.first { $0.command == command } }
+}

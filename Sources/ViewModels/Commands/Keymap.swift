@@ -1,0 +1,51 @@
+import Terminal
+
+/// What a sequence of keys means in a context.
+package struct Keymap: Sendable {
+    /// What is known of the keys pressed so far.
+    package enum Lookup: Hashable, Sendable {
+        case command(Command)
+        /// A longer sequence begins so; `now` is what the keys mean by themselves, should no further key come.
+        case prefix(now: Command?)
+        case nothing
+    }
+
+    private struct Binding: Sendable {
+        var keys: [Key]
+        var command: Command
+        var contexts: Set<Context>
+    }
+
+    private var bindings: [Binding]
+
+    /// The default keys, with the user's own (`command name: keys`) in place of those of the commands they name.
+    package init(overrides: [Command: [String]] = [:]) {
+        bindings = CommandTable.all.flatMap { info in
+            (overrides[info.command] ?? info.keys).compactMap { notation in
+                KeyNotation.parse(notation).map {
+                    Binding(keys: $0, command: info.command, contexts: info.contexts)
+                }
+            }
+        }
+    }
+
+    /// What the keys mean in a context. A binding that names the context goes before one that holds everywhere.
+    package func lookup(_ keys: [Key], in context: Context) -> Lookup {
+        let here = bindings.filter { $0.contexts.isEmpty || $0.contexts.contains(context) }
+        let exact = here.filter { $0.keys == keys }
+        let command = (exact.first { !$0.contexts.isEmpty } ?? exact.first)?.command
+        if here.contains(where: { $0.keys.count > keys.count && $0.keys.starts(with: keys) }) {
+            return .prefix(now: command)
+        }
+        return command.map(Lookup.command) ?? .nothing
+    }
+
+    /// What may follow a prefix, with its help: for the line that shows what is waited for.
+    package func continuations(of keys: [Key], in context: Context) -> [CommandInfo] {
+        let commands = bindings.filter {
+            $0.keys.count > keys.count && $0.keys.starts(with: keys)
+                && ($0.contexts.isEmpty || $0.contexts.contains(context))
+        }.map(\.command)
+        return CommandTable.all.filter { commands.contains($0.command) }
+    }
+}

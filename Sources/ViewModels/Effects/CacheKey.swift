@@ -1,0 +1,11 @@
+import Platform
+
+/// What an answer was asked for.
+package enum CacheKey: Hashable, Sendable {
+    case evaluations(EvaluationQuery)
+    case items(EvaluationID)
+    case document(SessionID, TrajectoryForm, includeCompacted: Bool)
+    case search(EvaluationID, String)
+    case messages(SessionID, String)
+    case analytics(EvaluationID)
+}

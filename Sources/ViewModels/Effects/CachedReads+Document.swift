@@ -1,0 +1,107 @@
+import Platform
+import Trajectory
+import Wire
+
+extension CachedReads {
+    /// A document and how it was had, as it is kept.
+    private struct KeptDocument: Sendable {
+        var document: TrajectoryDocument
+        var origin: DocumentOrigin
+    }
+
+    /// Opens a trajectory: the document is answered with its first steps and grows from there. Where the trajectory is
+    /// refused, the session's messages serve.
+    func document(_ request: TrajectoryRequest, _ answer: @escaping Answering) async throws {
+        let key = CacheKey.document(request.session, request.form, includeCompacted: request.includeCompacted)
+        if !request.isForced, let kept = cache.find(key, as: KeptDocument.self), kept.isFresh {
+            return answer(.document(kept.value.document, kept.value.origin))
+        }
+        let kept: KeptDocument
+        do {
+            kept = try await load(request, answer)
+        } catch let error as PlatformError where Self.mayHaveTranscript(error) {
+            kept = try await transcript(request, instead: error)
+            answer(.document(kept.document, kept.origin))
+        }
+        let isSettled = request.isSettled || platform.scope.isLocal
+        cache.keep(kept, for: key, cost: kept.document.progress.bytes, isSettled: isSettled)
+    }
+
+    private func load(_ request: TrajectoryRequest, _ answer: Answering) async throws -> KeptDocument {
+        let stream = try await platform.trajectory(
+            of: request.session, form: request.form, includeCompacted: request.includeCompacted)
+        let origin = DocumentOrigin.trajectory(request.form)
+        if let store = stream.store {
+            let document = TrajectoryDocument(store: store, expectedBytes: store.count, name: request.session.text)
+            // The first steps are on the screen before the rest of a large file is looked at.
+            document.advance()
+            document.finish(interrupted: false)
+            answer(.document(document, origin))
+            return KeptDocument(document: document, origin: origin)
+        }
+        let capacity = stream.length.map { $0 + 1 } ?? ByteStore.defaultCapacity
+        guard let store = ByteStore(capacity: capacity) else {
+            throw PlatformError(.tooLarge, detail: "no room for \(capacity) bytes")
+        }
+        let document = TrajectoryDocument(store: store, expectedBytes: stream.length, name: request.session.text)
+        try await fill(document, from: stream, origin, answer)
+        return KeptDocument(document: document, origin: origin)
+    }
+
+    /// Takes the chunks as they come. News is posted when the first steps are here and then some 20 times a second.
+    private func fill(
+        _ document: TrajectoryDocument, from stream: ByteStream, _ origin: DocumentOrigin, _ answer: Answering
+    ) async throws {
+        var posted: ContinuousClock.Instant?
+        do {
+            while let chunk = try await stream.next() {
+                guard document.store.append(chunk) else {
+                    throw PlatformError(.tooLarge, detail: "more bytes than announced")
+                }
+                document.advance()
+                if posted == nil {
+                    answer(.document(document, origin))
+                    posted = .now
+                } else if let last = posted, last.duration(to: .now) > .milliseconds(50) {
+                    answer(.documentGrew)
+                    posted = .now
+                }
+            }
+        } catch {
+            // What has come stays readable; the error says that it is not all.
+            document.finish(interrupted: true)
+            throw error
+        }
+        document.finish(interrupted: false)
+        answer(posted == nil ? .document(document, origin) : .documentGrew)
+    }
+
+    // MARK: The transcript instead
+
+    /// Refusals after which the session's messages may still be had; not for a key that is not accepted.
+    private static func mayHaveTranscript(_ error: PlatformError) -> Bool {
+        guard let status = error.status else { return error.kind == .unsupported }
+        return status != 401 && status != 403 && status != 426
+    }
+
+    private func transcript(_ request: TrajectoryRequest, instead error: PlatformError) async throws -> KeptDocument {
+        var messages: [JSONValue] = []
+        var session: Session?
+        var after: Int?
+        do {
+            while true {
+                let query = MessageQuery(afterSeq: after, includeCompacted: request.includeCompacted)
+                let page = try await platform.transcript(of: request.session, query)
+                session = session ?? page.session
+                messages += page.messages
+                guard page.hasMore, let last = page.lastSeq, last != after else { break }
+                after = last
+            }
+        } catch is PlatformError {
+            throw error
+        }
+        let value: JSONValue = ["session": session?.json ?? .null, "messages": .array(messages)]
+        let document = TrajectoryDocument.read(value.bytes, name: request.session.text)
+        return KeptDocument(document: document, origin: .transcript(ErrorText(error).sentence))
+    }
+}

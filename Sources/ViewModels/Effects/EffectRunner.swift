@@ -1,0 +1,147 @@
+import Platform
+import Synchronization
+import Trajectory
+import Triage
+import Wire
+
+/// Does the work that the state asks for, one task a slot, and posts what comes of it.
+package final class EffectRunner: Sendable {
+    private let reads: CachedReads
+    private let platform: any Platform
+    private let marks: any MarksStore
+    private let post: @Sendable (Event) -> Void
+    private let tasks = Mutex<[EffectSlot: Task<Void, Never>]>([:])
+
+    /// `post` may be called from any thread.
+    package init(
+        platform: any Platform, cache: ResponseCache, marks: any MarksStore, post: @escaping @Sendable (Event) -> Void
+    ) {
+        self.platform = platform
+        self.marks = marks
+        self.post = post
+        reads = CachedReads(platform: platform, cache: cache)
+    }
+
+    /// Starts work; what is under way in its slot is cancelled.
+    package func run(_ effect: Effect) {
+        let slot = effect.ticket.slot
+        let task = effect.work == .cancel ? nil : Task { await self.perform(effect) }
+        let before = tasks.withLock { tasks in
+            let before = tasks[slot]
+            // What is stored or fetched for the user is not stopped by the next thing that is stored.
+            tasks[slot] = task
+            return slot == .marks || slot == .errand ? nil : before
+        }
+        before?.cancel()
+    }
+
+    /// Stops everything.
+    package func stop() {
+        let all = tasks.withLock { tasks in
+            defer { tasks = [:] }
+            return Array(tasks.values)
+        }
+        for task in all { task.cancel() }
+    }
+
+    private func perform(_ effect: Effect) async {
+        let answer: @Sendable (Answer) -> Void = { [post] in post(.answer(effect.ticket, $0)) }
+        do {
+            try await perform(effect.work, answer)
+        } catch is CancellationError {
+            // Nobody waits for this any more.
+        } catch let error as PlatformError {
+            answer(.failed(error))
+        } catch {
+            answer(.failed(PlatformError(.storage, detail: String(describing: error))))
+        }
+    }
+
+    private func perform(_ work: Work, _ answer: @escaping @Sendable (Answer) -> Void) async throws {
+        switch work {
+        case .evaluations(let query, let isForced): try await reads.evaluations(query, isForced: isForced, answer)
+        case .evaluation(let id): answer(.evaluation(try await platform.evaluation(id)))
+        case .items(let id, let isForced, let isSettled):
+            try await reads.items(of: id, isForced: isForced, isSettled: isSettled, answer)
+        case .analytics(let id): answer(.analytics(try await reads.analytics(of: id)))
+        case .trajectory(let request): try await reads.document(request, answer)
+        case .survey(let reference, let from): try survey(reference.document, from: from, answer)
+        case .match(let reference, let pattern, let from):
+            try match(pattern, in: reference.document, from: from, answer)
+        case .search(let id, let query, let isForced):
+            answer(.found(try await reads.search(id, query, isForced: isForced)))
+        case .messageSearch(let session, let query): answer(.messages(try await reads.messages(in: session, query)))
+        case .retryFailed(let id):
+            answer(.evaluation(try await platform.retryFailed(id)))
+        case .cancelEvaluation(let id): answer(.evaluation(try await platform.cancel(id)))
+        case .worldJobs(let query): answer(.jobs(try await platform.worldJobs(query)))
+        case .worldManifests: answer(.manifests(try await platform.worldManifests(WorldQuery(pageSize: 100))))
+        case .createWorld(let request): answer(.job(try await platform.createWorldTrajectories(request)))
+        case .cancelWorldJob(let id): answer(.job(try await platform.cancelWorldJob(id)))
+        case .loadMarks(let id): answer(.marks(try await marks.facts(of: id)))
+        case .storeMarks(let id, let facts): try await marks.store(facts, of: id)
+        case .wait(let seconds):
+            try await Task.sleep(for: .seconds(seconds))
+            answer(.due)
+        case .download, .copy, .page, .bell, .suspend, .redraw, .quit, .cancel: break
+        }
+    }
+
+    // MARK: Work on a document that is here
+
+    /// Steps that are looked at before a batch is posted: some 20 ms of work.
+    private static let batch = 1_000
+
+    private func survey(_ document: TrajectoryDocument, from: Int, _ answer: (Answer) -> Void) throws {
+        var steps: [SurveyedStep] = []
+        let end = min(document.stepCount, from + Self.batch)
+        for index in from..<max(from, end) {
+            try Task.checkCancellation()
+            guard let step = document.outline(index) else { continue }
+            steps.append(SurveyedStep(index: index, flags: step.flags, source: step.source))
+        }
+        answer(.surveyed(steps, next: end))
+    }
+
+    private func match(
+        _ pattern: FindPattern, in document: TrajectoryDocument, from: Int, _ answer: (Answer) -> Void
+    ) throws {
+        let count = document.stepCount
+        let start = min(max(0, from), count)
+        var found: [StepMatches] = []
+        var posted = ContinuousClock.now
+        for (scanned, index) in [start..<count, 0..<start].joined().enumerated() {
+            try Task.checkCancellation()
+            if let step = document.step(index) {
+                let matches = StepText.count(pattern, in: step)
+                if matches > 0 { found.append(StepMatches(index: index, count: matches)) }
+            }
+            if posted.duration(to: .now) > .milliseconds(50) {
+                answer(.matched(found, scanned: scanned + 1, isLast: false))
+                found = []
+                posted = .now
+            }
+        }
+        answer(.matched(found, scanned: count, isLast: true))
+    }
+}
+
+/// Where marks, notes and what was read are kept between runs. Errors are told to the user, never fatal.
+package protocol MarksStore: Sendable {
+    func facts(of evaluation: EvaluationID) async throws -> [ItemID: ItemFacts]
+    /// Stores what changed; facts that say nothing are removed.
+    func store(_ facts: [ItemID: ItemFacts], of evaluation: EvaluationID) async throws
+}
+
+/// Marks that end with the program.
+package actor TransientMarks: MarksStore {
+    private var kept: [EvaluationID: [ItemID: ItemFacts]] = [:]
+
+    package init() {}
+
+    package func facts(of evaluation: EvaluationID) -> [ItemID: ItemFacts] { kept[evaluation] ?? [:] }
+
+    package func store(_ facts: [ItemID: ItemFacts], of evaluation: EvaluationID) {
+        kept[evaluation, default: [:]].merge(facts) { _, new in new }
+    }
+}

@@ -1,0 +1,67 @@
+/// Numbers as people read them.
+package enum Figures {
+    /// `812`, `1.2k`, `34k`, `5.6M`.
+    package static func short(_ value: Int) -> String {
+        switch abs(value) {
+        case ..<1_000: String(value)
+        case ..<10_000: tenths(Double(value) / 1_000) + "k"
+        case ..<1_000_000: "\(value / 1_000)k"
+        case ..<10_000_000: tenths(Double(value) / 1_000_000) + "M"
+        default: "\(value / 1_000_000)M"
+        }
+    }
+
+    /// `512 B`, `12.3 kB`, `4.0 MB`: powers of 1000, as the platform's pages count.
+    package static func bytes(_ count: Int) -> String {
+        switch count {
+        case ..<1_000: "\(count) B"
+        case ..<1_000_000: tenths(Double(count) / 1e3) + " kB"
+        case ..<1_000_000_000: tenths(Double(count) / 1e6) + " MB"
+        default: tenths(Double(count) / 1e9) + " GB"
+        }
+    }
+
+    /// `84,112`.
+    package static func grouped(_ value: Int) -> String {
+        var digits = Array(String(abs(value)))
+        var at = digits.count - 3
+        while at > 0 {
+            digits.insert(",", at: at)
+            at -= 3
+        }
+        return (value < 0 ? "-" : "") + String(digits)
+    }
+
+    /// `0.4s`, `12s`, `3m04s`, `2h05m`, `3d4h`; `-` where there is none.
+    package static func duration(_ seconds: Double?) -> String {
+        guard let seconds else { return "-" }
+        let sign = seconds < 0 ? "-" : ""
+        let whole = Int(min(abs(seconds), 1e9).rounded())
+        switch abs(seconds) {
+        case ..<10: return sign + tenths(abs(seconds)) + "s"
+        case ..<60: return "\(sign)\(whole)s"
+        case ..<3_600: return "\(sign)\(whole / 60)m\(two(whole % 60))s"
+        case ..<86_400: return "\(sign)\(whole / 3_600)h\(two(whole / 60 % 60))m"
+        default: return "\(sign)\(whole / 86_400)d\(whole / 3_600 % 24)h"
+        }
+    }
+
+    /// `63%`, or `-`.
+    package static func percent(_ share: Double?) -> String {
+        share.map { "\(Int(($0 * 100).rounded()))%" } ?? "-"
+    }
+
+    /// `$0.41`.
+    package static func cost(_ dollars: Double) -> String {
+        let cents = Int((dollars * 100).rounded())
+        return dollars > 0 && cents == 0 ? "<$0.01" : "$\(cents / 100).\(two(cents % 100))"
+    }
+
+    /// One digit after the point.
+    package static func tenths(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        return "\(tenths / 10).\(abs(tenths % 10))"
+    }
+
+    private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
+}

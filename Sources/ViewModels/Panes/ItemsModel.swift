@@ -1,0 +1,280 @@
+import Platform
+import Terminal
+import Triage
+import Wire
+
+/// The items of one evaluation: filtered, sorted, and the selection on its item whatever comes and goes.
+package struct ItemsModel: Sendable {
+    package internal(set) var evaluation: Evaluation
+    /// Every item that is here, in the order of the data set.
+    package private(set) var rows: [ItemRow] = []
+    /// Places in `rows` that the filter leaves, in the order of the sort.
+    package private(set) var visible: [Int] = []
+    package private(set) var facts: [ItemID: ItemFacts] = [:]
+    package private(set) var filter = ItemFilter.all
+    /// Why the filter that is being typed is not understood; the last one that was is in force.
+    package private(set) var filterProblem: FilterError?
+    package private(set) var sort = ItemSort.position
+    package private(set) var phase: LoadPhase = .idle
+    package private(set) var provenance = Provenance.fresh
+    package private(set) var cursor = ListCursor()
+    package private(set) var counts = ItemCounts()
+    /// Items that ended since the last look: drawn once with a mark.
+    package private(set) var justEnded: Set<ItemID> = []
+    package var isFollowing: Bool
+    package internal(set) var classes: ClassesModel?
+    package var height = 20 {
+        didSet {
+            cursor.reveal(count: visible.count, height: height)
+            classes?.height = height
+        }
+    }
+    private var incoming: [ItemRow]?
+    private var isFirstLoad = true
+    private var quietRefreshes = 0
+    var now = Timestamp(seconds: 0)
+
+    package init(evaluation: Evaluation) {
+        self.evaluation = evaluation
+        isFollowing = !evaluation.status.isTerminal
+    }
+
+    package var selected: EvaluationItem? { row(at: cursor.selected)?.item }
+
+    /// The row shown at a place of the list.
+    package func row(at place: Int) -> ItemRow? { place < visible.count ? rows[visible[place]] : nil }
+
+    package func facts(of id: ItemID) -> ItemFacts { facts[id] ?? .none }
+
+    // MARK: Loading
+
+    package mutating func load(isForced: Bool) -> [Request] {
+        phase = .loading
+        incoming = nil
+        let work = Work.items(evaluation.id, isForced: isForced, isSettled: evaluation.status.isTerminal)
+        var requests = [Request(.items, work)]
+        if isFirstLoad { requests.append(Request(.marks, .loadMarks(evaluation.id))) }
+        if !evaluation.status.isTerminal || isForced { requests.append(Request(.item, .evaluation(evaluation.id))) }
+        return requests
+    }
+
+    package mutating func apply(_ answer: Answer) -> [Request] {
+        switch answer {
+        case .items(let batch, let isFirst, let isLast, let provenance):
+            return take(batch, isFirst: isFirst, isLast: isLast, provenance)
+        case .evaluation(let evaluation):
+            self.evaluation = evaluation
+            return []
+        case .marks(let facts):
+            self.facts = facts
+            arrange()
+            return []
+        case .failed(let error):
+            phase = .failed(error)
+            incoming = nil
+            return followUp()
+        case .due: return isFollowing && !phase.isLoading ? load(isForced: true) : []
+        default: return []
+        }
+    }
+
+    private mutating func take(
+        _ batch: [EvaluationItem], isFirst: Bool, isLast: Bool, _ provenance: Provenance
+    ) -> [Request] {
+        self.provenance = provenance
+        let selection = selected?.id
+        let arrived = batch.map { ItemRow($0) }
+        if isFirstLoad {
+            if isFirst { rows = [] }
+            rows += arrived
+            if isLast { isFirstLoad = false }
+        } else {
+            incoming = (isFirst ? [] : incoming ?? []) + arrived
+            guard isLast, let fresh = incoming else { return [] }
+            note(fresh)
+            rows = fresh
+            incoming = nil
+        }
+        phase = isLast && !provenance.isRefreshing ? .ready : .loading
+        count()
+        arrange(keeping: selection)
+        return isLast && !provenance.isRefreshing ? followUp() : []
+    }
+
+    /// Which items ended between two looks, and whether anything changed at all.
+    private mutating func note(_ fresh: [ItemRow]) {
+        let before = Dictionary(rows.map { ($0.item.id, $0.item.status) }, uniquingKeysWith: { first, _ in first })
+        let changed = fresh.filter { before[$0.item.id] != $0.item.status }
+        justEnded = Set(changed.filter { $0.item.status.isTerminal }.map(\.item.id))
+        quietRefreshes = changed.isEmpty ? quietRefreshes + 1 : 0
+    }
+
+    /// While something runs and is followed: the next look, 5 s later, up to 30 s when nothing changes.
+    private func followUp() -> [Request] {
+        guard isFollowing, !evaluation.status.isTerminal else { return [] }
+        return [Request(.followItems, .wait(min(30, 5 * Double(1 << min(quietRefreshes, 3)))))]
+    }
+
+    private mutating func count() {
+        var counts = ItemCounts()
+        for row in rows { counts[row.item.status] += 1 }
+        self.counts = counts
+    }
+
+    // MARK: Narrowing
+
+    private mutating func arrange() { arrange(keeping: selected?.id) }
+
+    /// Filters and sorts anew; the selection stays on its item, or on the nearest row where it is gone.
+    private mutating func arrange(keeping id: ItemID?) {
+        let facts = facts
+        let passing = filter.indices(of: rows, now: now) { facts[$0] ?? .none }
+        let chosen = classes?.opened.map { ids in passing.filter { ids.contains(rows[$0].item.id) } } ?? passing
+        visible = sort == .position ? chosen : sort.sorted(chosen, of: rows, now: now) { facts[$0] ?? .none }
+        let place = id.flatMap { id in visible.firstIndex { rows[$0].item.id == id } }
+        keepScroll(place)
+    }
+
+    /// The row of the selection moves with what is above it; so does the screen, so that nothing seems to move.
+    private mutating func keepScroll(_ place: Int?) {
+        if let place { cursor.top += place - cursor.selected }
+        cursor.select(place ?? cursor.selected, count: visible.count, height: height)
+    }
+
+    /// Takes the text of the filter; one that is not understood leaves the last one in force.
+    package mutating func filter(_ text: String) {
+        do throws(FilterError) {
+            filter = try ItemFilter(parsing: text)
+            filterProblem = nil
+        } catch {
+            filterProblem = error
+        }
+        arrange()
+    }
+
+    /// Adds a clause to the filter, or takes it away.
+    private mutating func toggle(_ clause: String) {
+        let words = filter.text.split(separator: " ").map(String.init)
+        filter((words.contains(clause) ? words.filter { $0 != clause } : words + [clause]).joined(separator: " "))
+    }
+
+    /// Shows these statuses only; none for all.
+    package mutating func show(statuses: [ItemStatus]) {
+        let others = filter.text.split(separator: " ").map(String.init).filter { !$0.hasPrefix("status:") }
+        let clause = statuses.isEmpty ? [] : ["status:" + statuses.map(\.rawValue).joined(separator: ",")]
+        filter((others + clause).joined(separator: " "))
+    }
+
+    package mutating func sort(by sort: ItemSort) {
+        self.sort = sort
+        arrange()
+    }
+
+    private static let orders: [ItemColumn] = [.position, .status, .task, .model, .duration, .tokens, .retries, .error]
+
+    // MARK: Commands
+
+    package mutating func apply(_ command: Command) -> Reaction? {
+        if classes?.isListing == true { return applyToClasses(command) }
+        if cursor.apply(command, count: visible.count, height: height) { return .done }
+        switch command {
+        case .open: return selected.map { open($0) } ?? .done
+        case .back where classes?.opened != nil:
+            classes?.opened = nil
+            arrange()
+        case .back where !filter.isEmpty:
+            filter("")
+            return .say("filter cleared")
+        case .nextSample: cursor.select(cursor.selected + 1, count: visible.count, height: height)
+        case .previousSample: cursor.select(cursor.selected - 1, count: visible.count, height: height)
+        case .failedOnly: toggle("is:failed")
+        case .unseenOnly: toggle("is:unseen")
+        case .nextUnseenFailure: return nextUnseenFailure()
+        case .sort:
+            let at = Self.orders.firstIndex(of: sort.first.column) ?? 0
+            let column = Self.orders[(at + 1) % Self.orders.count]
+            sort(by: ItemSort(ItemSort.Key(column), then: column == .position ? nil : ItemSort.Key(.position)))
+            return .say("by \(column.rawValue)\(sort.first.isDescending ? ", largest first" : "")")
+        case .group:
+            classes = ClassesModel(rows: rows, height: height)
+            return .say("\(classes?.classes.count ?? 0) classes of failures; Enter opens one, Esc goes back")
+        case .refresh: return Reaction(load(isForced: true))
+        case .follow: return toggleFollow()
+        default: return nil
+        }
+        return .done
+    }
+
+    private mutating func applyToClasses(_ command: Command) -> Reaction? {
+        switch command {
+        case .open:
+            classes?.open()
+            arrange()
+            cursor.select(0, count: visible.count, height: height)
+        case .back, .group:
+            classes = nil
+            arrange()
+        default: return classes?.apply(command) == true ? .done : nil
+        }
+        return .done
+    }
+
+    /// Failures are read from their end, where they show.
+    private func open(_ item: EvaluationItem) -> Reaction {
+        .go(.trajectory(item, at: item.status.isFailure ? .end : .start))
+    }
+
+    private mutating func nextUnseenFailure() -> Reaction {
+        let places = (cursor.selected + 1)..<max(cursor.selected + 1, visible.count)
+        let next = places.first { place in
+            guard let item = row(at: place)?.item else { return false }
+            return item.status.isFailure && !facts(of: item.id).seen
+        }
+        guard let next else { return .say("No further failure that was not looked at", .warning) }
+        cursor.select(next, count: visible.count, height: height)
+        return .done
+    }
+
+    private mutating func toggleFollow() -> Reaction {
+        guard !evaluation.status.isTerminal else {
+            return .say("The evaluation has ended: nothing to follow", .warning)
+        }
+        isFollowing.toggle()
+        guard isFollowing else {
+            return Reaction([Request(.followItems, .cancel)], say: Message("no longer following"))
+        }
+        return Reaction(load(isForced: true), say: Message("following"))
+    }
+
+    // MARK: Marks
+
+    /// Changes what is known of items here, and has it stored.
+    package mutating func change(_ ids: [ItemID], _ change: (inout ItemFacts) -> Void) -> [Request] {
+        var changed: [ItemID: ItemFacts] = [:]
+        for id in ids {
+            var fact = facts(of: id)
+            change(&fact)
+            guard fact != facts(of: id) else { continue }
+            facts[id] = fact
+            changed[id] = fact
+        }
+        guard !changed.isEmpty else { return [] }
+        if filter.needsFacts { arrange() }
+        return [Request(.marks, .storeMarks(evaluation.id, changed))]
+    }
+
+    /// A load was stopped by the user; what has come stays.
+    package mutating func stop() {
+        guard phase.isLoading else { return }
+        phase = .ready
+        incoming = nil
+    }
+
+    /// Puts the cursor on an item, if it is here.
+    @discardableResult
+    package mutating func select(_ id: ItemID) -> Bool {
+        guard let place = visible.firstIndex(where: { rows[$0].item.id == id }) else { return false }
+        cursor.select(place, count: visible.count, height: height)
+        return true
+    }
+}

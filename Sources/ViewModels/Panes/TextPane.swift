@@ -1,0 +1,84 @@
+import Terminal
+
+/// Lines that are scrolled: the detail of an item, the help, raw JSON, a report.
+package struct TextPane: Hashable, Sendable {
+    package var title: String
+    package private(set) var lines: [RichLine]
+    package private(set) var top = 0
+    package private(set) var pattern: FindPattern?
+    private var rows: [[Span]] = []
+    private var width = 0
+    private var height = 1
+
+    package init(title: String, lines: [RichLine]) {
+        self.title = title
+        self.lines = lines
+    }
+
+    package var count: Int { rows.count }
+
+    /// The rows on the screen.
+    package var visible: ArraySlice<[Span]> { rows[min(top, rows.count)..<min(rows.count, top + height)] }
+
+    package mutating func resize(width: Int, height: Int) {
+        self.height = max(1, height)
+        if width != self.width {
+            self.width = width
+            layOut()
+        }
+        clamp()
+    }
+
+    /// Takes other lines: from the top, or where they were when it is the same thing anew.
+    package mutating func show(_ lines: [RichLine], fromTop: Bool) {
+        guard lines != self.lines || fromTop else { return }
+        self.lines = lines
+        layOut()
+        if fromTop { top = 0 }
+        clamp()
+    }
+
+    package mutating func apply(_ command: Command) -> Bool {
+        let page = max(1, height - 1)
+        switch command {
+        case .down: top += 1
+        case .up: top -= 1
+        case .halfPageDown: top += max(1, height / 2)
+        case .halfPageUp: top -= max(1, height / 2)
+        case .pageDown: top += page
+        case .pageUp: top -= page
+        case .top: top = 0
+        case .bottom: top = rows.count
+        case .nextMatch: return goToMatch(forward: true, from: top + 1)
+        case .previousMatch: return goToMatch(forward: false, from: top - 1)
+        default: return false
+        }
+        clamp()
+        return true
+    }
+
+    /// Lights up a text and goes to its first occurrence from here on.
+    package mutating func find(_ text: String) {
+        pattern = FindPattern(text)
+        layOut()
+        _ = goToMatch(forward: true, from: top)
+    }
+
+    private mutating func goToMatch(forward: Bool, from row: Int) -> Bool {
+        let isMatch = { (row: [Span]) in row.contains { $0.ink.slot == .match } }
+        let found =
+            forward
+            ? rows.indices.first { $0 >= row && isMatch(rows[$0]) }
+            : rows.indices.last { $0 <= row && isMatch(rows[$0]) }
+        if let found { top = found }
+        clamp()
+        return true
+    }
+
+    private mutating func layOut() {
+        let lit = pattern.map { pattern in lines.map { $0.lit(pattern) } } ?? lines
+        rows = lit.flatMap { $0.rows(width: max(1, width), isWrapping: true) }
+    }
+
+    private mutating func clamp() { top = min(max(0, top), max(0, rows.count - height)) }
+}

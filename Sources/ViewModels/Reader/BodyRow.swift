@@ -1,0 +1,82 @@
+import Terminal
+
+/// One part of a step that can be folded by itself.
+package enum PartKind: Hashable, Sendable {
+    case header
+    case reasoning
+    case message
+    /// The n-th call of the step.
+    case call(Int)
+    /// The m-th result of the n-th call.
+    case result(call: Int, Int)
+    /// The n-th result that answers no call.
+    case looseResult(Int)
+
+    /// Output that is long by nature and read by its beginning and its end.
+    package var isResult: Bool {
+        switch self {
+        case .result, .looseResult: true
+        default: false
+        }
+    }
+}
+
+/// A part of one step; `step` is the 0-based index.
+package struct PartKey: Hashable, Sendable {
+    package var step: Int
+    package var kind: PartKind
+
+    package init(step: Int, kind: PartKind) {
+        self.step = step
+        self.kind = kind
+    }
+}
+
+/// One row of the body of a trajectory, wrapped to the width of its pane.
+package struct BodyRow: Hashable, Sendable {
+    package var spans: [Span]
+    package var part: PartKind
+
+    package init(_ spans: [Span], part: PartKind) {
+        self.spans = spans
+        self.part = part
+    }
+
+    package static func blank(_ part: PartKind) -> BodyRow { BodyRow([], part: part) }
+}
+
+/// How much of each step is shown.
+package enum Density: String, CaseIterable, Hashable, Sendable {
+    case line, brief, full
+
+    package var next: Density {
+        switch self {
+        case .full: .line
+        case .line: .brief
+        case .brief: .full
+        }
+    }
+
+    /// For the message that says what the key did.
+    package var words: String {
+        switch self {
+        case .line: "steps on one line"
+        case .brief: "a few lines of each step"
+        case .full: "steps in full"
+        }
+    }
+}
+
+/// What the user chose of how a body is drawn. Everything that changes rows is here: it is the key of the row cache.
+package struct ReaderOptions: Hashable, Sendable {
+    package var width: Int
+    package var density: Density = .full
+    package var isWrapping = true
+    /// Parts that the user folded or unfolded himself.
+    package var folds: [PartKey: Bool] = [:]
+    /// Every part folded (`true`) or unfolded (`false`) at once; nil: by its length.
+    package var foldsAll: Bool?
+    package var pattern: FindPattern?
+
+    package init(width: Int) { self.width = width }
+}

@@ -1,0 +1,64 @@
+import Terminal
+import Trajectory
+import Wire
+
+/// Renders a tool call as people read it: a shell command as a command, texts as lines, the rest as JSON.
+package enum CallLines {
+    /// Arguments that say best what a call does, in order of preference.
+    package static let tellingKeys = [
+        "command", "cmd", "code", "script", "query", "path", "file_path", "file", "url", "name", "raw_action",
+    ]
+    private static let commandKeys: Set<String> = ["command", "cmd", "raw_action", "keystrokes"]
+    private static let codeKeys: Set<String> = ["code", "script", "source"]
+
+    package static func render(_ call: ToolCall) -> [RichLine] {
+        switch call.arguments {
+        case .object(let object): members(object)
+        case .string(let text): text.isEmpty ? [] : block(text, .shell)
+        case .null: []
+        default: JSONLines.render(call.arguments)
+        }
+    }
+
+    private static func members(_ object: JSONObject) -> [RichLine] {
+        let leading = object.members.filter { commandKeys.contains($0.key) && $0.value.string != nil }
+        let others = object.members.filter { member in !leading.contains { $0.key == member.key } }
+        var lines: [RichLine] = []
+        for member in leading { lines += command(member.value.string ?? "") }
+        for member in others { lines += argument(member) }
+        return lines
+    }
+
+    private static func command(_ text: String) -> [RichLine] {
+        Sanitize.lines(text).enumerated().map { index, line in
+            RichLine(
+                Highlighter.line(line, .shell), lead: [Span(index == 0 ? "$ " : "  ", .tool)], follow: [Span("  ")])
+        }
+    }
+
+    private static func argument(_ member: JSONObject.Member) -> [RichLine] {
+        let key = [Span(Sanitize.line(member.key), .property), Span(" ", .dim)]
+        switch member.value {
+        case .string(let text) where text.contains("\n"):
+            let language: Highlighter.Language? =
+                codeKeys.contains(member.key) ? .python : Highlighter.isDiff(text) ? .diff : nil
+            return [RichLine(key)] + block(text, language)
+        case .string(let text): return [RichLine(key + [Span(Sanitize.line(text), .string)], follow: [Span("  ")])]
+        case .object(let object) where !object.isEmpty: return [RichLine(key)] + indented(member.value)
+        case .array(let values) where !values.isEmpty: return [RichLine(key)] + indented(member.value)
+        default: return [RichLine(key + [Span(Sanitize.line(member.value.serialized()), .literal)])]
+        }
+    }
+
+    private static func indented(_ value: JSONValue) -> [RichLine] {
+        JSONLines.render(value).map { line in
+            RichLine(line.spans, lead: [Span("  ")] + line.lead, follow: [Span("  ")] + line.follow)
+        }
+    }
+
+    private static func block(_ text: String, _ language: Highlighter.Language?) -> [RichLine] {
+        Sanitize.lines(text).map { line in
+            RichLine(language.map { Highlighter.line(line, $0) } ?? [Span(line, .string)], lead: [Span("▏ ", .rule)])
+        }
+    }
+}

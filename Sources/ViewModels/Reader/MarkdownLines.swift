@@ -1,0 +1,259 @@
+import CMarkdown
+import Terminal
+
+/// Renders Markdown as lines of formatted text: headings, lists, quotes, tables, code in fences.
+///
+/// Line breaks of the source are kept, since agents write prose and layout alike. Link targets are shown beside their
+/// text: nothing is hidden in a transcript.
+package enum MarkdownLines {
+    /// The text as lines; tables are fitted to `width`. Nil where the parser gives up.
+    package static func render(_ text: String, slot: Slot, width: Int) -> [RichLine]? {
+        let builder = MarkdownBuilder(slot: slot, width: width)
+        var parser = MD_PARSER()
+        parser.flags = UInt32(
+            MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_NOHTMLBLOCKS | MD_FLAG_NOHTMLSPANS)
+        parser.enter_block = { type, detail, context in
+            MarkdownBuilder.from(context)?.enter(type, detail)
+            return 0
+        }
+        parser.leave_block = { type, _, context in
+            MarkdownBuilder.from(context)?.leave(type)
+            return 0
+        }
+        parser.enter_span = { type, detail, context in
+            MarkdownBuilder.from(context)?.enter(type, detail)
+            return 0
+        }
+        parser.leave_span = { type, _, context in
+            MarkdownBuilder.from(context)?.leave(type)
+            return 0
+        }
+        parser.text = { type, text, size, context in
+            guard let text else { return 0 }
+            let bytes = UnsafeRawBufferPointer(start: text, count: Int(size))
+            MarkdownBuilder.from(context)?.text(type, String(decoding: bytes, as: UTF8.self))
+            return 0
+        }
+        let context = Unmanaged.passUnretained(builder).toOpaque()
+        var source = text
+        let status = source.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { md_parse($0.baseAddress, UInt32($0.count), &parser, context) }
+        }
+        return status == 0 ? builder.finish() : nil
+    }
+}
+
+/// Collects what the parser reports. One for each text; lives only during the parse.
+private final class MarkdownBuilder {
+    private let slot: Slot
+    private let width: Int
+    private var lines: [RichLine] = []
+    private var current: [Span] = []
+    private var inks: [Slot] = []
+    private var lists: [(ordinal: Int?, isFirstLine: Bool)] = []
+    private var quotes = 0
+    private var fence: (language: Highlighter.Language?, text: String)?
+    private var table: [[[Span]]] = []
+    private var isInTable = false
+    private var link = ""
+
+    init(slot: Slot, width: Int) {
+        self.slot = slot
+        self.width = width
+    }
+
+    static func from(_ context: UnsafeMutableRawPointer?) -> MarkdownBuilder? {
+        context.map { Unmanaged<MarkdownBuilder>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    func finish() -> [RichLine] {
+        flush()
+        while let last = lines.last, last.text.isEmpty { lines.removeLast() }
+        return lines
+    }
+
+    func enter(_ type: MD_BLOCKTYPE, _ detail: UnsafeMutableRawPointer?) {
+        switch type {
+        case MD_BLOCK_QUOTE:
+            space()
+            quotes += 1
+        case MD_BLOCK_UL:
+            if lists.isEmpty { space() }
+            lists.append((nil, false))
+        case MD_BLOCK_OL:
+            if lists.isEmpty { space() }
+            let start = detail?.assumingMemoryBound(to: MD_BLOCK_OL_DETAIL.self).pointee.start ?? 1
+            lists.append((Int(start), false))
+        case MD_BLOCK_LI:
+            flush()
+            if !lists.isEmpty { lists[lists.count - 1].isFirstLine = true }
+        case MD_BLOCK_HR:
+            space()
+            lines.append(RichLine([Span(String(repeating: "─", count: max(3, min(width, 60) - 4)), .rule)]))
+        case MD_BLOCK_H:
+            space()
+            inks.append(.heading)
+            let level = detail?.assumingMemoryBound(to: MD_BLOCK_H_DETAIL.self).pointee.level ?? 1
+            current.append(Span(String(repeating: "#", count: Int(level)) + " ", .dim))
+        case MD_BLOCK_CODE:
+            space()
+            var name = ""
+            if let info = detail?.assumingMemoryBound(to: MD_BLOCK_CODE_DETAIL.self).pointee.info, let text = info.text
+            {
+                let bytes = UnsafeRawBufferPointer(start: text, count: Int(info.size))
+                name = String(decoding: bytes, as: UTF8.self)
+            }
+            fence = (Highlighter.Language(fence: name), "")
+        case MD_BLOCK_P: if lists.isEmpty { space() }
+        case MD_BLOCK_TABLE:
+            space()
+            isInTable = true
+            table = []
+        case MD_BLOCK_TR: table.append([])
+        default: break
+        }
+    }
+
+    func leave(_ type: MD_BLOCKTYPE) {
+        switch type {
+        case MD_BLOCK_QUOTE:
+            flush()
+            quotes -= 1
+        case MD_BLOCK_UL, MD_BLOCK_OL:
+            flush()
+            lists.removeLast()
+        case MD_BLOCK_LI:
+            flush()
+            if let last = lists.last, let ordinal = last.ordinal { lists[lists.count - 1].ordinal = ordinal + 1 }
+        case MD_BLOCK_H:
+            flush()
+            inks.removeLast()
+        case MD_BLOCK_CODE: endFence()
+        case MD_BLOCK_TH, MD_BLOCK_TD:
+            if !table.isEmpty { table[table.count - 1].append(current) }
+            current = []
+        case MD_BLOCK_TABLE: endTable()
+        case MD_BLOCK_P: flush()
+        default: break
+        }
+    }
+
+    func enter(_ type: MD_SPANTYPE, _ detail: UnsafeMutableRawPointer?) {
+        switch type {
+        case MD_SPAN_STRONG: inks.append(.strong)
+        case MD_SPAN_EM, MD_SPAN_DEL: inks.append(.emphasis)
+        case MD_SPAN_CODE: inks.append(.code)
+        case MD_SPAN_A, MD_SPAN_IMG:
+            inks.append(.link)
+            link = ""
+            if let target = detail?.assumingMemoryBound(to: MD_SPAN_A_DETAIL.self).pointee.href, let text = target.text
+            {
+                let bytes = UnsafeRawBufferPointer(start: text, count: Int(target.size))
+                link = String(decoding: bytes, as: UTF8.self)
+            }
+        default: break
+        }
+    }
+
+    func leave(_ type: MD_SPANTYPE) {
+        switch type {
+        case MD_SPAN_STRONG, MD_SPAN_EM, MD_SPAN_DEL, MD_SPAN_CODE: if !inks.isEmpty { inks.removeLast() }
+        case MD_SPAN_A, MD_SPAN_IMG:
+            if !inks.isEmpty { inks.removeLast() }
+            if !link.isEmpty { current.append(Span(" (" + Sanitize.line(link) + ")", .dim)) }
+        default: break
+        }
+    }
+
+    func text(_ type: MD_TEXTTYPE, _ text: String) {
+        if fence != nil {
+            fence?.text += text
+            return
+        }
+        switch type {
+        case MD_TEXT_BR, MD_TEXT_SOFTBR: if isInTable { current.append(Span(" ", slot)) } else { flush() }
+        case MD_TEXT_NULLCHAR: current.append(Span("␀", .hidden))
+        default: current.append(Span(Sanitize.line(text), inks.last ?? slot))
+        }
+    }
+
+    /// A blank line before a block, unless there is one or nothing stands above.
+    private func space() {
+        flush()
+        if let last = lines.last, !last.text.isEmpty || !last.lead.isEmpty { lines.append(RichLine([])) }
+    }
+
+    private func flush() {
+        guard !current.isEmpty else { return }
+        lines.append(line(current))
+        current = []
+    }
+
+    /// A line with the bars of its quotes and the bullet of its list item.
+    private func line(_ spans: [Span]) -> RichLine {
+        let bars = quotes > 0 ? [Span(String(repeating: "│ ", count: quotes), .quote)] : []
+        guard let list = lists.last else { return RichLine(spans, lead: bars) }
+        let indent = String(repeating: "  ", count: lists.count - 1)
+        let bullet = list.ordinal.map { "\($0). " } ?? "• "
+        let hanging = Span(indent + String(repeating: " ", count: bullet.count))
+        guard list.isFirstLine else { return RichLine(spans, lead: bars + [hanging]) }
+        lists[lists.count - 1].isFirstLine = false
+        return RichLine(spans, lead: bars + [Span(indent + bullet, .dim)], follow: bars + [hanging])
+    }
+
+    private func endFence() {
+        guard let block = fence else { return }
+        fence = nil
+        let language = block.language ?? (Highlighter.isDiff(block.text) ? .diff : nil)
+        var rows = Sanitize.lines(block.text)
+        if rows.last?.isEmpty == true { rows.removeLast() }
+        for row in rows {
+            let spans = language.map { Highlighter.line(row, $0) } ?? [Span(row, .code)]
+            var rich = line(spans)
+            rich.lead.append(Span("▏ ", .rule))
+            rich.follow.append(Span("▏ ", .rule))
+            lines.append(rich)
+        }
+    }
+
+    private func endTable() {
+        isInTable = false
+        let columns = table.map(\.count).max() ?? 0
+        guard columns > 0 else { return }
+        var widths = (0..<columns).map { column in
+            table.map { column < $0.count ? Self.width($0[column]) : 0 }.max() ?? 0
+        }
+        let room = max(columns * 4, width - (columns - 1) * 3)
+        while widths.reduce(0, +) > room, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
+            widths[widest] > 4
+        {
+            widths[widest] -= 1
+        }
+        for (index, row) in table.enumerated() {
+            lines.append(tableRow(row, widths))
+            if index == 0 {
+                let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "─┼─")
+                lines.append(RichLine([Span(rule, .rule)]))
+            }
+        }
+        table = []
+    }
+
+    /// One row of a table. A cell that does not fit is cut with an ellipsis; `:raw` shows the source.
+    private func tableRow(_ cells: [[Span]], _ widths: [Int]) -> RichLine {
+        var spans: [Span] = []
+        for (column, width) in widths.enumerated() {
+            if column > 0 { spans.append(Span(" │ ", .rule)) }
+            let cell = column < cells.count ? cells[column] : []
+            let text = cell.map(\.text).joined()
+            if Self.width(cell) <= width {
+                spans += cell + [Span(String(repeating: " ", count: width - Self.width(cell)))]
+            } else {
+                spans.append(Span(TextWidth.fitted(text, columns: width), cell.first?.ink.slot ?? slot))
+            }
+        }
+        return RichLine(spans)
+    }
+
+    private static func width(_ spans: [Span]) -> Int { spans.reduce(0) { $0 + TextWidth.width($1.text) } }
+}

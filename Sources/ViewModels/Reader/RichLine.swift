@@ -1,0 +1,59 @@
+import Terminal
+
+/// One line of formatted text before it is wrapped: what stands before its first row, and before the rows that follow.
+package struct RichLine: Hashable, Sendable {
+    package var lead: [Span]
+    package var follow: [Span]
+    package var spans: [Span]
+
+    package init(_ spans: [Span], lead: [Span] = [], follow: [Span]? = nil) {
+        self.spans = spans
+        self.lead = lead
+        self.follow = follow ?? lead
+    }
+
+    /// The line's text without what stands before it.
+    package var text: String { spans.map(\.text).joined() }
+
+    /// The rows of the line at a width: wrapped, or as one row that the pane cuts.
+    package func rows(width: Int, isWrapping: Bool) -> [[Span]] {
+        guard isWrapping else { return [lead + spans] }
+        let indent = follow.reduce(0) { $0 + TextWidth.width($1.text) }
+        let room = max(8, width - indent)
+        return Wrap.rows(spans, width: room).enumerated().map { index, row in (index == 0 ? lead : follow) + row }
+    }
+
+    /// The line with every match of a pattern in the ink of a match.
+    package func lit(_ pattern: FindPattern) -> RichLine {
+        let ranges = pattern.matches(in: text)
+        guard !ranges.isEmpty else { return self }
+        var line = self
+        line.spans = Self.light(spans, ranges)
+        return line
+    }
+
+    /// Cuts spans at the borders of the ranges (UTF-8 offsets over all spans) and inks what lies inside.
+    private static func light(_ spans: [Span], _ ranges: [Range<Int>]) -> [Span] {
+        var lit: [Span] = []
+        var offset = 0
+        for span in spans {
+            let utf8 = span.text.utf8
+            let end = offset + utf8.count
+            var at = offset
+            func take(to border: Int, _ ink: Ink) {
+                guard border > at else { return }
+                let from = utf8.index(utf8.startIndex, offsetBy: at - offset)
+                let piece = utf8[from..<utf8.index(from, offsetBy: border - at)]
+                lit.append(Span(String(decoding: Array(piece), as: UTF8.self), ink: ink))
+                at = border
+            }
+            for range in ranges where range.upperBound > offset && range.lowerBound < end {
+                take(to: max(range.lowerBound, offset), span.ink)
+                take(to: min(range.upperBound, end), Ink(.match))
+            }
+            take(to: end, span.ink)
+            offset = end
+        }
+        return lit
+    }
+}

@@ -1,0 +1,73 @@
+import Terminal
+import Trajectory
+import Wire
+
+/// The first line of a step: who, when, how long after, with which model, at what price, and what went wrong.
+package enum StepHeader {
+    package static func spans(_ step: Step, before: Timestamp?) -> [Span] {
+        var spans = [Span("\(step.number) ", .number), Span(Sanitize.line(step.source.name), slot(step.source))]
+        if let name = step.name { spans.append(Span(" " + Sanitize.line(name), .dim)) }
+        if let time = step.timestamp {
+            spans.append(Span("  " + time.clock, .dim))
+            if let before, abs(time - before) >= 0.05 {
+                let gap = time - before
+                spans.append(Span((gap < 0 ? " " : " +") + Figures.duration(gap), gap > 60 ? .warning : .dim))
+            }
+        }
+        if let model = step.model { spans.append(Span("  " + Sanitize.line(model), .dim)) }
+        if let metrics = step.metrics { spans += figures(metrics) }
+        for (flag, label, slot) in marks where step.flags.contains(flag) {
+            spans += [Span("  "), Span(label, slot)]
+        }
+        if let reason = step.stopReason, !ordinaryStops.contains(reason) {
+            spans.append(Span("  stop: " + Sanitize.line(reason), .warning))
+        }
+        return spans
+    }
+
+    /// The slot in which a source is named.
+    package static func slot(_ source: StepSource) -> Slot {
+        switch source {
+        case .system, .other: .system
+        case .user: .user
+        case .agent: .agent
+        }
+    }
+
+    private static let ordinaryStops: Set<String> = ["stop", "end_turn", "tool_calls", "tool_use"]
+
+    private static let marks: [(StepFlags, String, Slot)] = [
+        (.error, "error", .stepError), (.refusal, "refusal", .refusal), (.copied, "copied context", .dim),
+        (.compacted, "compacted", .dim), (.deterministic, "no model", .dim), (.sidechain, "side chain", .boundary),
+        (.unpaired, "unpaired", .warning),
+    ]
+
+    private static func figures(_ metrics: Metrics) -> [Span] {
+        var parts: [String] = []
+        if metrics.promptTokens != nil || metrics.completionTokens != nil {
+            let input = metrics.promptTokens.map(Figures.short) ?? "?"
+            parts.append("\(input)→\(metrics.completionTokens.map(Figures.short) ?? "?") tok")
+        }
+        if let cost = metrics.cost { parts.append(Figures.cost(cost)) }
+        return parts.isEmpty ? [] : [Span("  " + parts.joined(separator: " "), .dim)]
+    }
+}
+
+/// How a part without text is told: pictures, sounds, files and parts of unknown kinds.
+package enum PartLabel {
+    package static func spans(_ part: Part) -> [Span] {
+        switch part {
+        case .media(let media):
+            var words = [media.kind]
+            if let type = media.mediaType { words.append(Sanitize.line(type)) }
+            if let bytes = media.inlineBytes { words.append("\(Figures.bytes(bytes)), inline data") }
+            if let path = media.path { words.append(Sanitize.line(path)) }
+            return [Span("[\(words.joined(separator: " "))]", .link)]
+        case .unknown(let type, let value):
+            return [
+                Span("[\(Sanitize.line(type))] ", .dim), Span(JSONLines.inline(value, limit: 400), .code),
+            ]
+        case .text(let text), .refusal(let text), .reasoning(let text): return [Span(Sanitize.line(text))]
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import Trajectory
+
+/// A jump to the next or previous step of a kind.
+package struct StepJump {
+    package let isForward: Bool
+    /// What is looked for, for the message that says there is none.
+    package let words: String
+    package let matches: (SurveyedStep) -> Bool
+
+    /// The jump that a command stands for; nil for other commands.
+    package init?(_ command: Command) {
+        guard let row = Self.table.first(where: { $0.forward == command || $0.backward == command }) else { return nil }
+        isForward = row.forward == command
+        words = (isForward ? "further " : "earlier ") + row.words
+        matches = row.matches
+    }
+
+    private static let table:
+        [(forward: Command, backward: Command, words: String, matches: @Sendable (SurveyedStep) -> Bool)] = [
+            (.nextError, .previousError, "error", { $0.flags.contains(.error) }),
+            (.nextRefusal, .previousRefusal, "refusal", { $0.flags.contains(.refusal) }),
+            (.nextTool, .previousTool, "tool call", { $0.flags.contains(.toolCall) }),
+            (.nextAgent, .previousAgent, "turn of the agent", { $0.source == .agent }),
+            (.nextUser, .previousUser, "turn of the user", { $0.source == .user }),
+        ]
+}

@@ -1,0 +1,173 @@
+import Terminal
+import Trajectory
+import Wire
+
+/// The rows of one step at a width: what the body of a trajectory is made of.
+package struct StepRows: Sendable {
+    package var rows: [BodyRow]
+    /// The row of each match of the pattern within the step, in order.
+    package var matchRows: [Int]
+
+    package init(rows: [BodyRow], matchRows: [Int] = []) {
+        self.rows = rows
+        self.matchRows = matchRows
+    }
+
+    /// The first row of a part, or nil.
+    package func row(of part: PartKind) -> Int? { rows.firstIndex { $0.part == part } }
+}
+
+/// Lays out one step. Pure: the same step and options give the same rows.
+package struct StepRowsBuilder {
+    private let step: Step
+    private let index: Int
+    private let before: Timestamp?
+    private let options: ReaderOptions
+    private let isRaw: Bool
+    private var rows: [BodyRow] = []
+    private var matchRows: [Int] = []
+
+    /// `before` is the time of the step before, for the gap in the header.
+    package static func build(
+        _ step: Step, index: Int, before: Timestamp?, options: ReaderOptions, isRaw: Bool = false
+    ) -> StepRows {
+        var builder = StepRowsBuilder(step: step, index: index, before: before, options: options, isRaw: isRaw)
+        builder.layOut()
+        return StepRows(rows: builder.rows, matchRows: builder.matchRows)
+    }
+
+    private init(step: Step, index: Int, before: Timestamp?, options: ReaderOptions, isRaw: Bool) {
+        self.step = step
+        self.index = index
+        self.before = before
+        self.options = options
+        self.isRaw = isRaw
+    }
+
+    private mutating func layOut() {
+        add([RichLine(StepHeader.spans(step, before: before))], .header, indent: 0)
+        if step.flags.contains(.compaction) { boundary() }
+        guard options.density != .line else { return }
+        if let reasoning = step.reasoning, !reasoning.isEmpty { prose(reasoning, .reasoning, .reasoning) }
+        message()
+        for (number, call) in step.calls.enumerated() { add(call, number) }
+        for (number, result) in step.results.enumerated() { add(result, .looseResult(number), title: "observation") }
+        if step.flags.contains(.empty) { add([RichLine([Span("nothing in this step", .dim)])], .message) }
+        rows.append(.blank(.header))
+    }
+
+    private mutating func boundary() {
+        let label = "─── context compacted here "
+        let rest = max(0, options.width - TextWidth.width(label))
+        let rule = label + String(repeating: "─", count: rest)
+        rows.append(BodyRow([Span(rule, .boundary)], part: .header))
+    }
+
+    private mutating func message() {
+        for part in step.message {
+            switch part {
+            case .text(let text) where !text.isEmpty: prose(text, .message, textSlot)
+            case .text: break
+            case .refusal(let text):
+                add([RichLine([Span("refusal", .refusal)])], .message)
+                prose(text, .message, .refusal)
+            case .reasoning(let text): prose(text, .reasoning, .reasoning)
+            case .media, .unknown: add([RichLine(PartLabel.spans(part))], .message)
+            }
+        }
+    }
+
+    private var textSlot: Slot {
+        switch step.source {
+        case .system: .dim
+        default: .text
+        }
+    }
+
+    private mutating func prose(_ text: String, _ kind: PartKind, _ slot: Slot) {
+        let lines = TextLines.prose(text, slot: slot, width: options.width - 4, isRaw: isRaw || slot == .dim)
+        let limit = limit(kind, lines: lines.count)
+        let (shown, fold) = TextLines.folded(lines, head: limit?.head, tail: limit?.tail ?? 0)
+        let lead = slot == .reasoning ? [Span("┊ ", .rule)] : []
+        add(shown.map { RichLine($0.spans, lead: lead + $0.lead, follow: lead + $0.follow) }, kind, fold: fold)
+    }
+
+    private mutating func add(_ call: ToolCall, _ number: Int) {
+        let kind = PartKind.call(number)
+        let lines = CallLines.render(call)
+        let limit = limit(kind, lines: lines.count)
+        let (shown, fold) = TextLines.folded(lines, head: limit?.head, tail: limit?.tail ?? 0)
+        add([RichLine([Span("▸ ", .tool), Span(Sanitize.line(call.name), .tool)])], kind)
+        add(shown, kind, indent: 4, fold: fold)
+        if call.results.isEmpty { add([RichLine([Span("◂ no result recorded", .dim)])], kind) }
+        for (at, result) in call.results.enumerated() {
+            add(result, .result(call: number, at), title: step.calls.count > 1 ? call.name : "result")
+        }
+    }
+
+    private mutating func add(_ result: ToolResult, _ kind: PartKind, title: String) {
+        var label = [Span("◂ ", .result), Span(Sanitize.line(title), .dim)]
+        if result.isError == true { label.append(Span(" failed", .stepError)) }
+        let empty = result.parts.allSatisfy { if case .text(let text) = $0 { text.isEmpty } else { false } }
+        if empty, result.subagents.isEmpty { label.append(Span(" (empty)", .dim)) }
+        add([RichLine(label)], kind)
+        for part in result.parts {
+            switch part {
+            case .text(let text), .refusal(let text), .reasoning(let text): output(text, kind)
+            case .media, .unknown: add([RichLine(PartLabel.spans(part))], kind, indent: 4)
+            }
+        }
+        for reference in result.subagents {
+            let name = reference.trajectoryID ?? reference.path ?? reference.sessionID ?? "?"
+            add([RichLine([Span("↳ sub-agent ", .tool), Span(Sanitize.line(name), .link)])], kind, indent: 4)
+        }
+    }
+
+    private mutating func output(_ text: String, _ kind: PartKind) {
+        guard !text.isEmpty else { return }
+        let limit = limit(kind, lines: Int.max)
+        let (lines, fold) = TextLines.output(text, head: limit?.head, tail: limit?.tail ?? 0, isRaw: isRaw)
+        var trimmed = lines
+        while fold == nil, trimmed.count > 1, trimmed.last?.text.isEmpty == true { trimmed.removeLast() }
+        add(trimmed, kind, indent: 4, fold: fold)
+    }
+
+    /// How many lines of a part are shown; nil for all of them.
+    private func limit(_ kind: PartKind, lines: Int) -> (head: Int, tail: Int)? {
+        if let isFolded = options.folds[PartKey(step: index, kind: kind)] { return isFolded ? (1, 0) : nil }
+        if let foldsAll = options.foldsAll { return foldsAll ? (1, 0) : nil }
+        if options.density == .brief { return kind.isResult ? (2, 2) : (4, 0) }
+        if kind.isResult { return (24, 8) }
+        return kind == .reasoning ? (16, 4) : (200, 20)
+    }
+
+    private mutating func add(
+        _ lines: [RichLine], _ kind: PartKind, indent: Int = 2, fold: TextLines.Fold? = nil
+    ) {
+        let margin = Span(String(repeating: " ", count: indent))
+        for (at, line) in lines.enumerated() {
+            if let fold, fold.at == at { addFold(fold, kind, margin) }
+            let matches = options.pattern?.count(in: line.text) ?? 0
+            let rich = options.pattern.map { matches > 0 ? line.lit($0) : line } ?? line
+            let wrapped = rich.rows(width: options.width - indent, isWrapping: options.isWrapping)
+            if matches > 0 { note(matches, in: wrapped) }
+            rows += wrapped.map { BodyRow(indent > 0 ? [margin] + $0 : $0, part: kind) }
+        }
+        if let fold, fold.at >= lines.count { addFold(fold, kind, margin) }
+    }
+
+    /// Notes on which of the wrapped rows the matches begin; a match that is broken by the wrap counts where it begins.
+    private mutating func note(_ matches: Int, in wrapped: [[Span]]) {
+        var left = matches
+        for (row, spans) in wrapped.enumerated() {
+            let here = row == wrapped.count - 1 ? left : min(left, spans.count { $0.ink.slot == .match })
+            matchRows += Array(repeating: rows.count + row, count: here)
+            left -= here
+        }
+    }
+
+    private mutating func addFold(_ fold: TextLines.Fold, _ kind: PartKind, _ margin: Span) {
+        let count = "\(Figures.grouped(fold.lines)) lines, \(Figures.bytes(fold.bytes))"
+        rows.append(BodyRow([margin, Span("··· \(count) hidden", .folded)], part: kind))
+    }
+}

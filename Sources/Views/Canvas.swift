@@ -1,0 +1,59 @@
+import Terminal
+
+/// Where views draw: a cell buffer, the theme, and helpers that know both. Every text given here has been through
+/// `Sanitize`.
+struct Canvas {
+    private(set) var buffer: CellBuffer
+    let theme: Theme
+
+    init(buffer: CellBuffer, theme: Theme) {
+        self.buffer = buffer
+        self.theme = theme
+    }
+
+    /// Draws spans in one row of a rectangle; the rest of the row keeps what it has.
+    @discardableResult
+    mutating func draw(_ spans: [Span], in rect: Rect, row: Int, indent: Int = 0) -> Int {
+        guard row >= 0, row < rect.height, rect.width > indent else { return 0 }
+        return buffer.write(
+            spans, x: rect.x + indent, y: rect.y + row, limit: rect.width - indent, theme: theme, over: nil)
+    }
+
+    /// Draws a text in one slot.
+    @discardableResult
+    mutating func draw(_ text: String, _ slot: Slot, in rect: Rect, row: Int, indent: Int = 0) -> Int {
+        guard row >= 0, row < rect.height, rect.width > indent else { return 0 }
+        return buffer.write(
+            text, x: rect.x + indent, y: rect.y + row, limit: rect.width - indent, style: theme.style(slot))
+    }
+
+    /// Draws a text that ends at the right border of a row.
+    mutating func drawRight(_ spans: [Span], in rect: Rect, row: Int, least x: Int = 0) {
+        let width = spans.reduce(0) { $0 + TextWidth.width($1.text) }
+        let start = rect.width - width
+        guard start > x else { return }
+        draw(spans, in: rect, row: row, indent: start)
+    }
+
+    /// A whole row in the style of a selection, with the row's text drawn over in that one style: the fewest bytes.
+    mutating func drawSelected(_ spans: [Span], _ slot: Slot, in rect: Rect, row: Int) {
+        let line = Rect(x: rect.x, y: rect.y + row, width: rect.width, height: 1)
+        buffer.fill(line, theme.style(slot))
+        buffer.write(
+            spans.map(\.text).joined(), x: rect.x, y: rect.y + row, limit: rect.width, style: theme.style(slot))
+    }
+
+    mutating func fill(_ rect: Rect, _ slot: Slot) { buffer.fill(rect, theme.style(slot)) }
+
+    /// Where the terminal's cursor stands while something is typed.
+    mutating func place(cursor x: Int, _ y: Int) { buffer.cursor = Position(x: x, y: y) }
+
+    /// Lines in the middle of a rectangle: what a pane says when it has nothing to show.
+    mutating func drawCentred(_ lines: [[Span]], in rect: Rect) {
+        let start = max(0, (rect.height - lines.count) / 2)
+        for (index, spans) in lines.enumerated() {
+            let width = spans.reduce(0) { $0 + TextWidth.width($1.text) }
+            draw(spans, in: rect, row: start + index, indent: max(1, (rect.width - width) / 2))
+        }
+    }
+}

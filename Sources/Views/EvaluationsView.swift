@@ -1,0 +1,87 @@
+import Platform
+import Terminal
+import ViewModels
+import Wire
+
+/// The list of evaluations.
+enum EvaluationsView {
+    private static let barWidth = 16
+
+    static func draw(_ model: EvaluationsModel, now: Timestamp, in rect: Rect, isFocused: Bool, on canvas: inout Canvas)
+    {
+        let panes = rect.split(top: 1)
+        PaneTitle.draw("Evaluations", right: position(model), in: panes.top, isFocused: isFocused, on: &canvas)
+        let columns = ColumnLayout(columns(now: now), width: rect.width - 1)
+        let body = panes.rest.split(top: 1)
+        canvas.draw(columns.header, in: body.top, row: 0, indent: 1)
+        guard !model.rows.isEmpty else { return PaneNotice.draw(notice(model), in: body.rest, on: &canvas) }
+        for row in 0..<body.rest.height {
+            let index = model.cursor.top + row
+            guard index < model.rows.count else { break }
+            let evaluation = model.rows[index]
+            var spans = [Span(" ")]
+            for place in columns.placed {
+                if spans.count > 1 { spans.append(Span("  ")) }
+                spans += cell(place, evaluation)
+            }
+            if index == model.cursor.selected {
+                canvas.drawSelected(spans, isFocused ? .selected : .selectedUnfocused, in: body.rest, row: row)
+            } else {
+                canvas.draw(spans, in: body.rest, row: row)
+            }
+        }
+        PaneNotice.drawProblem(model.phase, in: body.rest, on: &canvas)
+    }
+
+    /// The bar has several colours in one cell; every other column is one span.
+    private static func cell(_ place: ColumnLayout<Evaluation>.Placed, _ evaluation: Evaluation) -> [Span] {
+        if place.column.title == "Progress" { return OutcomeBar.spans(evaluation.counts, width: place.width) }
+        let span = place.column.content(evaluation)
+        let text =
+            place.column.isRight
+            ? TextWidth.leftPadded(span.text, columns: place.width) : TextWidth.fitted(span.text, columns: place.width)
+        return [Span(text, ink: span.ink)]
+    }
+
+    private static func columns(now: Timestamp) -> [Column<Evaluation>] {
+        [
+            Column(title: "Status", width: .fixed(11), rank: 0) { evaluation in
+                let look = StatusLook(evaluation.status)
+                return Span("\(look.sign) \(look.word)", look.slot)
+            },
+            Column(title: "Name", width: .flexible(least: 12, weight: 3), rank: 0) { Span(Sanitize.line($0.name)) },
+            Column(title: "Model", width: .flexible(least: 10, weight: 2), rank: 5) {
+                Span(Sanitize.line($0.model ?? $0.capability ?? "-"), .dim)
+            },
+            Column(title: "Progress", width: .fixed(barWidth), rank: 4) { _ in Span("") },
+            Column(title: "Done", width: .fixed(9), isRight: true, rank: 3) { evaluation in
+                Span(
+                    "\(evaluation.counts.finished)/\(max(evaluation.counts.total, evaluation.datasetSize ?? 0))",
+                    .number)
+            },
+            Column(title: "Pass", width: .fixed(4), isRight: true, rank: 1) {
+                Span(Figures.percent($0.counts.passRate), .strong)
+            },
+            Column(title: "Duration", width: .fixed(8), isRight: true, rank: 6) {
+                Span(Figures.duration($0.duration(now: now)), .number)
+            },
+            Column(title: "Created", width: .fixed(16), rank: 7) { Span($0.createdAt?.minute ?? "-", .dim) },
+        ]
+    }
+
+    private static func position(_ model: EvaluationsModel) -> [Span] {
+        guard !model.rows.isEmpty else { return [] }
+        var text = "\(Figures.grouped(model.cursor.selected + 1))/\(Figures.grouped(model.total ?? model.rows.count))"
+        if model.all.count < model.total ?? 0 { text += " (\(Figures.grouped(model.all.count)) here)" }
+        var spans = [Span(text, .dim)]
+        if !model.filter.isEmpty { spans.insert(Span("\(Sanitize.line(model.filter))  ", .match), at: 0) }
+        if let status = model.status { spans.insert(Span("\(Sanitize.line(status.rawValue))  ", .match), at: 0) }
+        return spans
+    }
+
+    private static func notice(_ model: EvaluationsModel) -> PaneNotice {
+        if !model.filter.isEmpty { return .empty("No evaluation matches the filter.", hint: "Esc clears it") }
+        if let status = model.status { return .empty("No evaluation is \(status.rawValue).", hint: "f goes on") }
+        return PaneNotice(model.phase, empty: "No evaluations in this workspace yet.", hint: "r asks again")
+    }
+}

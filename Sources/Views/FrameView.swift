@@ -1,0 +1,147 @@
+import Platform
+import Terminal
+import Trajectory
+import ViewModels
+import Wire
+
+/// The line on top: where one is.
+enum BreadcrumbView {
+    static func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
+        var crumbs = [state.scope.server, "\(state.scope.organization)/\(state.scope.workspace)"]
+        if state.place != .evaluations, let items = state.items { crumbs.append(items.evaluation.name) }
+        if state.place == .trajectory, let trajectory = state.trajectory { crumbs.append(trajectory.title) }
+        if state.place == .trajectory, let model = state.trajectory, model.stepCount > 0 {
+            crumbs.append("step \(model.current + 1)")
+        }
+        let right = right(state)
+        let width = right.reduce(0) { $0 + TextWidth.width($1.text) }
+        let room = Rect(x: rect.x, y: rect.y, width: max(0, rect.width - width - 1), height: 1)
+        canvas.draw(spans(crumbs.map { Sanitize.line($0) }, width: room.width - 1), in: room, row: 0, indent: 1)
+        canvas.drawRight(right, in: rect, row: 0)
+    }
+
+    /// The crumbs with arrows between; the first ones go when the line is too short for all.
+    private static func spans(_ crumbs: [String], width: Int) -> [Span] {
+        var crumbs = crumbs
+        while crumbs.count > 1, crumbs.reduce(0, { $0 + TextWidth.width($1) + 3 }) > width + 3 { crumbs.removeFirst() }
+        var spans: [Span] = []
+        for (index, crumb) in crumbs.enumerated() {
+            if index > 0 { spans.append(Span(" › ", .dim)) }
+            spans.append(Span(crumb, index == crumbs.count - 1 ? .breadcrumbHere : .breadcrumb))
+        }
+        return spans
+    }
+
+    /// What is going on with the lists: following, age, counts of the evaluation that is open.
+    private static func right(_ state: AppState) -> [Span] {
+        guard state.place == .items || state.place == .hits, let items = state.items else { return [] }
+        var spans: [Span] = []
+        if items.isFollowing, !items.evaluation.status.isTerminal { spans.append(Span("following  ", .statusBusy)) }
+        if items.counts.total > 0 {
+            spans += OutcomeBar.spans(items.counts, width: 12)
+            spans.append(Span(" \(Figures.percent(items.counts.passRate)) ", .strong))
+        }
+        return spans
+    }
+}
+
+/// The line at the foot: what is typed, what is going on, what was said last, and the keys that matter here.
+enum StatusView {
+    static func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
+        if let prompt = state.prompt { return draw(prompt, in: rect, on: &canvas) }
+        var x = 1
+        for spans in [waiting(state), message(state)] where !spans.isEmpty {
+            x += canvas.draw(spans + [Span("  ")], in: rect, row: 0, indent: x)
+        }
+        let hints = hints(state)
+        var shown = hints
+        func width(_ spans: [[Span]]) -> Int { spans.joined().reduce(0) { $0 + TextWidth.width($1.text) } }
+        while !shown.isEmpty, width(shown) + x + 1 > rect.width { shown.removeLast() }
+        canvas.drawRight(Array(shown.joined()), in: rect, row: 0, least: x)
+    }
+
+    private static func draw(_ prompt: Prompt, in rect: Rect, on canvas: inout Canvas) {
+        var x = 1
+        x += canvas.draw(
+            TextWidth.fitted(prompt.label, columns: min(TextWidth.width(prompt.label), rect.width / 2)), .prompt,
+            in: rect, row: 0, indent: x)
+        let room = max(4, rect.width - x - 1)
+        let before = Sanitize.line(String(prompt.input.text.prefix(prompt.input.cursor)))
+        let text = Sanitize.line(prompt.input.text)
+        let skip = max(0, TextWidth.width(before) - room + 1)
+        let dropped = TextWidth.prefix(text, columns: skip)
+        let used = canvas.draw(String(text.dropFirst(dropped.count)), .text, in: rect, row: 0, indent: x)
+        canvas.place(cursor: rect.x + x + TextWidth.width(before) - TextWidth.width(String(dropped)), rect.y)
+        guard let problem = prompt.problem else { return }
+        canvas.draw("  " + Sanitize.line(problem), .warning, in: rect, row: 0, indent: x + used + 1)
+    }
+
+    /// What is waited for: a sequence of keys, a retry, a load with its progress.
+    private static func waiting(_ state: AppState) -> [Span] {
+        if !state.pending.isEmpty {
+            let next = state.keymap.continuations(of: state.pending, in: state.context)
+            let words = next.prefix(8).map { "\($0.keys.last.map { String($0.suffix(1)) } ?? "") \($0.help)" }
+            return [Span(words.joined(separator: " · "), .hint)]
+        }
+        if let wait = state.retry {
+            let seconds = Figures.duration(max(0, wait.until - state.now))
+            let words =
+                "\(Sanitize.line(wait.cause)): again in \(seconds) (\(wait.attempt) of \(wait.most)), Esc gives up"
+            return [Span(words, .statusBusy)]
+        }
+        return loading(state)
+    }
+
+    private static func loading(_ state: AppState) -> [Span] {
+        switch state.place {
+        case .evaluations where state.evaluations.phase.isLoading: return [Span("loading…", .statusBusy)]
+        case .items:
+            guard let items = state.items else { return [] }
+            if items.phase.isLoading, !items.provenance.isRefreshing, items.provenance.age == nil {
+                let count = items.rows.isEmpty ? "" : " \(Figures.grouped(items.rows.count)) items"
+                return [Span("loading…\(count)", .statusBusy)]
+            }
+            if let age = items.provenance.age, items.phase.isLoading {
+                return [Span("\(Figures.duration(age)) old, refreshing", .statusBusy)]
+            }
+            return []
+        case .trajectory:
+            guard let model = state.trajectory, model.phase.isLoading else { return [] }
+            let progress = model.progress
+            let total = progress.expectedBytes.map { " of \(Figures.bytes($0))" } ?? ""
+            let steps = "\(Figures.grouped(progress.steps)) steps"
+            return [Span("loading… \(steps), \(Figures.bytes(progress.bytes))\(total)", .statusBusy)]
+        default: return []
+        }
+    }
+
+    private static func message(_ state: AppState) -> [Span] {
+        guard let message = state.message else { return [] }
+        let slot: Slot =
+            switch message.tone {
+            case .plain: .status
+            case .good: .good
+            case .warning: .warning
+            case .error: .error
+            }
+        return [Span(Sanitize.line(message.text), slot)]
+    }
+
+    /// Keys that matter in the pane, the most useful first: what does not fit goes from the end.
+    private static func hints(_ state: AppState) -> [[Span]] {
+        let commands: [(Command, String)] =
+            switch state.context {
+            case .evaluations: [(.open, "items"), (.find, "filter"), (.help, "help")]
+            case .items, .detail:
+                [(.open, "read"), (.find, "filter"), (.group, "classes"), (.failedOnly, "failed"), (.help, "help")]
+            case .outline, .body:
+                [(.find, "find"), (.nextError, "error"), (.nextSample, "next sample"), (.help, "help")]
+            case .hits: [(.open, "read"), (.help, "help")]
+            case .worlds: [(.open, "open"), (.help, "help")]
+            }
+        return commands.compactMap { command, word in
+            guard let key = CommandTable.info(command)?.keys.first else { return nil }
+            return [Span(KeyNotation.shown(key), .statusKey), Span(" \(word)  ", .status)]
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import Platform
+import Terminal
+import Triage
+import ViewModels
+import Wire
+
+/// The items of one evaluation.
+enum ItemsView {
+    static func draw(_ model: ItemsModel, now: Timestamp, in rect: Rect, isFocused: Bool, on canvas: inout Canvas) {
+        if let classes = model.classes, classes.isListing {
+            return ClassesView.draw(classes, in: rect, isFocused: isFocused, on: &canvas)
+        }
+        let panes = rect.split(top: 1)
+        PaneTitle.draw(title(model), right: position(model), in: panes.top, isFocused: isFocused, on: &canvas)
+        let columns = ColumnLayout(columns(model, now: now), width: rect.width - 2)
+        let body = panes.rest.split(top: 1)
+        canvas.draw(columns.header, in: body.top, row: 0, indent: 2)
+        guard !model.visible.isEmpty else { return PaneNotice.draw(notice(model), in: body.rest, on: &canvas) }
+        for row in 0..<body.rest.height {
+            let place = model.cursor.top + row
+            guard let item = model.row(at: place) else { break }
+            let spans = [sign(of: item.item, model)] + columns.row(item)
+            if place == model.cursor.selected {
+                canvas.drawSelected(spans, isFocused ? .selected : .selectedUnfocused, in: body.rest, row: row)
+            } else {
+                canvas.draw(spans, in: body.rest, row: row)
+            }
+        }
+        PaneNotice.drawProblem(model.phase, in: body.rest, on: &canvas)
+    }
+
+    /// Before the row: marked, ended just now, or a failure that was not looked at.
+    private static func sign(of item: EvaluationItem, _ model: ItemsModel) -> Span {
+        let facts = model.facts(of: item.id)
+        if facts.mark != nil { return Span("◆ ", .marked) }
+        if facts.note != nil { return Span("✎ ", .marked) }
+        if model.justEnded.contains(item.id) { return Span("▸ ", .unseen) }
+        return item.status.isFailure && !facts.seen ? Span("• ", .unseen) : Span("  ")
+    }
+
+    private static func columns(_ model: ItemsModel, now: Timestamp) -> [Column<ItemRow>] {
+        [
+            Column(title: "#", width: .fixed(5), isRight: true, rank: 3) { Span("\($0.item.position)", .dim) },
+            Column(title: "Status", width: .fixed(14), rank: 0) { row in
+                let look = StatusLook(row.item.status)
+                return Span("\(look.sign) \(look.word)", look.slot)
+            },
+            Column(title: "Task", width: .flexible(least: 14, weight: 3), rank: 0) { row in
+                let isNew = row.item.status.isFailure && !model.facts(of: row.item.id).seen
+                return Span(Sanitize.line(row.item.taskName), isNew ? .strong : .text)
+            },
+            Column(title: "Model", width: .flexible(least: 8, weight: 2), rank: 6) {
+                Span(Sanitize.line($0.item.model ?? "-"), .dim)
+            },
+            Column(title: "Time", width: .fixed(6), isRight: true, rank: 4) {
+                Span(Figures.duration($0.duration(now: now)), .number)
+            },
+            Column(title: "Tokens", width: .fixed(6), isRight: true, rank: 5) {
+                Span($0.tokens.map(Figures.short) ?? "-", .number)
+            },
+            Column(title: "Retry", width: .fixed(5), isRight: true, rank: 7) { row in
+                let count = row.item.retryCount
+                return count == 0 ? Span("-", .dim) : Span("\(count)/\(row.item.maxRetries)", .warning)
+            },
+            Column(title: "Error", width: .flexible(least: 10, weight: 4), rank: 2) { row in
+                let text = row.item.error ?? row.provisionFailure.map(ItemDetail.provision) ?? row.agentError ?? ""
+                return Span(Sanitize.line(String(text.prefix(300))))
+            },
+        ]
+    }
+
+    private static func title(_ model: ItemsModel) -> String {
+        guard let opened = model.classes?.openedClass else { return "Items" }
+        return "Items: \(opened.signature.text)"
+    }
+
+    private static func position(_ model: ItemsModel) -> [Span] {
+        var spans: [Span] = []
+        if !model.filter.isEmpty { spans.append(Span(Sanitize.line(model.filter.text) + "  ", .match)) }
+        if model.sort != .position { spans.append(Span("by \(model.sort.first.column.rawValue)  ", .dim)) }
+        let shown = model.visible.count
+        let of = shown == model.rows.count ? "" : " of \(Figures.grouped(model.rows.count))"
+        let at = shown == 0 ? 0 : model.cursor.selected + 1
+        spans.append(Span("\(Figures.grouped(at))/\(Figures.grouped(shown))\(of)", .dim))
+        return spans
+    }
+
+    private static func notice(_ model: ItemsModel) -> PaneNotice {
+        if !model.filter.isEmpty, !model.rows.isEmpty {
+            return .empty("No item of \(model.rows.count) passes the filter.", hint: "Esc clears it")
+        }
+        return PaneNotice(model.phase, empty: "This evaluation has no items.", hint: "r asks again")
+    }
+}

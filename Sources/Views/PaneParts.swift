@@ -1,0 +1,58 @@
+import Platform
+import Terminal
+import ViewModels
+
+/// The title row of a pane: its name on a rule, and on the right where one is in it.
+enum PaneTitle {
+    static func draw(_ title: String, right: [Span] = [], in rect: Rect, isFocused: Bool, on canvas: inout Canvas) {
+        guard rect.height > 0 else { return }
+        canvas.draw(String(repeating: "─", count: rect.width), .rule, in: rect, row: 0)
+        let name = TextWidth.prefix(Sanitize.line(title), columns: max(4, rect.width - 24))
+        let drawn = canvas.draw(" \(name) ", isFocused ? .titleFocused : .title, in: rect, row: 0, indent: 1)
+        guard !right.isEmpty else { return }
+        canvas.drawRight([Span(" ")] + right + [Span(" ")], in: rect, row: 0, least: drawn + 2)
+    }
+}
+
+/// What a pane says where it has nothing to show: why, and what to do about it.
+struct PaneNotice {
+    var lines: [[Span]]
+
+    init(lines: [[Span]]) { self.lines = lines }
+
+    /// By how the load stands; `empty` for a load that brought nothing.
+    init(_ phase: LoadPhase, empty: String, hint: String) {
+        switch phase {
+        case .idle, .loading: lines = [[Span("Loading…", .dim)]]
+        case .ready: self = .empty(empty, hint: hint)
+        case .absent(let reason): self = .empty(reason, hint: hint)
+        case .failed(let error): self = .failed(error)
+        }
+    }
+
+    static func empty(_ text: String, hint: String) -> PaneNotice {
+        PaneNotice(lines: [[Span(text)], [Span(hint, .hint)]])
+    }
+
+    static func failed(_ error: PlatformError) -> PaneNotice {
+        let text = ErrorText(error)
+        var lines = [[Span(Sanitize.line(text.sentence), .error)]]
+        if !text.hint.isEmpty { lines.append([Span(Sanitize.line(text.hint), .hint)]) }
+        return PaneNotice(lines: lines)
+    }
+
+    static func draw(_ notice: PaneNotice, in rect: Rect, on canvas: inout Canvas) {
+        let width = max(10, rect.width - 4)
+        canvas.drawCentred(notice.lines.flatMap { Wrap.rows($0, width: width) }, in: rect)
+    }
+
+    /// A failure over what is already there: on the last row of the pane, so that nothing is hidden.
+    static func drawProblem(_ phase: LoadPhase, in rect: Rect, on canvas: inout Canvas) {
+        guard case .failed(let error) = phase, rect.height > 1 else { return }
+        let text = ErrorText(error)
+        let row = Rect(x: rect.x, y: rect.y + rect.height - 1, width: rect.width, height: 1)
+        canvas.fill(row, .text)
+        let hint = Span("  " + Sanitize.line(text.hint), .hint)
+        canvas.draw([Span(" " + Sanitize.line(text.sentence), .error), hint], in: row, row: 0)
+    }
+}

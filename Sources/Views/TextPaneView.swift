@@ -1,0 +1,15 @@
+import Terminal
+import ViewModels
+
+/// Lines that are scrolled.
+enum TextPaneView {
+    static func draw(_ pane: TextPane, in rect: Rect, isFocused: Bool, on canvas: inout Canvas) {
+        let panes = rect.split(top: 1)
+        let last = min(pane.count, pane.top + panes.rest.height)
+        let position = pane.count > panes.rest.height ? [Span("\(last)/\(pane.count)", .dim)] : []
+        PaneTitle.draw(pane.title, right: position, in: panes.top, isFocused: isFocused, on: &canvas)
+        for (row, spans) in pane.visible.enumerated() {
+            canvas.draw(spans, in: panes.rest, row: row, indent: 1)
+        }
+    }
+}

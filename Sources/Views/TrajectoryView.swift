@@ -1,0 +1,119 @@
+import Platform
+import Terminal
+import Trajectory
+import ViewModels
+import Wire
+
+/// The outline of a trajectory: one row a step.
+enum OutlineView {
+    static func draw(_ model: TrajectoryModel, in rect: Rect, isFocused: Bool, on canvas: inout Canvas) {
+        let panes = rect.split(top: 1)
+        PaneTitle.draw("Steps", right: summary(model), in: panes.top, isFocused: isFocused, on: &canvas)
+        guard let document = model.document, model.stepCount > 0 else {
+            return PaneNotice.draw(TrajectoryNotice.of(model), in: panes.rest, on: &canvas)
+        }
+        let digits = String(model.stepCount).count
+        let start = document.outline(0)?.timestamp
+        for row in 0..<panes.rest.height {
+            let index = model.outline.top + row
+            guard let step = document.outline(index) else { break }
+            let spans = spans(step, digits: digits, start: start, width: rect.width)
+            if index == model.current {
+                canvas.drawSelected(spans, isFocused ? .selected : .selectedUnfocused, in: panes.rest, row: row)
+            } else {
+                canvas.draw(spans, in: panes.rest, row: row)
+            }
+        }
+    }
+
+    private static func spans(_ step: StepOutline, digits: Int, start: Timestamp?, width: Int) -> [Span] {
+        let isDim = step.flags.contains(.copied) || step.flags.contains(.compacted)
+        var spans = [
+            Span(" " + TextWidth.leftPadded(String(step.number), columns: digits) + " ", .number), mark(step),
+            Span(
+                TextWidth.fitted(Sanitize.line(step.source.name), columns: 7),
+                isDim ? .dim : StepHeader.slot(step.source)),
+        ]
+        if width >= 70 {
+            let elapsed = start.flatMap { start in step.timestamp.map { Figures.duration(max(0, $0 - start)) } } ?? ""
+            spans.append(Span(TextWidth.leftPadded(elapsed, columns: 7) + " ", .dim))
+            spans.append(Span(TextWidth.leftPadded(step.tokens.map(Figures.short) ?? "", columns: 5) + "  ", .dim))
+        }
+        if let tool = step.tool {
+            let more = step.callCount > 1 ? "+\(step.callCount - 1)" : ""
+            spans.append(Span(Sanitize.line(tool) + more + " ", isDim ? .dim : .tool))
+        }
+        spans.append(Span(Sanitize.line(step.preview), isDim ? .dim : .text))
+        return spans
+    }
+
+    /// What stands out about a step, by sign and colour.
+    private static func mark(_ step: StepOutline) -> Span {
+        for (flag, sign, slot) in marks where step.flags.contains(flag) { return Span(sign + " ", slot) }
+        return Span("  ")
+    }
+
+    private static let marks: [(StepFlags, String, Slot)] = [
+        (.refusal, "⊗", .refusal), (.error, "!", .stepError), (.compaction, "═", .boundary), (.subagent, "↳", .link),
+        (.sidechain, "┆", .boundary), (.deterministic, "∙", .dim),
+    ]
+
+    private static func summary(_ model: TrajectoryModel) -> [Span] {
+        guard model.stepCount > 0 else { return [] }
+        var spans: [Span] = []
+        let errors = model.surveyed.count { $0.flags.contains(.error) }
+        let refusals = model.surveyed.count { $0.flags.contains(.refusal) }
+        if errors > 0 { spans.append(Span("\(errors) error\(errors == 1 ? "" : "s")  ", .stepError)) }
+        if refusals > 0 { spans.append(Span("\(refusals) refusal\(refusals == 1 ? "" : "s")  ", .refusal)) }
+        let count = Figures.grouped(model.stepCount) + (model.progress.isComplete ? "" : "+")
+        spans.append(Span("\(Figures.grouped(model.current + 1))/\(count)", .dim))
+        return spans
+    }
+}
+
+/// The body of a trajectory: the steps one after the other.
+enum BodyView {
+    static func draw(_ model: TrajectoryModel, in rect: Rect, isFocused: Bool, on canvas: inout Canvas) {
+        let panes = rect.split(top: 1)
+        PaneTitle.draw(model.title, right: facts(model), in: panes.top, isFocused: isFocused, on: &canvas)
+        guard model.stepCount > 0 else {
+            return PaneNotice.draw(TrajectoryNotice.of(model), in: panes.rest, on: &canvas)
+        }
+        for (row, entry) in model.visibleRows().enumerated() {
+            let isHeader = entry.position.row == 0
+            if entry.position.step == model.current, isHeader {
+                canvas.draw("▌", isFocused ? .titleFocused : .title, in: panes.rest, row: row)
+            }
+            canvas.draw(entry.row.spans, in: panes.rest, row: row, indent: 1)
+        }
+        PaneNotice.drawProblem(model.phase, in: panes.rest, on: &canvas)
+    }
+
+    /// The find's place, how the trajectory was had, its totals.
+    private static func facts(_ model: TrajectoryModel) -> [Span] {
+        if let find = model.find {
+            let more = find.isComplete ? "" : "+"
+            return [Span("\(Sanitize.line(find.pattern.text)): \(Figures.grouped(find.total))\(more)", .match)]
+        }
+        guard let document = model.document else { return [] }
+        var words: [String] = []
+        switch model.origin {
+        case .transcript(let why): words.append("transcript instead (\(Sanitize.line(why)))")
+        case .trajectory(let form) where form != .atif: words.append(form.rawValue)
+        default: break
+        }
+        if let model = document.header.modelName { words.append(Sanitize.line(model)) }
+        words.append(Figures.bytes(model.progress.bytes))
+        return [Span(words.joined(separator: "  "), .dim)]
+    }
+}
+
+/// What the panes of a trajectory say without steps.
+enum TrajectoryNotice {
+    static func of(_ model: TrajectoryModel) -> PaneNotice {
+        if let problem = model.document?.problems.first, model.progress.isComplete {
+            return .empty(Sanitize.line(problem.message), hint: "J shows the document raw")
+        }
+        return PaneNotice(model.phase, empty: "This trajectory has no steps.", hint: "Esc goes back")
+    }
+}

@@ -1,0 +1,126 @@
+import Curses
+import Foundation
+import Platform
+import Terminal
+import Themes
+import ViewModels
+import Views
+import Wire
+
+/// What the interactive screen is opened with.
+struct BrowserSetup {
+    /// Makes the platform; the notice is called when a request will be sent again.
+    var makePlatform: (@escaping @Sendable (RetryWait) -> Void) throws -> any Platform
+    var startingPoint: StartingPoint?
+    var theme: Theme
+    var keymap = Keymap()
+    var marks: any MarksStore = TransientMarks()
+    /// Bytes of answers that are kept in memory.
+    var cacheBudget = ResponseCache.defaultBudget
+    var usesMouse = false
+    /// Where what must not reach the screen is written: errors of libraries, crashes.
+    var logFile: String?
+}
+
+/// The interactive screen: one thread that owns curses and the state, a mailbox for everything else.
+final class Browser {
+    private let screen: Screen
+    private let mailbox = Mailbox<Event>()
+    private let loop: UILoop<Event>
+    private let runner: EffectRunner
+    private let theme: Theme
+    private var state: AppState
+
+    /// Opens the screen and runs until the user quits. Throws where there is no terminal or no platform.
+    static func run(_ setup: BrowserSetup) throws {
+        let browser = try Browser(setup)
+        browser.run(startingPoint: setup.startingPoint)
+    }
+
+    private init(_ setup: BrowserSetup) throws {
+        let mailbox = mailbox
+        let platform = try setup.makePlatform { mailbox.post(.retrying($0)) }
+        let environment = ProcessInfo.processInfo.environment
+        screen = try Screen(term: environment["TERM"] ?? "", mouse: setup.usesMouse)
+        StandardError.redirect(to: setup.logFile)
+        theme = setup.theme.resolved(for: ColourDepth.detect(environment: environment, terminalColours: screen.colours))
+        state = AppState(size: screen.size, scope: platform.scope, keymap: setup.keymap, now: .now)
+        runner = EffectRunner(
+            platform: platform, cache: ResponseCache(budget: setup.cacheBudget), marks: setup.marks
+        ) { mailbox.post($0) }
+        loop = UILoop(screen: screen, mailbox: mailbox)
+    }
+
+    private func run(startingPoint: StartingPoint?) {
+        loop.isBusy = { [unowned self] in state.isBusy }
+        perform(state.start(at: startingPoint))
+        loop.run(
+            handle: { [unowned self] event in handle(event) },
+            draw: { [unowned self] frame in Views.draw(state, theme: theme, into: &frame) })
+        runner.stop()
+        screen.close()
+    }
+
+    private func handle(_ event: LoopEvent<Event>) {
+        _ = state.update(.clock(.now))
+        switch event {
+        case .key(let key): perform(state.update(.key(key)))
+        case .resize(let size): perform(state.update(.resize(size)))
+        case .message(let event): perform(state.update(event))
+        case .timer: break
+        case .terminate, .hangup: loop.stop()
+        }
+    }
+
+    /// Does what needs the screen or this thread here; the rest goes to the runner.
+    private func perform(_ effects: [Effect]) {
+        for effect in effects {
+            switch effect.work {
+            case .quit: loop.stop()
+            case .redraw: screen.repaint()
+            case .suspend:
+                screen.suspendToShell()
+                answer(effect, .due)
+                perform(state.update(.resize(screen.size)))
+            case .copy(let text, let what): answer(effect, copy(text, what))
+            case .page(let text, let name): answer(effect, page(text, name))
+            case .bell: FileHandle.standardOutput.write(Data([7]))
+            default: runner.run(effect)
+            }
+            if case .redraw = effect.work { answer(effect, .due) }
+        }
+    }
+
+    private func answer(_ effect: Effect, _ answer: Answer) { perform(state.update(.answer(effect.ticket, answer))) }
+
+    // MARK: Taking away
+
+    /// Terminals take about 100 kB by OSC 52; more is lost without a word.
+    private static let mostCopied = 74_000
+
+    private func copy(_ text: String, _ what: String) -> Answer {
+        guard text.utf8.count <= Self.mostCopied else {
+            do {
+                let path = try TemporaryFile.write(text, name: what)
+                return .done(
+                    "\(what): too large for the clipboard (\(Figures.bytes(text.utf8.count))), written to \(path)")
+            } catch {
+                return .failed(PlatformError(.storage, detail: String(describing: error)))
+            }
+        }
+        screen.copy(text)
+        return .done("copied \(what) to the terminal's clipboard (OSC 52): \(Figures.bytes(text.utf8.count))")
+    }
+
+    private func page(_ text: String, _ name: String) -> Answer {
+        do {
+            let path = try TemporaryFile.write(text, name: name)
+            defer { TemporaryFile.remove(path) }
+            let status = screen.suspend { Pager.run(path) }
+            perform(state.update(.resize(screen.size)))
+            return status == 0 ? .due : .done("$PAGER ended with status \(status)")
+        } catch {
+            return .failed(PlatformError(.storage, detail: String(describing: error)))
+        }
+    }
+}

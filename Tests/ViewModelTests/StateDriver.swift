@@ -1,0 +1,122 @@
+import Platform
+import Terminal
+import Trajectory
+import Triage
+import Wire
+
+@testable import ViewModels
+
+/// Drives the state as the program does, with answers at hand instead of a platform: effects that it can answer are
+/// answered at once, the others are kept for the test to look at.
+struct StateDriver {
+    private(set) var state: AppState
+    /// Every effect so far, answered or not.
+    private(set) var effects: [Effect] = []
+    var answers: (Work) -> [Answer]
+
+    static let start = Timestamp(seconds: 1_776_254_400)
+
+    init(
+        size: Size = Size(width: 120, height: 40), at point: StartingPoint? = nil,
+        answers: @escaping (Work) -> [Answer] = { _ in [] }
+    ) {
+        let scope = PlatformScope(server: "test", organization: "org", workspace: "ws", isLocal: false)
+        state = AppState(size: size, scope: scope, now: Self.start)
+        self.answers = answers
+        perform(state.start(at: point))
+    }
+
+    mutating func press(_ notation: String) {
+        for key in KeyNotation.parse(notation) ?? [] { send(.key(key)) }
+    }
+
+    mutating func type(_ text: String) {
+        for character in text { send(.key(.character(character))) }
+    }
+
+    mutating func send(_ event: Event) { perform(state.update(event)) }
+
+    /// Answers the last effect in a slot.
+    mutating func answer(_ slot: EffectSlot, _ answer: Answer) {
+        guard let effect = effects.last(where: { $0.ticket.slot == slot }) else { return }
+        send(.answer(effect.ticket, answer))
+    }
+
+    func works(in slot: EffectSlot) -> [Work] { effects.filter { $0.ticket.slot == slot }.map(\.work) }
+
+    private mutating func perform(_ new: [Effect]) {
+        for effect in new {
+            effects.append(effect)
+            for answer in answers(effect.work) { perform(state.update(.answer(effect.ticket, answer))) }
+        }
+    }
+}
+
+/// Things to show.
+enum Sample {
+    static func evaluation(_ number: Int, status: JobStatus = .completed) -> Evaluation {
+        Evaluation(id: EvaluationID("eval-\(number)"), name: "evaluation \(number)", status: status)
+    }
+
+    static func item(_ number: Int, status: ItemStatus = .passed, error: String? = nil) -> EvaluationItem {
+        var item = EvaluationItem(
+            id: ItemID("item-\(number)"), evaluationID: "eval-1", position: number, status: status,
+            taskName: "task-\(number)")
+        item.error = error
+        item.sessionID = SessionID("session-\(number)")
+        item.model = number.isMultiple(of: 2) ? "gpt" : "claude"
+        return item
+    }
+
+    /// A trajectory of so many agent steps, each with one call of bash and its result.
+    static func document(steps: Int, refusingAt refusal: Int? = nil) -> TrajectoryDocument {
+        let steps: [JSONValue] = (1...steps).map { number in
+            [
+                "step_id": .int(number), "source": "agent",
+                "message": .string(number == refusal ? "I cannot help with that." : "message \(number)"),
+                "tool_calls": [
+                    [
+                        "tool_call_id": .string("c\(number)"), "function_name": "bash",
+                        "arguments": ["command": .string("ls \(number)")],
+                    ]
+                ],
+                "observation": [
+                    "results": [
+                        ["source_call_id": .string("c\(number)"), "content": .string("output \(number)\nsecond line")]
+                    ]
+                ],
+            ]
+        }
+        let value: JSONValue = [
+            "schema_version": "ATIF-v1.7", "agent": ["name": "a", "version": "1"], "steps": .array(steps),
+        ]
+        return TrajectoryDocument.read(value.bytes, name: "test")
+    }
+
+    /// Answers for a workspace of one evaluation with these items and this trajectory.
+    static func workspace(
+        items: [EvaluationItem], status: JobStatus = .completed, document: TrajectoryDocument? = nil
+    ) -> (Work) -> [Answer] {
+        { work in
+            switch work {
+            case .evaluations(let query, _):
+                [
+                    .evaluations(
+                        Page(items: [evaluation(1, status: status)], total: 1, page: query.page, pageSize: 50), .fresh)
+                ]
+            case .items: [.items(items, isFirst: true, isLast: true, .fresh)]
+            case .trajectory: document.map { [.document($0, .trajectory(.atif))] } ?? []
+            case .survey(let reference, let from):
+                [
+                    .surveyed(
+                        (from..<reference.document.stepCount).compactMap { index in
+                            reference.document.outline(index).map {
+                                SurveyedStep(index: index, flags: $0.flags, source: $0.source)
+                            }
+                        }, next: reference.document.stepCount)
+                ]
+            default: []
+            }
+        }
+    }
+}
