@@ -34,6 +34,7 @@ enum PartReader {
             return value["thought"]?.bool == true ? [.reasoning(text)] : [.text(text)]
         }
         if let data = value["inlineData"] ?? value["inline_data"] { return [MediaReader.inline(data)] }
+        if let response = value["functionResponse"]?["response"] { return parts(response["output"] ?? response) }
         return [.text(value.serialized(pretty: true))]
     }
 

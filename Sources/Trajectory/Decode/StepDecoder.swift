@@ -53,7 +53,7 @@ enum ElementReader {
         if value["action"] != nil, value["observation"] != nil {
             return ReplayReader.read(action: value, into: &builder)
         }
-        if value["tool_calls"] != nil || value["reasoning_content"] != nil {
+        if value["tool_calls"] != nil || value["reasoning_content"] != nil || value["content"] != nil {
             return MessageReader.read(value, into: &builder)
         }
         ATIFReader.read(value, into: &builder)

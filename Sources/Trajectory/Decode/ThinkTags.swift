@@ -2,8 +2,8 @@ import Wire
 
 /// Takes `<think>` blocks of open models out of the text that they stand in.
 enum ThinkTags {
-    private static let opening = "<think>"
-    private static let closing = "</think>"
+    private static let opening = Array("<think>".utf8)
+    private static let closing = Array("</think>".utf8)
 
     /// The parts, with every text that begins with a block, or that ends one opened by the chat template, taken apart.
     static func split(_ parts: [Part]) -> [Part] {
@@ -14,33 +14,32 @@ enum ThinkTags {
     }
 
     private static func split(_ text: String) -> [Part] {
-        let body = text.drop { $0.isWhitespace }
-        let isOpened = body.hasPrefix(opening)
-        guard isOpened || text.utf8.count >= closing.utf8.count else { return [.text(text)] }
-        let thinking = isOpened ? body.dropFirst(opening.count) : text[...]
-        guard let end = thinking.firstRange(of: closing) else {
+        let body = text.utf8.drop { $0 <= 0x20 }
+        let isOpened = body.starts(with: opening)
+        let thinking = isOpened ? body.dropFirst(opening.count) : text.utf8[...]
+        guard let tag = range(of: closing, in: thinking) else {
             // A block that is not closed was cut off while the model was thinking.
-            return isOpened ? [.reasoning(String(thinking).trimmed)] : [.text(text)]
+            return isOpened ? [.reasoning(String(Substring(thinking)).trimmed)] : [.text(text)]
         }
-        let thought = String(thinking[..<end.lowerBound]).trimmed
-        // Without an opening tag only a tag at the end of its line is one: a text may speak of tags.
-        let next = thinking[end.upperBound...].first
-        guard isOpened || (next?.isNewline ?? true) && !thought.contains(opening) else { return [.text(text)] }
-        let rest = String(thinking[end.upperBound...].drop { $0.isWhitespace })
+        if !isOpened, !isTemplated(thinking, tag) { return [.text(text)] }
+        let thought = String(Substring(thinking[..<tag.lowerBound])).trimmed
+        let rest = String(Substring(thinking[tag.upperBound...].drop { $0 <= 0x20 }))
         let spoken: [Part] = rest.isEmpty ? [] : [.text(rest)]
         return thought.isEmpty ? spoken : [.reasoning(thought)] + spoken
     }
-}
 
-extension Substring {
-    /// Where a short ASCII text occurs first; by bytes, as walking characters is fifty times slower.
-    func firstRange(of needle: String) -> Range<Index>? {
-        let pattern = Array(needle.utf8)
-        guard let first = pattern.first else { return nil }
-        var at = utf8.startIndex
-        while let hit = utf8[at...].firstIndex(of: first) {
-            if utf8[hit...].starts(with: pattern) { return hit..<utf8.index(hit, offsetBy: pattern.count) }
-            at = utf8.index(after: hit)
+    /// Without an opening tag only a tag at the end of its line is one: a text may speak of tags.
+    private static func isTemplated(_ text: Substring.UTF8View, _ tag: Range<String.Index>) -> Bool {
+        let next = text[tag.upperBound...].first
+        return (next ?? 0x0A) <= 0x20 && next != 0x20 && range(of: opening, in: text[..<tag.lowerBound]) == nil
+    }
+
+    /// Where a tag occurs first. Only a `<` is looked at more closely, and there are few.
+    private static func range(of tag: [UInt8], in text: Substring.UTF8View) -> Range<String.Index>? {
+        var rest = text
+        while let hit = rest.firstIndex(of: UInt8(ascii: "<")) {
+            if text[hit...].starts(with: tag) { return hit..<text.index(hit, offsetBy: tag.count) }
+            rest = text[text.index(after: hit)...]
         }
         return nil
     }

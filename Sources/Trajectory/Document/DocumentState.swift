@@ -12,6 +12,7 @@ struct DocumentState {
     private(set) var isInterrupted = false
     /// The text of a system prompt that stands beside the messages: shown as the first step.
     private(set) var systemPrompt: Range<Int>?
+    private(set) var toolEvents: ToolEvents?
     var parts = PartIndex()
     /// Parts that are complete and not yet in `parts`.
     private(set) var pendingParts: [Range<Int>] = []
@@ -21,6 +22,9 @@ struct DocumentState {
     var subagents: [Int: TrajectoryDocument] = [:]
     /// Bytes at which the shape is looked for again: not before there are notably more.
     private var nextLook = 0
+    private var hasSeenRoot = false
+    /// Top-level values that were looked at for a second document.
+    private var checkedValues = 0
     /// Lines and values that are no step.
     private var strays = 0
 
@@ -52,7 +56,22 @@ struct DocumentState {
         isInterrupted = interrupted
         absorb(bytes, isFinal: true)
         isComplete = true
+        // The session may stand behind the messages.
+        if format == .openai, scanner.member("session")?.kind == .object { format = .native }
+        if format == .native, let events = scanner.member("events") { noteEvents(events.elements.ranges, bytes) }
         problems += EndNotes.problems(self, strays: strays)
+    }
+
+    /// Steps that were looked at before the events were here may lack what these say.
+    private mutating func noteEvents(_ ranges: [Range<Int>], _ bytes: UnsafeRawBufferPointer) {
+        toolEvents = ToolEvents(ranges, bytes)
+        forgetSteps()
+    }
+
+    private mutating func forgetSteps() {
+        steps = StepCache()
+        outlines = OutlineCache()
+        survey = SurveyState()
     }
 
     /// Hands over the parts that are complete.
@@ -73,21 +92,31 @@ struct DocumentState {
 
     private mutating func absorb(_ bytes: UnsafeRawBufferPointer, isFinal: Bool) {
         if shape == .undecided { look(bytes, isFinal: isFinal) }
-        if hasFollowers(bytes) { become(partsOf: [], .values) }
+        takeElements(bytes)
+        if hasFollowers(bytes) {
+            becomeFirstPart()
+            takeElements(bytes)
+        }
+        header.read(scanner, bytes)
+    }
+
+    private mutating func takeElements(_ bytes: UnsafeRawBufferPointer) {
         switch shape {
         case .undecided, .rejected: break
         case .steps(.values): for range in takeValues(bytes) { addLine(bytes, range) }
         case .messages(.values): for range in takeValues(bytes) { addLine(bytes, range) }
         case .steps(let source): for range in take(source) { index.append(step: range) }
         case .messages(let source): for range in take(source) { addMessage(bytes, range) }
-        case .parts(.values): pendingParts += takeValues(bytes)
+        case .parts(.values):
+            pendingParts += takeValues(bytes).filter { $0.lowerBound != parts.ranges.first?.lowerBound }
         case .parts(let source): pendingParts += take(source)
         }
-        header.read(scanner, bytes)
     }
 
     private mutating func look(_ bytes: UnsafeRawBufferPointer, isFinal: Bool) {
-        guard isFinal || scanner.position >= nextLook || scanner.rootEnd != nil else { return }
+        let isRootNews = scanner.rootEnd != nil && !hasSeenRoot
+        guard isFinal || isRootNews || scanner.position >= nextLook else { return }
+        hasSeenRoot = scanner.rootEnd != nil
         nextLook = scanner.position + scanner.position / 4
         let text = UnsafeRawBufferPointer(rebasing: bytes[..<scanner.position])
         let recognizer = ShapeRecognizer(scanner: scanner, bytes: text, isFinal: isFinal, depth: depth)
@@ -98,15 +127,18 @@ struct DocumentState {
         if case .parts(.member(let member)) = found, scanner.members[member].kind == .object {
             pendingParts = [scanner.members[member].start..<(scanner.members[member].end ?? text.count)]
         }
-        if case .messages = found { addSystemPrompt() }
+        if case .messages(let source) = found { addSystemPrompt(before: source) }
         if found == .messages(.collected) {
             for range in Exchange.elements(scanner, text) { addMessage(bytes, range) }
         }
     }
 
-    private mutating func addSystemPrompt() {
+    /// A system prompt that stands in front of the messages, where request bodies and the SDK have it.
+    private mutating func addSystemPrompt(before source: ElementSource) {
+        guard case .member(let messages) = source else { return }
         let keys: Set<String> = ["system_prompt", "system", "instructions"]
-        guard let member = scanner.members.first(where: { keys.contains($0.key) && $0.kind == .string }),
+        let members = scanner.members[..<messages]
+        guard let member = members.first(where: { keys.contains($0.key) && $0.kind == .string }),
             let end = member.end, end - member.start > 2
         else { return }
         systemPrompt = member.start..<end
@@ -114,24 +146,31 @@ struct DocumentState {
     }
 
     /// Whether a second document follows the first one: then the file holds several, and the first was one of them.
-    private func hasFollowers(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    private mutating func hasFollowers(_ bytes: UnsafeRawBufferPointer) -> Bool {
         guard scanner.rootEnd != nil else { return false }
         switch shape {
         case .undecided, .rejected, .steps(.values), .messages(.values), .parts(.values): return false
         case .steps, .messages, .parts: break
         }
-        let starts = scanner.values.ranges.dropFirst().map(\.lowerBound) + (scanner.openValue.map { [$0] } ?? [])
+        let starts = scanner.values.ranges[checkedValues...].map(\.lowerBound) + (scanner.openValue.map { [$0] } ?? [])
+        checkedValues = scanner.values.ranges.count
         return starts.contains { $0 != scanner.rootStart && JSONKind(firstByte: bytes[$0]).isContainer }
     }
 
-    private mutating func become(partsOf elements: [Range<Int>], _ source: ElementSource) {
-        shape = .parts(source)
+    /// What was the document is the first of several; its steps keep their places.
+    private mutating func becomeFirstPart() {
+        guard let root = scanner.values.ranges.first(where: { $0.lowerBound == scanner.rootStart }) else { return }
+        let steps = stepCount
+        become(partsOf: [])
+        parts.append(root, steps: steps)
+    }
+
+    private mutating func become(partsOf elements: [Range<Int>]) {
+        shape = .parts(.values)
         index = StepIndex()
         systemPrompt = nil
         parts = PartIndex()
-        steps = StepCache()
-        outlines = OutlineCache()
-        survey = SurveyState()
+        forgetSteps()
         pendingParts = elements
     }
 
@@ -158,7 +197,7 @@ struct DocumentState {
         case .header: header.read(line: range, bytes)
         case .noise: break
         case .unknown: strays += 1
-        case .document: become(partsOf: index.elements + [range], .values)
+        case .document: become(partsOf: index.elements + [range])
         case .step, .agent, .agentPart, .result:
             if case .steps = shape { index.append(step: range) } else { addMessage(bytes, range) }
         }

@@ -87,11 +87,11 @@ extension TrajectoryDocument {
     }
 
     private func decode(_ ranges: [Range<Int>], _ index: Int, abridged: Bool) -> Step {
-        let systemPrompt = state.withLock { $0.systemPrompt }
+        let (systemPrompt, events) = state.withLock { ($0.systemPrompt, $0.toolEvents) }
         let decoder = StepDecoder(isAbridged: abridged, systemPrompt: systemPrompt)
-        let span = (ranges.first?.lowerBound ?? 0)..<(ranges.last?.upperBound ?? 0)
-        return store.withBytes(0..<max(span.upperBound, 0)) { bytes in
-            decoder.step(bytes, ranges, number: index + 1)
+        return store.withBytes { bytes in
+            let step = decoder.step(bytes, ranges, number: index + 1)
+            return events?.completed(step, bytes) ?? step
         }
     }
 

@@ -12,6 +12,7 @@ enum EndNotes {
             problems.append(Problem(message: "\(counted(state.scanner.tornValues.count, "line")) cut off"))
         }
         if strays > 0 { problems.append(Problem(message: "\(counted(strays, "line")) not part of the trajectory")) }
+        if state.header.hasMore { problems.append(Problem(message: "one page of a longer transcript")) }
         return problems + declared(state)
     }
 

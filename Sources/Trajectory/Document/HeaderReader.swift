@@ -3,6 +3,8 @@ import Wire
 /// Collects what a document says of itself, member by member as they arrive.
 struct HeaderReader {
     private(set) var header = TrajectoryHeader()
+    /// The document is one page of a longer transcript.
+    private(set) var hasMore = false
     private var next = 0
 
     /// A member larger than this is no header.
@@ -13,6 +15,7 @@ struct HeaderReader {
         while next < scanner.members.count, let end = scanner.members[next].end {
             let member = scanner.members[next]
             next += 1
+            if member.key == "has_more" { hasMore = bytes[member.start] == UInt8(ascii: "t") }
             guard end - member.start <= Self.maximumSize, HeaderFields.readers[member.key] != nil else { continue }
             let text = UnsafeRawBufferPointer(rebasing: bytes[member.start..<end])
             guard let value = try? JSONParser.parse(text, repairing: true) else { continue }

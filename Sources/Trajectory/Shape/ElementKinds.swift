@@ -56,7 +56,7 @@ enum ElementKinds {
         if sketch.has(.header) { return .header }
         if let event = sketch.text(.eventType) { return events[event] ?? .step }
         if let role = sketch.text(.role) { return message(sketch, role: role) }
-        if isATIF(sketch) { return .step }
+        if sketch.isATIF { return .step }
         if let nested = sketch.nested(.message), nested.has(.role) { return kind(nested) }
         if documents.contains(where: { sketch.range($0, .array) != nil }) || sketch.range(.request, .object) != nil {
             return .document
@@ -65,11 +65,6 @@ enum ElementKinds {
         if let type = sketch.text(.type), let kind = typed(sketch, type) { return kind }
         if sketch.text(.object) == "response", sketch.range(.output, .array) != nil { return .agent }
         return step(sketch)
-    }
-
-    private static func isATIF(_ sketch: ElementSketch) -> Bool {
-        sketch.has(.stepID)
-            || sketch.has(.source) && (sketch.has(.message) || sketch.has(.observation) || sketch.has(.toolCalls))
     }
 
     private static func message(_ sketch: ElementSketch, role: String) -> ElementKind {

@@ -74,6 +74,9 @@ struct ElementSketch {
         return String(decoding: bytes[(range.lowerBound + 1)..<(range.upperBound - 1)], as: UTF8.self)
     }
 
+    /// Whether it is a step as ATIF writes it.
+    var isATIF: Bool { has(.stepID) || has(.source) && (has(.message) || has(.observation) || has(.toolCalls)) }
+
     /// What the object in this field is.
     func nested(_ field: Field) -> ElementSketch? {
         range(field, .object).map { ElementSketch(bytes, $0) }

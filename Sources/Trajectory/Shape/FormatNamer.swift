@@ -35,7 +35,8 @@ struct FormatNamer {
         if sketch.has(.eventType) { return .sdk }
         if sketch.has(.seq), sketch.has(.role) { return .native }
         let isForeign = sketch.text(.role) == nil && sketch.text(.from) == nil && sketch.has(.type)
-        return isForeign ? .other : .openai
+        let isItem = sketch.text(.type).flatMap { ElementKinds.types[$0] }?.isStep ?? false
+        return isForeign && (!isItem || sketch.has(.payload)) ? .other : .openai
     }
 
     /// The first element that says what it is.

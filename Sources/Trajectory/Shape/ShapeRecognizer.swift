@@ -62,28 +62,36 @@ struct ShapeRecognizer {
     }
 
     private func rootObject() -> Shape? {
-        let isComplete = scanner.rootEnd != nil || isFinal
-        for candidate in Self.candidates where candidate.isEager || isComplete {
-            if let shape = shape(of: candidate) { return shape }
+        // In the order of the document, so that the result does not depend on how much of it is here.
+        let eager = Set(Self.candidates.lazy.filter(\.isEager).map(\.key))
+        for index in scanner.members.indices where eager.contains(scanner.members[index].key) {
+            if let shape = shape(ofMember: index) { return shape }
         }
-        guard isComplete else { return nil }
-        return collected() ?? wrapped() ?? lines()
+        guard scanner.rootEnd != nil || isFinal else { return nil }
+        return lazyMember() ?? collected() ?? wrapped() ?? lines()
             ?? (isFinal ? .rejected("a JSON object without steps or messages") : nil)
     }
 
-    private func shape(of candidate: Candidate) -> Shape? {
-        guard let index = scanner.members.lastIndex(where: { $0.key == candidate.key && $0.kind == .array }) else {
-            return nil
+    private func shape(ofMember index: Int) -> Shape? {
+        guard scanner.members[index].kind == .array else { return nil }
+        return list(scanner.members[index].elements.ranges, source: .member(index))
+    }
+
+    /// The best of the members that say something only when all are here.
+    private func lazyMember() -> Shape? {
+        for candidate in Self.candidates {
+            guard let index = scanner.members.lastIndex(where: { $0.key == candidate.key && $0.kind == .array })
+            else { continue }
+            if let shape = shape(ofMember: index) { return shape }
+            if candidate.isTrusted, isBelievable(scanner.members[index]) {
+                return candidate.key == "steps" ? .steps(.member(index)) : .messages(.member(index))
+            }
         }
-        let member = scanner.members[index]
-        let ranges = member.elements.ranges
-        if let shape = list(ranges, source: .member(index)) {
-            return shape
-        }
-        guard candidate.isTrusted, member.end != nil || ranges.count >= Self.peeked else { return nil }
-        let isBelievable = ranges.isEmpty || scanner.members.contains { Self.companions.contains($0.key) }
-        guard isBelievable else { return nil }
-        return candidate.key == "steps" ? .steps(.member(index)) : .messages(.member(index))
+        return nil
+    }
+
+    private func isBelievable(_ member: ElementScanner.Member) -> Bool {
+        member.elements.ranges.isEmpty || scanner.members.contains { Self.companions.contains($0.key) }
     }
 
     private static let peeked = 8
@@ -113,14 +121,19 @@ struct ShapeRecognizer {
             let inner = MemberWalker.elements(bytes, range).prefix(Self.peeked)
             return inner.contains { isObjectOfInterest($0) } ? .parts(source) : nil
         }
-        switch ElementKinds.kind(sketch) {
-        case .document: return .parts(source)
-        case .step where sketch.text(.role) == nil && sketch.text(.from) == nil && !sketch.has(.eventType):
-            // Of an element that is arriving a role may still come, or the kind may still be another.
-            return isComplete || sketch.has(.stepID) ? (isMessage(sketch) ? .messages(source) : .steps(source)) : nil
-        case .step, .agent, .agentPart, .result: return .messages(source)
-        case .header, .noise, .unknown: return nil
-        }
+        let kind = ElementKinds.kind(sketch)
+        if kind == .document { return .parts(source) }
+        // An element that is arriving may still say something else.
+        guard isComplete, kind.isStep else { return nil }
+        return isStandalone(sketch, kind) ? .steps(source) : .messages(source)
+    }
+
+    /// Whether an element is a step by itself and none of the messages that are grouped into steps.
+    private func isStandalone(_ sketch: ElementSketch, _ kind: ElementKind) -> Bool {
+        guard kind == .step, sketch.text(.role) == nil else { return false }
+        return sketch.isATIF
+            || sketch.text(.from) == nil && !sketch.has(.eventType) && !sketch.has(.type)
+                && sketch.nested(.message)?.has(.role) != true
     }
 
     private func isObjectOfInterest(_ range: Range<Int>) -> Bool {
@@ -128,9 +141,6 @@ struct ShapeRecognizer {
         let kind = ElementKinds.kind(bytes, range)
         return kind.isStep || kind == .document
     }
-
-    /// A message without a role: of gemini-cli, or an item.
-    private func isMessage(_ sketch: ElementSketch) -> Bool { sketch.has(.type) && !sketch.has(.stepID) }
 
     /// A log of requests and answers: the messages of the request, then those of the answer.
     private func collected() -> Shape? { Exchange.elements(scanner, bytes).isEmpty ? nil : .messages(.collected) }
@@ -150,18 +160,13 @@ struct ShapeRecognizer {
 
     /// A text of one or more objects, each a step, a message, a line of a session, or a header.
     private func lines() -> Shape? {
-        let containers = scanner.values.ranges.filter { JSONKind(firstByte: bytes[$0.lowerBound]).isContainer }
-        for range in containers.prefix(32) {
+        let containers = scanner.values.ranges.lazy
+            .filter { JSONKind(firstByte: bytes[$0.lowerBound]).isContainer }.prefix(32)
+        for range in containers {
             let sketch = ElementSketch(bytes, range)
-            switch ElementKinds.kind(sketch) {
-            case .step
-            where sketch.text(.role) == nil && sketch.text(.from) == nil && !isMessage(sketch)
-                && !sketch.has(.eventType) && sketch.nested(.message) == nil:
-                return .steps(.values)
-            case .step, .agent, .agentPart, .result: return .messages(.values)
-            case .document where containers.count > 1: return .parts(.values)
-            case .header, .noise, .document, .unknown: continue
-            }
+            let kind = ElementKinds.kind(sketch)
+            if kind.isStep { return isStandalone(sketch, kind) ? .steps(.values) : .messages(.values) }
+            if kind == .document, containers.dropFirst().first != nil { return .parts(.values) }
         }
         return nil
     }
