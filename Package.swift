@@ -81,7 +81,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["Platform", "Trajectory", "Wire"], path: "Tests/TestSupport",
             swiftSettings: strict),
         tests("WireTests", ["Wire"]),
-        tests("TerminalTests", ["Terminal", "Themes", "Curses"]),
+        tests("TerminalTests", ["Terminal", "Themes", "Curses", "CNCurses"]),
         tests("TrajectoryTests", ["Trajectory", "Wire"]),
         tests("TriageTests", ["Triage", "Platform", "Trajectory", "Wire"]),
         tests("PlatformTests", ["Platform", "PlatformHTTP", "PlatformServer", "Wire"]),

@@ -30,7 +30,9 @@ package enum ThemeLibrary {
             let known = (builtIn + userThemes(in: directory)).sorted()
             throw ThemeError(
                 file: name, line: nil, place: nil,
-                problem: "no such theme\(Suggestion.text(for: name, among: known)) (there are \(known.joined(separator: ", ")))")
+                problem:
+                    "no such theme\(Suggestion.text(for: name, among: known)) (there are \(known.joined(separator: ", ")))"
+            )
         }
         return try parse(yaml, file: "\(name).yaml")
     }

@@ -50,7 +50,8 @@ struct ThemeReader {
     }
 
     private func readPalette(_ node: Node, into draft: inout ThemeDraft) throws {
-        for (name, colour) in try entries(node, of: "palette", keys: nil).sorted(by: { $0.value.line < $1.value.line }) {
+        for (name, colour) in try entries(node, of: "palette", keys: nil).sorted(by: { $0.value.line < $1.value.line })
+        {
             draft.palette[name] = try self.colour(colour, "palette.\(name)", draft.palette)
         }
     }

@@ -41,7 +41,7 @@ struct ControlSequence {
         case UInt8(ascii: "~"):
             // modifyOtherKeys: ESC [ 27 ; modifier ; code ~
             number(0) == 27 ? KeyCode(number(2), modifier: number(1)).key : KeyTable.numbers[number(0)]
-        case UInt8(ascii: "$"), UInt8(ascii: "^"), UInt8(ascii: "@"): KeyTable.numbers[number(0)]
+        case UInt8(ascii: "^"), UInt8(ascii: "@"): KeyTable.numbers[number(0)]
         case UInt8(ascii: "u"): KeyCode(number(0), modifier: number(1)).key
         // ESC [ 1 ; 1 R may be F3 or the cursor's position; nobody asked for the position.
         default: KeyTable.letters[final]

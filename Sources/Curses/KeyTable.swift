@@ -18,7 +18,7 @@ enum KeyTable {
         "w": .character("7"), "x": .character("8"), "y": .character("9"),
     ])
 
-    /// By number, before `~` (and rxvt's `$ ^ @`).
+    /// By number, before `~` (and rxvt's `^ @`).
     static let numbers: [Int: Key] = [
         1: .home, 2: .insert, 3: .delete, 4: .end, 5: .pageUp, 6: .pageDown, 7: .home, 8: .end, 11: .function(1),
         12: .function(2), 13: .function(3), 14: .function(4), 15: .function(5), 17: .function(6), 18: .function(7),

@@ -1,7 +1,7 @@
 import Glibc
 
 /// One frame: a grid of cells that views draw into. Drawing outside of it is clipped, never an error.
-package struct CellBuffer: Sendable {
+package struct CellBuffer: Hashable, Sendable {
     package private(set) var size: Size
     /// Where the cursor stands when the frame is shown, as in an input line; nil hides it.
     package var cursor: Position?
