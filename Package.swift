@@ -78,7 +78,7 @@ let package = Package(
         .target(name: "CPty", path: "Tests/CPty", cSettings: strictC),
         .systemLibrary(name: "CVTerm", path: "Tests/CVTerm"),
         .target(
-            name: "TestSupport", dependencies: ["Platform", "Trajectory", "Wire"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["Platform", "PlatformHTTP", "Trajectory", "Wire"], path: "Tests/TestSupport",
             swiftSettings: strict),
         tests("WireTests", ["Wire"]),
         tests("TerminalTests", ["Terminal", "Themes", "Curses", "CNCurses"]),

@@ -16,7 +16,7 @@ package struct ErrorText: Hashable, Sendable {
     /// The words for an error.
     package init(_ error: PlatformError) {
         self = Self.words(for: error)
-        if error.attempts > 1 { sentence += " (tried \(error.attempts) times)" }
+        if error.attempts > 1 { sentence = "\(sentence.dropLast()) (tried \(error.attempts) times)." }
     }
 
     private static func words(for error: PlatformError) -> ErrorText {

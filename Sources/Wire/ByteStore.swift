@@ -90,6 +90,16 @@ package final class ByteStore: @unchecked Sendable {
         try withBytes(0..<count, body)
     }
 
+    /// Gives the memory of bytes that no one will read again back to the system, whole pages of it. Offsets stay as they
+    /// are; in a store that grows the bytes read as zeros from now on.
+    package func discard(_ range: Range<Int>) {
+        let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+        let whole = range.clamped(to: 0..<count)
+        let first = (whole.lowerBound + page - 1) / page * page
+        let end = whole.upperBound / page * page
+        if first < end { madvise(base + first, end - first, MADV_DONTNEED) }
+    }
+
     /// A copy of a range, clamped to what is here.
     package func bytes(_ range: Range<Int>) -> [UInt8] { withBytes(range) { Array($0) } }
 }

@@ -26,15 +26,3 @@ struct Loopback {
 
     func close() async { await server.stop() }
 }
-
-extension HTTPOptions {
-    /// Options under which no retry waits; `notices` gets what would have been waited.
-    static func patient(_ notices: Recorder<RetryNotice>? = nil) -> HTTPOptions {
-        var options = HTTPOptions()
-        options.userAgent = "trawl/test"
-        options.sleep = { _ in }
-        options.random = { 1 }
-        options.onRetry = { notices?.append($0) }
-        return options
-    }
-}

@@ -1,0 +1,116 @@
+import Platform
+import Testing
+
+struct ErrorTextTests {
+    struct Row: Sendable, CustomTestStringConvertible {
+        var error: PlatformError
+        var sentence: String
+        var hint: String
+        var isRetryable: Bool
+        var testDescription: String { sentence }
+
+        init(_ error: PlatformError, _ sentence: String, _ hint: String, _ isRetryable: Bool = false) {
+            self.error = error
+            self.sentence = sentence
+            self.hint = hint
+            self.isRetryable = isRetryable
+        }
+    }
+
+    private static func status(
+        _ code: Int, _ detail: String = "why", retryAfter: Double? = nil, fields: [FieldProblem] = []
+    ) -> PlatformError {
+        PlatformError(
+            .status(code), detail: detail, fields: fields, retryAfter: retryAfter, resource: "evaluation/e1/items")
+    }
+
+    private static let fields = [
+        FieldProblem(path: ["body", "count"], message: "must be from 1 to 100", type: "value_error"),
+        FieldProblem(path: ["query", "q"], message: "too long", type: "string_length"),
+    ]
+
+    static let table: [Row] = [
+        Row(status(400), "The server does not understand the request: why.", ""),
+        Row(status(401), "The server does not accept the key.", "trawl login, or set DREADNODE_API_KEY."),
+        Row(
+            status(403), "No permission for evaluation/e1/items: why.",
+            "Ask for access, or choose another organization or workspace."),
+        Row(status(404), "Not found: evaluation/e1/items: why.", "It may be gone, or be in another workspace."),
+        Row(status(409), "The server refuses: it conflicts with what is there: why.", "Refresh, and look again."),
+        Row(status(422), "The server does not accept a value: why.", "Correct it and send again."),
+        Row(
+            status(422, fields: fields),
+            "The server does not accept a value: count: must be from 1 to 100; q: too long.",
+            "Correct it and send again."),
+        Row(
+            status(426, "Client version 0.9 or later is required."),
+            "The server asks for a newer client: Client version 0.9 or later is required.", "Update trawl."),
+        Row(status(429), "Too many requests: why.", "Wait a little, then r to try again.", true),
+        Row(status(429, retryAfter: 12.2), "Too many requests: why.", "Try again in 13 s.", true),
+        Row(status(429, retryAfter: 300), "Too many requests: why.", "Try again in 5 min.", true),
+        Row(
+            status(429, "Insufficient credits"), "Out of credits: Insufficient credits.",
+            "Add credits, or ask the organization's owner to."),
+        Row(status(500), "The server failed: why.", "r to try again.", true),
+        Row(status(502, ""), "A gateway got no proper answer from the server.", "r to try again.", true),
+        Row(status(503), "The server is not available at the moment: why.", "r to try again.", true),
+        Row(status(503, retryAfter: 3), "The server is not available at the moment: why.", "Try again in 3 s.", true),
+        Row(status(504), "A gateway waited too long for the server: why.", "r to try again.", true),
+        Row(status(418), "The server answered 418: why.", ""),
+        Row(status(599), "The server answered 599: why.", "r to try again.", true),
+        Row(
+            PlatformError(.unreachable, detail: "Connection refused"),
+            "The server cannot be reached: Connection refused.", "Is it running, and is --server right?", true),
+        Row(
+            PlatformError(.unknownHost), "The server's name is unknown.", "Check --server and the network.", true),
+        Row(
+            PlatformError(.insecure, detail: "certificate has expired"),
+            "No secure connection: certificate has expired.",
+            "If the server's authority is your own, name its certificate in SSL_CERT_FILE."),
+        Row(PlatformError(.interrupted, attempts: 4), "The connection broke (tried 4 times).", "r to try again.", true),
+        Row(PlatformError(.stalled), "The server fell silent.", "r to try again.", true),
+        Row(
+            PlatformError(.malformed, detail: "no JSON"), "The answer is not what was expected: no JSON.",
+            "Is --server the platform's API? A proxy or sign-in page may have answered."),
+        Row(
+            PlatformError(.tooLarge), "The answer is larger than allowed.", "Ask for less, or raise the limit."),
+        Row(
+            PlatformError(.redirected, detail: "to https://portal.example"),
+            "The server sends us elsewhere: to https://portal.example.",
+            "Check --server; behind a sign-in page of the network, sign in there first. The key was not sent along."),
+        Row(PlatformError(.storage, detail: "disk full"), "A local file could not be read or written: disk full.", ""),
+        Row(PlatformError(.unsupported), "This is not possible here.", ""),
+        Row(
+            PlatformError(.outcomeUnknown),
+            "The request was sent, but its answer is lost: it may have been carried out.",
+            "Look at the list before doing it again."),
+    ]
+
+    @Test(arguments: table)
+    func saysWhatHappenedAndWhatToDo(row: Row) {
+        #expect(row.error.text == ErrorTextTests.words(row))
+    }
+
+    private static func words(_ row: Row) -> ErrorText {
+        ErrorText(row.sentence, hint: row.hint, isRetryable: row.isRetryable)
+    }
+
+    @Test(arguments: table)
+    func everySentenceIsOne(row: Row) {
+        let text = row.error.text
+        #expect(text.sentence.hasSuffix("."))
+        #expect(!text.sentence.contains(".."))
+        #expect(text.hint.isEmpty || text.hint.hasSuffix(".") || text.hint.hasSuffix("?"))
+    }
+
+    @Test func readsTheEnvelopeLeniently() {
+        let error = PlatformError(
+            status: 422,
+            body: [
+                "code": 422, "detail": ["odd": true], "errors": [["loc": ["body", 3], "msg": "bad", "type": "t"], 5],
+            ])
+        #expect(error.detail == #"{"odd":true}"#)
+        #expect(error.fields.map(\.name) == ["3", "request"])
+        #expect(PlatformError(status: 500, body: nil, text: "boom").detail == "boom")
+    }
+}
