@@ -13,6 +13,16 @@ package struct DocumentProgress: Hashable, Sendable {
     package var isComplete: Bool
     /// The transfer stopped before its end.
     package var isInterrupted: Bool
+
+    package init(
+        bytes: Int = 0, expectedBytes: Int? = nil, steps: Int = 0, isComplete: Bool = false, isInterrupted: Bool = false
+    ) {
+        self.bytes = bytes
+        self.expectedBytes = expectedBytes
+        self.steps = steps
+        self.isComplete = isComplete
+        self.isInterrupted = isInterrupted
+    }
 }
 
 /// A trajectory of any format, read while it arrives: the bytes once, an index of where each step is, and the steps that

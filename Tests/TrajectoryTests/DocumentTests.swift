@@ -1,0 +1,185 @@
+import TestSupport
+import Testing
+import Trajectory
+import Wire
+
+@Suite struct DocumentTests {
+    private let parent = #"""
+        {"schema_version":"ATIF-v1.7","session_id":"s","trajectory_id":"p","notes":"n","continued_trajectory_ref":"next.json",
+        "agent":{"name":"boss","version":"2","model_name":"big"},
+        "steps":[{"step_id":1,"source":"agent","message":"","metrics":{"prompt_tokens":10,"completion_tokens":5,"cached_tokens":3,"cost_usd":0.5,"logprobs":[-0.1,-0.2]},
+        "observation":{"results":[{"content":"d","subagent_trajectory_ref":[{"trajectory_id":"child","session_id":"s"},{"trajectory_id":"gone"}]}]}},
+        {"step_id":3,"source":"user","message":"again","is_copied_context":true,"metrics":{"prompt_tokens":100}}],
+        "final_metrics":{"total_prompt_tokens":11,"total_completion_tokens":5,"total_cost_usd":0.5,"total_steps":3},
+        "subagent_trajectories":[{"trajectory_id":"child","agent":{"name":"kid","version":"1"},"steps":[{"step_id":1,"source":"user","message":"c"}],
+        "subagent_trajectories":[{"trajectory_id":"grandchild","steps":[]}]}]}
+        """#
+
+    @Test func theHeaderSaysWhatTheDocumentSays() {
+        let header = Summary.document(parent).header
+        #expect(header.schemaVersion == "ATIF-v1.7" && header.sessionID == "s" && header.trajectoryID == "p")
+        #expect(header.agentName == "boss" && header.agentVersion == "2" && header.modelName == "big")
+        #expect(header.notes == "n" && header.continuation == "next.json" && header.declaredSteps == 3)
+        #expect(header.finalMetrics == Metrics(promptTokens: 11, completionTokens: 5, cost: 0.5))
+    }
+
+    @Test func subagentsAreDocumentsOfTheirOwn() throws {
+        let document = Summary.document(parent)
+        let references = try #require(document.step(0)).results.flatMap(\.subagents)
+        let child = try #require(document.subagent(references[0]))
+        #expect(child.header.agentName == "kid" && Summary.of(child) == ["atif", "user: c"])
+        #expect(document.subagent(references[1]) == nil)
+        #expect(document.subdocuments.map(\.stepCount) == [1])
+        #expect(child.subdocuments.map(\.header.trajectoryID) == ["grandchild"])
+        #expect(document.store === child.store)
+    }
+
+    @Test func totalsLeaveCopiedStepsOut() {
+        let document = Summary.document(parent)
+        #expect(document.totals.steps == 0 && document.surveyedSteps == 0)
+        let batch = document.survey(from: 0, limit: 100)
+        #expect(batch.range == 0..<2 && batch.next == nil && batch.flags[1].contains(.copied))
+        #expect(document.totals.steps == 2 && document.totals.copiedSteps == 1)
+        #expect(document.totals.metrics == Metrics(promptTokens: 10, completionTokens: 5, cachedTokens: 3, cost: 0.5))
+        _ = document.survey(from: 0, limit: 100)
+        #expect(document.totals.steps == 2)
+    }
+
+    @Test func problemsAreListedAndTheDocumentIsShown() {
+        let document = Summary.document(parent)
+        #expect(document.problems.map(\.message) == ["final metrics say 3 steps, there are 2"])
+        let all = document.validate()
+        #expect(all.contains { $0.step == 2 && $0.message == "step_id is 3, its place is 2" })
+        #expect(all.contains { $0.message == "final metrics say 11 prompt tokens, the steps sum to 10" })
+    }
+
+    @Test func rawRangesAreTheBytesOfTheStep() throws {
+        let text =
+            #"{"messages":[{"role":"assistant","content":"a"} , {"role":"tool","content":"b"}, {"role":"user","content":"c"}]}"#
+        let document = Summary.document(text)
+        let raw = document.rawJSON(0).map { String(decoding: document.store.bytes($0), as: UTF8.self) }
+        #expect(raw == [#"{"role":"assistant","content":"a"}"#, #"{"role":"tool","content":"b"}"#])
+        #expect(document.rawJSON(2).isEmpty && document.rawJSON(-1).isEmpty)
+    }
+
+    @Test func partsAreReachedAsOneAndEachByItself() throws {
+        let text = (1...30).map {
+            #"{"messages":[{"role":"user","content":"q\#($0)"},{"role":"assistant","content":"a\#($0)"}]}"#
+        }
+        .joined(separator: "\n")
+        let document = Summary.document(text)
+        #expect(document.partCount == 30 && document.stepCount == 60)
+        for index in 0..<60 {
+            let step = try #require(document.step(index))
+            #expect(
+                step.message.plainText == (index % 2 == 0 ? "q" : "a") + "\(index / 2 + 1)" && step.number == index + 1)
+        }
+        let last = try #require(document.part(29))
+        #expect(last.step(1)?.number == 2 && last.stepCount == 2 && document.firstStep(ofPart: 29) == 58)
+        let place = try #require(document.place(ofStep: 59))
+        #expect(place.part == 29 && place.step == 1)
+        #expect(document.part(30) == nil && document.parts.count == 30)
+    }
+
+    @Test func aPartIsShownWhileItArrives() throws {
+        let store = try #require(ByteStore(capacity: 1000))
+        let document = TrajectoryDocument(store: store, expectedBytes: nil, name: "docent")
+        store.append(Array(#"{"transcripts":[{"messages":[{"role":"user","content":"q"},{"role":"assi"#.utf8))
+        document.advance()
+        #expect(document.stepCount == 1 && document.step(0)?.message.plainText == "q" && !document.progress.isComplete)
+        store.append(Array(#"stant","content":"a"}]},{"messages":[{"role":"user","content":"r"}]}]}"#.utf8))
+        document.advance()
+        document.finish(interrupted: false)
+        #expect(document.stepCount == 3 && document.partCount == 2)
+    }
+
+    @Test func anInterruptedDocumentKeepsWhatArrived() throws {
+        let store = try #require(ByteStore(capacity: 1000))
+        let document = TrajectoryDocument(store: store, expectedBytes: 500, name: "cut")
+        store.append(Array(#"{"steps":[{"step_id":1,"source":"user","message":"x"},{"step_id":2,"so"#.utf8))
+        document.advance()
+        #expect(
+            document.progress
+                == DocumentProgress(bytes: 70, expectedBytes: 500, steps: 1, isComplete: false, isInterrupted: false))
+        document.finish(interrupted: true)
+        #expect(document.progress.isInterrupted && document.progress.isComplete && document.stepCount == 2)
+        #expect(document.problems.map(\.message).contains("the document is cut off in step 2"))
+    }
+
+    @Test func jumpsFindTheNearestFlag() {
+        let steps = (1...9).map { number in
+            #"{"step_id":\#(number),"source":"agent","message":"m","refusal":\#(number % 4 == 0 ? "\"no\"" : "null")}"#
+        }
+        let document = Summary.document("{\"steps\":[\(steps.joined(separator: ","))]}")
+        #expect(document.nearest(.refusal, from: -1, forward: true) == nil)
+        #expect(document.survey(from: 0, limit: 5).next == 5)
+        _ = document.survey(from: 5, limit: 5)
+        #expect(document.nearest(.refusal, from: -1, forward: true) == 3)
+        #expect(document.nearest(.refusal, from: 3, forward: true) == 7)
+        #expect(document.nearest(.refusal, from: 7, forward: true) == nil)
+        #expect(document.nearest(.refusal, from: 7, forward: false) == 3)
+        #expect(document.totals.refusals == 2)
+    }
+
+    @Test func outlinesSayWhatTellsAStepFromItsNeighbours() throws {
+        let document = Summary.document(
+            #"""
+            {"steps":[{"step_id":1,"source":"agent","message":"m","timestamp":"2026-01-01T00:00:01Z","metrics":{"prompt_tokens":3,"completion_tokens":4},
+            "tool_calls":[{"tool_call_id":"a","function_name":"bash","arguments":{"timeout":3,"command":"ls\n  -l   /tmp"}}]},
+            {"step_id":2,"source":"user","message":"  first\n\nsecond\tthird"},
+            {"step_id":3,"source":"agent","message":[{"type":"image","source":{"media_type":"image/png","path":"a.png"}}]}]}
+            """#)
+        let first = try #require(document.outline(0))
+        #expect(first.preview == "ls -l /tmp" && first.tool == "bash" && first.tokens == 7 && first.callCount == 1)
+        #expect(first.timestamp == Timestamp("2026-01-01T00:00:01Z") && first.size == document.rawJSON(0)[0].count)
+        #expect(document.outline(1)?.preview == "first second third")
+        #expect(document.outline(2)?.preview == "image" && document.outline(3) == nil)
+    }
+
+    @Test func factsBesideTheMessagesAreKept() throws {
+        let document = Summary.document(
+            #"""
+            [{"role":"assistant","content":"a","extra":{"timestamp":1775816679.5,"cost":0.25,"response":{"model":"deep","usage":{"prompt_tokens":9,"completion_tokens":2,"prompt_tokens_details":{"cached_tokens":4}},"choices":[{"finish_reason":"stop","message":{"content":"a"}}]}}},
+            {"role":"user","name":"Bob","seq":7,"content":"b","created_at":"2026-01-01T00:00:00Z"}]
+            """#)
+        let first = try #require(document.step(0))
+        #expect(first.model == "deep" && first.stopReason == "stop" && first.timestamp?.seconds == 1_775_816_679.5)
+        #expect(first.metrics == Metrics(promptTokens: 9, completionTokens: 2, cachedTokens: 4, cost: 0.25))
+        let second = try #require(document.step(1))
+        #expect(second.name == "Bob" && second.seq == 7 && second.timestamp == Timestamp("2026-01-01T00:00:00Z"))
+    }
+
+    @Test func aPageOfATranscriptSaysSo() {
+        let document = Summary.document(
+            #"{"session":{"id":"s"},"messages":[{"role":"user","content":"q"}],"has_more":true}"#)
+        #expect(document.problems.map(\.message) == ["one page of a longer transcript"])
+    }
+
+    @Test func readersNeedNotWaitForTheWriter() async throws {
+        let text = Array(Conversation(seed: 3).atif.serialized().utf8)
+        let many =
+            Array("[".utf8) + Array((0..<50).map { _ in text }.joined(separator: Array(",".utf8))) + Array("]".utf8)
+        let store = try #require(ByteStore(capacity: many.count))
+        let document = TrajectoryDocument(store: store, expectedBytes: many.count, name: "shared")
+        let writer = Task.detached {
+            for start in stride(from: 0, to: many.count, by: 997) {
+                store.append(Array(many[start..<min(start + 997, many.count)]))
+                document.advance()
+            }
+            document.finish(interrupted: false)
+        }
+        let reader = Task.detached { () -> Bool in
+            var isSound = true
+            while !document.progress.isComplete {
+                let count = document.stepCount
+                if count > 0 { isSound = isSound && document.step(count - 1) != nil && document.outline(0) != nil }
+                _ = document.survey(from: 0, limit: 20)
+                await Task.yield()
+            }
+            return isSound
+        }
+        await writer.value
+        #expect(await reader.value)
+        #expect(document.partCount == 50 && document.stepCount == 50 * Conversation(seed: 3).turns.count)
+    }
+}
