@@ -15,16 +15,11 @@ extension ArchivePlatform {
                 BundleWriter.Sample(
                     item: sample.id, session: sample.sessionID, task: sample.taskName, position: index)
             },
-            document: { try self.document(archived, $0, as: form, includeCompacted: includeCompacted) })
-    }
-
-    private func document(
-        _ archived: ArchivedEvaluation, _ index: Int, as form: TrajectoryForm, includeCompacted: Bool
-    ) throws(PlatformError) -> [UInt8] {
-        let sample = archived.samples[index]
-        guard let location = sample.document, let session = sample.sessionID else { throw Self.withoutDocument }
-        let store = try location.load()
-        if form == .atif { return store.bytes(0..<store.count) }
-        return try converted(store, location, session, of: archived, index, form, includeCompacted)
+            document: { index in
+                guard let session = archived.samples[index].sessionID, let place = archived.place(of: session) else {
+                    throw Self.withoutDocument
+                }
+                return try self.converted(place, of: archived, as: form, includeCompacted: includeCompacted)
+            })
     }
 }

@@ -9,9 +9,8 @@ extension ArchivePlatform {
     package func messages(
         in session: SessionID, matching text: String, _ query: MessageQuery
     ) async throws -> MessageSearchResult {
-        let (evaluation, index) = try find(session)
-        let id = evaluation.samples[index].sessionID ?? session
-        return try await searcher(of: evaluation).messages(text, in: index, session: id, query)
+        let (evaluation, place) = try find(session)
+        return try await searcher(of: evaluation).messages(text, in: place, query)
     }
 
     /// Begins to build the search index of an evaluation, or of all; returns at once.

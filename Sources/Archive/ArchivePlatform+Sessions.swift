@@ -6,60 +6,75 @@ extension ArchivePlatform {
     package func trajectory(
         of session: SessionID, form: TrajectoryForm, includeCompacted: Bool
     ) async throws -> ByteStream {
-        let (evaluation, index) = try find(session)
-        guard let document = evaluation.samples[index].document else { throw Self.withoutDocument }
-        if form == .atif { return try document.stream() }
-        let id = evaluation.samples[index].sessionID ?? session
-        let bytes = try converted(try document.load(), document, id, of: evaluation, index, form, includeCompacted)
+        let (evaluation, place) = try find(session)
+        if form == .atif { return try place.document.stream() }
+        let bytes = try converted(place, of: evaluation, as: form, includeCompacted: includeCompacted)
         return ByteStream(store: ByteStore(bytes), contentType: "application/json")
-    }
-
-    /// A stored document in another form. Throws `malformed` where it is no trajectory.
-    func converted(
-        _ store: ByteStore, _ location: DocumentLocation, _ session: SessionID, of evaluation: ArchivedEvaluation,
-        _ index: Int, _ form: TrajectoryForm, _ includeCompacted: Bool
-    ) throws(PlatformError) -> [UInt8] {
-        let read = ReadDocument.read(store, name: location.name)
-        if Conversion.isStored(read.format, head: store.bytes(0..<64), as: form) { return store.bytes(0..<store.count) }
-        if let refusal = read.refusal { throw PlatformError(.malformed, detail: refusal, resource: location.name) }
-        let described = describe(read, session: session, of: evaluation, index)
-        return Conversion.bytes(read, as: form, session: described, includeCompacted: includeCompacted)
     }
 
     package func transcript(of item: ItemID, in evaluation: EvaluationID) async throws -> Transcript {
         let archived = try find(evaluation)
-        let index = try archived.find(item)
-        guard let session = archived.samples[index].sessionID else { throw Self.withoutDocument }
+        guard let session = archived.samples[try archived.find(item)].sessionID else { throw Self.withoutDocument }
         return try await transcript(of: session, MessageQuery(limit: 1000))
     }
 
     package func transcript(of session: SessionID, _ query: MessageQuery) async throws -> Transcript {
-        let (evaluation, index) = try find(session)
-        let read = try read(evaluation, index)
-        let id = evaluation.samples[index].sessionID ?? session
-        let described = describe(read, session: id, of: evaluation, index)
-        return Transcript(read, session: described, query)
+        let (evaluation, place) = try find(session)
+        let read = try read(place, of: evaluation)
+        return Transcript(read, session: describe(read, place, of: evaluation), query)
     }
 
-    /// Reads a sample's document and notes where it is no trajectory. Throws `malformed` then.
-    func read(_ evaluation: ArchivedEvaluation, _ index: Int) throws(PlatformError) -> ReadDocument {
-        guard let document = evaluation.samples[index].document else { throw Self.withoutDocument }
-        let read = ReadDocument.read(try document.load(), name: document.name)
+    /// The session of another document beside one: what a reference in the document (`trajectory.cont-1.json`,
+    /// `../shared/sub.json`) names. Nil where no such document was opened; nothing outside of what was is looked at.
+    package func session(of reference: String, from session: SessionID) -> SessionID? {
+        guard let (evaluation, place) = try? find(session), !reference.hasPrefix("/") else { return nil }
+        var parts = place.document.name.split(separator: "/").dropLast().map(String.init)
+        for part in reference.split(separator: "/") where part != "." {
+            if part != ".." {
+                parts.append(String(part))
+            } else if parts.popLast() == nil {
+                return nil
+            }
+        }
+        return evaluation.place(named: parts.joined(separator: "/"))?.session
+    }
+
+    /// A stored document in another form. Throws `malformed` where it is no trajectory.
+    func converted(
+        _ place: ArchivedEvaluation.Place, of evaluation: ArchivedEvaluation, as form: TrajectoryForm,
+        includeCompacted: Bool
+    ) throws(PlatformError) -> [UInt8] {
+        let store = try place.document.load()
+        if form == .atif { return store.bytes(0..<store.count) }
+        let read = ReadDocument.read(store, name: place.document.name)
+        if Conversion.isStored(read.format, head: store.bytes(0..<64), as: form) { return store.bytes(0..<store.count) }
+        if let refusal = read.refusal {
+            throw PlatformError(.malformed, detail: refusal, resource: place.document.name)
+        }
+        let described = describe(read, place, of: evaluation)
+        return Conversion.bytes(read, as: form, session: described, includeCompacted: includeCompacted)
+    }
+
+    /// Reads a document and notes where it is no trajectory. Throws `malformed` then.
+    private func read(
+        _ place: ArchivedEvaluation.Place, of evaluation: ArchivedEvaluation
+    ) throws(PlatformError) -> ReadDocument {
+        let read = ReadDocument.read(try place.document.load(), name: place.document.name)
         guard let refusal = read.refusal else { return read }
-        evaluation.note(refusal, on: index)
-        throw PlatformError(.malformed, detail: refusal, resource: document.name)
+        evaluation.note(refusal, on: place.sample)
+        throw PlatformError(.malformed, detail: refusal, resource: place.document.name)
     }
 
     private func describe(
-        _ read: ReadDocument, session: SessionID, of evaluation: ArchivedEvaluation, _ index: Int
+        _ read: ReadDocument, _ place: ArchivedEvaluation.Place, of evaluation: ArchivedEvaluation
     ) -> Session {
-        var described = Session(id: session)
-        described.title = evaluation.samples[index].taskName
+        var described = Session(id: place.session)
+        described.title = evaluation.samples[place.sample].taskName
         described.model = read.header.modelName
         described.agent = read.header.agentName
         described.messageCount = read.steps.reduce(0) { $0 + 1 + $1.results.count + $1.calls.flatMap(\.results).count }
         described.createdAt = read.steps.lazy.compactMap(\.timestamp).first
-        described.raw = ["id": .string(session.text), "origin": "archive"]
+        described.raw = ["id": .string(place.session.text), "origin": "archive"]
         return described
     }
 

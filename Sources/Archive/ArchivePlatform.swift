@@ -83,12 +83,10 @@ package final class ArchivePlatform: Platform {
         return only
     }
 
-    /// The evaluation and the place of the sample that has a session.
-    func find(_ session: SessionID) throws(PlatformError) -> (ArchivedEvaluation, Int) {
+    /// The evaluation and the place of the document that a session stands for.
+    func find(_ session: SessionID) throws(PlatformError) -> (ArchivedEvaluation, ArchivedEvaluation.Place) {
         for evaluation in archived {
-            if let index = evaluation.index(of: session.text), evaluation.samples[index].sessionID != nil {
-                return (evaluation, index)
-            }
+            if let place = evaluation.place(of: session) { return (evaluation, place) }
         }
         throw PlatformError.notFound("session \(session)")
     }
@@ -96,7 +94,7 @@ package final class ArchivePlatform: Platform {
 
 extension ArchivedEvaluation {
     func find(_ id: ItemID) throws(PlatformError) -> Int {
-        guard let index = index(of: id.text) else { throw PlatformError.notFound("item \(id)") }
+        guard let index = index(of: id) else { throw PlatformError.notFound("item \(id)") }
         return index
     }
 }

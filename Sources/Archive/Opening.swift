@@ -28,7 +28,7 @@ enum Opening {
         case .absent: throw storageError(path)
         case .other: throw PlatformError(.storage, detail: "\(path): neither a file nor a folder", resource: path)
         case .file: return [try file(absolutePath(path), options)]
-        case .folder: return [try FolderSource.open(folder: absolutePath(path))]
+        case .folder: return try FolderTree(absolutePath(path), limits: options.limits).evaluations()
         }
     }
 

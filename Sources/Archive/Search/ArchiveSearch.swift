@@ -63,20 +63,21 @@ actor ArchiveSearch {
         return SearchResult(hits: hits, hasMore: hasMore, coverage: coverage)
     }
 
-    /// Searches in one sample, which is indexed at once where it is not yet.
-    func messages(_ text: String, in sample: Int, session: SessionID, _ query: MessageQuery) async throws
+    /// Searches in one document; in one that is not indexed, as yet or ever, by itself.
+    func messages(_ text: String, in place: ArchivedEvaluation.Place, _ query: MessageQuery) async throws
         -> MessageSearchResult
     {
         let store = try await opened()
-        guard let document = documents[sample] else { throw PlatformError.notFound("session \(session)") }
-        guard indexed.contains(sample) else {
-            let alone = try SearchIndex(path: nil)
-            let reading = Self.read(evaluation, sample, document: document)
-            if let error = reading.error { throw PlatformError(.malformed, detail: error) }
-            try await alone.database.write { try SearchIndex.add(reading.messages, of: document, to: $0) }
-            return try await alone.messages(text, in: document, session: session, query)
+        let isOwn = evaluation.samples[place.sample].sessionID == place.session
+        if isOwn, indexed.contains(place.sample), let document = documents[place.sample] {
+            return try await store.index.messages(text, in: document, session: place.session, query)
         }
-        return try await store.index.messages(text, in: document, session: session, query)
+        let read = ReadDocument.read(try place.document.load(), name: place.document.name)
+        if let refusal = read.refusal { throw PlatformError(.malformed, detail: refusal) }
+        let alone = try SearchIndex(path: nil)
+        let messages = IndexedMessage.messages(of: read.steps)
+        try await alone.database.write { try SearchIndex.add(messages, of: 1, to: $0) }
+        return try await alone.messages(text, in: 1, session: place.session, query)
     }
 
     // MARK: The store
@@ -104,7 +105,9 @@ actor ArchiveSearch {
         let samples = evaluation.samples
         let keys = samples.map(\.indexKey)
         var name = StableHash("index", evaluation.bundle == nil ? evaluation.facts.id.text : "bundle")
-        if evaluation.bundle != nil { keys.forEach { name.combine($0) } }
+        if evaluation.bundle != nil {
+            for key in keys { name.combine(key) }
+        }
         let made = try IndexStore(folder: folder, name: name.hexadecimal)
         if made.isBuilder {
             try await made.adopt(zip(keys, samples).map { ($0, $1.taskName, $1.error ?? $1.details?.value.error) })

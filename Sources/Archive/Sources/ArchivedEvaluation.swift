@@ -13,7 +13,7 @@ struct ArchivedSample: Sendable {
     /// Further documents of the same sample: continuations, summaries, other steps of the task.
     var siblings: [DocumentLocation] = []
     /// What a run folder or an export says of the sample beyond its name.
-    var details: Box<EvaluationItem>?
+    var details: Lazily<EvaluationItem>?
 
     init(id: ItemID, taskName: String, document: DocumentLocation? = nil) {
         self.id = id
@@ -22,10 +22,31 @@ struct ArchivedSample: Sendable {
     }
 }
 
-/// A large value behind one pointer.
-final class Box<Value: Sendable>: Sendable {
-    let value: Value
-    init(_ value: Value) { self.value = value }
+extension EvaluationItem {
+    /// An item of which no more is known than its name.
+    init(_ sample: ArchivedSample, position: Int) {
+        self.init(id: sample.id, evaluationID: "", position: position, status: .unknown, taskName: sample.taskName)
+    }
+}
+
+/// A value that is made when it is first asked for.
+final class Lazily<Value: Sendable>: Sendable {
+    private let made: Mutex<Value?>
+    private let make: @Sendable () -> Value
+
+    init(_ make: @escaping @Sendable () -> Value) {
+        self.make = make
+        made = Mutex(nil)
+    }
+
+    convenience init(value: Value) { self.init { value } }
+
+    var value: Value {
+        if let value = made.withLock({ $0 }) { return value }
+        let value = make()
+        made.withLock { $0 = value }
+        return value
+    }
 }
 
 extension ItemStatus {
@@ -39,14 +60,14 @@ final class ArchivedEvaluation: Sendable {
     let samples: [ArchivedSample]
     /// The ZIP file and the form of its documents, where the evaluation is one whole bundle.
     let bundle: (path: String, form: String)?
-    private let lookup = Mutex<[String: Int]?>(nil)
+    private let directory = Mutex<Directory?>(nil)
     /// What reading found out about documents: the reason why one is no trajectory.
     private let verdicts = Mutex<[Int: String]>([:])
 
     init(facts: Evaluation, samples: [ArchivedSample], bundle: (path: String, form: String)? = nil) {
         var facts = facts
         facts.datasetSize = facts.datasetSize ?? samples.count
-        if facts.counts.counts.isEmpty { facts.counts = Self.counts(samples) }
+        if facts.counts.total == 0 { facts.counts = Self.counts(samples) }
         self.facts = facts
         self.samples = samples
         self.bundle = bundle
@@ -59,10 +80,8 @@ final class ArchivedEvaluation: Sendable {
     /// The sample in the platform's form.
     func item(_ index: Int) -> EvaluationItem {
         let sample = samples[index]
-        var item =
-            sample.details?.value
-            ?? EvaluationItem(
-                id: sample.id, evaluationID: facts.id, position: index, status: .unknown, taskName: sample.taskName)
+        var item = sample.details?.value ?? EvaluationItem(sample, position: index)
+        item.evaluationID = facts.id
         item.sessionID = sample.sessionID
         item.error = item.error ?? sample.error ?? verdict(on: index)
         return item
@@ -74,35 +93,77 @@ final class ArchivedEvaluation: Sendable {
     /// Notes that a document is no trajectory.
     func note(_ reason: String, on index: Int) { verdicts.withLock { $0[index] = reason } }
 
-    /// Place of the sample with an item's or a session's id, or with a unique prefix of one.
-    func index(of id: String) -> Int? {
-        if let exact =
-            (lookup.withLock { table in
-                if table == nil { table = makeLookup() }
-                return table?[id]
-            })
-        {
-            return exact
-        }
-        guard id.count >= 4 else { return nil }
-        let matches = samples.indices.lazy.filter { self.samples[$0].isNamed(byPrefix: id) }.prefix(2)
-        let found = Array(matches)
-        return found.count == 1 ? found[0] : nil
+    // MARK: Finding
+
+    /// Where a document belongs.
+    struct Place: Sendable {
+        var sample: Int
+        var session: SessionID
+        var document: DocumentLocation
     }
 
-    private func makeLookup() -> [String: Int] {
-        var table: [String: Int] = [:]
-        table.reserveCapacity(samples.count * 2)
-        for (index, sample) in samples.enumerated() {
-            table[sample.id.text] = table[sample.id.text] ?? index
-            if let session = sample.sessionID { table[session.text] = table[session.text] ?? index }
+    fileprivate struct Directory: Sendable {
+        var items: [String: Int] = [:]
+        var sessions: [String: Place] = [:]
+        var names: [String: Place] = [:]
+    }
+
+    /// Place of the sample with an id, or with a unique prefix of one.
+    func index(of item: ItemID) -> Int? {
+        if let exact = withDirectory({ $0.items[item.text] }) { return exact }
+        guard item.text.count >= 4 else { return nil }
+        let matches = samples.indices.lazy.filter { self.samples[$0].id.text.hasPrefix(item.text) }
+        return Array(matches.prefix(2)).only
+    }
+
+    /// The document of a session, by its id or a unique prefix of one.
+    func place(of session: SessionID) -> Place? {
+        if let exact = withDirectory({ $0.sessions[session.text] }) { return exact }
+        guard session.text.count >= 4 else { return nil }
+        return withDirectory { directory in
+            Array(directory.sessions.lazy.filter { $0.key.hasPrefix(session.text) }.prefix(2)).only?.value
         }
-        return table
+    }
+
+    /// The document with a name, as it stands in the folder or archive.
+    func place(named name: String) -> Place? { withDirectory { $0.names[name] } }
+
+    private func withDirectory<T>(_ body: (Directory) -> T) -> T {
+        directory.withLock { directory in
+            if let directory { return body(directory) }
+            let made = makeDirectory()
+            directory = made
+            return body(made)
+        }
+    }
+
+    private func makeDirectory() -> Directory {
+        var made = Directory()
+        for (index, sample) in samples.enumerated() {
+            made.items[sample.id.text] = made.items[sample.id.text] ?? index
+            guard let session = sample.sessionID, let document = sample.document else { continue }
+            made.add(Place(sample: index, session: session, document: document))
+            for sibling in sample.siblings {
+                made.add(Place(sample: index, session: siblingSession(sibling), document: sibling))
+            }
+        }
+        return made
+    }
+
+    /// The session that a further document of a sample is reached by.
+    func siblingSession(_ document: DocumentLocation) -> SessionID {
+        SessionID(StableHash(facts.id.text, "session", document.name).uuid)
     }
 }
 
-extension ArchivedSample {
-    fileprivate func isNamed(byPrefix prefix: String) -> Bool {
-        id.text.hasPrefix(prefix) || sessionID?.text.hasPrefix(prefix) == true
+extension ArchivedEvaluation.Directory {
+    fileprivate mutating func add(_ place: ArchivedEvaluation.Place) {
+        sessions[place.session.text] = sessions[place.session.text] ?? place
+        names[place.document.name] = names[place.document.name] ?? place
     }
+}
+
+extension Array {
+    /// The one element of a list of one.
+    fileprivate var only: Element? { count == 1 ? first : nil }
 }

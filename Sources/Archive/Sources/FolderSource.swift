@@ -3,8 +3,7 @@ import Wire
 
 /// Reads a folder of trajectory files, or one file, as an evaluation of its own.
 enum FolderSource {
-    static func open(folder path: String) throws(PlatformError) -> ArchivedEvaluation {
-        let found = try files(below: path)
+    static func make(folder path: String, _ found: [FileEntry]) -> ArchivedEvaluation {
         var facts = Evaluation(id: EvaluationID(StableHash("folder", path).uuid), name: name(path), status: .completed)
         facts.kind = "folder"
         facts.createdAt = modificationTime(path)

@@ -1,0 +1,96 @@
+import Platform
+import Wire
+
+/// Reads a Harbor job folder (ATIF.md 5): `JOB/result.json`, and a folder for each trial with a `result.json` of its own.
+enum HarborSource {
+    /// Trials up to which every `result.json` is read to count statuses; beyond, the job's own statistics are believed.
+    private static let readLimit = 2_000
+
+    static func isJob(_ json: JSONValue?) -> Bool {
+        json?["n_total_trials"] != nil || json?["stats"]?["evals"] != nil || json?["trial_results"] != nil
+    }
+
+    static func isTrial(_ json: JSONValue?) -> Bool { json?["trial_name"] != nil && json?["task_name"] != nil }
+
+    /// `files` are those below the job's folder, with names relative to it.
+    static func open(job path: String, _ files: [FileEntry]) -> ArchivedEvaluation {
+        let result = jsonFile(path + "/result.json")
+        let config = jsonFile(path + "/config.json")
+        let id = result?["id"]?.string ?? StableHash("harbor", path).uuid
+        var facts = Evaluation(
+            id: EvaluationID(id), name: config?["job_name"]?.string ?? lastComponent(path), status: .completed)
+        let trials = HarborTrial.all(files)
+        let samples = trials.map { $0.sample(seed: id, root: path, started: result?["started_at"]) }
+        describe(&facts, result: result, config: config)
+        facts.counts = samples.count > readLimit ? statistics(result, total: samples.count) : ItemCounts()
+        let numbered = number(samples)
+        facts.model = facts.model ?? onlyModel(numbered)
+        facts.status = status(result, samples: numbered, counts: facts.counts)
+        return ArchivedEvaluation(facts: facts, samples: numbered)
+    }
+
+    /// One trial's folder, opened by itself.
+    static func open(trial path: String, _ files: [FileEntry]) -> ArchivedEvaluation {
+        let id = StableHash("harbor-trial", path).uuid
+        let trial = HarborTrial(folder: "", files: files)
+        var facts = Evaluation(id: EvaluationID(id), name: lastComponent(path), status: .completed)
+        facts.kind = "harbor"
+        facts.createdAt = modificationTime(path)
+        return ArchivedEvaluation(facts: facts, samples: [trial.sample(seed: id, root: path, started: nil)])
+    }
+
+    private static func describe(_ facts: inout Evaluation, result: JSONValue?, config: JSONValue?) {
+        facts.kind = "harbor"
+        facts.startedAt = Timestamp(result?["started_at"])
+        facts.createdAt = facts.startedAt
+        facts.completedAt = Timestamp(result?["finished_at"])
+        facts.datasetSize = result?["n_total_trials"]?.int
+        facts.agentType = config?["agents"]?.array?.first?["name"]?.string
+        facts.model = config?["agents"]?.array?.first?["model_name"]?.string
+        facts.requestedConcurrency =
+            config?["n_concurrent_trials"]?.int ?? config?["orchestrator"]?["n_concurrent_trials"]?.int
+        facts.raw = ["harbor": result ?? .null]
+    }
+
+    /// Positions in the order of the folders' names.
+    private static func number(_ samples: [ArchivedSample]) -> [ArchivedSample] {
+        samples.enumerated().map { index, unnumbered in
+            var sample = unnumbered
+            sample.details = Lazily {
+                var item = unnumbered.details?.value ?? EvaluationItem(unnumbered, position: index)
+                item.position = index
+                return item
+            }
+            return sample
+        }
+    }
+
+    private static func onlyModel(_ samples: [ArchivedSample]) -> String? {
+        guard samples.count <= readLimit else { return nil }
+        let models = Set(samples.compactMap { $0.details?.value.model })
+        return models.count == 1 ? models.first : nil
+    }
+
+    private static func status(_ result: JSONValue?, samples: [ArchivedSample], counts: ItemCounts) -> JobStatus {
+        let isOver = result?["finished_at"] != nil
+        guard isOver else { return result == nil || samples.isEmpty ? .partial : .running }
+        let errors = result?["stats"]?["n_errors"]?.int ?? 0
+        return errors > 0 ? .partial : .completed
+    }
+
+    /// From `stats.evals.*`: names of trials by reward and by exception.
+    private static func statistics(_ result: JSONValue?, total: Int) -> ItemCounts {
+        var counts = ItemCounts()
+        for evaluation in result?["stats"]?["evals"]?.object?.members ?? [] {
+            for member in evaluation.value["reward_stats"]?["reward"]?.object?.members ?? [] {
+                let status: ItemStatus = (Double(member.key) ?? 0) > 0 ? .passed : .failed
+                counts[status] += member.value.array?.count ?? 0
+            }
+            for member in evaluation.value["exception_stats"]?.object?.members ?? [] {
+                counts[HarborTrial.status(ofException: member.key)] += member.value.array?.count ?? 0
+            }
+        }
+        counts[.unknown] = max(0, total - counts.total)
+        return counts
+    }
+}
