@@ -6,7 +6,7 @@ extension ArchivePlatform {
         of evaluation: EvaluationID, form: TrajectoryForm, includeCompacted: Bool
     ) async throws -> ByteStream {
         let archived = try find(evaluation)
-        if let bundle = archived.bundle, bundle.form == form.rawValue {
+        if let bundle = archived.bundle, bundle.form == form.rawValue, !archived.isLoose {
             return ByteStream(store: try mapped(bundle.path), contentType: "application/zip")
         }
         return try await BundleWriter.stream(

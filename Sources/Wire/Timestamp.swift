@@ -61,11 +61,13 @@ package struct Timestamp: Hashable, Comparable, Sendable {
 
     /// `2026-04-15T12:00:00Z`, with milliseconds where there are any.
     package var iso8601: String {
-        let parts = utc
-        let milliseconds = Int((seconds - seconds.rounded(.down)) * 1000)
+        // To the nearest millisecond: a fraction such as .234 has no exact value, and cutting would make it .233.
+        let nearest = Timestamp(seconds: (seconds * 1000).rounded() / 1000)
+        let parts = nearest.utc
+        let milliseconds = Int(((nearest.seconds - nearest.seconds.rounded(.down)) * 1000).rounded())
         let fraction = milliseconds == 0 ? "" : "." + Self.padded(milliseconds, 3)
         return "\(Self.padded(parts.year, 4))-\(Self.padded(parts.month, 2))-\(Self.padded(parts.day, 2))"
-            + "T\(clock)\(fraction)Z"
+            + "T\(nearest.clock)\(fraction)Z"
     }
 
     /// `2026-04-15 12:00`, in UTC.

@@ -14,7 +14,8 @@ struct DemoSpec: Sendable {
     var families: [String]
     /// Share of passed, failed, timed out and infrastructure errors.
     var odds: (passed: Double, failed: Double, timedOut: Double, infra: Double)
-    var errorSummary: String?
+    /// Why items ended in infrastructure errors, after "N of M items …".
+    var trouble: String?
     var isStaggered = false
 
     /// The run goes on: its times follow the clock.
@@ -46,15 +47,15 @@ enum DemoCatalogue {
         DemoSpec(
             name: "pentest-suite nightly", capability: "web-pentest@2.4.0", model: 0, items: 88, status: .partial,
             age: 21, concurrency: 8, families: ["web", "cloud", "ad"], odds: (0.45, 0.33, 0.1, 0.12),
-            errorSummary: "10 of 88 items ended in infrastructure errors: sandboxes were evicted"),
+            trouble: "ended in infrastructure errors: sandboxes were evicted"),
         DemoSpec(
             name: "cve-repro weekly", capability: "exploit-repro@1.7.0", model: 2, items: 90, status: .completed,
             age: 52, concurrency: 10, families: ["cve", "pwn"], odds: (0.38, 0.52, 0.1, 0)),
         DemoSpec(
             name: "ad-lateral-movement smoke", capability: "ad-operator@0.4.0", model: 4, items: 40, status: .failed,
             age: 75, concurrency: 20, families: ["ad"], odds: (0.02, 0.08, 0, 0.9),
-            errorSummary:
-                "36 of 40 items could not be provisioned: ImagePullBackOff for registry.internal/ranges/ad-forest"),
+            trouble:
+                "could not be provisioned: ImagePullBackOff for registry.internal/ranges/ad-forest"),
         DemoSpec(
             name: "crypto-and-forensics sweep", capability: "ctf-generalist@3.0.0", model: 5, items: 64,
             status: .cancelled, age: 99, concurrency: 6, families: ["crypto", "forensics"],
@@ -62,7 +63,7 @@ enum DemoCatalogue {
         DemoSpec(
             name: "cloud-misconfig pilot", capability: "cloud-auditor@0.2.5", model: 6, items: 56, status: .partial,
             age: 147, concurrency: 8, families: ["cloud"], odds: (0.41, 0.39, 0.09, 0.11),
-            errorSummary: "6 of 56 items ended in infrastructure errors"),
+            trouble: "ended in infrastructure errors"),
         DemoSpec(
             name: "long-context agents study", capability: "ctf-generalist@3.0.0", model: 7, items: 36,
             status: .completed, age: 200, concurrency: 4, families: ["rev", "forensics", "web"],

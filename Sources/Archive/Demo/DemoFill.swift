@@ -4,6 +4,12 @@ struct DemoFill: Sendable {
     let host: String
     let port: Int
 
+    init(task: String, host: String, port: Int) {
+        self.task = task
+        self.host = host
+        self.port = port
+    }
+
     init(seed: UInt64, plan: DemoPlan) {
         var random = DemoRandom(seed, 3, UInt64(plan.evaluation), UInt64(plan.index))
         task = plan.task

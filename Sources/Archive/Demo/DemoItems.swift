@@ -21,12 +21,17 @@ extension DemoRun {
         evaluation.completedAt = status.isTerminal ? completion : nil
         evaluation.updatedAt = status.isTerminal ? completion : now
         evaluation.cancelRequestedAt = cancelled
-        evaluation.errorSummary = status.isTerminal ? spec.errorSummary : nil
+        evaluation.errorSummary = status.isTerminal ? trouble(evaluation.counts) : nil
         evaluation.projectID = StableHash("demo-project").uuid
         evaluation.runID = StableHash("demo-run", id.text).uuid
         evaluation.createdBy = DemoCatalogue.users[number % DemoCatalogue.users.count]
         evaluation.raw = ["runtime_costs": costs(evaluation.counts), "skipped_members": .array([])]
         return evaluation
+    }
+
+    private func trouble(_ counts: ItemCounts) -> String? {
+        guard let trouble = spec.trouble, counts[.infraError] > 0 else { return nil }
+        return "\(counts[.infraError]) of \(counts.total) items \(trouble)"
     }
 
     private func costs(_ counts: ItemCounts) -> JSONValue {

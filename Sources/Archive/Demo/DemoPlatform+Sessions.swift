@@ -41,7 +41,7 @@ struct DemoDocument: Sendable {
         return session
     }
 
-    var read: ReadDocument { ReadDocument(format: .atif, header: header, steps: steps, refusal: nil) }
+    var read: ReadDocument { ReadDocument(header: header, steps: steps) }
 
     func bytes(as form: TrajectoryForm) -> [UInt8] {
         guard form == .atif else { return Conversion.bytes(read, as: form, session: session) }
@@ -57,11 +57,15 @@ extension DemoPlatform {
     package func trajectory(
         of session: SessionID, form: TrajectoryForm, includeCompacted: Bool
     ) async throws -> ByteStream {
-        if let bytes = worlds.document(of: session, at: now()) {
-            return ByteStream(store: ByteStore(bytes), contentType: "application/json")
-        }
-        let bytes = try document(of: session).bytes(as: form)
+        let bytes = try bytes(of: session, as: form)
         return ByteStream(store: ByteStore(bytes), contentType: "application/json")
+    }
+
+    private func bytes(of session: SessionID, as form: TrajectoryForm) throws(PlatformError) -> [UInt8] {
+        guard let world = worlds.trajectory(of: session, at: now()) else {
+            return try document(of: session).bytes(as: form)
+        }
+        return form == .atif ? world.atif : Conversion.bytes(world.read, as: form, session: Session(id: session))
     }
 
     package func transcript(of item: ItemID, in evaluation: EvaluationID) async throws -> Transcript {

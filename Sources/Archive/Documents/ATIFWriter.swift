@@ -32,7 +32,7 @@ enum ATIFWriter {
         if let time = step.timestamp { object["timestamp"] = .string(time.iso8601) }
         object["source"] = .string(step.source.name)
         if let model = step.model { object["model_name"] = .string(model) }
-        object["message"] = .string(step.message.plainText)
+        object["message"] = .string(step.message.filter { !$0.isRefusal }.plainText)
         if let reasoning = step.reasoning { object["reasoning_content"] = .string(reasoning) }
         if !step.calls.isEmpty { object["tool_calls"] = .array(step.calls.map(call)) }
         let results = step.calls.flatMap(\.results) + step.results
@@ -84,4 +84,9 @@ enum ATIFWriter {
         object["total_steps"] = .int(steps.count)
         return .object(object)
     }
+}
+
+extension Part {
+    /// A structured refusal: ATIF has no field for it, so it stands in `extra` and not in the message too.
+    fileprivate var isRefusal: Bool { if case .refusal = self { true } else { false } }
 }

@@ -1,3 +1,4 @@
+import GRDB
 import Platform
 import Trajectory
 import Wire
@@ -31,25 +32,33 @@ actor ArchiveSearch {
         SearchCoverage(indexed: indexed.count, total: searchable, unreadable: unreadable)
     }
 
-    /// Starts to build, once. A build that another process does is looked at again with every call.
+    /// Starts to build, unless all is built or another process is at it: then what it has done so far is looked at.
     func start() async throws {
         let store = try await opened()
-        if building == nil, store.isBuilder {
-            building = Task(priority: .utility) { [weak self] in await self?.build() }
-        } else if !store.isBuilder {
-            try await learn(store)
-        }
+        guard building == nil else { return }
+        guard indexed.count + unreadable < searchable || documents.count < evaluation.samples.count else { return }
+        guard store.acquire() else { return try await learn(store) }
+        building = Task(priority: .utility) { [weak self] in await self?.build() }
     }
 
     /// Waits until everything is indexed that can be.
     func finish() async throws {
+        failure = nil
         try await start()
         await building?.value
         if let failure { throw failure }
     }
 
     func search(_ text: String, cap: Int) async throws -> SearchResult {
-        let query = SearchQuery(text)
+        do {
+            return try await lookUp(SearchQuery(text), cap: cap)
+        } catch let error as DatabaseError where error.isDamage {
+            try await renew()
+            return try await lookUp(SearchQuery(text), cap: cap)
+        }
+    }
+
+    private func lookUp(_ query: SearchQuery, cap: Int) async throws -> SearchResult {
         try await start()
         guard !query.isEmpty, let store else { return SearchResult(coverage: coverage) }
         let (found, hasMore) = try await store.index.documents(query, cap: cap)
@@ -101,18 +110,27 @@ actor ArchiveSearch {
         return made
     }
 
-    private static func open(_ evaluation: ArchivedEvaluation, folder: String?) async throws -> IndexStore {
+    private static func open(
+        _ evaluation: ArchivedEvaluation, folder: String?, anew: Bool = false
+    ) async throws -> IndexStore {
         let samples = evaluation.samples
-        let keys = samples.map(\.indexKey)
         var name = StableHash("index", evaluation.bundle == nil ? evaluation.facts.id.text : "bundle")
         if evaluation.bundle != nil {
-            for key in keys { name.combine(key) }
+            for sample in samples { name.combine(sample.indexKey) }
         }
-        let made = try IndexStore(folder: folder, name: name.hexadecimal)
-        if made.isBuilder {
-            try await made.adopt(zip(keys, samples).map { ($0, $1.taskName, $1.error ?? $1.details?.value.error) })
-        }
-        return made
+        let store = try IndexStore(folder: folder, name: name.hexadecimal, anew: anew)
+        guard !anew, !(await store.isSound()) else { return store }
+        return try IndexStore(folder: folder, name: name.hexadecimal, anew: true)
+    }
+
+    /// Throws the index away and begins another one, after it turned out to be damaged.
+    private func renew() async throws {
+        building?.cancel()
+        await building?.value
+        store = nil
+        opening = Task { [evaluation, folder] in try await Self.open(evaluation, folder: folder, anew: true) }
+        unreadable = 0
+        try await start()
     }
 
     /// Takes over what the index says of the documents.
@@ -120,6 +138,9 @@ actor ArchiveSearch {
         var places: [String: Int] = [:]
         for (index, sample) in evaluation.samples.enumerated() { places[sample.indexKey] = index }
         var bad = 0
+        documents = [:]
+        samples = [:]
+        indexed = []
         for entry in try await store.entries() {
             guard let sample = places[entry.key] else { continue }
             documents[sample] = entry.id
@@ -141,29 +162,44 @@ actor ArchiveSearch {
     private static let readers = 3
 
     private func build() async {
+        defer { store?.release() }
+        do {
+            try await adopt()
+            try await readPending()
+        } catch {
+            failure = error as? PlatformError ?? PlatformError(.storage, detail: "search index: \(error)")
+        }
+        building = nil
+    }
+
+    /// Makes the index know the samples as they are now.
+    private func adopt() async throws {
+        guard let store else { return }
+        try await store.adopt(
+            evaluation.samples.map { ($0.indexKey, $0.taskName, $0.error ?? $0.details?.value.error) })
+        try await learn(store)
+    }
+
+    private func readPending() async throws {
         var pending = evaluation.samples.indices.filter { sample in
             evaluation.samples[sample].document != nil && !indexed.contains(sample)
                 && evaluation.verdict(on: sample) == nil
         }[...]
-        do {
-            try await withThrowingTaskGroup(of: (Int, IndexStore.Reading).self) { group in
-                for _ in 0..<Self.readers { addReading(of: &pending, to: &group) }
-                var batch: [(Int, IndexStore.Reading)] = []
-                var size = 0
-                while let reading = try await group.next() {
-                    try Task.checkCancellation()
-                    addReading(of: &pending, to: &group)
-                    batch.append(reading)
-                    size += reading.1.size
-                    guard size >= Self.batchBytes || batch.count >= 500 else { continue }
-                    try await write(batch)
-                    batch = []
-                    size = 0
-                }
+        try await withThrowingTaskGroup(of: (Int, IndexStore.Reading).self) { group in
+            for _ in 0..<Self.readers { addReading(of: &pending, to: &group) }
+            var batch: [(Int, IndexStore.Reading)] = []
+            var size = 0
+            while let reading = try await group.next() {
+                try Task.checkCancellation()
+                addReading(of: &pending, to: &group)
+                batch.append(reading)
+                size += reading.1.size
+                guard size >= Self.batchBytes || batch.count >= 500 else { continue }
                 try await write(batch)
+                batch = []
+                size = 0
             }
-        } catch {
-            failure = error as? PlatformError ?? PlatformError(.storage, detail: "search index: \(error)")
+            try await write(batch)
         }
     }
 
@@ -204,6 +240,11 @@ actor ArchiveSearch {
         }
         return reading
     }
+}
+
+extension DatabaseError {
+    /// The file is not what it should be, as opposed to busy, full or not allowed.
+    fileprivate var isDamage: Bool { [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(resultCode.primaryResultCode) }
 }
 
 extension ArchivedSample {

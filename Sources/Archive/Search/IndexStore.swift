@@ -17,39 +17,41 @@ final class IndexStore: Sendable {
     enum State: Int { case pending = 0, whole = 1, unreadable = 2 }
 
     let index: SearchIndex
-    /// The lock's descriptor; nil for an index in memory, or where another process builds this one.
+    /// The lock's descriptor; nil for an index in memory.
     private let lock: Int32?
-    /// Whether this process is the one to build it.
-    let isBuilder: Bool
 
-    /// Opens the index `name` in a folder, or one in memory where the folder is nil or cannot be used.
-    init(folder: String?, name: String) throws {
-        if let folder, Self.make(folder) {
-            let path = folder + "/" + name + ".sqlite"
-            let descriptor = openLock(path + ".lock")
-            isBuilder = descriptor < 0 || flock(descriptor, LOCK_EX | LOCK_NB) == 0
-            lock = descriptor < 0 ? nil : descriptor
-            index = try Self.openIndex(path, mayReplace: isBuilder)
-        } else {
+    /// Opens the index `name` in a folder, or one in memory where the folder is nil or cannot be used. With `anew`, what
+    /// is there is thrown away: everything in an index can be made again.
+    init(folder: String?, name: String, anew: Bool = false) throws {
+        guard let folder, Self.make(folder) else {
             lock = nil
-            isBuilder = true
             index = try SearchIndex(path: nil)
+            return
         }
+        let path = folder + "/" + name + ".sqlite"
+        let descriptor = openLock(path + ".lock")
+        lock = descriptor < 0 ? nil : descriptor
+        if anew { Self.remove(path) }
+        index = try Self.open(path)
     }
 
     deinit { if let lock { close(lock) } }
 
-    /// A damaged file is thrown away: everything in it can be made again.
-    private static func openIndex(_ path: String, mayReplace: Bool) throws -> SearchIndex {
-        do {
-            return try SearchIndex(path: path)
-        } catch {
-            guard mayReplace else { return try SearchIndex(path: nil) }
-            for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
-            if let fresh = try? SearchIndex(path: path) { return fresh }
-            return try SearchIndex(path: nil)
-        }
+    private static func open(_ path: String) throws -> SearchIndex {
+        if let index = try? SearchIndex(path: path) { return index }
+        remove(path)
+        if let index = try? SearchIndex(path: path) { return index }
+        return try SearchIndex(path: nil)
     }
+
+    private static func remove(_ path: String) {
+        for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
+    }
+
+    /// Whether this process may change the index now: one at a time does. Released by `release`, or when it ends.
+    func acquire() -> Bool { lock.map { flock($0, LOCK_EX | LOCK_NB) == 0 } ?? true }
+
+    func release() { if let lock { flock(lock, LOCK_UN) } }
 
     /// Makes a folder that only its owner can look into, and those above it.
     private static func make(_ folder: String) -> Bool {
@@ -59,6 +61,16 @@ final class IndexStore: Sendable {
             mkdir(place, 0o700)
         }
         return access(folder, W_OK | X_OK) == 0
+    }
+
+    /// Whether all tables of the index can be read.
+    func isSound() async -> Bool {
+        let probes = ["document", "messages WHERE messages MATCH '\"a\"'", "fields WHERE fields MATCH '\"a\"'"]
+        let sound = try? await index.database.read { database in
+            for probe in probes { _ = try Row.fetchOne(database, sql: "SELECT * FROM \(probe) LIMIT 1") }
+            return true
+        }
+        return sound ?? false
     }
 
     /// One document that an index knows.

@@ -60,17 +60,31 @@ final class ArchivedEvaluation: Sendable {
     let samples: [ArchivedSample]
     /// The ZIP file and the form of its documents, where the evaluation is one whole bundle.
     let bundle: (path: String, form: String)?
+    /// Nothing vouches for the documents: they may be anything.
+    let isLoose: Bool
     private let directory = Mutex<Directory?>(nil)
+    private let isSniffed = Mutex(false)
     /// What reading found out about documents: the reason why one is no trajectory.
     private let verdicts = Mutex<[Int: String]>([:])
 
-    init(facts: Evaluation, samples: [ArchivedSample], bundle: (path: String, form: String)? = nil) {
+    init(
+        facts: Evaluation, samples: [ArchivedSample], bundle: (path: String, form: String)? = nil, isLoose: Bool = false
+    ) {
         var facts = facts
         facts.datasetSize = facts.datasetSize ?? samples.count
         if facts.counts.total == 0 { facts.counts = Self.counts(samples) }
         self.facts = facts
         self.samples = samples
         self.bundle = bundle
+        self.isLoose = isLoose
+    }
+
+    /// True once.
+    func takeSniff() -> Bool {
+        isSniffed.withLock { isSniffed in
+            defer { isSniffed = true }
+            return !isSniffed
+        }
     }
 
     private static func counts(_ samples: [ArchivedSample]) -> ItemCounts {

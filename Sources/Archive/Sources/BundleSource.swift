@@ -11,7 +11,8 @@ enum BundleSource {
         var facts = evaluation(path: path, archive: archive, notes: notes)
         let samples = Samples(archive: archive, notes: notes, seed: facts.id.text, manifest: manifest?.index).make()
         facts.datasetSize = samples.count
-        return ArchivedEvaluation(facts: facts, samples: samples, bundle: (path, notes.form ?? "atif"))
+        return ArchivedEvaluation(
+            facts: facts, samples: samples, bundle: (path, notes.form ?? "atif"), isLoose: notes.items.isEmpty)
     }
 
     private static func parse(_ entry: ZipEntry, in archive: ZipArchive) throws(PlatformError) -> JSONValue? {

@@ -9,7 +9,7 @@ enum FolderSource {
         facts.createdAt = modificationTime(path)
         facts.completedAt = found.map(\.modified).max().map { Timestamp(seconds: Double($0) / 1e9) } ?? facts.createdAt
         facts.raw = ["source": .string(lastComponent(path))]
-        return ArchivedEvaluation(facts: facts, samples: found.map { sample($0, seed: facts.id.text) })
+        return ArchivedEvaluation(facts: facts, samples: found.map { sample($0, seed: facts.id.text) }, isLoose: true)
     }
 
     static func open(file path: String) throws(PlatformError) -> ArchivedEvaluation {
@@ -22,7 +22,8 @@ enum FolderSource {
         facts.completedAt = modified
         facts.raw = ["source": .string(name)]
         // A file that was named by hand is tried whatever it is called.
-        return ArchivedEvaluation(facts: facts, samples: [sample(file, seed: facts.id.text, anyName: true)])
+        return ArchivedEvaluation(
+            facts: facts, samples: [sample(file, seed: facts.id.text, anyName: true)], isLoose: true)
     }
 
     static func sample(_ file: FileEntry, seed: String, anyName: Bool = false) -> ArchivedSample {
