@@ -1,0 +1,208 @@
+import CPty
+import Glibc
+
+/// A program on a terminal, driven as a person would drive it, and never by the clock: after each key the session waits
+/// until the program reports (on `TRAWL_IDLE_FD`) that it has handled all that was typed and has nothing left to do.
+///
+/// ```swift
+/// let session = try TerminalSession(command: TerminalSession.product("trawl"), arguments: ["demo"])
+/// try session.waitIdle()
+/// try session.press("j")
+/// #expect(session.lines[3].contains("recon"))
+/// ```
+final class TerminalSession {
+    enum Failure: Error, CustomStringConvertible {
+        case start(String)
+        /// Nothing happened for so long that the program must be stuck; with what is on the screen.
+        case stuck(waitingFor: String, screen: String)
+        /// It ended while it was being waited for.
+        case ended(code: Int, screen: String)
+
+        var description: String {
+            switch self {
+            case .start(let command): "\(command) could not be started"
+            case .stuck(let what, let screen): "waited in vain for \(what); the screen:\n\(screen)"
+            case .ended(let code, let screen): "the program ended with \(code); the screen:\n\(screen)"
+            }
+        }
+    }
+
+    /// Keys that are no characters, as xterm sends them.
+    enum Named {
+        static let enter = "\r"
+        static let escape = "\u{1b}"
+        static let up = "\u{1b}[A"
+        static let down = "\u{1b}[B"
+        static let pageDown = "\u{1b}[6~"
+        static let pageUp = "\u{1b}[5~"
+    }
+
+    /// A program that says nothing for so long hangs. Far above what anything takes, so that no slow machine meets it.
+    private static let patience: Int32 = 60_000
+
+    let screen: ScreenModel
+    /// Everything that the program has written.
+    private(set) var output: [UInt8] = []
+    private var program = pty_program()
+    /// Bytes typed, modulo 256: what the program reports when it has handled them.
+    private var typed: UInt8 = 0
+    private var lastReport: UInt8?
+    private var reportsSinceTyping = 0
+    private var marks = 0
+    private var exitCode: Int?
+
+    /// - Parameters:
+    ///   - command: an absolute path.
+    ///   - environment: added to a small fixed one: TERM, PATH, HOME, LANG and what Swift needs to load its libraries.
+    init(
+        command: String, arguments: [String] = [], width: Int = 80, height: Int = 24, term: String = "xterm-256color",
+        environment: [String: String] = [:], directory: String? = nil
+    ) throws {
+        screen = ScreenModel(width: width, height: height)
+        var variables = ["TERM": term, "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LANG": "C.UTF-8", "TZ": "UTC"]
+        for name in ["LD_LIBRARY_PATH", "LLVM_PROFILE_FILE"] {
+            if let value = getenv(name) { variables[name] = String(cString: value) }
+        }
+        variables["TRAWL_IDLE_FD"] = String(PTY_REPORT_DESCRIPTOR)
+        variables.merge(environment) { $1 }
+        let started = withCStrings([command] + arguments) { arguments in
+            withCStrings(variables.map { "\($0)=\($1)" }) { variables in
+                pty_start(&program, command, arguments, variables, directory, Int32(width), Int32(height))
+            }
+        }
+        guard started else { throw Failure.start(command) }
+    }
+
+    deinit { pty_end(&program) }
+
+    /// The path of a program that this package builds.
+    static func product(_ name: String) -> String {
+        let tests = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
+        return tests.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/"
+            + name
+    }
+
+    // MARK: Acting
+
+    /// Types, and waits until the program has done all that follows from it.
+    func press(_ keys: String) throws {
+        type(keys)
+        try waitIdle()
+    }
+
+    /// Types, and waits for nothing.
+    func type(_ keys: String) {
+        let bytes = Array(keys.utf8)
+        typed &+= UInt8(truncatingIfNeeded: bytes.count)
+        reportsSinceTyping = 0
+        var sent = 0
+        while sent < bytes.count {
+            let count = bytes[sent...].withUnsafeBytes { write(program.master, $0.baseAddress, $0.count) }
+            if count > 0 { sent += count } else if errno == EAGAIN { read() } else { return }
+        }
+    }
+
+    /// Gives the terminal another size, and waits until the program has drawn itself anew.
+    func resize(width: Int, height: Int) throws {
+        collectReports()
+        reportsSinceTyping = 0
+        screen.resize(width: width, height: height)
+        _ = pty_resize(&program, Int32(width), Int32(height))
+        try waitIdle()
+    }
+
+    func signal(_ number: Int32) { _ = kill(program.process, number) }
+
+    // MARK: Waiting
+
+    /// Waits until the program has handled everything typed and reports that it has nothing left to do; then takes all
+    /// that it had written until then.
+    func waitIdle() throws {
+        try pump("the program to be idle") { self.reportsSinceTyping > 0 && self.lastReport == self.typed }
+        try synchronise()
+    }
+
+    /// Waits for a screen, for programs that report nothing, or whose screen changes by itself.
+    func wait(for what: String, until condition: (ScreenModel) -> Bool) throws {
+        try pump(what) { condition(self.screen) }
+    }
+
+    /// Waits for the program's end: its exit code, or 128 + the signal that ended it.
+    func waitForExit() throws -> Int {
+        while exitCode == nil {
+            guard pty_wait(&program, TerminalSession.patience) != 0 else { throw stuck("the end of the program") }
+            read()
+            collectExit()
+        }
+        try synchronise()
+        return exitCode ?? -1
+    }
+
+    private func pump(_ what: String, until condition: () -> Bool) throws {
+        while !condition() {
+            if let exitCode { throw Failure.ended(code: exitCode, screen: screenText) }
+            guard pty_wait(&program, TerminalSession.patience) != 0 else { throw stuck(what) }
+            read()
+            collectReports()
+            collectExit()
+        }
+    }
+
+    /// Makes sure that all the program has written so far has been read. The kernel brings a terminal's bytes some time
+    /// after they were written, but in order: a mark of our own, written on the program's side, comes last.
+    private func synchronise() throws {
+        marks += 1
+        let mark = Array("\u{1b}]777;mark \(marks)\u{7}".utf8)
+        _ = mark.withUnsafeBytes { write(program.slave, $0.baseAddress, $0.count) }
+        while output.suffix(mark.count) != mark[...] {
+            guard pty_wait(&program, TerminalSession.patience) != 0 else { throw stuck("the terminal's own bytes") }
+            read()
+        }
+        output.removeLast(mark.count)
+    }
+
+    private func read() {
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = Glibc.read(program.master, &buffer, buffer.count)
+            guard count > 0 else { break }
+            output += buffer[..<count]
+            screen.feed(buffer[..<count])
+        }
+        let answers = screen.answers()
+        if !answers.isEmpty { type(String(decoding: answers, as: UTF8.self)) }
+    }
+
+    private func collectReports() {
+        var buffer = [UInt8](repeating: 0, count: 4_096)
+        while true {
+            let count = Glibc.read(program.reports, &buffer, buffer.count)
+            guard count > 0 else { return }
+            lastReport = buffer[count - 1]
+            reportsSinceTyping += count
+        }
+    }
+
+    private func collectExit() {
+        let code = pty_collect(&program)
+        if code >= 0 { exitCode = Int(code) }
+    }
+
+    private func stuck(_ what: String) -> Failure { .stuck(waitingFor: what, screen: screenText) }
+
+    // MARK: Looking
+
+    var lines: [String] { screen.lines }
+
+    var screenText: String { lines.joined(separator: "\n") }
+
+    /// Whether the terminal has been left as a shell wants it.
+    var isTerminalSane: Bool { pty_is_sane(&program) }
+}
+
+/// Gives a null-terminated array of C strings.
+private func withCStrings<Result>(_ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result) -> Result {
+    let copies = strings.map { strdup($0) }
+    defer { for copy in copies { free(copy) } }
+    return body(copies + [nil])
+}
