@@ -8,6 +8,9 @@ package struct MemberWalker {
         package let range: Range<Int>
         package let isComplete: Bool
 
+        /// Bytes of the key as it is written.
+        package var keyLength: Int { keyBytes.count }
+
         /// Whether this is the key. A key with escapes in it equals nothing.
         package func has(_ key: StaticString) -> Bool {
             keyBytes.count == key.utf8CodeUnitCount

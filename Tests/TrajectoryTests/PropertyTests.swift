@@ -93,6 +93,23 @@ import Wire
         }
         #expect(read > 0)
     }
+
+    /// Also of broken files, the pieces in which they arrive make no difference.
+    @Test(
+        .enabled(if: FixtureFiles.areHere, Comment(rawValue: FixtureFiles.absence)), arguments: 0..<8 as Range<UInt64>)
+    func chunksOfBrokenFilesGiveTheSameDocument(_ seed: UInt64) throws {
+        var dice = Dice(seed: seed + 1000)
+        let paths = FixtureFiles.paths()
+        for _ in 0..<60 {
+            let path = try #require(paths.randomElement(using: &dice))
+            let store = try ByteStore(mapping: path)
+            let bytes = Mutator.mutate(store.bytes(0..<Int.random(in: 200...4000, using: &dice)), &dice)
+            let cuts = (0..<20).map { _ in Int.random(in: 0...bytes.count, using: &dice) }.sorted()
+            let whole = Summary.of(Summary.document(bytes))
+            let inPieces = Summary.of(Summary.document(bytes, cuts: cuts))
+            #expect(whole == inPieces, "\(FixtureFiles.shortName(path)) \(String(decoding: bytes, as: UTF8.self))")
+        }
+    }
 }
 
 /// Breaks texts in the ways in which they break: bits, brackets, quotes, lost and doubled pieces.

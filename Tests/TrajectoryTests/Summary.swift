@@ -11,7 +11,10 @@ enum Summary {
 
     /// The document, arriving in pieces that end at the cuts.
     static func document(_ json: String, cuts: [Int] = []) -> TrajectoryDocument {
-        let bytes = Array(json.utf8)
+        document(Array(json.utf8), cuts: cuts)
+    }
+
+    static func document(_ bytes: [UInt8], cuts: [Int] = []) -> TrajectoryDocument {
         guard !cuts.isEmpty, let store = ByteStore(capacity: bytes.count + 1) else {
             return TrajectoryDocument.read(bytes, name: "test")
         }

@@ -207,7 +207,7 @@ struct DocumentState {
         let sketch = ElementSketch(bytes, range)
         let kind = ElementKinds.kind(sketch)
         if kind == .noise || kind == .header { return }
-        let identity = kind == .agent ? sketch.nested(.message)?.text(.id)?.hashValue : nil
+        let identity = kind == .agent && sketch.has(.message) ? sketch.nested(.message)?.text(.id)?.hashValue : nil
         index.append(range, kind: kind, identity: identity)
     }
 }

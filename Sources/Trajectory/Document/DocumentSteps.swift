@@ -22,11 +22,6 @@ extension TrajectoryDocument {
     /// What the outline shows of the step with this 0-based index; nil where there is no such step. Long texts are skipped
     /// and not decoded, so this is cheap also for steps of many megabytes.
     package func outline(_ index: Int) -> StepOutline? {
-        if let place = place(ofStep: index) {
-            guard var outline = part(place.part)?.outline(place.step) else { return nil }
-            outline.number = index + 1
-            return outline
-        }
         if let kept = state.withLock({ $0.outlines[index] }) { return kept }
         return inspect(index)?.outline
     }
@@ -69,21 +64,26 @@ extension TrajectoryDocument {
 
     /// Decodes a step without its long texts, and keeps what that tells.
     private func inspect(_ index: Int) -> (step: Step, outline: StepOutline)? {
-        let ranges = rawJSON(index)
-        guard !ranges.isEmpty else { return nil }
-        let step: Step
-        if let place = place(ofStep: index), let part = part(place.part) {
-            step = part.decode(ranges, place.step, abridged: true)
-        } else {
-            step = decode(ranges, index, abridged: true)
-        }
-        let outline = OutlineMaker.outline(of: step, number: index + 1, size: ranges.reduce(0) { $0 + $1.count })
+        guard let found = inspection(index) else { return nil }
         state.withLock { state in
             guard state.isComplete || index + 1 < state.stepCount else { return }
-            state.outlines.insert(outline, at: index)
-            state.survey.note(step, at: index)
+            state.outlines.insert(found.outline, at: index)
+            state.survey.note(found.step, at: index)
         }
-        return (step, outline)
+        return found
+    }
+
+    private func inspection(_ index: Int) -> (step: Step, outline: StepOutline)? {
+        if let place = place(ofStep: index) {
+            guard var found = part(place.part)?.inspect(place.step) else { return nil }
+            found.step.number = index + 1
+            found.outline.number = index + 1
+            return found
+        }
+        guard let ranges = state.withLock({ $0.index.ranges(index) }) else { return nil }
+        let step = decode(ranges, index, abridged: true)
+        let size = ranges.reduce(0) { $0 + $1.count }
+        return (step, OutlineMaker.outline(of: step, number: index + 1, size: size))
     }
 
     private func decode(_ ranges: [Range<Int>], _ index: Int, abridged: Bool) -> Step {

@@ -36,7 +36,13 @@ struct ElementSketch {
         case steps, messages, conversations, transcripts, history, loglines, events, request, choices, trajectory
         case observation, toolCalls, command, commandName, action, schemaVersion, agent, reasoning, id, seq
 
-        var key: StaticString { Self.keys[rawValue] }
+        /// The keys by their length, which tells most of them apart.
+        fileprivate static let byLength: [[(key: StaticString, field: Field)]] = {
+            let longest = keys.map(\.utf8CodeUnitCount).max() ?? 0
+            return (0...longest).map { length in
+                zip(keys, Field.allCases).filter { $0.0.utf8CodeUnitCount == length }.map { ($0.0, $0.1) }
+            }
+        }()
 
         private static let keys: [StaticString] = [
             "__header__", "role", "type", "_type", "from", "value", "source", "step_id", "message", "content",
@@ -47,24 +53,27 @@ struct ElementSketch {
         ]
     }
 
-    private var found: [MemberWalker.Member?]
+    private var found: [(field: Field, kind: JSONKind, range: Range<Int>)] = []
     let bytes: UnsafeRawBufferPointer
 
     /// Looks at the members of the object that begins at `range.lowerBound`, which may be cut off.
     init(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) {
         self.bytes = bytes
-        found = Array(repeating: nil, count: Field.allCases.count)
         guard range.lowerBound < bytes.count, bytes[range.lowerBound] == UInt8(ascii: "{") else { return }
+        let known = Field.byLength
         var walker = MemberWalker(bytes, range)
         while let member = walker.next() {
-            if let field = Field.allCases.first(where: { member.has($0.key) }) { found[field.rawValue] = member }
+            guard member.keyLength < known.count else { continue }
+            for (key, field) in known[member.keyLength] where member.has(key) {
+                found.append((field, member.kind, member.range))
+            }
         }
     }
 
-    func has(_ field: Field) -> Bool { found[field.rawValue] != nil }
+    func has(_ field: Field) -> Bool { found.contains { $0.field == field } }
 
     func range(_ field: Field, _ kind: JSONKind) -> Range<Int>? {
-        guard let member = found[field.rawValue], member.kind == kind else { return nil }
+        guard let member = found.last(where: { $0.field == field }), member.kind == kind else { return nil }
         return member.range
     }
 

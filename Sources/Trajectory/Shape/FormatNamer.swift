@@ -41,7 +41,7 @@ struct FormatNamer {
 
     /// The first element that says what it is.
     private func first(_ source: ElementSource) -> ElementSketch? {
-        let sketches = ranges(source).prefix(8).map { ElementSketch(bytes, $0) }
+        let sketches = ranges(source).prefix(8).lazy.map { ElementSketch(bytes, $0) }
         return sketches.first { ElementKinds.kind($0).isStep } ?? sketches.first
     }
 
