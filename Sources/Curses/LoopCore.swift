@@ -20,7 +20,6 @@ final class LoopCore {
 
     private let screen: Screen
     private let mailbox: any WakeSource
-    private let signals: Int32
     private let reporter = IdleReporter()
     private var input = InputReader()
     private var frame: CellBuffer
@@ -32,7 +31,6 @@ final class LoopCore {
     init(screen: Screen, mailbox: any WakeSource) {
         self.screen = screen
         self.mailbox = mailbox
-        signals = nc_signals_catch()
         frame = CellBuffer(size: screen.size)
     }
 
@@ -69,7 +67,7 @@ final class LoopCore {
 
     /// Sleeps until something comes or a deadline passes.
     private func wait() -> Readiness {
-        let descriptors = [input.descriptor, mailbox.descriptor, signals]
+        let descriptors = [input.descriptor, mailbox.descriptor, screen.signals]
         return Readiness(bits: nc_wait(descriptors, Int32(descriptors.count), timeout))
     }
 

@@ -28,6 +28,8 @@ package enum ScreenError: Error, Equatable, CustomStringConvertible {
 package final class Screen {
     /// How many colours terminfo says there are; 0 for none.
     package let colours: Int
+    /// Readable when a signal has come that the loop must hear of.
+    let signals: Int32
     private let modes: PrivateModes
     private let presenter = Presenter()
 
@@ -44,6 +46,7 @@ package final class Screen {
         modes = PrivateModes(term: term, mouse: mouse)
         nc_set_modes(modes.on, modes.off)
         guard !term.isEmpty, nc_open(term) else { throw ScreenError.unknownTerminal(term) }
+        signals = nc_signals_catch()
         colours = Int(nc_colours())
     }
 

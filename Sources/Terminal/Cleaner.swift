@@ -149,8 +149,27 @@ struct Cleaner {
     }
 
     private mutating func append(_ scalar: UInt32) {
-        guard let scalar = Unicode.Scalar(scalar) else { return }
-        output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        switch scalar {
+        case ..<0x80: output.append(UInt8(scalar))
+        case ..<0x800:
+            output.append(UInt8(0xc0 | scalar >> 6))
+            appendTail(scalar, from: 0)
+        case ..<0x10000:
+            output.append(UInt8(0xe0 | scalar >> 12))
+            appendTail(scalar, from: 6)
+        default:
+            output.append(UInt8(0xf0 | scalar >> 18 & 7))
+            appendTail(scalar, from: 12)
+        }
+    }
+
+    private mutating func appendTail(_ scalar: UInt32, from shift: UInt32) {
+        var shift = shift
+        while true {
+            output.append(UInt8(0x80 | scalar >> shift & 0x3f))
+            if shift == 0 { return }
+            shift -= 6
+        }
     }
 }
 

@@ -69,19 +69,17 @@ struct SGR {
 
     /// - Parameter parameters: digits, semicolons and colons, as between `ESC [` and `m`.
     mutating func apply(_ parameters: UnsafeBufferPointer<UInt8>) {
-        let fields = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map { field in
-            field.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false).map(SGR.number)
-        }
-        var rest = fields[...]
-        while let field = rest.popFirst() {
-            let code = field.first ?? 0
-            guard code == 38 || code == 48 else {
-                apply(code, off: field.count > 1 && field[1] == 0)
+        var rest = SGR.numbers(parameters)[...]
+        while let number = rest.popFirst() {
+            let parts = rest.prefix { $0.isPart }
+            rest = rest.dropFirst(parts.count)
+            guard number.value == 38 || number.value == 48 else {
+                apply(number.value, off: parts.first?.value == 0)
                 continue
             }
-            let colour = field.count > 1 ? SGR.colour(subfields: field.dropFirst()) : SGR.colour(taking: &rest)
+            let colour = parts.isEmpty ? SGR.colour(taking: &rest) : SGR.colour(parts: parts.map(\.value))
             guard let colour else { continue }
-            if code == 38 { foreground = colour } else { background = colour }
+            if number.value == 38 { foreground = colour } else { background = colour }
         }
     }
 
@@ -109,20 +107,19 @@ struct SGR {
     }
 
     /// `38;5;N` and `38;2;R;G;B`.
-    private static func colour(taking rest: inout ArraySlice<[Int]>) -> Int16? {
-        let kind = rest.popFirst()?.first
+    private static func colour(taking rest: inout ArraySlice<Number>) -> Int16? {
+        let kind = rest.popFirst()?.value
         let count = kind == 5 ? 1 : kind == 2 ? 3 : 0
-        let values = rest.prefix(count).map { $0.first ?? 0 }
+        let values = rest.prefix(count).map(\.value)
         rest = rest.dropFirst(count)
         return values.count == count ? colour(values) : nil
     }
 
     /// `38:5:N`, `38:2:R:G:B` and `38:2:SPACE:R:G:B`.
-    private static func colour(subfields: ArraySlice<Int>) -> Int16? {
-        let values = Array(subfields.dropFirst())
-        return switch subfields.first {
-        case 5: colour(Array(values.prefix(1)))
-        case 2: colour(Array(values.suffix(values.count > 3 ? 3 : values.count)))
+    private static func colour(parts: [Int]) -> Int16? {
+        switch parts.first {
+        case 5: colour(Array(parts.dropFirst().prefix(1)))
+        case 2: colour(Array(parts.dropFirst(parts.count > 4 ? 2 : 1).prefix(3)))
         default: nil
         }
     }
@@ -134,7 +131,23 @@ struct SGR {
         return parts.count == 3 ? Palette.nearest256(parts[0], parts[1], parts[2]) : nil
     }
 
-    private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
-        digits.reduce(0) { min($0 * 10 + Int($1 & 0xf), 100_000) }
+    private struct Number {
+        var value = 0
+        /// It follows a colon: it says more about the number before it.
+        var isPart = false
+    }
+
+    private static func numbers(_ parameters: UnsafeBufferPointer<UInt8>) -> [Number] {
+        var numbers = [Number()]
+        for byte in parameters {
+            switch byte {
+            case UInt8(ascii: ";"): numbers.append(Number())
+            case UInt8(ascii: ":"): numbers.append(Number(isPart: true))
+            default:
+                let last = numbers.count - 1
+                numbers[last].value = min(numbers[last].value * 10 + Int(byte & 0xf), 100_000)
+            }
+        }
+        return numbers
     }
 }
