@@ -141,6 +141,13 @@ extension Literals {
                 "system: AgentEnd: finished",
             ]),
         Literal(
+            about: "the SDK's steps hold what they add: a user's message, an answer, a hook's feedback",
+            json:
+                #"{"session_id":"s","events":[{"_type":"GenerationStep","messages":[{"role":"user","content":"q"},{"role":"assistant","content":"a"}]},{"_type":"ReactStep","hook_name":"h","messages":[{"role":"user","content":"try again"}]},{"_type":"ReactStep","messages":[]},{"_type":"ToolError","tool_call":{"id":"c","name":"f"},"error":"boom"}]}"#,
+            expected: [
+                "sdk", "user: q", "agent: a", "user: try again", "tool: f#c{}=>#c!(boom) [error]",
+            ]),
+        Literal(
             about: "the replay of a world",
             json:
                 #"{"id":"w","goal":"g","source_format":"worlds","steps":[{"command":"whoami","command_name":"shell","exit_code":0,"failed":false,"details":{"host":"h"},"stdout":"root"},{"command":"cat /x","command_name":null,"exit_code":1,"failed":true}]}"#,

@@ -149,6 +149,16 @@ import Wire
         #expect(second.name == "Bob" && second.seq == 7 && second.timestamp == Timestamp("2026-01-01T00:00:00Z"))
     }
 
+    @Test func earlyVersionsCountCachedTokensApart() throws {
+        for (version, expected) in [("ATIF-v1.1", 13), ("ATIF-v1.2", 10)] {
+            let document = Summary.document(
+                #"{"schema_version":"\#(version)","final_metrics":{"total_prompt_tokens":10,"total_cached_tokens":3},"steps":[{"step_id":1,"source":"agent","message":"m","metrics":{"prompt_tokens":10,"cached_tokens":3}}]}"#
+            )
+            #expect(document.step(0)?.metrics?.promptTokens == expected)
+            #expect(document.finalMetrics?.promptTokens == expected && document.validate().isEmpty)
+        }
+    }
+
     @Test func aPageOfATranscriptSaysSo() {
         let document = Summary.document(
             #"{"session":{"id":"s"},"messages":[{"role":"user","content":"q"}],"has_more":true}"#)

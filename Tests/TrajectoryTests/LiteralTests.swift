@@ -14,7 +14,7 @@ import Wire
         let whole = Summary.of(literal.json)
         let count = literal.json.utf8.count
         var differing: [Int] = []
-        // Of longer ones every other byte: all are cut everywhere at once below.
+        // Of longer ones at every third byte: below, all are cut everywhere at once.
         for cut in stride(from: 1, to: count, by: count < 300 ? 1 : 3)
         where Summary.of(literal.json, cuts: [cut]) != whole {
             differing.append(cut)

@@ -67,6 +67,7 @@ enum ATIFReader {
         if let refusal = (value["refusal"] ?? extra?["refusal"])?.string, !refusal.isEmpty {
             builder.step.message.append(.refusal(refusal))
         }
+        if ResultReader.errorText(extra?["error"] ?? value["error"]) != nil { builder.flags.insert(.error) }
         if value["is_copied_context"]?.bool == true { builder.flags.insert(.copied) }
         if extra?["is_sidechain"]?.bool == true { builder.flags.insert(.sidechain) }
         if extra?["context_management"] != nil { builder.flags.insert(.compaction) }

@@ -100,6 +100,9 @@ enum MessageReader {
         step.metrics = step.metrics ?? MetricsReader.metrics(usage, cost: cost)
         builder.step = step
         if message["compacted_at"] != nil { builder.flags.insert(.compacted) }
+        // Examples in front of the task, and runs that ended in an exception.
+        if message["is_demo"]?.bool == true { builder.flags.insert(.copied) }
+        if ResultReader.errorText(extra?["exception_str"]) != nil { builder.flags.insert(.error) }
         if metadata?["atif_extra"]?["is_sidechain"]?.bool == true { builder.flags.insert(.sidechain) }
     }
 

@@ -206,6 +206,7 @@ struct DocumentState {
     private mutating func addMessage(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) {
         let sketch = ElementSketch(bytes, range)
         let kind = ElementKinds.kind(sketch)
+        for message in EventMessages.before(sketch) { index.append(message, kind: ElementKinds.kind(bytes, message)) }
         if kind == .noise || kind == .header { return }
         let identity = kind == .agent && sketch.has(.message) ? sketch.nested(.message)?.text(.id)?.hashValue : nil
         index.append(range, kind: kind, identity: identity)

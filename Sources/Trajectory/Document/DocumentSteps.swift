@@ -57,7 +57,10 @@ extension TrajectoryDocument {
     package var totals: TrajectoryTotals { state.withLock { $0.survey.totals } }
 
     /// What the document says its sums are.
-    package var finalMetrics: Metrics? { header.finalMetrics }
+    package var finalMetrics: Metrics? {
+        let header = header
+        return header.countsCachedTokensApart ? header.finalMetrics?.withCachedInPrompt : header.finalMetrics
+    }
 
     /// A step with the middle of its long texts cut out.
     func stepWithoutTexts(_ index: Int) -> Step? { inspect(index)?.step }
@@ -87,10 +90,11 @@ extension TrajectoryDocument {
     }
 
     private func decode(_ ranges: [Range<Int>], _ index: Int, abridged: Bool) -> Step {
-        let (systemPrompt, events) = state.withLock { ($0.systemPrompt, $0.toolEvents) }
+        let (systemPrompt, events, header) = state.withLock { ($0.systemPrompt, $0.toolEvents, $0.header.header) }
         let decoder = StepDecoder(isAbridged: abridged, systemPrompt: systemPrompt)
         return store.withBytes { bytes in
-            let step = decoder.step(bytes, ranges, number: index + 1)
+            var step = decoder.step(bytes, ranges, number: index + 1)
+            if header.countsCachedTokensApart { step.metrics = step.metrics?.withCachedInPrompt }
             return events?.completed(step, bytes) ?? step
         }
     }
@@ -99,5 +103,21 @@ extension TrajectoryDocument {
         guard var step else { return nil }
         step.number = index + 1
         return step
+    }
+}
+
+extension TrajectoryHeader {
+    /// Up to v1.1, `prompt_tokens` of ATIF left the cached tokens out (`ATIF.md 1.8`).
+    var countsCachedTokensApart: Bool { schemaVersion == "ATIF-v1.0" || schemaVersion == "ATIF-v1.1" }
+}
+
+extension Metrics {
+    /// With the cached tokens counted among the prompt's, as every other format does.
+    var withCachedInPrompt: Metrics {
+        guard let prompt = promptTokens, let cached = cachedTokens else { return self }
+        var metrics = self
+        let (sum, overflow) = prompt.addingReportingOverflow(cached)
+        metrics.promptTokens = overflow ? prompt : sum
+        return metrics
     }
 }
