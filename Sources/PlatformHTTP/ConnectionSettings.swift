@@ -35,6 +35,17 @@ package struct ResolvedSettings: Hashable, Sendable {
     package var project: String?
     /// The profile that filled the gaps, if one did.
     package var profile: String?
+
+    package init(
+        server: ServerConnection, organization: String? = nil, workspace: String? = nil, project: String? = nil,
+        profile: String? = nil
+    ) {
+        self.server = server
+        self.organization = organization
+        self.workspace = workspace
+        self.project = project
+        self.profile = profile
+    }
 }
 
 extension ConnectionInputs {

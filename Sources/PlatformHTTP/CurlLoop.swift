@@ -21,7 +21,7 @@ final class CurlLoop: @unchecked Sendable {
         var isClosed = false
     }
 
-    /// No wake-up of our own: libcurl shortens this by its timers while something runs.
+    /// No wake-up of our own: libcurl and the stall limit shorten this while something runs.
     private static let longSleep: Int32 = 3_600_000
     /// Links that are kept open for the next request.
     private static let keptLinks = 8
@@ -77,7 +77,8 @@ final class CurlLoop: @unchecked Sendable {
             var active: Int32 = 0
             curl_multi_perform(multi, &active)
             collect()
-            if settleOrGoOn() { curl_multi_poll(multi, nil, 0, Self.longSleep, nil) }
+            guard settleOrGoOn() else { continue }
+            curl_multi_poll(multi, nil, 0, sleepTime(), nil)
         }
         let late = inbox.withLock { inbox in
             inbox.isClosed = true
@@ -97,7 +98,7 @@ final class CurlLoop: @unchecked Sendable {
         for command in commands {
             switch command {
             case .start(let transfer): add(transfer)
-            case .resume(let transfer): if let easy = transfer.easy { curl_easy_pause(easy, CURLPAUSE_CONT) }
+            case .resume(let transfer): transfer.resume()
             case .cancel(let transfer): remove(transfer)
             case .stop: return false
             }
@@ -128,6 +129,22 @@ final class CurlLoop: @unchecked Sendable {
             transfer.finish(message.pointee.data.result)
             remove(transfer)
         }
+    }
+
+    /// Ends transfers on which nothing came for too long; the milliseconds until the next one is due.
+    private func sleepTime() -> Int32 {
+        let now = Monotonic.now
+        var wait = Double(Self.longSleep)
+        for transfer in Array(transfers.values) {
+            guard let deadline = transfer.stallDeadline else { continue }
+            if deadline > now {
+                wait = min(wait, (deadline - now) * 1000)
+            } else {
+                transfer.stall()
+                remove(transfer)
+            }
+        }
+        return Int32(wait.rounded(.up))
     }
 
     /// Where more bytes wait in a socket they are fetched before anyone is woken; where none do, readers get what is

@@ -26,6 +26,8 @@ final class CurlTransfer: @unchecked Sendable {
     private var headerParser = HeaderParser()
     /// The body got bytes that its reader was not told of yet.
     var isDirty = false
+    /// When the last byte came; nil while the link is held back because its reader is slow.
+    private var lastByte: Double? = Monotonic.now
 
     init(_ request: TransportRequest, settings: CurlTransport.Settings) {
         self.request = request
@@ -62,8 +64,6 @@ final class CurlTransfer: @unchecked Sendable {
         ccurl_set_string(easy, CURLOPT_ACCEPT_ENCODING, "")
         ccurl_set_long(easy, CURLOPT_BUFFERSIZE, 1 << 18)
         ccurl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, Int(settings.connectTimeout * 1000))
-        ccurl_set_long(easy, CURLOPT_LOW_SPEED_LIMIT, 1)
-        ccurl_set_long(easy, CURLOPT_LOW_SPEED_TIME, max(1, Int(settings.stallTimeout.rounded(.up))))
         if let file = settings.certificateFile { ccurl_set_string(easy, CURLOPT_CAINFO, file) }
         // A server on this machine is not behind a proxy.
         if ServerAddress.isLoopback(url: request.url) { ccurl_set_string(easy, CURLOPT_PROXY, "") }
@@ -90,6 +90,22 @@ final class CurlTransfer: @unchecked Sendable {
         }
         headerList = curl_slist_append(headerList, "Expect:")
         ccurl_set_pointer(easy, CURLOPT_HTTPHEADER, headerList)
+    }
+
+    /// When this link counts as stalled unless a byte comes. libcurl's own limit is an average over seconds, and late.
+    var stallDeadline: Double? { lastByte.map { $0 + settings.stallTimeout } }
+
+    /// Lets a link go on that was held back.
+    func resume() {
+        guard let easy else { return }
+        lastByte = Monotonic.now
+        curl_easy_pause(easy, CURLPAUSE_CONT)
+    }
+
+    /// Ends the exchange because nothing came for too long.
+    func stall() {
+        let seconds = (settings.stallTimeout * 10).rounded() / 10
+        fail(with: fault(.stalled, "nothing came for \(seconds) s"))
     }
 
     /// Frees the handle. What is still waited for ends as a cancellation.
@@ -121,22 +137,30 @@ final class CurlTransfer: @unchecked Sendable {
     private func fault(of result: CURLcode) -> TransportFault {
         let written = String(cString: errorText)
         let detail = written.isEmpty ? String(cString: curl_easy_strerror(result)) : written
-        var sent = 0
         var connected: curl_off_t = 0
-        ccurl_get_long(easy, CURLINFO_REQUEST_SIZE, &sent)
         ccurl_get_offset(easy, CURLINFO_CONNECT_TIME_T, &connected)
-        let kind = CurlFaults.kind(of: result, isConnected: connected > 0)
+        return fault(CurlFaults.kind(of: result, isConnected: connected > 0), detail)
+    }
+
+    private func fault(_ kind: PlatformError.Kind, _ detail: String) -> TransportFault {
+        var sent = 0
+        ccurl_get_long(easy, CURLINFO_REQUEST_SIZE, &sent)
         return TransportFault(kind, detail: detail, mayHaveArrived: sent > 0)
     }
 
     /// Takes one header line; the head is whole at the empty line of an answer that is no interim one.
     fileprivate func take(header line: UnsafeRawBufferPointer) {
+        lastByte = Monotonic.now
         guard let head = headerParser.take(String(decoding: line, as: UTF8.self)) else { return }
         self.head.settle(.success(head))
     }
 
     fileprivate func take(body bytes: UnsafeRawBufferPointer) -> Int {
-        guard body.write(bytes) else { return Int(CURL_WRITEFUNC_PAUSE) }
+        guard body.write(bytes) else {
+            lastByte = nil
+            return Int(CURL_WRITEFUNC_PAUSE)
+        }
+        lastByte = Monotonic.now
         isDirty = true
         return bytes.count
     }
@@ -177,6 +201,15 @@ private let receiveHeader: ccurl_write_function = { bytes, size, count, context 
     let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
     transfer.take(header: UnsafeRawBufferPointer(start: bytes, count: size * count))
     return size * count
+}
+
+/// Seconds that only go forward.
+enum Monotonic {
+    static var now: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
 }
 
 extension String {

@@ -12,7 +12,7 @@ package final class CurlTransport: HTTPTransport {
     package struct Settings: Sendable {
         /// Seconds to reach the server.
         package var connectTimeout = 5.0
-        /// Seconds without a byte after which a link counts as stalled. Whole seconds, at least 1.
+        /// Seconds without a byte after which a link counts as stalled.
         package var stallTimeout = 30.0
         /// A file of trusted certificates instead of the system's; `SSL_CERT_FILE` unless set.
         package var certificateFile: String?

@@ -37,7 +37,9 @@ struct APIHandler: HTTPHandler {
         }
         let path = "/" + request.target.path().split(separator: "/").dropFirst(2).joined(separator: "/")
         log.append(
-            .init(method: asked.method, path: path, query: request.target.query(), headers: headers))
+            .init(
+                method: asked.method, path: path, query: request.target.query(), headers: headers,
+                peer: asked.peerPort))
     }
 
     private func reply(to request: ServerRequest) async -> Reply {

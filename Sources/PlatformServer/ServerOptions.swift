@@ -83,6 +83,8 @@ package final class RequestLog: Sendable {
         package var query: String
         /// By lower-cased name; what a credential was sent in is present with its scheme as value.
         package var headers: [String: String]
+        /// The client's port: the same for requests on one link.
+        package var peer: UInt16?
     }
 
     private let log = Mutex<[Entry]>([])

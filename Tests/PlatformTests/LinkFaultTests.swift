@@ -62,7 +62,7 @@ struct LinkFaultTests {
     }
 
     @Test(arguments: [
-        [ScriptedServer.Act.read, .reset], [.reset], [.read],
+        [ScriptedServer.Act.read, .reset], [.read],
         [.read, .send("HTTP/1.1 200 OK\r\nContent-Le"), .reset],
         [.read, .send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\":"), .reset],
         [.read, .send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\":\"u1\"}")],
@@ -92,7 +92,7 @@ struct LinkFaultTests {
     func stalled(script: [ScriptedServer.Act]) async throws {
         let server = try ScriptedServer(script)
         defer { server.stop() }
-        let client = try Self.client(server.port, stall: 1)
+        let client = try Self.client(server.port, stall: 0.1)
         let error = await #expect(throws: PlatformError.self) { try await client.user() }
         #expect(error?.kind == .stalled)
     }

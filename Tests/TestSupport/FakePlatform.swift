@@ -161,6 +161,9 @@ extension FakePlatform {
             guard let index = state.evaluations.firstIndex(where: { $0.id == id }) else {
                 throw PlatformError.notFound("Evaluation")
             }
+            if call == "cancel", state.evaluations[index].status.isTerminal {
+                throw PlatformError(.status(409), detail: "it has ended", type: "conflict_error")
+            }
             change(&state.evaluations[index])
             return state.evaluations[index]
         }
@@ -251,6 +254,10 @@ extension FakePlatform {
 
     package func createWorldTrajectories(_ request: WorldTrajectoryRequest) async throws -> WorldJob {
         _ = try await enter("createWorldTrajectories", request.manifestID.text)
+        guard request.problems.isEmpty else {
+            throw PlatformError(
+                .status(422), detail: "Validation error", type: "validation_error", fields: request.problems)
+        }
         return state.withLock { state in
             let id = WorldJobID("job-\(state.jobs.count + 1)")
             state.jobs.append(WorldJob(id: id, kind: "trajectory_generation", status: .queued))
