@@ -172,6 +172,14 @@ enum Literals {
             json: #"[{"conversations":[{"from":"human","value":"q"},{"from":"gpt","value":"a"}],"task":"t"}]"#,
             expected: ["openai", "user: q", "agent: a"]),
         Literal(
+            about: "SFT prefixes: what an earlier entry held is copied",
+            json:
+                #"[{"conversations":[{"role":"user","content":"q"},{"role":"assistant","content":"a"}]},{"conversations":[{"role":"user","content":"q"},{"role":"assistant","content":"a"},{"role":"user","content":"r"}]},{"conversations":[{"role":"user","content":"q"},{"role":"assistant","content":"b"}]}]"#,
+            expected: [
+                "openai", "user: q", "agent: a", "user: q [copied]", "agent: a [copied]", "user: r", "user: q",
+                "agent: b",
+            ]),
+        Literal(
             about: "Docent",
             json:
                 #"{"id":"r","transcripts":[{"messages":[{"role":"assistant","content":"c","tool_calls":[{"id":"1","function":"f","arguments":{"a":1},"type":"function","error":null}]},{"role":"tool","tool_call_id":"1","content":"o","error":null}]}]}"#,

@@ -6,7 +6,7 @@ struct StepCache {
 
     private static let maximumCount = 32
     /// Bytes of the document that cached steps may stand for; one step alone may be larger.
-    private static let maximumSize = 1 << 24
+    private static let maximumSize = 1 << 23
 
     mutating func step(_ index: Int) -> Step? {
         guard let at = entries.lastIndex(where: { $0.index == index }) else { return nil }

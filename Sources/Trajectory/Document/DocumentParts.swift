@@ -74,11 +74,25 @@ extension TrajectoryDocument {
         let part = isWhole ? open ?? document(range, name: partName(index)) : document(range, name: partName(index))
         if isWhole { part.finish(interrupted: false) }
         let steps = part.stepCount
+        let repeated = index > 0 ? self.part(index - 1).map { part.repeats($0) ? $0.stepCount : 0 } ?? 0 : 0
         state.withLock { state in
-            state.parts.append(range, steps: steps)
+            state.parts.append(range, steps: steps, repeating: repeated)
             state.parts.open = nil
             state.parts.openStart = nil
             state.parts.remember(part, at: index)
+        }
+    }
+
+    /// Whether this document begins with all that another one of the same store holds, as the prefixes of a conversation
+    /// do that are exported one after the other.
+    private func repeats(_ other: TrajectoryDocument) -> Bool {
+        let theirs = other.state.withLock { $0.index.elements }
+        guard let first = theirs.first, let own = state.withLock({ $0.index.elements.first }), first.count == own.count
+        else { return false }
+        let ours = state.withLock { $0.index.elements }
+        guard ours.count >= theirs.count, other.stepCount <= stepCount else { return false }
+        return store.withBytes { bytes in
+            zip(ours, theirs).allSatisfy { $0.count == $1.count && bytes[$0].elementsEqual(bytes[$1]) }
         }
     }
 }

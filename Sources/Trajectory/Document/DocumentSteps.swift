@@ -5,7 +5,7 @@ extension TrajectoryDocument {
     /// such step. Its `number` is its place in this document.
     package func step(_ index: Int) -> Step? {
         if let place = place(ofStep: index) {
-            return renumbered(part(place.part)?.step(place.step), index)
+            return placed(part(place.part)?.step(place.step), index, place)
         }
         let (kept, ranges, isFixed) = state.withLock { state in
             (state.steps.step(index), state.index.ranges(index), state.isComplete || index + 1 < state.stepCount)
@@ -78,10 +78,12 @@ extension TrajectoryDocument {
 
     private func inspection(_ index: Int) -> (step: Step, outline: StepOutline)? {
         if let place = place(ofStep: index) {
-            guard var found = part(place.part)?.inspect(place.step) else { return nil }
-            found.step.number = index + 1
-            found.outline.number = index + 1
-            return found
+            guard let found = part(place.part)?.inspect(place.step), let step = placed(found.step, index, place)
+            else { return nil }
+            var outline = found.outline
+            outline.number = index + 1
+            outline.flags = step.flags
+            return (step, outline)
         }
         guard let ranges = state.withLock({ $0.index.ranges(index) }) else { return nil }
         let step = decode(ranges, index, abridged: true)
@@ -99,9 +101,11 @@ extension TrajectoryDocument {
         }
     }
 
-    private func renumbered(_ step: Step?, _ index: Int) -> Step? {
+    /// A step of a part, as a step of the whole document.
+    private func placed(_ step: Step?, _ index: Int, _ place: (part: Int, step: Int)) -> Step? {
         guard var step else { return nil }
         step.number = index + 1
+        if state.withLock({ $0.parts.isRepeated(place.step, in: place.part) }) { step.flags.insert(.copied) }
         return step
     }
 }

@@ -8,7 +8,7 @@ struct HeaderReader {
     private var next = 0
 
     /// A member larger than this is no header.
-    private static let maximumSize = 1 << 22
+    private static let maximumSize = 1 << 20
 
     /// Reads the members that were completed since the last time.
     mutating func read(_ scanner: ElementScanner, _ bytes: UnsafeRawBufferPointer) {

@@ -5,24 +5,30 @@ struct PartIndex {
     private(set) var ranges: [Range<Int>] = []
     /// Steps in the parts up to and including each.
     private var ends: [Int] = []
+    /// Steps at the beginning of a part that are those of the part before it, by the part's index.
+    private var repeated: [Int: Int] = [:]
     /// The part that is arriving, its end unknown.
     var open: TrajectoryDocument?
     var openStart: Int?
     /// Parts that were looked at last, the latest at the end.
     private var recent: [(index: Int, part: TrajectoryDocument)] = []
 
-    private static let recentLimit = 8
+    private static let recentLimit = 4
 
     var count: Int { ranges.count + (open == nil ? 0 : 1) }
     var steps: Int { (ends.last ?? 0) + (open?.stepCount ?? 0) }
 
-    mutating func append(_ range: Range<Int>, steps: Int) {
+    mutating func append(_ range: Range<Int>, steps: Int, repeating: Int = 0) {
+        if repeating > 0 { repeated[ranges.count] = repeating }
         ranges.append(range)
         ends.append((ends.last ?? 0) + steps)
     }
 
     /// Steps before a part.
     func steps(before part: Int) -> Int { part > 0 ? ends[min(part, ends.count) - 1] : 0 }
+
+    /// Whether a step of a part was already in the part before it.
+    func isRepeated(_ step: Int, in part: Int) -> Bool { step < repeated[part] ?? 0 }
 
     /// The part that holds a step of the whole document.
     func part(ofStep step: Int) -> Int? {
