@@ -66,6 +66,8 @@ bool nc_open(const char *term) {
     return true;
 }
 
+void nc_scrolling(bool allowed) { idlok(stdscr, allowed); }
+
 void nc_leave(void) {
     if (screen == NULL || left) return;
     left = true;

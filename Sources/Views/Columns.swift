@@ -60,11 +60,22 @@ struct ColumnLayout<Row> {
         return spans
     }
 
+    /// Where a column stands, from the first one's left border; nil where it had to go.
+    func place(of title: String) -> (x: Int, width: Int)? {
+        var x = 0
+        for place in placed {
+            if place.column.title == title { return (x, place.width) }
+            x += place.width + Self.gap
+        }
+        return nil
+    }
+
     /// One row: each cell cut or padded to its width, the last one not padded.
     func row(_ row: Row) -> [Span] {
         var spans: [Span] = []
-        for (index, place) in placed.enumerated() {
-            if index > 0 { spans.append(Span("  ")) }
+        for place in placed {
+            // The gap in the look of the cell before it: blanks show no colour, and a change of colour costs bytes.
+            if let last = spans.last { spans.append(Span("  ", ink: last.ink)) }
             let cell = place.column.content(row)
             spans.append(Span(Self.fit(cell.text, place.width, place.column.isRight), ink: cell.ink))
         }

@@ -5,7 +5,7 @@ import Wire
 
 /// The list of evaluations.
 enum EvaluationsView {
-    private static let barWidth = 16
+    private static let barWidth = 12
 
     static func draw(_ model: EvaluationsModel, now: Timestamp, in rect: Rect, isFocused: Bool, on canvas: inout Canvas)
     {
@@ -19,28 +19,25 @@ enum EvaluationsView {
             let index = model.cursor.top + row
             guard index < model.rows.count else { break }
             let evaluation = model.rows[index]
-            var spans = [Span(" ")]
-            for place in columns.placed {
-                if spans.count > 1 { spans.append(Span("  ")) }
-                spans += cell(place, evaluation)
-            }
-            if index == model.cursor.selected {
-                canvas.drawSelected(spans, isFocused ? .selected : .selectedUnfocused, in: body.rest, row: row)
-            } else {
-                canvas.draw(spans, in: body.rest, row: row)
-            }
+            draw(evaluation, columns, isSelected: index == model.cursor.selected, isFocused, in: body.rest, row, &canvas)
         }
         PaneNotice.drawProblem(model.phase, in: body.rest, on: &canvas)
     }
 
-    /// The bar has several colours in one cell; every other column is one span.
-    private static func cell(_ place: ColumnLayout<Evaluation>.Placed, _ evaluation: Evaluation) -> [Span] {
-        if place.column.title == "Progress" { return OutcomeBar.spans(evaluation.counts, width: place.width) }
-        let span = place.column.content(evaluation)
-        let text =
-            place.column.isRight
-            ? TextWidth.leftPadded(span.text, columns: place.width) : TextWidth.fitted(span.text, columns: place.width)
-        return [Span(text, ink: span.ink)]
+    /// The bar keeps its colours on the selected row: what does not change is not sent again.
+    private static func draw(
+        _ evaluation: Evaluation, _ columns: ColumnLayout<Evaluation>, isSelected: Bool, _ isFocused: Bool, in rect: Rect,
+        _ row: Int, _ canvas: inout Canvas
+    ) {
+        let spans = [Span(" ")] + columns.row(evaluation)
+        if isSelected {
+            canvas.drawSelected(spans, isFocused ? .selected : .selectedUnfocused, in: rect, row: row)
+        } else {
+            canvas.draw(spans, in: rect, row: row)
+        }
+        if let bar = columns.place(of: "Progress") {
+            canvas.draw(OutcomeBar.spans(evaluation.counts, width: bar.width), in: rect, row: row, indent: 1 + bar.x)
+        }
     }
 
     private static func columns(now: Timestamp) -> [Column<Evaluation>] {
@@ -51,7 +48,7 @@ enum EvaluationsView {
             },
             Column(title: "Name", width: .flexible(least: 12, weight: 3), rank: 0) { Span(Sanitize.line($0.name)) },
             Column(title: "Model", width: .flexible(least: 10, weight: 2), rank: 5) {
-                Span(Sanitize.line($0.model ?? $0.capability ?? "-"), .dim)
+                Span(Sanitize.line($0.model ?? $0.capability ?? "-"))
             },
             Column(title: "Progress", width: .fixed(barWidth), rank: 4) { _ in Span("") },
             Column(title: "Done", width: .fixed(9), isRight: true, rank: 3) { evaluation in
@@ -60,7 +57,7 @@ enum EvaluationsView {
                     .number)
             },
             Column(title: "Pass", width: .fixed(4), isRight: true, rank: 1) {
-                Span(Figures.percent($0.counts.passRate), .strong)
+                Span(Figures.percent($0.counts.passRate), .number)
             },
             Column(title: "Duration", width: .fixed(8), isRight: true, rank: 6) {
                 Span(Figures.duration($0.duration(now: now)), .number)

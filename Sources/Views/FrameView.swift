@@ -136,7 +136,7 @@ enum StatusView {
                 [(.open, "read"), (.find, "filter"), (.group, "classes"), (.failedOnly, "failed"), (.help, "help")]
             case .outline, .body:
                 [(.find, "find"), (.nextError, "error"), (.nextSample, "next sample"), (.help, "help")]
-            case .hits: [(.open, "read"), (.help, "help")]
+            case .hits: [(.open, "read"), (.search, "search"), (.density, "matches"), (.help, "help")]
             case .worlds: [(.open, "open"), (.help, "help")]
             }
         return commands.compactMap { command, word in

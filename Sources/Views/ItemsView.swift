@@ -39,6 +39,14 @@ enum ItemsView {
     }
 
     private static func columns(_ model: ItemsModel, now: Timestamp) -> [Column<ItemRow>] {
+        let refusals = Column<ItemRow>(title: "Refus", width: .fixed(5), isRight: true, rank: 1) { row in
+            guard let count = model.facts(of: row.item.id).refusals else { return Span("?", .dim) }
+            return count == 0 ? Span("-", .dim) : Span("\(count)", .refusal)
+        }
+        return (model.hasRefusals ? [refusals] : []) + standard(model, now: now)
+    }
+
+    private static func standard(_ model: ItemsModel, now: Timestamp) -> [Column<ItemRow>] {
         [
             Column(title: "#", width: .fixed(5), isRight: true, rank: 3) { Span("\($0.item.position)", .dim) },
             Column(title: "Status", width: .fixed(14), rank: 0) { row in

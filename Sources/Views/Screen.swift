@@ -46,7 +46,14 @@ package enum Views {
             if let lower = layout.lower {
                 BodyView.draw(trajectory, in: lower, isFocused: state.focusesLower, on: &canvas)
             }
-        case .hits, .worlds: break
+        case .hits:
+            guard let list = layout.list else { return }
+            if state.showsSweep, let sweep = state.sweep {
+                SweepView.draw(sweep, in: list, on: &canvas)
+            } else if let hits = state.hits {
+                HitsView.draw(hits, in: list, isTyping: state.prompt != nil, on: &canvas)
+            }
+        case .worlds: break
         }
     }
 }

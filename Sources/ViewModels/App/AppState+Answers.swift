@@ -10,10 +10,17 @@ extension AppState {
         case .evaluations:
             return Reaction(evaluations.apply(answer)) + arrived()
         case .items, .followItems, .marks:
-            return Reaction(items?.apply(answer) ?? []) + arrived()
+            let requests = items?.apply(answer) ?? []
+            knowItems()
+            return Reaction(requests) + arrived()
         case .item: return takeEvaluation(answer)
-        case .trajectory, .survey, .match: return Reaction(trajectory?.apply(answer) ?? [])
+        case .trajectory, .survey, .match, .locate: return Reaction(trajectory?.apply(answer) ?? [])
         case .action: return takeOutcome(answer)
+        case .search, .messageSearch: return Reaction(hits?.apply(answer) ?? [])
+        case .debounce: return Reaction(hits?.ask() ?? [])
+        case .followSearch: return Reaction(hits?.ask(isForced: true) ?? [])
+        case .hitItem: return takeHitItem(answer)
+        case .sweep: return takeSweep(answer)
         case .keys: return resolvePending()
         case .detail:
             if let item = items?.selected { showDetail(item) }
@@ -31,7 +38,7 @@ extension AppState {
         case .evaluations(_, let provenance): if !provenance.isRefreshing { slots.finish(slot) }
         case .document(let document, _): if document.progress.isComplete { slots.finish(slot) }
         case .documentGrew: if trajectory?.document?.progress.isComplete != false { slots.finish(slot) }
-        case .matched(_, _, let isLast): if isLast { slots.finish(slot) }
+        case .matched(_, _, let isLast), .swept(_, _, let isLast): if isLast { slots.finish(slot) }
         case .progress: break
         default: slots.finish(slot)
         }

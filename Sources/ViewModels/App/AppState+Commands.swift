@@ -25,7 +25,8 @@ extension AppState {
             default: return items?.apply(command)
             }
         case .outline, .body: return trajectory?.apply(command, in: context)
-        case .hits, .worlds: return nil
+        case .hits: return showsSweep ? sweep?.apply(command) : hits?.apply(command)
+        case .worlds: return nil
         }
     }
 
@@ -42,6 +43,12 @@ extension AppState {
         case .trajectory where trajectory?.phase.isLoading == true:
             trajectory?.stop()
             slot = .trajectory
+        case .hits where showsSweep && sweep?.phase.isLoading == true:
+            sweep?.stop()
+            slot = .sweep
+        case .hits where !showsSweep && hits?.phase.isLoading == true:
+            hits?.stop()
+            slot = .search
         default: return nil
         }
         guard slots.isBusy(slot) else { return nil }
@@ -63,6 +70,12 @@ extension AppState {
         case .items:
             guard items != nil else { return .say("No evaluation is open: Enter opens one", .warning) }
             enter(.items)
+        case .hits:
+            guard hits != nil || sweep != nil else { return .say("No search yet: s searches, R sweeps for refusals", .warning) }
+            enter(.hits)
+        case .search: return openSearch()
+        case .refusals: return openSweep()
+        case .nextMatch, .previousMatch: return walkHits(command)
         case .trajectory:
             guard trajectory != nil else { return .say("No trajectory is open: Enter on an item opens it", .warning) }
             enter(.trajectory)
@@ -94,7 +107,7 @@ extension AppState {
         case .columns:
             wish.isColumns.toggle()
             if size.width < 100 { return .say("Side by side needs 100 columns", .warning) }
-        case .filterStatus: openStatusMenu()
+        case .filterStatus: place == .hits ? openHitStatusMenu() : openStatusMenu()
         case .mark: return mark()
         case .note: return note()
         case .refresh: return refresh()
@@ -133,6 +146,7 @@ extension AppState {
     mutating func choose(_ menu: Menu) -> Reaction {
         switch menu.purpose {
         case .itemStatuses: items?.show(statuses: menu.chosen.map { ItemStatus(rawValue: $0) })
+        case .hitStatuses: hits?.show(statuses: Set(menu.chosen.map { ItemStatus(rawValue: $0) }))
         case .sortOrder:
             if let name = menu.chosen.first, let column = ItemColumn(rawValue: name) {
                 items?.sort(by: ItemSort(ItemSort.Key(column)))
@@ -145,7 +159,13 @@ extension AppState {
     // MARK: Marks
 
     /// The item that marks and notes go to.
-    var markedItem: EvaluationItem? { place == .trajectory ? trajectory?.item : items?.selected }
+    var markedItem: EvaluationItem? {
+        switch place {
+        case .trajectory: trajectory?.item
+        case .hits: hits?.selectedHit.flatMap { hits?.known[$0.itemID] }
+        default: items?.selected
+        }
+    }
 
     private mutating func mark() -> Reaction {
         guard let item = markedItem, let items else { return .done }
@@ -179,7 +199,8 @@ extension AppState {
             case .outline, .body:
                 trajectory?.item?.sessionID.map { ($0.text, "session id") }
                     ?? trajectory?.item.map { ($0.id.text, "item id") }
-            case .hits, .worlds: nil
+            case .hits: (showsSweep ? sweep?.selected?.item : hits?.selectedHit?.itemID).map { ($0.text, "item id") }
+            case .worlds: nil
             }
         return id.map { .ask(.errand, .copy($0.0, what: $0.1)) } ?? .done
     }

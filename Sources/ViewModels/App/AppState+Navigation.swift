@@ -6,7 +6,7 @@ extension AppState {
         switch destination {
         case .items(let evaluation): return openItems(of: evaluation)
         case .trajectory(let item, let target): return openTrajectory(of: item, at: target)
-        case .worldTrajectory: return []
+        case .detail(let item): return openDetail(of: item)
         case .back: return perform(goBack())
         }
     }
@@ -61,13 +61,24 @@ extension AppState {
         return effects([Request(.followItems, .cancel)] + requests)
     }
 
+    private mutating func openDetail(of item: EvaluationItem) -> [Effect] {
+        enter(.items)
+        if items?.select(item.id) != true {
+            items?.filter("")
+            items?.select(item.id)
+        }
+        focusesLower = true
+        showDetail(item)
+        return []
+    }
+
     private mutating func openTrajectory(of item: EvaluationItem, at target: StepTarget) -> [Effect] {
         enter(.trajectory)
         focusesLower = true
         let requests = items?.change([item.id]) { $0.seen = true } ?? []
         if let open = trajectory, open.item?.id == item.id, open.phase == .ready, open.item?.status == item.status {
-            if target != .start, target != .end { trajectory?.aim(at: target) }
-            return effects(requests)
+            let aim = target == .start || target == .end ? [] : trajectory?.aim(at: target) ?? []
+            return effects(requests + aim)
         }
         let request = item.sessionID.map { session in
             TrajectoryRequest(

@@ -9,15 +9,19 @@ extension AppState {
             case .evaluations: evaluations.filter
             case .items: items?.filter.text ?? ""
             case .outline, .body: trajectory?.find?.pattern.text ?? ""
-            case .detail, .hits, .worlds: ""
+            case .hits: hits?.query ?? ""
+            case .detail, .worlds: ""
             }
-        prompt = Prompt(.find(context), text: text)
+        prompt = Prompt(context == .hits ? .search : .find(context), text: text)
     }
 
     /// What is typed takes effect as it is typed.
     mutating func typed(_ prompt: Prompt) -> Reaction {
-        guard case .find(let context) = prompt.purpose else { return .done }
-        return Reaction(find(prompt.input.text, in: context))
+        switch prompt.purpose {
+        case .find(let context): return Reaction(find(prompt.input.text, in: context))
+        case .search: return Reaction(hits?.type(prompt.input.text) ?? [])
+        default: return .done
+        }
     }
 
     private mutating func find(_ text: String, in context: Context) -> [Request] {
@@ -41,8 +45,11 @@ extension AppState {
 
     /// Esc: what was in force before the line was opened is in force again.
     mutating func revert(_ prompt: Prompt) -> Reaction {
-        guard case .find(let context) = prompt.purpose else { return .done }
-        return Reaction(find(prompt.original, in: context))
+        switch prompt.purpose {
+        case .find(let context): return Reaction(find(prompt.original, in: context))
+        case .search where hits?.query.isEmpty != false: return goBack()
+        default: return .done
+        }
     }
 
     mutating func submit(_ prompt: Prompt) -> Reaction {
@@ -51,6 +58,11 @@ extension AppState {
         let text = prompt.input.text
         switch prompt.purpose {
         case .find: return typed(prompt)
+        case .search:
+            let requests = hits?.type(text) ?? []
+            // Enter does not wait for the pause; a query that is answered is not asked again.
+            let isAnswered = hits?.answered == hits?.query && requests.isEmpty
+            return Reaction(isAnswered ? [] : hits?.ask() ?? [])
         case .command: return run(line: text)
         case .note(let ids):
             let requests = items?.change(ids) { $0.note = text.trimmingBlanks().isEmpty ? nil : text } ?? []

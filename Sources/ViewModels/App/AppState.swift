@@ -17,6 +17,10 @@ package struct AppState {
     package internal(set) var items: ItemsModel?
     package internal(set) var detail = TextPane(title: "Detail", lines: [])
     package internal(set) var trajectory: TrajectoryModel?
+    package internal(set) var hits: HitsModel?
+    package internal(set) var sweep: SweepModel?
+    /// The hits pane shows the refusal sweep, and not the search.
+    package internal(set) var showsSweep = false
     package internal(set) var prompt: Prompt?
     package internal(set) var overlay: Overlay?
     package internal(set) var message: Message?
@@ -26,6 +30,8 @@ package struct AppState {
     package internal(set) var now = Timestamp(seconds: 0)
     package internal(set) var history: [String: [String]] = [:]
     package let keymap: Keymap
+    /// Phrases of refusal that a sweep looks for.
+    package let refusals: RefusalSet
     var slots = Slots()
     /// The item that the detail shows: it follows the selection when that rests.
     var detailID: ItemID?
@@ -36,10 +42,11 @@ package struct AppState {
     /// Effects of a step that was taken on the way to the starting point.
     var queued: [Effect] = []
 
-    package init(size: Size, scope: PlatformScope, keymap: Keymap = Keymap(), now: Timestamp) {
+    package init(size: Size, scope: PlatformScope, keymap: Keymap = Keymap(), refusals: RefusalSet = .standard, now: Timestamp) {
         self.size = size
         self.scope = scope
         self.keymap = keymap
+        self.refusals = refusals
         self.now = now
     }
 
@@ -136,7 +143,11 @@ package struct AppState {
                 PaneSize(
                     listHeight: max(1, listHeight), bodyHeight: max(1, ScreenLayout.contentHeight(layout.lower)),
                     bodyWidth: (layout.lower?.width ?? size.width) - 1))
-        case .hits, .worlds: break
+        case .hits:
+            // The line of the query, its answer in words, and the titles stand above the rows.
+            hits?.height = max(1, listHeight - 2)
+            sweep?.height = max(1, listHeight - 3)
+        case .worlds: break
         }
         if case .text(var pane) = overlay {
             pane.resize(width: size.width - 4, height: size.height - 4)

@@ -14,6 +14,9 @@ package enum EffectSlot: Hashable, Sendable {
     case match
     case search
     case messageSearch
+    case sweep
+    case hitItem
+    case locate
     case analytics
     case marks
     case worlds
@@ -51,6 +54,10 @@ package enum Work: Hashable, Sendable {
     case match(DocumentReference, FindPattern, from: Int)
     case search(EvaluationID, String, isForced: Bool)
     case messageSearch(SessionID, String)
+    case sweep(EvaluationID, [EvaluationItem], RefusalSet)
+    case item(ItemID, EvaluationID)
+    /// Looks for the first step of a document that answers a query.
+    case locate(DocumentReference, QueryWords)
     case worldJobs(WorldQuery)
     case worldManifests
     case createWorld(WorldTrajectoryRequest)

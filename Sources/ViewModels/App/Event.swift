@@ -30,6 +30,11 @@ package enum Answer: Sendable {
     case surveyed([SurveyedStep], next: Int)
     case matched([StepMatches], scanned: Int, isLast: Bool)
     case found(SearchResult)
+    /// What a refusal sweep found since the last answer, and how far it is.
+    case swept([ItemRefusals], RefusalSweep.Progress, isLast: Bool)
+    case item(EvaluationItem)
+    /// The first step that answers a query; nil where none does.
+    case located(Int?)
     case messages(MessageSearchResult)
     case jobs(Page<WorldJob>)
     case job(WorldJob)

@@ -7,6 +7,8 @@ package struct Prompt: Hashable, Sendable {
         /// Find or filter in the pane, as it is typed.
         case find(Context)
         case command
+        /// The query of the hits pane, asked as it is typed.
+        case search
         case note([ItemID])
         /// Types back a name to confirm; the requests are sent when it is right.
         case confirm(expected: String, question: String, request: Request)
@@ -32,6 +34,7 @@ package struct Prompt: Hashable, Sendable {
         switch purpose {
         case .find(let context): context == .outline || context == .body || context == .detail ? "/" : "filter: "
         case .command: ":"
+        case .search: "search: "
         case .note: "note: "
         case .confirm(_, let question, _): question + " "
         }
@@ -42,6 +45,7 @@ package struct Prompt: Hashable, Sendable {
         switch purpose {
         case .find: "find"
         case .command: "command"
+        case .search: "search"
         case .note, .confirm: nil
         }
     }
@@ -65,6 +69,7 @@ package struct Menu: Hashable, Sendable {
 
     package enum Purpose: Hashable, Sendable {
         case itemStatuses
+        case hitStatuses
         case sortOrder
         case mark
     }

@@ -15,7 +15,8 @@ package struct Request: Hashable, Sendable {
 package enum Destination: Hashable, Sendable {
     case items(Evaluation)
     case trajectory(EvaluationItem, at: StepTarget)
-    case worldTrajectory(WorldTrajectoryID)
+    /// The detail of an item in its list.
+    case detail(EvaluationItem)
     case back
 }
 
@@ -25,8 +26,8 @@ package enum StepTarget: Hashable, Sendable {
     case end
     /// 1-based step.
     case step(Int)
-    /// The first step that holds the text.
-    case text(String)
+    /// The first step that answers a search query.
+    case query(String)
 }
 
 /// What a pane makes of a command or an answer.

@@ -130,7 +130,9 @@ package enum CommandTable {
         CommandInfo(.glance, ["i"], .looking, "the evaluation at a glance"),
         CommandInfo(.zoom, ["z"], .looking, "give this pane the whole screen"),
         CommandInfo(.columns, ["|"], .looking, "panes side by side, or one below the other"),
-        CommandInfo(.density, ["x"], .looking, "steps on one line, in a few, or in full", in: reading),
+        CommandInfo(
+            .density, ["x"], .looking, "steps on one line, in a few, or in full; the matches of a hit",
+            in: [.outline, .body, .hits]),
         CommandInfo(.fold, ["zc"], .looking, "fold this part", in: [.body]),
         CommandInfo(.unfold, ["zo"], .looking, "unfold this part", in: [.body]),
         CommandInfo(.foldAll, ["zM"], .looking, "fold every part", in: [.body]),

@@ -63,6 +63,12 @@ struct CachedReads: Sendable {
         }
     }
 
+    /// All items, from the cache where they are there.
+    func allItems(of id: EvaluationID) async throws -> [EvaluationItem] {
+        if let kept = cache.find(.items(id), as: [EvaluationItem].self) { return kept.value }
+        return try await platform.items(of: id).collect()
+    }
+
     // MARK: Answers of one piece
 
     func search(_ id: EvaluationID, _ query: String, isForced: Bool) async throws -> SearchResult {

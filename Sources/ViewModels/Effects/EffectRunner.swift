@@ -71,8 +71,10 @@ package final class EffectRunner: Sendable {
         case .search(let id, let query, let isForced):
             answer(.found(try await reads.search(id, query, isForced: isForced)))
         case .messageSearch(let session, let query): answer(.messages(try await reads.messages(in: session, query)))
-        case .retryFailed(let id):
-            answer(.evaluation(try await platform.retryFailed(id)))
+        case .sweep(let id, let items, let set): try await sweep(id, items, set, answer)
+        case .item(let id, let evaluation): answer(.item(try await platform.item(id, of: evaluation)))
+        case .locate(let reference, let words): answer(.located(try locate(words, in: reference.document)))
+        case .retryFailed(let id): answer(.evaluation(try await platform.retryFailed(id)))
         case .cancelEvaluation(let id): answer(.evaluation(try await platform.cancel(id)))
         case .worldJobs(let query): answer(.jobs(try await platform.worldJobs(query)))
         case .worldManifests: answer(.manifests(try await platform.worldManifests(WorldQuery(pageSize: 100))))
@@ -87,7 +89,29 @@ package final class EffectRunner: Sendable {
         }
     }
 
+    // MARK: Sweeping
+
+    private func sweep(
+        _ id: EvaluationID, _ items: [EvaluationItem], _ set: RefusalSet, _ answer: @escaping @Sendable (Answer) -> Void
+    ) async throws {
+        let items = items.isEmpty ? try await reads.allItems(of: id) : items
+        let last = Mutex(RefusalSweep.Progress())
+        try await RefusalSweep(platform: platform, set: set).run(id, items: items) { found, progress in
+            last.withLock { $0 = progress }
+            answer(.swept(found.map { [$0] } ?? [], progress, isLast: false))
+        }
+        answer(.swept([], last.withLock { $0 }, isLast: true))
+    }
+
     // MARK: Work on a document that is here
+
+    private func locate(_ words: QueryWords, in document: TrajectoryDocument) throws -> Int? {
+        for index in 0..<document.stepCount {
+            try Task.checkCancellation()
+            if let step = document.step(index), words.isAnswered(by: step) { return index }
+        }
+        return nil
+    }
 
     /// Steps that are looked at before a batch is posted: some 20 ms of work.
     private static let batch = 1_000

@@ -46,6 +46,16 @@ package struct ItemsModel: Sendable {
 
     package func facts(of id: ItemID) -> ItemFacts { facts[id] ?? .none }
 
+    /// Takes what a refusal sweep counted.
+    mutating func note(refusals: [ItemID: Int]) {
+        for (id, count) in refusals { facts[id, default: .none].refusals = count }
+        hasRefusals = !refusals.isEmpty
+        arrange()
+    }
+
+    /// A sweep has counted refusals: the list has a column for them.
+    package private(set) var hasRefusals = false
+
     // MARK: Loading
 
     package mutating func load(isForced: Bool) -> [Request] {

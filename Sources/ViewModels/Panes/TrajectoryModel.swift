@@ -83,9 +83,9 @@ package struct TrajectoryModel {
     }
 
     /// Goes somewhere else in the trajectory, at once or when it is there.
-    package mutating func aim(at target: StepTarget) {
+    package mutating func aim(at target: StepTarget) -> [Request] {
         self.target = target
-        aim()
+        return aim()
     }
 
     /// The current step as received: one value, or an array of the messages that it was made of.
@@ -112,6 +112,9 @@ package struct TrajectoryModel {
             find?.add(matches, scanned: scanned, isLast: isLast)
             if find?.isWaiting == true { goToMatch(from: top, forward: true, includingHere: true) }
             return []
+        case .located(let step):
+            goTo(located: step)
+            return []
         default: return []
         }
     }
@@ -134,30 +137,54 @@ package struct TrajectoryModel {
         // The last steps may have gained results; the rest of the document does not change.
         cache.forget(from: max(0, before - 2))
         phase = progress.isComplete ? .ready : .loading
-        aim()
-        guard progress.isComplete, surveyed.count < progress.steps else { return [] }
-        return [Request(.survey, .survey(DocumentReference(document), from: surveyed.count))]
+        var requests = aim()
+        if progress.isComplete, before > 0, find != nil { requests += countMatches() }
+        guard progress.isComplete, surveyed.count < progress.steps else { return requests }
+        return requests + [Request(.survey, .survey(DocumentReference(document), from: surveyed.count))]
     }
 
     /// Goes where the trajectory was asked to begin, once that is there.
-    private mutating func aim() {
+    private mutating func aim() -> [Request] {
+        guard let document else { return [] }
         switch target {
-        case .start: target = .start
+        case .start: break
         case .end:
-            guard progress.isComplete else { return }
+            guard progress.isComplete else { return [] }
             target = .start
             jump(to: BodyPosition(step: max(0, stepCount - 1), row: 0))
             top = scroll.last
         case .step(let number):
-            guard stepCount >= number || progress.isComplete else { return }
+            guard stepCount >= number || progress.isComplete else { return [] }
             target = .start
             select(step: number - 1)
-        case .text(let text):
-            guard stepCount > 0, let pattern = FindPattern(text) else { return }
-            if find == nil { find = TrajectoryFind(pattern: pattern) }
-            options.pattern = pattern
-            let isAimed = goToMatch(from: BodyPosition(), forward: true, includingHere: true)
-            if isAimed || progress.isComplete { target = .start }
+        case .query(let query):
+            guard stepCount > 0 else { return [] }
+            let words = QueryWords(query)
+            if find == nil, let pattern = words.pattern {
+                find = TrajectoryFind(pattern: pattern)
+                options.pattern = pattern
+            }
+            return [Request(.locate, .locate(DocumentReference(document), words))] + countMatches()
+        }
+        return []
+    }
+
+    /// Counts the pattern in every step, behind.
+    private func countMatches() -> [Request] {
+        guard let document, let find, !find.isComplete || find.scanned < stepCount else { return [] }
+        return [Request(.match, .match(DocumentReference(document), find.pattern, from: current))]
+    }
+
+    /// The step that answers the query was found, or is not here (yet).
+    private mutating func goTo(located step: Int?) {
+        guard case .query = target else { return }
+        if let step {
+            target = .start
+            select(step: step)
+            goToMatch(from: BodyPosition(step: step), forward: true, includingHere: true)
+        } else if progress.isComplete {
+            target = .start
+            goToMatch(from: BodyPosition(), forward: true, includingHere: true)
         }
     }
 
@@ -261,9 +288,9 @@ package struct TrajectoryModel {
             settle()
             return .say(options.isWrapping ? "long lines wrap" : "long lines are cut")
         case .nextMatch, .previousMatch:
-            guard find != nil else { return .say("Nothing is looked for: / finds", .warning) }
-            let isFound = goToMatch(from: top, forward: command == .nextMatch, includingHere: false)
-            return isFound ? .done : .say("No further match", .warning)
+            guard find != nil else { return nil }
+            // Past the last match it is for the hits to go on.
+            return goToMatch(from: top, forward: command == .nextMatch, includingHere: false) ? .done : nil
         default:
             guard let jump = StepJump(command) else { return nil }
             return go(jump)

@@ -1,0 +1,119 @@
+import Platform
+import Trajectory
+import Wire
+
+/// What a sweep found in one item.
+package struct ItemRefusals: Hashable, Sendable {
+    package var item: ItemID
+    package var findings: [RefusalFinding]
+    /// Why its trajectory could not be read; nil where it was.
+    package var problem: String?
+
+    /// Different phrases, the most frequent first.
+    package var phrases: [String] {
+        let counts = findings.reduce(into: [String: Int]()) { $0[$1.phrase, default: 0] += 1 }
+        return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+    }
+}
+
+/// Looks for refusals in every trajectory of an evaluation: in the agent's own words, by the document.
+///
+/// On a server, its search tells first which items hold a phrase at all, so that only those are read; on this disk every
+/// trajectory is read, and structured refusals without a phrase are found as well.
+package struct RefusalSweep: Sendable {
+    /// How far a sweep is.
+    package struct Progress: Hashable, Sendable {
+        package var phrasesDone = 0
+        package var phrasesTotal = 0
+        package var itemsDone = 0
+        /// Items that are read; 0 while phrases are still being asked for.
+        package var itemsTotal = 0
+        package init() {}
+    }
+
+    let platform: any Platform
+    let set: RefusalSet
+    let concurrency: Int
+
+    package init(platform: any Platform, set: RefusalSet, concurrency: Int = 4) {
+        self.platform = platform
+        self.set = set
+        self.concurrency = max(1, concurrency)
+    }
+
+    /// Sweeps the items. `report` gets each result as it is there, with how far the sweep is; items without a refusal are
+    /// not reported. Throws `PlatformError` where the search itself fails; one unreadable trajectory is a result.
+    package func run(
+        _ evaluation: EvaluationID, items: [EvaluationItem],
+        report: @Sendable (ItemRefusals?, Progress) -> Void
+    ) async throws {
+        var progress = Progress()
+        let readable = items.filter { $0.sessionID != nil }
+        let candidates =
+            platform.scope.isLocal
+            ? readable : try await candidates(evaluation, among: readable, &progress, report)
+        progress.itemsTotal = candidates.count
+        report(nil, progress)
+        try await bounded(candidates) {
+            await read($0)
+        } each: { result in
+            progress.itemsDone += 1
+            report(result.findings.isEmpty && result.problem == nil ? nil : result, progress)
+        }
+    }
+
+    /// The items in which the server finds any of the phrases.
+    private func candidates(
+        _ evaluation: EvaluationID, among items: [EvaluationItem], _ progress: inout Progress,
+        _ report: @Sendable (ItemRefusals?, Progress) -> Void
+    ) async throws -> [EvaluationItem] {
+        var found: Set<ItemID> = []
+        var state = progress
+        state.phrasesTotal = set.phrases.count
+        try await bounded(set.phrases) { phrase in
+            // Quotes inside would end the phrase of the query.
+            try await platform.search(evaluation, for: "\"" + phrase.replacing("\"", with: " ") + "\"")
+        } each: { result in
+            for hit in result.hits where hit.matchedIn == "transcript" { found.insert(hit.itemID) }
+            state.phrasesDone += 1
+            report(nil, state)
+        }
+        progress = state
+        return items.filter { found.contains($0.id) }
+    }
+
+    /// Reads one trajectory and looks for refusals in it.
+    private func read(_ item: EvaluationItem) async -> ItemRefusals {
+        guard let session = item.sessionID else { return ItemRefusals(item: item.id, findings: []) }
+        do {
+            let body = try await platform.trajectory(of: session, form: .atif, includeCompacted: false)
+            let document = TrajectoryDocument.read(try await body.collect(), name: item.id.text)
+            let steps = (0..<document.stepCount).lazy.compactMap { document.step($0) }
+            return ItemRefusals(item: item.id, findings: set.findings(in: steps))
+        } catch let error as PlatformError {
+            return ItemRefusals(item: item.id, findings: [], problem: error.text.sentence)
+        } catch {
+            return ItemRefusals(item: item.id, findings: [], problem: "could not be read")
+        }
+    }
+
+    /// Does work for every element, `concurrency` at a time; `each` gets the results one after the other.
+    private func bounded<Element: Sendable, Result: Sendable>(
+        _ elements: [Element], _ work: @escaping @Sendable (Element) async throws -> Result,
+        each: (Result) -> Void
+    ) async throws {
+        try await withThrowingTaskGroup(of: Result.self) { group in
+            var waiting = elements.makeIterator()
+            for _ in 0..<concurrency {
+                guard let element = waiting.next() else { break }
+                group.addTask { try await work(element) }
+            }
+            while let result = try await group.next() {
+                each(result)
+                try Task.checkCancellation()
+                guard let element = waiting.next() else { continue }
+                group.addTask { try await work(element) }
+            }
+        }
+    }
+}

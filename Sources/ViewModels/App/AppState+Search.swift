@@ -1,0 +1,93 @@
+import Platform
+import Triage
+
+// The search over every sample, and the sweep for refusals.
+extension AppState {
+    /// The evaluation that a search is over: the one whose items are open, or the selected one of the list.
+    private var searched: Evaluation? { place == .evaluations ? evaluations.selected : items?.evaluation }
+
+    /// Opens the hits pane with its line ready to type in.
+    mutating func openSearch() -> Reaction {
+        guard let evaluation = searched else { return .say("No evaluation to search", .warning) }
+        let effects = prepareItems(of: evaluation)
+        if hits?.evaluation.id != evaluation.id { hits = HitsModel(evaluation: evaluation) }
+        knowItems()
+        showsSweep = false
+        enter(.hits)
+        prompt = Prompt(.search, text: hits?.query ?? "")
+        queued += effects
+        return .done
+    }
+
+    /// Opens the sweep, and begins it where it has not been made.
+    mutating func openSweep() -> Reaction {
+        if place == .hits, showsSweep, let reaction = sweep?.apply(.refusals) { return reaction }
+        guard let evaluation = searched else { return .say("No evaluation to sweep", .warning) }
+        queued += prepareItems(of: evaluation)
+        showsSweep = true
+        enter(.hits)
+        if sweep?.evaluation.id == evaluation.id, sweep?.phase != .idle { return .done }
+        sweep = SweepModel(evaluation: evaluation, set: refusals)
+        return Reaction(sweep?.start(items?.rows.map(\.item) ?? []) ?? [])
+    }
+
+    /// The items of an evaluation are asked for where they are not here: hits are named by them.
+    private mutating func prepareItems(of evaluation: Evaluation) -> [Effect] {
+        guard items?.evaluation.id != evaluation.id else { return [] }
+        var model = ItemsModel(evaluation: evaluation)
+        model.now = now
+        let requests = model.load(isForced: false)
+        items = model
+        detailID = nil
+        return effects(requests)
+    }
+
+    /// Tells the hits what is known of their samples.
+    mutating func knowItems() {
+        guard let items else { return }
+        let isSearched = hits?.evaluation.id == items.evaluation.id
+        let isSwept = sweep?.evaluation.id == items.evaluation.id
+        guard isSearched || isSwept else { return }
+        let known = Dictionary(items.rows.map { ($0.item.id, $0.item) }, uniquingKeysWith: { first, _ in first })
+        if isSearched {
+            hits?.known = known
+            hits?.gather()
+        }
+        if isSwept { sweep?.known = known }
+    }
+
+    mutating func takeHitItem(_ answer: Answer) -> Reaction {
+        switch answer {
+        case .item(let item):
+            hits?.known[item.id] = item
+            guard let hit = hits?.selectedHit, hit.itemID == item.id else { return .done }
+            return hits?.open(item, hit) ?? .done
+        case .failed(let error): return .say(ErrorText(error).sentence, .error)
+        default: return .done
+        }
+    }
+
+    mutating func takeSweep(_ answer: Answer) -> Reaction {
+        let requests = sweep?.apply(answer) ?? []
+        if case .swept(_, _, true) = answer, let sweep, items?.evaluation.id == sweep.evaluation.id {
+            items?.note(refusals: sweep.counts)
+            return Reaction(requests, say: Message("\(sweep.results.count) samples hold refusals", .good))
+        }
+        return Reaction(requests)
+    }
+
+    /// Past the last match of a sample, the next sample of the hits; before its first, the one before.
+    mutating func walkHits(_ command: Command) -> Reaction {
+        guard place == .trajectory, trail.last == .hits, !showsSweep, hits?.goToSample(forward: command == .nextMatch) == true,
+            let hit = hits?.selectedHit
+        else { return .say("No further match", .warning) }
+        guard let item = hits?.known[hit.itemID] else { return .ask(.hitItem, .item(hit.itemID, hits?.evaluation.id ?? "")) }
+        return hits?.open(item, hit) ?? .done
+    }
+
+    mutating func openHitStatusMenu() {
+        guard let hits, !hits.statusCounts.isEmpty else { return }
+        let choices = hits.statusCounts.map { Menu.Choice(label: $0.status.rawValue, detail: "\($0.count)", isOn: false) }
+        overlay = .menu(Menu(title: "Status: Space chooses, Enter shows", purpose: .hitStatuses, choices: choices))
+    }
+}

@@ -1,0 +1,99 @@
+import Platform
+import Terminal
+import Triage
+
+/// A sweep of an evaluation for refusals: who refused, with which words, where in the run.
+package struct SweepModel: Sendable {
+    package let evaluation: Evaluation
+    package let set: RefusalSet
+    package private(set) var results: [ItemRefusals] = []
+    /// Trajectories that could not be read.
+    package private(set) var unreadable = 0
+    package private(set) var progress = RefusalSweep.Progress()
+    package private(set) var phase: LoadPhase = .idle
+    package private(set) var cursor = ListCursor()
+    package internal(set) var known: [ItemID: EvaluationItem] = [:]
+    package var height = 20 {
+        didSet { cursor.reveal(count: results.count, height: height) }
+    }
+
+    package init(evaluation: Evaluation, set: RefusalSet) {
+        self.evaluation = evaluation
+        self.set = set
+    }
+
+    package var selected: ItemRefusals? { cursor.selected < results.count ? results[cursor.selected] : nil }
+
+    /// Begins anew; what was found before goes when the first new result is there.
+    package mutating func start(_ items: [EvaluationItem]) -> [Request] {
+        results = []
+        unreadable = 0
+        progress = RefusalSweep.Progress()
+        phase = .loading
+        known = Dictionary(items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return [Request(.sweep, .sweep(evaluation.id, items, set))]
+    }
+
+    package mutating func apply(_ answer: Answer) -> [Request] {
+        switch answer {
+        case .swept(let found, let progress, let isLast):
+            self.progress = progress
+            take(found)
+            if isLast { phase = .ready }
+        case .failed(let error): phase = .failed(error)
+        default: break
+        }
+        return []
+    }
+
+    /// Results stay in the order of the data set; the selection stays on its item.
+    private mutating func take(_ found: [ItemRefusals]) {
+        guard !found.isEmpty else { return }
+        let id = selected?.item
+        unreadable += found.count { $0.problem != nil }
+        results += found.filter { $0.problem == nil && !$0.findings.isEmpty }
+        results.sort { known[$0.item]?.position ?? .max < known[$1.item]?.position ?? .max }
+        let row = id.flatMap { id in results.firstIndex { $0.item == id } }
+        cursor.select(row ?? cursor.selected, count: results.count, height: height)
+    }
+
+    package mutating func apply(_ command: Command) -> Reaction? {
+        if cursor.apply(command, count: results.count, height: height) { return .done }
+        switch command {
+        case .open:
+            guard let selected, let item = known[selected.item] else { return .done }
+            return .go(.trajectory(item, at: selected.findings.first.map { .step($0.step) } ?? .start))
+        case .refresh, .refusals:
+            return Reaction(start(known.values.sorted { $0.position < $1.position }))
+        default: return nil
+        }
+    }
+
+    /// How many samples of each model refused, the most first.
+    package var byModel: [(name: String, count: Int)] {
+        count { $0.model ?? "?" }
+    }
+
+    /// How many samples of each status refused.
+    package var byStatus: [(name: String, count: Int)] { count(\.status.rawValue) }
+
+    private func count(_ name: (EvaluationItem) -> String) -> [(name: String, count: Int)] {
+        let counts = results.reduce(into: [String: Int]()) { counts, result in
+            if let item = known[result.item] { counts[name(item), default: 0] += 1 }
+        }
+        return counts.map { ($0.key, $0.value) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+    }
+
+    /// Refusals by sample, 0 for those that were read and hold none: known only of a sweep that has ended.
+    package var counts: [ItemID: Int] {
+        guard phase == .ready else { return [:] }
+        var counts = known.mapValues { _ in 0 }
+        for result in results { counts[result.item] = result.findings.count }
+        return counts
+    }
+
+    /// Stopped by the user: what was found stays.
+    package mutating func stop() {
+        if phase.isLoading { phase = .idle }
+    }
+}

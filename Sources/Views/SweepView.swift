@@ -1,0 +1,76 @@
+import Platform
+import Terminal
+import Triage
+import ViewModels
+import Wire
+
+/// Who refused, with which words, and where in the run.
+enum SweepView {
+    static func draw(_ model: SweepModel, in rect: Rect, on canvas: inout Canvas) {
+        let panes = rect.split(top: 1)
+        PaneTitle.draw("Refusals (\(model.set.name))", right: progress(model), in: panes.top, isFocused: true, on: &canvas)
+        let body = panes.rest.split(top: 3)
+        canvas.draw(summary("by model", model.byModel), in: body.top, row: 0, indent: 1)
+        canvas.draw(summary("by status", model.byStatus), in: body.top, row: 1, indent: 1)
+        let columns = ColumnLayout(columns(model), width: rect.width - 1)
+        canvas.draw(columns.header, in: body.top, row: 2, indent: 1)
+        guard !model.results.isEmpty else { return PaneNotice.draw(notice(model), in: body.rest, on: &canvas) }
+        for row in 0..<body.rest.height {
+            let index = model.cursor.top + row
+            guard index < model.results.count else { break }
+            let spans = [Span(" ")] + columns.row(model.results[index])
+            if index == model.cursor.selected {
+                canvas.drawSelected(spans, .selected, in: body.rest, row: row)
+            } else {
+                canvas.draw(spans, in: body.rest, row: row)
+            }
+        }
+        PaneNotice.drawProblem(model.phase, in: body.rest, on: &canvas)
+    }
+
+    private static func columns(_ model: SweepModel) -> [Column<ItemRefusals>] {
+        let item = { (row: ItemRefusals) in model.known[row.item] }
+        return [
+            Column(title: "Status", width: .fixed(13), rank: 3) { row in
+                guard let status = item(row)?.status else { return Span("?", .dim) }
+                let look = StatusLook(status)
+                return Span("\(look.sign) \(look.word)", look.slot)
+            },
+            Column(title: "Task", width: .flexible(least: 12, weight: 2), rank: 0) {
+                Span(Sanitize.line(item($0)?.taskName ?? $0.item.short), .strong)
+            },
+            Column(title: "Model", width: .flexible(least: 8, weight: 1), rank: 4) {
+                Span(Sanitize.line(item($0)?.model ?? "-"), .dim)
+            },
+            Column(title: "N", width: .fixed(3), isRight: true, rank: 2) { Span("\($0.findings.count)", .number) },
+            Column(title: "Where", width: .fixed(6), rank: 1) { Span($0.findings.first?.place.rawValue ?? "", .refusal) },
+            Column(title: "What was said", width: .flexible(least: 16, weight: 5), rank: 0) {
+                Span(Sanitize.line($0.findings.first?.snippet ?? ""))
+            },
+        ]
+    }
+
+    private static func summary(_ title: String, _ counts: [(name: String, count: Int)]) -> [Span] {
+        guard !counts.isEmpty else { return [] }
+        return [Span("\(title)  ", .dim)]
+            + counts.flatMap { [Span(Sanitize.line($0.name), .text), Span(" \($0.count)   ", .number)] }
+    }
+
+    private static func progress(_ model: SweepModel) -> [Span] {
+        let unread = model.unreadable > 0 ? ", \(model.unreadable) unreadable" : ""
+        let found = "\(model.results.count) samples\(unread)"
+        guard model.phase.isLoading else { return [Span(found, .dim)] }
+        let state = model.progress
+        let at = state.itemsTotal == 0
+            ? "\(state.phrasesDone)/\(state.phrasesTotal) phrases" : "\(state.itemsDone)/\(state.itemsTotal) read"
+        return [Span("\(found), \(at)", .statusBusy)]
+    }
+
+    private static func notice(_ model: SweepModel) -> PaneNotice {
+        switch model.phase {
+        case .loading: PaneNotice(lines: [[Span("Reading what the agents said…", .dim)], [Span("Esc stops; what is found stays", .hint)]])
+        case .failed(let error): .failed(error)
+        default: .empty("No agent refused.", hint: "the phrases are in the configuration: see trawl search --refusals")
+        }
+    }
+}
