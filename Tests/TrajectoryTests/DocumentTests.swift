@@ -81,6 +81,17 @@ import Wire
         #expect(document.part(30) == nil && document.parts.count == 30)
     }
 
+    @Test func problemsOfPartsAndAroundTheDocumentAreTold() {
+        let parts = Summary.document(
+            #"[{"steps":[{"step_id":1,"source":"user","message":"x"}]},{"steps":[{"step_id":1,"sou"#)
+        #expect(parts.problems.map(\.message).contains("part 2: the document is cut off in step 1"))
+        let torn = Summary.document(#"{"steps":[{"step_id":1,"source":"user","message":"x"}]} and so on"#)
+        #expect(torn.problems.map(\.message) == ["other text before or behind the document"] && torn.stepCount == 1)
+        let lines = Summary.document(
+            "{\"role\":\"user\",\"content\":\"x\"}\nwhat\n{\"a\":1}\n{\"role\":\"us\n{\"role\":\"user\"}\n")
+        #expect(lines.problems.map(\.message) == ["1 line is cut off", "2 lines are not part of the trajectory"])
+    }
+
     @Test func aPartIsShownWhileItArrives() throws {
         let store = try #require(ByteStore(capacity: 1000))
         let document = TrajectoryDocument(store: store, expectedBytes: nil, name: "docent")

@@ -73,10 +73,11 @@ extension TrajectoryDocument {
         let isWhole = open.map { $0.progress.bytes <= range.count } ?? false
         let part = isWhole ? open ?? document(range, name: partName(index)) : document(range, name: partName(index))
         if isWhole { part.finish(interrupted: false) }
-        let steps = part.stepCount
+        let (steps, problems) = (part.stepCount, part.problems)
         let repeated = index > 0 ? self.part(index - 1).map { part.repeats($0) ? $0.stepCount : 0 } ?? 0 : 0
         state.withLock { state in
             state.parts.append(range, steps: steps, repeating: repeated)
+            state.parts.note(problems, ofPart: index)
             state.parts.open = nil
             state.parts.openStart = nil
             state.parts.remember(part, at: index)

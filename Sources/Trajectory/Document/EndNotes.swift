@@ -12,8 +12,19 @@ enum EndNotes {
             problems.append(Problem(message: "\(counted(state.scanner.tornValues.count, "line")) cut off"))
         }
         if strays > 0 { problems.append(Problem(message: "\(counted(strays, "line")) not part of the trajectory")) }
+        if let around = around(state) { problems.append(around) }
         if state.header.hasMore { problems.append(Problem(message: "one page of a longer transcript")) }
         return problems + declared(state)
+    }
+
+    /// Text before or behind a document that is one value.
+    private static func around(_ state: DocumentState) -> Problem? {
+        switch state.shape {
+        case .steps(.member), .steps(.root), .messages(.member), .messages(.root):
+            guard state.scanner.values.ranges.count > 1 else { return nil }
+            return Problem(message: "other text before or behind the document")
+        case .undecided, .steps, .messages, .parts, .rejected: return nil
+        }
     }
 
     private static func declared(_ state: DocumentState) -> [Problem] {

@@ -13,7 +13,13 @@ struct PartIndex {
     /// Parts that were looked at last, the latest at the end.
     private var recent: [(index: Int, part: TrajectoryDocument)] = []
 
+    /// The first part, which tells what the file is: asked for again and again.
+    private var first: TrajectoryDocument?
+    /// What is wrong with the first parts; of a file with very many, they tell what is wrong with it.
+    private(set) var problems: [Problem] = []
+
     private static let recentLimit = 4
+    private static let toldParts = 16
 
     var count: Int { ranges.count + (open == nil ? 0 : 1) }
     var steps: Int { (ends.last ?? 0) + (open?.stepCount ?? 0) }
@@ -42,7 +48,14 @@ struct PartIndex {
         return low
     }
 
+    /// Keeps what a complete part says is wrong with it.
+    mutating func note(_ new: [Problem], ofPart index: Int) {
+        guard index < Self.toldParts else { return }
+        problems += new.map { Problem(step: $0.step, message: "part \(index + 1): \($0.message)") }
+    }
+
     mutating func remember(_ part: TrajectoryDocument, at index: Int) {
+        if index == 0 { return first = part }
         recent.removeAll { $0.index == index }
         recent.append((index, part))
         if recent.count > Self.recentLimit { recent.removeFirst() }
@@ -50,6 +63,7 @@ struct PartIndex {
 
     func remembered(_ index: Int) -> TrajectoryDocument? {
         if index == ranges.count { return open }
+        if index == 0 { return first }
         return recent.last { $0.index == index }?.part
     }
 }

@@ -4,13 +4,7 @@ import Wire
 extension TrajectoryDocument {
     /// What is wrong with the document as a whole, as far as it is known now; of what is no trajectory, the reason.
     package var problems: [Problem] {
-        let (own, count, isComplete) = state.withLock { ($0.problems, $0.parts.count, $0.isComplete) }
-        guard count > 0, isComplete else { return own }
-        // Of a file with very many parts the first ones tell what is wrong with it.
-        let ofParts = (0..<min(count, 16)).flatMap { index in
-            (part(index)?.problems ?? []).map { Problem(step: $0.step, message: "part \(index + 1): \($0.message)") }
-        }
-        return own + ofParts
+        state.withLock { $0.problems + $0.parts.problems }
     }
 
     /// Walks all steps and lists everything that is wrong, at most `limit` problems. For a background task: it decodes the
