@@ -18,6 +18,14 @@ struct DemoSpec: Sendable {
     var trouble: String?
     var isStaggered = false
 
+    /// `web-pentest` of `web-pentest@2.4.0`.
+    var capabilityName: String { String(capability.prefix { $0 != "@" }) }
+
+    var agent: String { capabilityName + "-agent" }
+
+    /// Seconds that a task may take; long-horizon runs are given hours.
+    var timeout: Int { name.hasPrefix("long") || isStaggered ? 36_000 : 900 }
+
     /// The run goes on: its times follow the clock.
     var isLive: Bool { status == .running || status == .queued }
 }

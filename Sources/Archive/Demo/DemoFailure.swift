@@ -31,7 +31,7 @@ enum DemoFailure: Int, CaseIterable, Sendable {
             return "verifier: flag mismatch: expected sha256 \(random.hexadecimal(12))…, got \(random.hexadecimal(12))…"
         case .missingFlag:
             return "verifier: no submission at /srv/tasks/\(port)/out/flag.txt (exit code 2)"
-        case .maxSteps: return "agent stopped: max steps reached (\(plan.stepCount)) after \(random.int(200...900)) s"
+        case .maxSteps: return "agent stopped: max steps reached (\(plan.stepCount)) after \(Int(plan.running)) s"
         case .toolMissing:
             return "ToolError: bash exited 127: /bin/sh: \(random.int(1...9)): "
                 + "\(random.pick(["ffuf", "nuclei", "gdb", "impacket-secretsdump"])): not found"

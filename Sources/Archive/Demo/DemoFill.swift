@@ -17,25 +17,32 @@ struct DemoFill: Sendable {
         port = random.pick([80, 443, 1337, 3000, 5000, 8000, 8080, 8443, 9090])
     }
 
+    /// Works on bytes: a long transcript has tens of thousands of these.
     func text(_ template: String, _ random: inout DemoRandom) -> String {
-        guard template.contains("{") else { return template }
-        var filled = ""
-        var rest = template[...]
-        while let open = rest.firstIndex(of: "{") {
-            filled += rest[..<open]
-            let after = rest.index(after: open)
-            guard let close = rest[after...].firstIndex(where: { $0 == "}" || $0 == "{" }), rest[close] == "}",
-                let value = value(rest[after..<close], &random)
-            else {
-                filled.append("{")
-                rest = rest[after...]
-                continue
+        let bytes = Array(template.utf8)
+        guard var open = bytes.firstIndex(of: Self.open) else { return template }
+        var filled = Array(bytes[..<open])
+        filled.reserveCapacity(bytes.count + 64)
+        while true {
+            let next = bytes[(open + 1)...].firstIndex { $0 == Self.open || $0 == Self.close } ?? bytes.endIndex
+            let name = String(decoding: bytes[(open + 1)..<next], as: UTF8.self)
+            var end = open + 1
+            if next < bytes.endIndex, bytes[next] == Self.close, let value = value(name[...], &random) {
+                filled += Array(value.utf8)
+                end = next + 1
+            } else {
+                filled.append(Self.open)
             }
-            filled += value
-            rest = rest[rest.index(after: close)...]
+            guard let following = bytes[end...].firstIndex(of: Self.open) else {
+                return String(decoding: filled + bytes[end...], as: UTF8.self)
+            }
+            filled += bytes[end..<following]
+            open = following
         }
-        return filled + rest
     }
+
+    private static let open = UInt8(ascii: "{")
+    private static let close = UInt8(ascii: "}")
 
     private func value(_ name: Substring, _ random: inout DemoRandom) -> String? {
         switch name {

@@ -13,7 +13,7 @@ extension DemoRun {
         evaluation.requestedConcurrency = spec.concurrency
         evaluation.effectiveConcurrency = status == .running ? min(spec.concurrency, spec.items) : nil
         evaluation.datasetSize = spec.items
-        evaluation.taskTimeoutSeconds = 900
+        evaluation.taskTimeoutSeconds = spec.timeout
         evaluation.cleanupPolicy = number % 3 == 0 ? "on_success" : "always"
         evaluation.createdAt = created
         evaluation.queuedAt = created
@@ -67,7 +67,7 @@ extension DemoRun {
         if elapsed >= 0 { assign(&item, &random) }
         time(&item, attempt, elapsed: elapsed)
         item.error = error(status, plan, &random)
-        item.metadata = DemoReport(plan: plan, status: status, elapsed: elapsed).json(&random)
+        item.metadata = DemoReport(spec: spec, plan: plan, status: status, elapsed: elapsed).json(&random)
         if status == .passed || (status == .failed && plan.failure != .maxSteps) {
             item.result = result(plan, status, &random)
         }

@@ -6,7 +6,7 @@ enum DemoOutput: Sendable {
     func text(_ fill: DemoFill, _ random: inout DemoRandom) -> String {
         switch self {
         case .nmap: Self.nmap(fill, &random)
-        case .fuzz: Self.lines(random.int(6...22), &random) { Self.fuzzLine(&$0) }
+        case .fuzz: Self.fuzz(&random)
         case .http: Self.http(fill, &random)
         case .page: Self.page(fill, &random)
         case .json: Self.object(random.int(3...9), &random)
@@ -53,10 +53,18 @@ enum DemoOutput: Sendable {
             + "\nNmap done: 1 IP address (1 host up) scanned in \(random.int(3...48)).\(random.int(10...99)) seconds\n"
     }
 
-    private static func fuzzLine(_ random: inout DemoRandom) -> String {
-        let status = random.pick(["\u{1B}[32m200\u{1B}[0m", "\u{1B}[33m301\u{1B}[0m", "\u{1B}[31m403\u{1B}[0m"])
-        return
-            "\u{1B}[2K\(random.pick(DemoTexts.paths).padded(24)) [Status: \(status), Size: \(random.int(0...98_000)), Words: \(random.int(1...900)), Duration: \(random.int(2...240))ms]"
+    private static func fuzz(_ random: inout DemoRandom) -> String {
+        // Every path once, in an order of its own.
+        let start = random.below(DemoTexts.paths.count)
+        let stride = random.pick([1, 5, 7, 11])
+        let statuses = ["\u{1B}[32m200\u{1B}[0m", "\u{1B}[33m301\u{1B}[0m", "\u{1B}[31m403\u{1B}[0m"]
+        var text = ""
+        for place in 0..<random.int(6...20) {
+            let path = DemoTexts.paths[(start + place * stride) % DemoTexts.paths.count]
+            text += "\u{1B}[2K\(path.padded(24)) [Status: \(random.pick(statuses)), Size: \(random.int(0...98_000)), "
+            text += "Words: \(random.int(1...900)), Duration: \(random.int(2...240))ms]\n"
+        }
+        return text
     }
 
     private static func http(_ fill: DemoFill, _ random: inout DemoRandom) -> String {
@@ -169,5 +177,7 @@ enum DemoOutput: Sendable {
 
 extension String {
     /// Filled with blanks to a width, for the columns of tool output.
-    fileprivate func padded(_ width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+    fileprivate func padded(_ width: Int) -> String {
+        self + String(repeating: " ", count: max(0, width - unicodeScalars.count))
+    }
 }

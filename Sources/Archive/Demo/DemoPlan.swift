@@ -49,12 +49,21 @@ struct DemoPlan: Sendable {
         let pace = spec.isLive ? 1.0 : 7.0
         claiming = random.double(2...5)
         provisioning = random.double(4...10) * (retries > 0 ? 2 : 1) * pace
-        running = outcome == .timedOut ? 120 * pace : random.double(20...85) * pace
+        running = Self.running(spec, outcome: outcome, steps: stepCount, &random)
         settling = random.double(2...4)
         verifying = random.double(4...9) * pace
         refusal = Self.refusal(outcome, hasSession: hasSession, &random)
         if refusal != nil, outcome == .failed { failure = .refused }
         if refusal?.place == .first { stepCount = min(stepCount, 3) }
+    }
+
+    /// Seconds of the agent's work: runs that go on are quick, so that there is something to see.
+    private static func running(
+        _ spec: DemoSpec, outcome: ItemStatus, steps: Int, _ random: inout DemoRandom
+    ) -> Double {
+        if spec.isLive { return outcome == .timedOut ? 120 : random.double(20...85) }
+        return outcome == .timedOut
+            ? Double(spec.timeout) : min(Double(steps) * random.double(3...9), Double(spec.timeout) * 0.95)
     }
 
     private static func outcome(_ spec: DemoSpec, attempt: Int, _ random: inout DemoRandom) -> ItemStatus {

@@ -22,7 +22,7 @@ struct DemoDocument: Sendable {
         isWhole = count == attempt.plan.stepCount
         var header = TrajectoryHeader()
         header.schemaVersion = "ATIF-v1.7"
-        header.agentName = "web-operator"
+        header.agentName = run.spec.agent
         header.agentVersion = run.spec.capability
         header.modelName = model
         self.header = header
@@ -33,7 +33,7 @@ struct DemoDocument: Sendable {
         var session = Session(id: run.sessionID(index))
         session.title = run.attempts[index].plan.task
         session.model = model
-        session.agent = "web-operator"
+        session.agent = run.spec.agent
         session.messageCount = steps.reduce(0) { $0 + 1 + $1.calls.reduce(0) { $0 + $1.results.count } }
         session.tokenCount = steps.reduce(0) { $0 + ($1.metrics?.completionTokens ?? 0) }
         session.createdAt = steps.first?.timestamp
@@ -45,7 +45,7 @@ struct DemoDocument: Sendable {
 
     func bytes(as form: TrajectoryForm) -> [UInt8] {
         guard form == .atif else { return Conversion.bytes(read, as: form, session: session) }
-        var root = ATIFWriter.Root(sessionID: session.id.text, agent: "web-operator", agentVersion: run.spec.capability)
+        var root = ATIFWriter.Root(sessionID: session.id.text, agent: run.spec.agent, agentVersion: run.spec.capability)
         root.trajectoryID = run.itemID(index).text
         root.model = header.modelName
         root.others["extra"] = ["task": .string(run.attempts[index].plan.task), "evaluation": .string(run.spec.name)]

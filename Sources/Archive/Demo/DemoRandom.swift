@@ -29,9 +29,16 @@ struct DemoRandom: Sendable {
     mutating func pick<T>(_ list: [T]) -> T { list[below(list.count)] }
 
     mutating func hexadecimal(_ digits: Int) -> String {
-        var text = ""
-        while text.count < digits { text += String(next(), radix: 16) }
-        return String(text.prefix(digits))
+        String(unsafeUninitializedCapacity: digits) { buffer in
+            var word: UInt64 = 0
+            for place in 0..<digits {
+                if place % 16 == 0 { word = next() }
+                let digit = UInt8(word & 15)
+                buffer[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+                word >>= 4
+            }
+            return digits
+        }
     }
 
     mutating func address() -> String { "10.\(int(0...40)).\(int(0...20)).\(int(2...250))" }

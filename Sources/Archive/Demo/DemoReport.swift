@@ -3,6 +3,7 @@ import Wire
 
 /// What the platform would note of a run (`metadata_json._dreadnode`, CONTRACT.md 3.4).
 struct DemoReport {
+    let spec: DemoSpec
     let plan: DemoPlan
     let status: ItemStatus
     let elapsed: Double
@@ -23,11 +24,12 @@ struct DemoReport {
         let steps = plan.steps(after: elapsed)
         let input = steps * random.int(1800...5200)
         let output = steps * random.int(90...420)
-        let tools = ["bash", "http_request", "python", "read_file", "report_finding"]
+        let moves = DemoMoves.moves(plan.family, late: false) + DemoMoves.moves(plan.family, late: true)
+        let tools = Set(moves.map(\.tool)).sorted() + ["report_finding"]
         return [
-            "agent": "web-operator", "stop_reason": .string(stopReason), "generation_steps": .int(steps),
+            "agent": .string(spec.agent), "stop_reason": .string(stopReason), "generation_steps": .int(steps),
             "total_tool_calls": .int(max(0, steps - 2 + steps / 9)),
-            "tool_calls": .array(tools.prefix(random.int(2...5)).map { .string($0) }),
+            "tool_calls": .array(tools.map { .string($0) }),
             "total_tokens": .int(input + output),
             "input_tokens": .int(input), "output_tokens": .int(output), "duration_ms": .int(Int(plan.running * 1000)),
             "generation_errors": .int(plan.failure == .overloaded ? random.int(4...6) : 0),
@@ -49,7 +51,7 @@ struct DemoReport {
 
     private func components(_ random: inout DemoRandom) -> JSONValue {
         var list: [JSONValue] = [
-            component("agent", "web-operator", "ok"), component("capability", "web-pentest", "ok"),
+            component("agent", spec.agent, "ok"), component("capability", spec.capabilityName, "ok"),
             component("tool", "bash", "ok"), component("tool", "http_request", "ok"),
             component("mcp_server", "burp-bridge", random.chance(0.2) ? "needs_auth" : "stopped"),
             component("skill", "report-writer", "gated_off"),
@@ -66,7 +68,8 @@ struct DemoReport {
 
     private func component(_ kind: String, _ name: String, _ status: String, error: String? = nil) -> JSONValue {
         [
-            "kind": .string(kind), "name": .string(name), "capability": "web-pentest", "status": .string(status),
+            "kind": .string(kind), "name": .string(name), "capability": .string(spec.capabilityName),
+            "status": .string(status),
             "error": .optional(error), "detail": nil,
         ]
     }

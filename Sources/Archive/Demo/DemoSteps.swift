@@ -86,10 +86,11 @@ struct DemoSteps: Sendable {
     private func move(_ step: inout Step, _ random: inout DemoRandom) {
         let late = step.number * 5 > plan.stepCount * 2
         let moves = DemoMoves.moves(plan.family, late: late)
-        if random.chance(0.75) { step.message = [.text(fill.text(random.pick(DemoTexts.thoughts), &random))] }
-        if random.chance(0.3) { step.reasoning = reasoning(&random) }
         let count = random.chance(0.09) ? random.int(2...5) : 1
-        step.calls = (0..<count).map { call(random.pick(moves), step.number, $0, &random) }
+        let chosen = (0..<count).map { _ in random.pick(moves) }
+        if random.chance(0.78) { step.message = [.text(say(chosen, &random))] }
+        if random.chance(0.3) { step.reasoning = reasoning(&random) }
+        step.calls = chosen.enumerated().map { call($1, step.number, $0, &random) }
         step.stopReason = "tool_use"
         // Answers to parallel calls come in the order in which the tools finish; the last may be missing.
         if step.number == plan.stepCount, plan.outcome == .timedOut, let last = step.calls.indices.last {
@@ -113,8 +114,15 @@ struct DemoSteps: Sendable {
 
     private func callID(_ number: Int, _ index: Int) -> String { "call_\(plan.index)_\(number)_\(index)" }
 
+    /// What the agent says before it acts: mostly why it does the first thing.
+    private func say(_ moves: [DemoMove], _ random: inout DemoRandom) -> String {
+        let thought = random.chance(0.35) ? fill.text(DemoTexts.thought(plan.family, &random), &random) + " " : ""
+        return thought + fill.text(moves[0].intent, &random)
+    }
+
     private func reasoning(_ random: inout DemoRandom) -> String {
-        (0..<random.int(2...6)).map { _ in fill.text(random.pick(DemoTexts.thoughts), &random) }.joined(separator: " ")
+        (0..<random.int(2...5)).map { _ in fill.text(DemoTexts.thought(plan.family, &random), &random) }
+            .joined(separator: " ")
     }
 
     private func metrics(_ number: Int, _ random: inout DemoRandom) -> Metrics {

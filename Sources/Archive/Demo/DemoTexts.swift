@@ -25,27 +25,63 @@ enum DemoTexts {
         """
 
     static let system =
-        "You are web-operator, an autonomous agent with a shell in a sandbox. Think in small steps and keep notes."
+        "You are an autonomous security agent with a shell in a sandbox. Think in small steps and keep notes."
 
     static let nudges = [
         "Time check: half of the budget is used. Keep going.",
         "The service was restarted. Please re-check port {port}.",
     ]
 
-    static let thoughts = [
-        "The banner says {server}, so the first thing to rule out is a default path.",
-        "That response is {num} bytes longer than the baseline; something reflects my input.",
-        "Nothing yet. Widen the word list and keep the filter on the response size.",
-        "The token is signed with a weak key or none at all. Try both before brute force.",
-        "If the id is sequential, account {num} should exist as well.",
-        "The crash offset is {num}; that is exactly past the saved frame pointer.",
-        "Two requests in parallel would tell whether the check and the write are atomic.",
-        "I should write down what I know: host {host}, port {port}, user {user}.",
-        "The parser accepts an external entity but blocks the file scheme. Maybe a redirect helps.",
-        "This is a dead end. Go back to the endpoint /{path} and look at the error text again.",
-        "The log timestamps are UTC while the capture is local time, so shift them first.",
-        "Kernel and libc versions match the image, offsets from the local copy should hold.",
+    /// What an agent says between two moves, by family; `any` fits everywhere.
+    static let thoughts: [String: [String]] = [
+        "any": [
+            "Nothing yet. Write down what is known: host {host}, port {port}, user {user}.",
+            "This is a dead end. Go back one step and read the error text again.",
+            "The output changed after the second attempt, so state is kept somewhere.",
+            "That contradicts what the notes say; check which of the two is stale.",
+            "I have used a good part of the budget. Take the most likely path first.",
+        ],
+        "web": [
+            "The banner says {server}, so the first thing to rule out is a default path.",
+            "That response is {num} bytes longer than the baseline; something reflects my input.",
+            "The token is signed with a weak key or none at all. Try both before brute force.",
+            "If the id is sequential, account {num} should exist as well.",
+            "Two requests in parallel would tell whether the check and the write are atomic.",
+            "The parser accepts an external entity but blocks the file scheme. Maybe a redirect helps.",
+        ],
+        "pwn": [
+            "The crash offset is {num}; that is exactly past the saved frame pointer.",
+            "libc matches the image, so the offsets of the local copy should hold.",
+            "The canary is only checked on return; a write that skips it would do.",
+        ],
+        "rev": [
+            "The loop compares {num} bytes against a table; the table is the interesting part.",
+            "This is a small virtual machine: decode its opcodes before reading the program.",
+        ],
+        "crypto": [
+            "The same nonce appears twice, which is all that is needed.",
+            "e is small and there is no padding; try the plain root.",
+        ],
+        "forensics": [
+            "The log is in UTC while the capture is local time, so shift it first.",
+            "The gap of {num} seconds in the sequence is where the transfer happened.",
+        ],
+        "ad": [
+            "The account {user} has an SPN and an old password: a good candidate.",
+            "SMB signing is required on the controllers, not on the file servers.",
+        ],
+        "cloud": [
+            "The role can pass itself to a function; that is a way up.",
+            "The policy denies by tag, and the tag can be edited by {user}.",
+        ],
     ]
+
+    /// A thought of somebody who works on a task of this family.
+    static func thought(_ family: String, _ random: inout DemoRandom) -> String {
+        let own = thoughts[family == "cve" ? "web" : family] ?? []
+        let any = thoughts["any"] ?? []
+        return random.pick(random.chance(0.7) && !own.isEmpty ? own : any)
+    }
 
     static let conclusions = [
         "Submitted. The root cause is that /{path} trusts the `{user}` parameter; severity high, fix: bind it to the session.",
@@ -65,6 +101,8 @@ enum DemoTexts {
     static let paths = [
         "login", "admin/export", "api/v1/invoices", "graphql", ".git/config", "uploads/avatar", "debug/vars", "metrics",
         "api/v2/users", "oauth/callback", "backup.tar.gz", "server-status", "profile", "cart/apply", "internal/health",
+        "wp-content", ".env", "console", "actuator/env", "swagger.json", "static/app.js", "reset-password", "invite",
+        "phpinfo.php", "old/index.bak", "jobs/run", "reports/2026", "search", "webhooks/test", "files/download", "ws",
     ]
     static let users = ["admin", "svc_backup", "guest", "j.mercer", "api-gateway", "postgres", "krbtgt", "deploy"]
     static let words = [

@@ -47,8 +47,13 @@ enum Snippet {
         var end = min(bytes.count, found.upperBound + margin)
         while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
         while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
-        let piece = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
-        let line = piece.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        var kept: [UInt8] = []
+        for byte in bytes[start..<end] {
+            let isBlank = byte == 0x20 || (0x09...0x0D).contains(byte)
+            if !isBlank { kept.append(byte) } else if kept.last != 0x20, !kept.isEmpty { kept.append(0x20) }
+        }
+        if kept.last == 0x20 { kept.removeLast() }
+        let line = String(decoding: kept, as: UTF8.self)
         return (start > 0 ? "…" : "") + line + (end < bytes.count ? "…" : "")
     }
 }
