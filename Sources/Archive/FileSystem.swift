@@ -13,6 +13,8 @@ struct FileEntry: Hashable, Sendable {
     var size: Int
     /// Nanoseconds since 1970.
     var modified: Int
+    /// Why the file cannot be opened; nil where it may be.
+    var refusal: String?
 }
 
 /// Kinds of things a path can name.
@@ -86,7 +88,11 @@ private enum Listed {
 
 private func listed(name: String, path: String) -> Listed {
     var status = stat()
-    guard lstat(path, &status) == 0 else { return .other }
+    guard lstat(path, &status) == 0 else {
+        // A name that is no UTF-8 does not lead back to its file. It is listed, so that nothing is left out unsaid.
+        guard name.contains("\u{FFFD}") else { return .other }
+        return .file(FileEntry(name: name, path: path, size: 0, modified: 0, refusal: "its name is not UTF-8"))
+    }
     if status.st_mode & S_IFMT == S_IFDIR { return .folder }
     if status.st_mode & S_IFMT == S_IFLNK {
         // A link to a file is one more name for it; a link to a folder may lead in a circle.
@@ -108,6 +114,26 @@ func mapped(_ path: String) throws(PlatformError) -> ByteStore {
         return try ByteStore(mapping: path)
     } catch {
         throw PlatformError(.storage, detail: error.description, resource: path)
+    }
+}
+
+/// A document: one of usual size is read, so that a run that writes it again cannot pull it from under us; a very large
+/// one is mapped.
+func contents(_ path: String) throws(PlatformError) -> ByteStore {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw storageError(path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= 64 << 20,
+        let store = ByteStore(capacity: max(Int(status.st_size), 1))
+    else { return try mapped(path) }
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    defer { buffer.deallocate() }
+    while true {
+        let count = read(descriptor, buffer.baseAddress, buffer.count)
+        guard count >= 0 else { throw storageError(path) }
+        // A file that grew since its size was taken is cut there: a torn tail is nothing new to the reader.
+        guard count > 0, store.append(UnsafeRawBufferPointer(rebasing: buffer[..<count])) else { return store }
     }
 }
 

@@ -6,8 +6,8 @@ package struct ArchiveOptions: Sendable {
     package var limits = ZipLimits()
     /// The folder for search indexes; nil keeps them in memory.
     package var cacheFolder: String?
-    /// Hits of one search at most.
-    package var searchCap = 10_000
+    /// Samples in the answer to one search at most; each needs a look at its text for the snippet.
+    package var searchCap = 2_000
 
     package init(cacheFolder: String? = nil) { self.cacheFolder = cacheFolder }
 }

@@ -4,6 +4,10 @@ import Testing
 import Trajectory
 import Wire
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 @Suite("Folders of runs")
 struct SourceTests {
     private let folder: TemporaryFolder
@@ -130,6 +134,18 @@ struct SourceTests {
         #expect(items[0].error == nil)
         #expect(items.dropFirst().allSatisfy { $0.error?.hasPrefix("not a trajectory: ") == true })
         #expect(items.allSatisfy { $0.status != .infraError })
+    }
+
+    @Test("A file whose name is no UTF-8 is listed with the reason")
+    func oddName() async throws {
+        try folder.write("good.json", atif("fine"))
+        let name = Array(folder.path.utf8) + Array("/bad-".utf8) + [0xFF, 0xFE] + Array(".json".utf8) + [0]
+        let descriptor = name.map { CChar(bitPattern: $0) }.withUnsafeBufferPointer { creat($0.baseAddress!, 0o600) }
+        #expect(descriptor >= 0)
+        close(descriptor)
+        let items = try await open().onlyItems()
+        #expect(items.count == 2)
+        #expect(items.filter { $0.sessionID == nil }.map(\.error) == ["its name is not UTF-8"])
     }
 
     @Test("One file is one evaluation, whatever it is called; ids stay the same")

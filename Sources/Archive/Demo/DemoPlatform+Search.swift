@@ -52,7 +52,7 @@ actor DemoSearch {
         try await update(run, run.attempts.indices, at: now)
         let sessions = run.attempts.indices.count { run.steps(of: $0, at: now) > 0 }
         let coverage = SearchCoverage(indexed: sessions, total: sessions, unreadable: 0)
-        let (hits, hasMore) = try await index.documents(query, cap: 10_000)
+        let (hits, hasMore) = try await index.documents(query, cap: 2_000)
         let found = hits.map { hit in
             let session = run.steps(of: hit.document, at: now) > 0 ? run.sessionID(hit.document) : nil
             return SearchHit(

@@ -36,7 +36,7 @@ enum DocumentLocation: Sendable {
     /// The whole document in memory: a file is mapped, an entry inflated. Throws `storage` where it cannot be had.
     func load() throws(PlatformError) -> ByteStore {
         switch self {
-        case .file(let file): try mapped(file.path)
+        case .file(let file): try contents(file.path)
         case .entry(let entry, let archive): try archive.contents(entry)
         }
     }
@@ -52,7 +52,7 @@ enum DocumentLocation: Sendable {
     /// The document as it is stored: a file mapped, an entry inflated while it is read.
     func stream() throws(PlatformError) -> ByteStream {
         switch self {
-        case .file(let file): return ByteStream(store: try mapped(file.path), contentType: "application/json")
+        case .file(let file): return ByteStream(store: try contents(file.path), contentType: "application/json")
         case .entry(let entry, let archive):
             let reader = try archive.read(entry)
             return ByteStream(length: entry.size, contentType: "application/json") {

@@ -209,7 +209,7 @@ actor ArchiveSearch {
         while let sample = pending.popFirst() {
             guard let document = documents[sample] else { continue }
             let evaluation = evaluation
-            group.addTask(priority: .utility) { (sample, Self.read(evaluation, sample, document: document)) }
+            group.addTask(priority: .utility) { (sample, IndexStore.Reading(evaluation, sample, document: document)) }
             return
         }
     }
@@ -225,20 +225,6 @@ actor ArchiveSearch {
                 indexed.insert(sample)
             }
         }
-    }
-
-    private static func read(_ evaluation: ArchivedEvaluation, _ sample: Int, document: Int) -> IndexStore.Reading {
-        let name = evaluation.samples[sample].taskName
-        var reading = IndexStore.Reading(document: document, task: name, messages: [])
-        guard let location = evaluation.samples[sample].document else { return reading }
-        do throws(PlatformError) {
-            let read = ReadDocument.read(try location.load(), name: location.name)
-            reading.error = read.refusal
-            reading.messages = IndexedMessage.messages(of: read.steps)
-        } catch {
-            reading.error = error.detail
-        }
-        return reading
     }
 }
 

@@ -6,8 +6,8 @@ import Wire
     import Glibc
 #endif
 
-/// A file to lock, made where it is absent; negative where that fails.
-private func openLock(_ path: String) -> Int32 { open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600) }
+/// A file of our own, made where it is absent; negative where that fails.
+private func ownFile(_ path: String) -> Int32 { open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600) }
 
 /// The index of one archived evaluation on disk: which documents are in it, and the lock that lets one process build it.
 ///
@@ -29,9 +29,11 @@ final class IndexStore: Sendable {
             return
         }
         let path = folder + "/" + name + ".sqlite"
-        let descriptor = openLock(path + ".lock")
+        let descriptor = ownFile(path + ".lock")
         lock = descriptor < 0 ? nil : descriptor
         if anew { Self.remove(path) }
+        // Made by us, so that nobody else may read it: the library would ask for the usual rights.
+        close(ownFile(path))
         index = try Self.open(path)
     }
 
@@ -114,21 +116,6 @@ final class IndexStore: Sendable {
         try SearchIndex.remove(id, from: database)
         try database.execute(sql: "DELETE FROM fields WHERE rowid = ?", arguments: [id])
         try database.execute(sql: "DELETE FROM document WHERE id = ?", arguments: [id])
-    }
-
-    /// A document that was read, or the reason why it could not be.
-    struct Reading: Sendable {
-        var document: Int
-        var task: String
-        var messages: [IndexedMessage]
-        var error: String?
-
-        /// Bytes of text, roughly.
-        var size: Int {
-            messages.reduce(0) {
-                $0 + $1.body.utf8.count + ($1.reasoning?.utf8.count ?? 0) + ($1.calls?.utf8.count ?? 0)
-            }
-        }
     }
 
     /// Writes whole documents in one transaction.

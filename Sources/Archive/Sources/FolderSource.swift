@@ -29,7 +29,7 @@ enum FolderSource {
     static func sample(_ file: FileEntry, seed: String, anyName: Bool = false) -> ArchivedSample {
         let id = StableHash(seed, "item", file.name).uuid
         var sample = ArchivedSample(id: ItemID(id), taskName: taskName(of: file.name))
-        if let refusal = nameRefusal(file.name), !anyName {
+        if let refusal = file.refusal ?? (anyName ? nil : nameRefusal(file.name)) {
             sample.error = refusal
             sample.taskName = file.name
             return sample
