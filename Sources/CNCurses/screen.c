@@ -2,6 +2,7 @@
 #define NCURSES_WIDECHAR 1
 #include "CNCurses.h"
 #include "restore.h"
+#include "terminfo.h"
 
 #include <curses.h>
 #include <errno.h>
@@ -45,7 +46,9 @@ static void take_terminal(void) {
 bool nc_open(const char *term) {
     if (screen != NULL) return true;
     nc_restore_remember();
+    nc_terminfo_trim(term);
     screen = newterm(term, stdout, stdin);
+    nc_terminfo_restore();
     if (screen == NULL) return false;
     if (cursor_address == NULL) {
         nc_close();
@@ -65,8 +68,6 @@ bool nc_open(const char *term) {
     registered = true;
     return true;
 }
-
-void nc_scrolling(bool allowed) { idlok(stdscr, allowed); }
 
 void nc_leave(void) {
     if (screen == NULL || left) return;

@@ -86,16 +86,14 @@ package struct CellBuffer: Hashable, Sendable {
         return try cells.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[range])) }
     }
 
-    /// Whether a row shows the same as that row, or another one, of another buffer of this size.
-    package func rowEquals(_ y: Int, _ other: CellBuffer, at otherRow: Int? = nil) -> Bool {
-        let row = otherRow ?? y
-        let rows = 0..<size.height
-        guard size == other.size, rows.contains(y), rows.contains(row), size.width > 0 else { return false }
+    /// Whether a row shows the same as that row of another buffer of this size.
+    package func rowEquals(_ y: Int, _ other: CellBuffer) -> Bool {
+        guard size == other.size, y >= 0, y < size.height, size.width > 0 else { return false }
         let length = size.width * MemoryLayout<Cell>.stride
         return cells.withUnsafeBytes { mine in
             other.cells.withUnsafeBytes { theirs in
                 guard let mine = mine.baseAddress, let theirs = theirs.baseAddress else { return false }
-                return memcmp(mine + y * length, theirs + row * length, length) == 0
+                return memcmp(mine + y * length, theirs + y * length, length) == 0
             }
         }
     }

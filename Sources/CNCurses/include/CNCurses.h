@@ -23,9 +23,6 @@ bool nc_locale(void);
 bool nc_open(const char *term);
 /// Puts the terminal back as it was; does nothing when curses is not open or has left already.
 void nc_leave(void);
-
-/// Whether the next frame may be sent by scrolling the lines of the terminal.
-void nc_scrolling(bool allowed);
 /// Takes the terminal again, after nc_leave or after the program was stopped unasked, and marks everything for repainting.
 void nc_return(void);
 /// Leaves and forgets the screen.

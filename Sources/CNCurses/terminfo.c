@@ -1,0 +1,82 @@
+// Scrolling by several lines (SU, SD) is missing in terminals and recorders that call themselves xterm, and curses has no
+// switch for it. So curses is given a copy of the terminal's entry without these two capabilities; it then moves lines by
+// inserting and deleting them, which everything knows. See term(5) for the form of the file.
+#include "terminfo.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { longest = 32768, header = 12, parm_index_at = 109, parm_rindex_at = 113 };
+
+static char *kept;
+static bool was_set;
+
+static size_t read_entry(const char *folder, const char *term, uint8_t *bytes) {
+    char path[1024];
+    FILE *file = NULL;
+    const char *forms[] = {"%s/%c/%s", "%s/%x/%s"};
+    for (int form = 0; form < 2 && file == NULL; form++) {
+        snprintf(path, sizeof path, forms[form], folder, term[0], term);
+        file = fopen(path, "rb");
+    }
+    if (file == NULL) return 0;
+    size_t count = fread(bytes, 1, longest, file);
+    fclose(file);
+    return count;
+}
+
+static size_t find_entry(const char *term, uint8_t *bytes) {
+    char home[1024] = "";
+    if (getenv("HOME") != NULL) snprintf(home, sizeof home, "%s/.terminfo", getenv("HOME"));
+    const char *own = getenv("TERMINFO");
+    const char *folders[] = {own != NULL ? own : "", home, "/etc/terminfo", "/lib/terminfo", "/usr/share/terminfo",
+                             "/usr/lib/terminfo"};
+    for (size_t at = 0; at < sizeof folders / sizeof *folders; at++) {
+        if (folders[at][0] != '/') continue;
+        size_t count = read_entry(folders[at], term, bytes);
+        if (count > 0) return count;
+    }
+    return 0;
+}
+
+static unsigned number(const uint8_t *bytes, int at) { return bytes[at] | (unsigned)bytes[at + 1] << 8; }
+
+// Takes the two capabilities out; false where the bytes are no entry.
+static bool trim(uint8_t *bytes, size_t count) {
+    if (count < header) return false;
+    unsigned magic = number(bytes, 0);
+    if (magic != 0432 && magic != 01036) return false;
+    size_t strings = header + number(bytes, 2) + number(bytes, 4);
+    strings += strings & 1;
+    strings += number(bytes, 6) * (magic == 0432 ? 2 : 4);
+    if (number(bytes, 8) <= parm_rindex_at || strings + 2 * (parm_rindex_at + 1) > count) return false;
+    memset(bytes + strings + 2 * parm_index_at, 0xFF, 2);
+    memset(bytes + strings + 2 * parm_rindex_at, 0xFF, 2);
+    return true;
+}
+
+void nc_terminfo_trim(const char *term) {
+    if (term[0] == '\0' || strchr(term, '/') != NULL) return;
+    uint8_t *bytes = malloc(longest);
+    char *text = malloc(2 * longest + 8);
+    size_t count = bytes != NULL && text != NULL ? find_entry(term, bytes) : 0;
+    if (count > 0 && trim(bytes, count)) {
+        const char *before = getenv("TERMINFO");
+        was_set = before != NULL;
+        kept = was_set ? strdup(before) : NULL;
+        strcpy(text, "hex:");
+        for (size_t at = 0; at < count; at++) sprintf(text + 4 + 2 * at, "%02X", bytes[at]);
+        setenv("TERMINFO", text, 1);
+    }
+    free(bytes);
+    free(text);
+}
+
+void nc_terminfo_restore(void) {
+    if (was_set && kept != NULL) setenv("TERMINFO", kept, 1);
+    if (!was_set) unsetenv("TERMINFO");
+    free(kept);
+    kept = NULL;
+}
