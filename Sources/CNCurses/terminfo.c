@@ -1,6 +1,7 @@
-// Scrolling by several lines (SU, SD) is missing in terminals and recorders that call themselves xterm, and curses has no
-// switch for it. So curses is given a copy of the terminal's entry without these two capabilities; it then moves lines by
-// inserting and deleting them, which everything knows. See term(5) for the form of the file.
+// Scrolling by several lines (SU, SD) is missing in terminals and recorders that call themselves xterm, inserting and
+// deleting lines (IL, DL) is wrong in some, and curses has no switch for either. So curses is given a copy of the
+// terminal's entry without these capabilities; it then scrolls a region line by line, which everything knows. See term(5)
+// for the form of the file.
 #include "terminfo.h"
 
 #include <stdint.h>
@@ -8,7 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { longest = 32768, header = 12, parm_index_at = 109, parm_rindex_at = 113 };
+enum { longest = 32768, header = 12 };
+
+// Places in the table of strings: dl1, il1, dl, indn, il, rin.
+static const unsigned trimmed[] = {22, 53, 106, 109, 110, 113};
+enum { trimmed_count = sizeof trimmed / sizeof *trimmed, last_trimmed = 113 };
 
 static char *kept;
 static bool was_set;
@@ -43,7 +48,7 @@ static size_t find_entry(const char *term, uint8_t *bytes) {
 
 static unsigned number(const uint8_t *bytes, int at) { return bytes[at] | (unsigned)bytes[at + 1] << 8; }
 
-// Takes the two capabilities out; false where the bytes are no entry.
+// Takes the capabilities out; false where the bytes are no entry.
 static bool trim(uint8_t *bytes, size_t count) {
     if (count < header) return false;
     unsigned magic = number(bytes, 0);
@@ -51,9 +56,8 @@ static bool trim(uint8_t *bytes, size_t count) {
     size_t strings = header + number(bytes, 2) + number(bytes, 4);
     strings += strings & 1;
     strings += number(bytes, 6) * (magic == 0432 ? 2 : 4);
-    if (number(bytes, 8) <= parm_rindex_at || strings + 2 * (parm_rindex_at + 1) > count) return false;
-    memset(bytes + strings + 2 * parm_index_at, 0xFF, 2);
-    memset(bytes + strings + 2 * parm_rindex_at, 0xFF, 2);
+    if (number(bytes, 8) <= last_trimmed || strings + 2 * (last_trimmed + 1) > count) return false;
+    for (int at = 0; at < trimmed_count; at++) memset(bytes + strings + 2 * trimmed[at], 0xFF, 2);
     return true;
 }
 
