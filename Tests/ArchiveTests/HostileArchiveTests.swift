@@ -166,7 +166,9 @@ struct HostileArchiveTests {
             "[{\"id\":\"x\",\"reason\":\"gone\"}]",
         ]
         for shape in shapes {
-            let items = try await open(RawZip.Entry("a.json", good), RawZip.Entry("manifest.json", shape)).onlyItems()
+            let platform = try open(RawZip.Entry("a.json", good), RawZip.Entry("manifest.json", shape))
+            let items = try await platform.onlyItems()
+            try await platform.completeIndex()
             #expect(items.contains { $0.sessionID != nil || $0.error != nil }, "\(shape.prefix(60))")
             #expect(items.filter { $0.sessionID == nil }.allSatisfy { $0.error != nil }, "\(shape.prefix(60))")
         }

@@ -103,12 +103,15 @@ struct SearchTests {
         let folder = try TemporaryFolder()
         try folder.write("runs/zebra-task.json", atif("nothing here"))
         try folder.write("runs/notes.md", Array("x".utf8))
+        try folder.write("runs/broken.json", Array("no JSON".utf8))
         let platform = try ArchivePlatform.open(paths: [folder.path + "/runs"])
-        try await platform.completeIndex()
         let evaluation = try #require(try await platform.all().first)
+        let listed = try await platform.items(of: evaluation.id).collect()
+        #expect(listed.count { $0.error != nil } == 2)
+        try await platform.completeIndex()
         let named = try await platform.search(evaluation.id, for: "zebra").hits
         #expect(named.map(\.matchedIn) == ["task_name"] && named.map(\.matchCount) == [0])
-        let wrong = try await platform.search(evaluation.id, for: "trajectory").hits
+        let wrong = try await platform.search(evaluation.id, for: "file").hits
         #expect(wrong.map(\.matchedIn) == ["error"])
         #expect(wrong.first?.snippet?.contains("not a trajectory") == true)
     }
@@ -201,6 +204,29 @@ struct SearchTests {
             try folder.write("cache/" + name, Array("garbage".utf8))
         }
         #expect(try await search(try open(), "beta") == ["b"])
+    }
+}
+
+extension SearchTests {
+    @Test("Several platforms may build one index at the same time, and each finds everything")
+    func together() async throws {
+        let folder = try TemporaryFolder()
+        for number in 0..<40 { try folder.write("runs/\(number).json", atif("alpha number\(number)", "omega")) }
+        let path = folder.path
+        let counts = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<4 {
+                group.addTask {
+                    let options = ArchiveOptions(cacheFolder: path + "/cache")
+                    let platform = try ArchivePlatform.open(paths: [path + "/runs"], options: options)
+                    try await platform.completeIndex()
+                    let evaluation = try #require(try await platform.all().first)
+                    let result = try await platform.search(evaluation.id, for: "omega")
+                    return result.hits.reduce(0) { $0 + $1.matchCount }
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(counts == [40, 40, 40, 40])
     }
 }
 

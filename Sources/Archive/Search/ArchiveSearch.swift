@@ -17,10 +17,16 @@ actor ArchiveSearch {
     private var indexed: Set<Int> = []
     private var unreadable = 0
     private var failure: PlatformError?
+    /// A build of ours went through to its end.
+    private var hasBuilt = false
+
+    /// What names each sample's document in the index: the same for as long as the document is the same.
+    private let keys: [String]
 
     init(evaluation: ArchivedEvaluation, folder: String?) {
         self.evaluation = evaluation
         self.folder = folder
+        keys = Self.keys(evaluation.samples)
     }
 
     deinit { building?.cancel() }
@@ -36,18 +42,26 @@ actor ArchiveSearch {
     func start() async throws {
         let store = try await opened()
         guard building == nil else { return }
-        guard indexed.count + unreadable < searchable || documents.count < evaluation.samples.count else { return }
+        guard !hasBuilt, indexed.count + unreadable < searchable || documents.count < keys.count else { return }
         guard store.acquire() else { return try await learn(store) }
         building = Task(priority: .utility) { [weak self] in await self?.build() }
     }
 
-    /// Waits until everything is indexed that can be.
+    /// Waits until everything is indexed that can be, by this process or by another one that is at it.
     func finish() async throws {
         failure = nil
         try await start()
         await building?.value
+        while failure == nil, !hasBuilt, indexed.count + unreadable < searchable {
+            try await Task.sleep(for: Self.lookAgain)
+            try await start()
+            await building?.value
+        }
         if let failure { throw failure }
     }
+
+    /// How long to wait for another process before its progress is looked at again.
+    private static let lookAgain = Duration.milliseconds(100)
 
     func search(_ text: String, cap: Int) async throws -> SearchResult {
         do {
@@ -93,7 +107,8 @@ actor ArchiveSearch {
 
     private func opened() async throws -> IndexStore {
         if let store { return store }
-        let task = opening ?? Task { [evaluation, folder] in try await Self.open(evaluation, folder: folder) }
+        let task =
+            opening ?? Task { [evaluation, keys, folder] in try await Self.open(evaluation, keys, folder: folder) }
         opening = task
         let made: IndexStore
         do {
@@ -110,13 +125,14 @@ actor ArchiveSearch {
         return made
     }
 
+    /// A bundle's index is named by its content and serves every copy of it; a folder's is named by the folder, and
+    /// follows its files.
     private static func open(
-        _ evaluation: ArchivedEvaluation, folder: String?, anew: Bool = false
+        _ evaluation: ArchivedEvaluation, _ keys: [String], folder: String?, anew: Bool = false
     ) async throws -> IndexStore {
-        let samples = evaluation.samples
         var name = StableHash("index", evaluation.bundle == nil ? evaluation.facts.id.text : "bundle")
         if evaluation.bundle != nil {
-            for sample in samples { name.combine(sample.indexKey) }
+            for key in keys { name.combine(key) }
         }
         let store = try IndexStore(folder: folder, name: name.hexadecimal, anew: anew)
         guard !anew, !(await store.isSound()) else { return store }
@@ -128,15 +144,18 @@ actor ArchiveSearch {
         building?.cancel()
         await building?.value
         store = nil
-        opening = Task { [evaluation, folder] in try await Self.open(evaluation, folder: folder, anew: true) }
+        opening = Task { [evaluation, keys, folder] in
+            try await Self.open(evaluation, keys, folder: folder, anew: true)
+        }
         unreadable = 0
+        hasBuilt = false
         try await start()
     }
 
     /// Takes over what the index says of the documents.
     private func learn(_ store: IndexStore) async throws {
         var places: [String: Int] = [:]
-        for (index, sample) in evaluation.samples.enumerated() { places[sample.indexKey] = index }
+        for (index, key) in keys.enumerated() { places[key] = index }
         var bad = 0
         documents = [:]
         samples = [:]
@@ -166,6 +185,7 @@ actor ArchiveSearch {
         do {
             try await adopt()
             try await readPending()
+            hasBuilt = true
         } catch {
             failure = error as? PlatformError ?? PlatformError(.storage, detail: "search index: \(error)")
         }
@@ -176,14 +196,13 @@ actor ArchiveSearch {
     private func adopt() async throws {
         guard let store else { return }
         try await store.adopt(
-            evaluation.samples.map { ($0.indexKey, $0.taskName, $0.error ?? $0.details?.value.error) })
+            zip(keys, evaluation.samples).map { ($0, $1.taskName, $1.error ?? $1.details?.value.error) })
         try await learn(store)
     }
 
     private func readPending() async throws {
         var pending = evaluation.samples.indices.filter { sample in
             evaluation.samples[sample].document != nil && !indexed.contains(sample)
-                && evaluation.verdict(on: sample) == nil
         }[...]
         try await withThrowingTaskGroup(of: (Int, IndexStore.Reading).self) { group in
             for _ in 0..<Self.readers { addReading(of: &pending, to: &group) }
@@ -228,16 +247,17 @@ actor ArchiveSearch {
     }
 }
 
-extension DatabaseError {
-    /// The file is not what it should be, as opposed to busy, full or not allowed.
-    fileprivate var isDamage: Bool { [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(resultCode.primaryResultCode) }
-}
-
-extension ArchivedSample {
-    /// The same for as long as the sample's document is the same.
-    fileprivate var indexKey: String {
-        var hash = StableHash(id.text)
-        if let document { hash.combine(document.fingerprint.hexadecimal) }
-        return hash.hexadecimal
+extension ArchiveSearch {
+    fileprivate static func keys(_ samples: [ArchivedSample]) -> [String] {
+        var seen: [String: Int] = [:]
+        return samples.map { sample in
+            var hash = StableHash(sample.id.text)
+            if let document = sample.document { hash.combine(document.fingerprint.hexadecimal) }
+            let key = hash.hexadecimal
+            // A manifest may name one sample twice.
+            let count = seen[key, default: 0]
+            seen[key] = count + 1
+            return count == 0 ? key : "\(key)#\(count)"
+        }
     }
 }

@@ -40,10 +40,12 @@ final class IndexStore: Sendable {
     deinit { if let lock { close(lock) } }
 
     private static func open(_ path: String) throws -> SearchIndex {
-        if let index = try? SearchIndex(path: path) { return index }
-        remove(path)
-        if let index = try? SearchIndex(path: path) { return index }
-        return try SearchIndex(path: nil)
+        do {
+            return try SearchIndex(path: path)
+        } catch let error as DatabaseError where error.isDamage {
+            remove(path)
+            return try SearchIndex(path: path)
+        }
     }
 
     private static func remove(_ path: String) {
@@ -65,14 +67,19 @@ final class IndexStore: Sendable {
         return access(folder, W_OK | X_OK) == 0
     }
 
-    /// Whether all tables of the index can be read.
+    /// False where a table of the index is damaged.
     func isSound() async -> Bool {
         let probes = ["document", "messages WHERE messages MATCH '\"a\"'", "fields WHERE fields MATCH '\"a\"'"]
-        let sound = try? await index.database.read { database in
-            for probe in probes { _ = try Row.fetchOne(database, sql: "SELECT * FROM \(probe) LIMIT 1") }
+        do {
+            return try await index.database.read { database in
+                for probe in probes { _ = try Row.fetchOne(database, sql: "SELECT * FROM \(probe) LIMIT 1") }
+                return true
+            }
+        } catch let error as DatabaseError where error.isDamage {
+            return false
+        } catch {
             return true
         }
-        return sound ?? false
     }
 
     /// One document that an index knows.
@@ -132,4 +139,9 @@ final class IndexStore: Sendable {
             }
         }
     }
+}
+
+extension DatabaseError {
+    /// The file is not what it should be, as opposed to busy, full or not allowed.
+    var isDamage: Bool { [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(resultCode.primaryResultCode) }
 }

@@ -26,6 +26,8 @@ final class SearchIndex: Sendable {
     /// Opens or makes an index. A file that is no index of this version is replaced.
     init(path: String?) throws {
         var configuration = Configuration()
+        // Another process may be writing: its transactions are short.
+        configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384") }
         if let path {
             database = try DatabasePool(path: path, configuration: configuration)
