@@ -78,12 +78,19 @@ let package = Package(
         .target(name: "CPty", path: "Tests/CPty", cSettings: strictC),
         .systemLibrary(name: "CVTerm", path: "Tests/CVTerm"),
         .target(
-            name: "TestSupport", dependencies: ["Platform", "PlatformHTTP", "Trajectory", "Wire"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["Platform", "PlatformHTTP", "Trajectory", "Wire"],
+            path: "Tests/TestSupport",
             swiftSettings: strict),
         tests("WireTests", ["Wire"]),
         tests("TerminalTests", ["Terminal", "Themes", "Curses", "CNCurses"]),
         tests("TrajectoryTests", ["Trajectory", "Wire"]),
         tests("TriageTests", ["Triage", "Platform", "Trajectory", "Wire"]),
+        tests(
+            "CommandTests",
+            [
+                "trawl", "Archive", "Platform", "PlatformHTTP", "PlatformServer", "Triage", "ViewModels", "Wire",
+                arguments,
+            ]),
         tests("PlatformTests", ["Platform", "PlatformHTTP", "PlatformServer", "Wire"]),
         tests("ArchiveTests", ["Archive", "Platform", "Trajectory", "Wire"]),
         tests("ConformanceTests", ["Archive", "Platform", "PlatformHTTP", "PlatformServer", "Trajectory", "Wire"]),

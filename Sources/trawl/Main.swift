@@ -1,6 +1,80 @@
 import ArgumentParser
+import Foundation
+import Triage
 
+/// The command line: `trawl` alone, or with the place to go to, opens the screen; everything else is for scripts.
 @main
 struct Trawl: ParsableCommand {
-    func run() throws { print("trawl") }
+    static let configuration = CommandConfiguration(
+        commandName: "trawl",
+        abstract: "A terminal browser for the evaluations of LLM agents.",
+        discussion: """
+            trawl EVALUATION[/ITEM][#STEP] opens the screen there; ids may be cut short, and a link copied from the \
+            platform's web pages works too. Nothing set up yet? trawl demo shows a built-in workspace, trawl open PATH \
+            reads downloaded trajectories.
+
+            Exit status:
+            \(ShellStatus.allCases.map { "  \($0.rawValue)  \($0.meaning)" }.joined(separator: "\n"))
+            """,
+        version: Version.text,
+        groupedSubcommands: [
+            CommandGroup(name: "The screen", subcommands: [Browse.self, Demo.self, Open.self]),
+            CommandGroup(
+                name: "For scripts",
+                subcommands: [
+                    Evaluations.self, Items.self, Search.self, Report.self, Compare.self, Download.self,
+                    TrajectoryCommand.self, Worlds.self, Check.self,
+                ]),
+            CommandGroup(name: "Connecting", subcommands: [Serve.self, Login.self, WhoAmI.self]),
+        ],
+        defaultSubcommand: Browse.self)
+
+    static func main() {
+        // A reader that has gone is an error of one write, not the end of the program: sockets break as well.
+        signal(SIGPIPE, SIG_IGN)
+        Foundation.exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+    }
+
+    /// Parses and runs a command line, and says what went wrong.
+    static func run(_ arguments: [String]) -> ShellStatus {
+        do {
+            var command = try parse(commandLine: arguments)
+            try command.run()
+            return .success
+        } catch let status as ShellStatus {
+            return status
+        } catch {
+            return report(error)
+        }
+    }
+
+    /// Parses a command line. `--refusals` alone means the default set: the parser has options with a value and flags
+    /// without one, and this is both.
+    static func parse(commandLine arguments: [String]) throws -> any ParsableCommand {
+        let ends = arguments.firstIndex(of: "--") ?? arguments.endIndex
+        return try parseAsRoot(
+            arguments.enumerated().map { place, argument in
+                place < ends && argument == "--refusals" ? "--refusals=\(RefusalSet.standard.name)" : argument
+            })
+    }
+
+    private static func report(_ error: any Error) -> ShellStatus {
+        let code = exitCode(for: error)
+        if code == .success {
+            print(fullMessage(for: error))
+            return .success
+        }
+        if code == .validationFailure {
+            Output.complain(fullMessage(for: error))
+            return .misuse
+        }
+        let failure = Failure(error)
+        for line in failure.lines { Output.complain(line) }
+        return failure.status
+    }
+}
+
+/// The program's version.
+enum Version {
+    static let text = "0.1.0"
 }

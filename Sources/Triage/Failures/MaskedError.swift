@@ -9,7 +9,7 @@ package struct MaskedError: Hashable, Sendable {
     private static let wordLimit = 22
 
     package init(_ error: String) {
-        let line = ErrorEssence.line(of: error)
+        let line = Self.quotingCommand(ErrorEssence.line(of: error))
         let tokens = ErrorMask.tokens(of: line)
         let readable = tokens.map { token in
             switch token {
@@ -19,6 +19,18 @@ package struct MaskedError: Hashable, Sendable {
         }.joined()
         text = Self.shortened(readable)
         comparisonKey = Self.complaint(line) ?? Self.key(tokens)
+    }
+
+    /// `...: gdb: not found` as `...: 'gdb': not found`: the command is a value, though nobody quoted it.
+    private static func quotingCommand(_ line: String) -> String {
+        for complaint in [": command not found", ": not found"] where line.hasSuffix(complaint) {
+            let before = line.dropLast(complaint.count)
+            guard let start = before.lastIndex(of: " ").map({ before.index(after: $0) }) ?? before.indices.first,
+                start < before.endIndex, before[before.startIndex..<start].contains(":")
+            else { continue }
+            return before[..<start] + "'" + before[start...] + "'" + complaint
+        }
+        return line
     }
 
     private static func shortened(_ text: String) -> String {
@@ -37,6 +49,8 @@ package struct MaskedError: Hashable, Sendable {
             // A list of values is one value, however long.
             if words.suffix(2) == ["*", "*"] { words.removeLast() }
             if words.suffix(3) == ["*", "and", "*"] { words.removeLast(2) }
+            // What comes after is the command that was running.
+            if endings.contains(where: { words.suffix($0.count).elementsEqual($0) }) { break }
         }
         words.removeAll(where: \.isEmpty)
         let start = words.firstIndex { $0 != "*" && !noise.contains($0) }
@@ -81,6 +95,9 @@ package struct MaskedError: Hashable, Sendable {
     private static func isValue(_ word: String, after words: [String]) -> Bool {
         values.contains(word) || slots.contains { words.suffix($0.count).elementsEqual($0) }
     }
+
+    /// Words after which only detail follows.
+    private static let endings: [[String]] = [["timed", "out", "after", "*"]]
 
     /// What stands before an unquoted name, as stems.
     private static let slots: [[String]] = [

@@ -9,6 +9,12 @@ package struct FilterError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What was perhaps meant.
     package var suggestion: String?
 
+    package init(message: String, word: String, suggestion: String? = nil) {
+        self.message = message
+        self.word = word
+        self.suggestion = suggestion
+    }
+
     package var description: String {
         suggestion.map { "\(message); did you mean \($0)?" } ?? message
     }

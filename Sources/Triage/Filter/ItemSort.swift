@@ -70,8 +70,7 @@ package struct ItemSort: Hashable, Sendable {
     /// By place in the data set.
     package static let position = ItemSort(Key(.position))
 
-    /// Reads `duration`, `-tokens`, `status,-duration`; `-` turns the column's usual direction round, `+` and nothing
-    /// keep it.
+    /// Reads `duration`, `-tokens`, `status,-duration`: `-` is from the largest down.
     package init(parsing text: String) throws(FilterError) {
         let keys = try text.split(separator: ",").map { word throws(FilterError) in try Self.key(word) }
         guard let first = keys.first, keys.count <= 2 else {
@@ -81,7 +80,6 @@ package struct ItemSort: Hashable, Sendable {
     }
 
     private static func key(_ word: Substring) throws(FilterError) -> Key {
-        let isTurned = word.hasPrefix("-")
         let name = String(word.drop { "+-".contains($0) }).lowercased()
         guard let column = ItemColumn(rawValue: name) else {
             let names = ItemColumn.allCases.map(\.rawValue)
@@ -89,13 +87,13 @@ package struct ItemSort: Hashable, Sendable {
                 message: "no column \(name)", word: String(word),
                 suggestion: Spelling.closest(to: name, among: names) ?? names.joined(separator: ", "))
         }
-        return Key(column, isDescending: column.startsDescending != isTurned)
+        return Key(column, isDescending: word.hasPrefix("-"))
     }
 
     /// The order as it is typed.
     package var text: String {
         [first, second].compactMap { $0 }.map { key in
-            (key.isDescending == key.column.startsDescending ? "" : "-") + key.column.rawValue
+            (key.isDescending ? "-" : "") + key.column.rawValue
         }.joined(separator: ",")
     }
 

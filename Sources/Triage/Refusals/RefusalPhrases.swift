@@ -10,8 +10,8 @@ package struct RefusalSet: Hashable, Sendable {
         folded = phrases.map { FoldedText($0).bytes }
     }
 
-    /// Every phrase in the text, in the order of the text, where it starts a word. Of phrases that start at the same
-    /// place only the longest is given.
+    /// Every phrase in the text, in the order of the text, where it starts a word. Of phrases that
+    /// overlap the first is given, and of those that start at the same place the longest.
     ///
     /// Case, the form of apostrophes and the width of blanks make no difference.
     package func matches(in text: String) -> [RefusalMatch] {
@@ -22,8 +22,11 @@ package struct RefusalSet: Hashable, Sendable {
                 longest[start] = (index, phrase.count)
             }
         }
-        return longest.sorted { $0.key < $1.key }.map { start, found in
-            RefusalMatch(phrase: phrases[found.phrase], range: haystack.range(start..<(start + found.length), in: text))
+        var end = 0
+        return longest.sorted { $0.key < $1.key }.compactMap { start, found in
+            guard start >= end else { return nil }
+            end = start + found.length
+            return RefusalMatch(phrase: phrases[found.phrase], range: haystack.range(start..<end, in: text))
         }
     }
 

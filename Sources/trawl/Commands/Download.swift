@@ -1,0 +1,87 @@
+import Archive
+import ArgumentParser
+import Platform
+import Wire
+
+extension TrajectoryForm: ExpressibleByArgument {}
+
+/// In which form a trajectory is asked for.
+struct FormOptions: ParsableArguments {
+    @Option(help: "atif, openai or native.")
+    var format: TrajectoryForm = .atif
+
+    @Flag(name: .customLong("include-compacted"), help: "With the messages that were compacted away.")
+    var includeCompacted = false
+}
+
+/// `trawl download`: the ZIP of all trajectories.
+struct Download: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Download all trajectories of an evaluation as a ZIP.",
+        discussion: "The ZIP is checked, entry by entry, before it gets its name.")
+
+    @Argument(help: ArgumentHelp("Id, beginning of an id, or name.", valueName: "evaluation"))
+    var evaluation: String
+
+    @Option(name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("Where to.", valueName: "file"))
+    var file: String?
+
+    @Flag(help: "Replace the file if it exists.")
+    var force = false
+
+    @Flag(name: .customLong("open"), help: "Browse it when it is here.")
+    var opens = false
+
+    @OptionGroup var form: FormOptions
+    @OptionGroup var json: JSONOption
+    @OptionGroup var platform: PlatformOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let out = output.open()
+        if let file { try BundleDownload(destination: file, force: force).checkDestination() }
+        let platform = try platform.openForScript(out)
+        let progress = Progress(quiet: out.isQuiet)
+        let (name, form, file, force) = (evaluation, form, file, force)
+        let (path, check) = try runBlocking { () async throws -> (String, BundleCheck) in
+            defer { progress.clear() }
+            let found = try await Resolver(platform: platform).evaluation(name)
+            let download = BundleDownload(destination: file ?? Self.fileName(found), force: force)
+            try download.checkDestination()
+            let body = try await platform.bundle(
+                of: found.id, form: form.format, includeCompacted: form.includeCompacted)
+            return (download.destination, try await download.run(body) { progress.show($0.text) })
+        }
+        report(path, check, out)
+        out.flush()
+        if opens { try ScreenLauncher.run(options: .files([path]), target: nil, screen: try ScreenOptions.parse([])) }
+    }
+
+    private func report(_ path: String, _ check: BundleCheck, _ out: Output) {
+        if json.json {
+            out.json([
+                "file": .string(path), "samples": .int(check.samples), "bytes": .int(check.bytes),
+                "skipped": .array(check.skipped.map { ["name": .string($0.name), "reason": .string($0.reason)] }),
+                "refused": .array(check.refused.map { ["name": .string($0.name), "reason": .string($0.reason)] }),
+            ])
+            return
+        }
+        out.line("\(path): \(check.samples) samples, \(Show.bytes(check.bytes)) unpacked")
+        let reasons = check.skipped.reduce(into: [String: Int]()) { $0[$1.reason, default: 0] += 1 }
+        for (reason, count) in reasons.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+            out.line("\(count) skipped: \(reason)")
+        }
+        for entry in check.refused { out.line("not read: \(entry.name): \(entry.reason)") }
+        if !opens { out.note("trawl open \(path) browses it.") }
+    }
+
+    /// The evaluation's name as a file name that is safe anywhere.
+    static func fileName(_ evaluation: Evaluation) -> String {
+        let safe = evaluation.name.unicodeScalars.map { scalar in
+            scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+                ? Character(scalar) : "-"
+        }
+        let words = String(safe).split(separator: "-").joined(separator: "-").prefix(60)
+        return (words.isEmpty ? "" : words + "-") + evaluation.id.short.filter { $0.isLetter || $0.isNumber } + ".zip"
+    }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Platform
+import Wire
+
+/// `trawl evaluations`: the list of evaluations.
+struct Evaluations: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the evaluations of the workspace.")
+
+    @Option(help: "Only this status: \(JobStatus.known.map(\.rawValue).joined(separator: ", ")).")
+    var status: String?
+
+    @Option(help: "At most this many.")
+    var limit: Int?
+
+    @OptionGroup var json: JSONOption
+    @OptionGroup var platform: PlatformOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1") }
+    }
+
+    func run() throws {
+        let out = output.open()
+        let platform = try platform.openForScript(out)
+        let (status, limit) = (status.map(JobStatus.init(rawValue:)), limit ?? .max)
+        let found = try runBlocking { try await Self.list(platform, status: status, limit: limit) }
+        defer { out.flush() }
+        if json.json {
+            for evaluation in found { out.json(Rows.json(evaluation, now: .now)) }
+            return
+        }
+        var table = Table([
+            .text("id"), .text("status"), .flexible("name"), .flexible("model"), .number("done"), .number("passed"),
+            .number("took"), .text("created"),
+        ])
+        for evaluation in found { table.add(Rows.cells(evaluation, id: out.id(evaluation.id), now: .now)) }
+        table.print(to: out)
+    }
+
+    /// All pages, or as many as the limit needs.
+    static func list(_ platform: any Platform, status: JobStatus?, limit: Int) async throws -> [Evaluation] {
+        var found: [Evaluation] = []
+        var query = EvaluationQuery(status: status)
+        while found.count < limit {
+            let page = try await platform.evaluations(query)
+            found += page.items
+            guard page.hasMore else { break }
+            query.page += 1
+        }
+        return Array(found.prefix(limit))
+    }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Platform
+import Triage
+import Wire
+
+/// Which items of which evaluation, and in which order: what several commands ask.
+struct ItemSelection: ParsableArguments {
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Only items that pass, such as \"status:failed,timed_out model:gpt retries:>0 -task:web\".",
+            valueName: "filter"))
+    var filter = ""
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("One or two columns, such as status,-duration.", valueName: "columns"))
+    var sort: String?
+
+    /// Filter and order, or what is wrong with them: before anything is asked of a server.
+    func parsed() throws -> (filter: ItemFilter, sort: ItemSort) {
+        (try ItemFilter(parsing: filter), try sort.map { try ItemSort(parsing: $0) } ?? .position)
+    }
+}
+
+/// `trawl items`: the items of an evaluation.
+struct Items: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the items of an evaluation.")
+
+    @Argument(help: ArgumentHelp("Id, beginning of an id, or name.", valueName: "evaluation"))
+    var evaluation: String
+
+    @OptionGroup var selection: ItemSelection
+    @OptionGroup var json: JSONOption
+    @OptionGroup var platform: PlatformOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let (filter, sort) = try selection.parsed()
+        let out = output.open()
+        let platform = try platform.openForScript(out)
+        let rows = try ItemRows.load(platform, evaluation, out)
+        let order = sort.sorted(filter.indices(of: rows, now: .now), of: rows, now: .now)
+        defer { out.flush() }
+        if json.json {
+            for index in order { out.json(Rows.json(rows[index], now: .now)) }
+            return
+        }
+        var table = Table([
+            .number("#"), .text("id"), .text("status"), .flexible("task"), .flexible("model"), .number("took"),
+            .number("tokens"), .number("retries"), .flexible("error"),
+        ])
+        for index in order { table.add(Rows.cells(rows[index], id: out.id(rows[index].item.id), now: .now)) }
+        table.print(to: out)
+    }
+}
+
+/// Reads the items of an evaluation, prepared for filters.
+enum ItemRows {
+    static func load(_ platform: any Platform, _ evaluation: String, _ out: Output) throws -> [ItemRow] {
+        let progress = Progress(quiet: out.isQuiet)
+        defer { progress.clear() }
+        return try runBlocking {
+            let found = try await Resolver(platform: platform).evaluation(evaluation)
+            return try await read(platform, found.id) { progress.show("\($0) items") }
+        }
+    }
+
+    /// All items; `report` is told how many are here.
+    static func read(
+        _ platform: any Platform, _ id: EvaluationID, report: @Sendable (Int) -> Void = { _ in }
+    ) async throws -> [ItemRow] {
+        let stream = try await platform.items(of: id)
+        var rows: [ItemRow] = []
+        while let batch = try await stream.next() {
+            rows += batch.map { ItemRow($0) }
+            report(rows.count)
+        }
+        return rows
+    }
+}

@@ -1,0 +1,66 @@
+import Archive
+import ArgumentParser
+import Platform
+
+/// How the screen looks.
+struct ScreenOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("dark, light, mono, high-contrast, colour-blind, or a file.", valueName: "theme"))
+    var theme: String?
+
+    @Flag(help: "Do not return to where the last visit ended.")
+    var fresh = false
+}
+
+/// `trawl [PLACE]`: the screen, against a server.
+struct Browse: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Browse a workspace (what trawl alone does).",
+        discussion: "PLACE is EVALUATION[/ITEM][#STEP], where ids may be cut short, or a link from the web pages.")
+
+    @Argument(help: ArgumentHelp("Where to go.", valueName: "place"))
+    var place: String?
+
+    @OptionGroup var platform: PlatformOptions
+    @OptionGroup var screen: ScreenOptions
+
+    func run() throws {
+        let target = try place.map { try Target($0) }
+        var options = platform
+        // A pasted link says where it points; flags still win.
+        options.server = options.server ?? target?.server
+        options.organization = options.organization ?? target?.organization
+        options.workspace = options.workspace ?? target?.workspace
+        try ScreenLauncher.run(options: options, target: target, screen: screen)
+    }
+}
+
+/// `trawl demo`: the screen over the built-in workspace.
+struct Demo: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Browse a built-in workspace: no account, no network.")
+
+    @Argument(help: ArgumentHelp("Where to go.", valueName: "place"))
+    var place: String?
+
+    @OptionGroup var screen: ScreenOptions
+
+    func run() throws {
+        try ScreenLauncher.run(
+            options: .demonstration(), target: try place.map { try Target($0) }, screen: screen)
+    }
+}
+
+/// `trawl open PATH...`: the screen over files of this disk.
+struct Open: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Browse files: a trajectories ZIP, trajectory files, run folders, exports.")
+
+    @Argument(help: ArgumentHelp("ZIPs, folders or files.", valueName: "path"))
+    var paths: [String]
+
+    @OptionGroup var screen: ScreenOptions
+
+    func run() throws {
+        try ScreenLauncher.run(options: .files(paths), target: nil, screen: screen)
+    }
+}

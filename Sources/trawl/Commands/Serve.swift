@@ -1,0 +1,91 @@
+import Archive
+import ArgumentParser
+import Foundation
+import Platform
+import PlatformServer
+
+/// `trawl serve`: a platform of one's own, over what is on this disk.
+struct Serve: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serve files, or the demo, over the platform's API on this machine.",
+        discussion: "Listens on 127.0.0.1 until Ctrl-C or SIGTERM.")
+
+    @Argument(help: ArgumentHelp("ZIPs, folders or files.", valueName: "path"))
+    var paths: [String] = []
+
+    @Flag(help: "Serve the built-in workspace.")
+    var demo = false
+
+    @Option(help: "The port; 0 picks a free one.")
+    var port: UInt16 = 8321
+
+    @Option(
+        name: .customLong("token-file"),
+        help: ArgumentHelp(
+            "A file that holds the key to ask for; without it one is made and printed.", valueName: "file"))
+    var tokenFile: String?
+
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if demo == !paths.isEmpty { throw ValidationError("name files to serve, or --demo") }
+    }
+
+    func run() throws {
+        let out = output.open()
+        Self.blockSignals()
+        let platform: any Platform =
+            demo ? DemoPlatform() : try ArchivePlatform.open(paths: paths, options: PlatformOptions.archiveOptions)
+        var options = ServerOptions()
+        options.port = port
+        options.version = Version.text
+        let made = try tokenFile.map { try SecretFile.read($0) }
+        options.token = made ?? Self.newToken()
+        let server = PlatformServer(platform: platform, options: options)
+        let bound = try start(server)
+        out.line(server.address(port: bound))
+        if made == nil, let token = options.token { out.line("key: \(token)") }
+        out.flush()
+        if let archive = platform as? ArchivePlatform { Task { try await archive.prepareIndex() } }
+        Self.waitForSignal()
+        try runBlocking { await server.stop() }
+    }
+
+    private func start(_ server: PlatformServer) throws -> UInt16 {
+        do {
+            return try runBlocking { try await server.start() }
+        } catch {
+            throw Failure(
+                "Port \(port) of 127.0.0.1 cannot be used: \(error)", hint: "--port takes another one, 0 any free one.",
+                status: .local)
+        }
+    }
+
+    /// 192 bits from the system's generator, in the form of the platform's own keys.
+    private static func newToken() -> String {
+        var generator = SystemRandomNumberGenerator()
+        let words = (0..<3).map { _ in generator.next() as UInt64 }
+        return "trawl_key_" + words.map { String(format: "%016llx", $0) }.joined()
+    }
+
+    private static let signals: [Int32] = [SIGINT, SIGTERM, SIGHUP]
+
+    private static var signalSet: sigset_t {
+        var set = sigset_t()
+        sigemptyset(&set)
+        for number in signals { sigaddset(&set, number) }
+        return set
+    }
+
+    /// Before any thread is made, so that all of them leave the signals to `waitForSignal`.
+    private static func blockSignals() {
+        var set = signalSet
+        pthread_sigmask(SIG_BLOCK, &set, nil)
+    }
+
+    private static func waitForSignal() {
+        var set = signalSet
+        var number: Int32 = 0
+        sigwait(&set, &number)
+    }
+}

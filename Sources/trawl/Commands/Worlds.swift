@@ -1,0 +1,248 @@
+import ArgumentParser
+import Platform
+import Wire
+
+/// `trawl worlds`: jobs that make trajectories through generated networks.
+struct Worlds: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Create and follow worlds jobs.",
+        subcommands: [
+            WorldsCreate.self, WorldsJobs.self, WorldsJob.self, WorldsCancel.self, WorldsManifests.self,
+        ])
+}
+
+/// `trawl worlds create`: a new trajectory job (CONTRACT.md 5.1).
+struct WorldsCreate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "create", abstract: "Create a trajectory job.",
+        discussion: "With --wait, prints the job as it goes on; exit status 1 when it does not complete.")
+
+    @Option(help: ArgumentHelp("A completed manifest.", valueName: "id")) var manifest: String
+    @Option(help: "What the trajectories are after.") var goal: String?
+    @Option(help: "Trajectories to make: 1 to 100.") var count: Int?
+    @Option(help: "\(WorldTrajectoryRequest.strategies.joined(separator: ", ")).") var strategy: String?
+    @Option(name: .customLong("max-steps"), help: "Steps of one trajectory: 1 to 1000.") var maxSteps: Int?
+    @Option(help: "Seed of the generator.") var seed: Int?
+    @Option(help: "Threads: 1 to 16.") var threads: Int?
+    @Flag(name: .customLong("only-successful"), help: "Keep only those that reach the goal.") var onlySuccessful = false
+    @Option(
+        help: "\(WorldTrajectoryRequest.modes.joined(separator: ", ")); agent needs --runtime-id and --capability-name."
+    )
+    var mode: String?
+    @Option(help: "A name for the job.") var name: String?
+    @Option(name: .customLong("project-id"), help: ArgumentHelp("Else the manifest's.", valueName: "id"))
+    var projectID: String?
+    @Option(name: .customLong("runtime-id"), help: ArgumentHelp("For mode agent.", valueName: "id")) var runtimeID:
+        String?
+    @Option(name: .customLong("capability-name"), help: "For mode agent.") var capabilityName: String?
+    @Option(name: .customLong("agent-name"), help: "For mode agent.") var agentName: String?
+    @Option(name: .customLong("agent-model"), help: "For mode agent.") var agentModel: String?
+
+    @Flag(help: "Follow the job to its end.") var wait = false
+    @Flag(name: .customLong("dry-run"), help: "Print the request instead of sending it.") var dryRun = false
+
+    @OptionGroup var json: JSONOption
+    @OptionGroup var platform: PlatformOptions
+    @OptionGroup var output: OutputOptions
+
+    /// The request; what is not said takes the platform's defaults.
+    var request: WorldTrajectoryRequest {
+        var request = WorldTrajectoryRequest(manifestID: WorldManifestID(manifest))
+        request.goal = goal ?? request.goal
+        request.count = count ?? request.count
+        request.strategy = strategy ?? request.strategy
+        request.maxSteps = maxSteps ?? request.maxSteps
+        request.seed = seed ?? request.seed
+        request.threads = threads ?? request.threads
+        request.onlySuccessful = onlySuccessful
+        request.mode = mode ?? request.mode
+        request.name = name
+        request.projectID = projectID
+        request.runtimeID = runtimeID
+        request.capabilityName = capabilityName
+        request.agentName = agentName
+        request.agentModel = agentModel
+        return request
+    }
+
+    func validate() throws {
+        let problems = request.problems
+        guard !problems.isEmpty else { return }
+        throw ValidationError(
+            problems.map { "--\($0.name.replacing("_", with: "-")) \($0.message)" }.joined(separator: "\n"))
+    }
+
+    func run() throws {
+        let out = output.open()
+        defer { out.flush() }
+        if dryRun { return out.json(request.json) }
+        let platform = try platform.openForScript(out)
+        let (request, isJSON, waits) = (request, json.json, wait)
+        let job = try runBlocking {
+            let job = try await platform.createWorldTrajectories(request)
+            let follower = WorldJobFollower(platform: platform, out: out, isJSON: isJSON)
+            follower.report(job)
+            return waits ? try await follower.follow(job) : job
+        }
+        if wait, job.status != .completed { throw ShellStatus.negative }
+    }
+}
+
+/// Prints a job as it goes on.
+struct WorldJobFollower: Sendable {
+    let platform: any Platform
+    let out: Output
+    let isJSON: Bool
+
+    func report(_ job: WorldJob) {
+        if isJSON {
+            out.json(Rows.json(job))
+        } else {
+            let progress = job.progress.map { "  " + Show.percent($0) } ?? ""
+            let error = job.error.map { "  " + $0 } ?? ""
+            out.line("\(job.id.text)  \(job.status.rawValue)\(progress)\(error)")
+        }
+        out.flush()
+    }
+
+    /// Asks every second, later every five, and reports what changed, until the job ends.
+    func follow(_ created: WorldJob) async throws -> WorldJob {
+        var job = created
+        var wait = 0.5
+        while !job.status.isTerminal {
+            try await Task.sleep(for: .seconds(wait))
+            wait = min(wait * 1.3, 5)
+            let next = try await platform.worldJob(job.id)
+            if next.status != job.status || next.progress != job.progress { report(next) }
+            job = next
+        }
+        return job
+    }
+}
+
+/// `trawl worlds jobs`.
+struct WorldsJobs: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "jobs", abstract: "List jobs.")
+
+    @Option(help: "Only this status.") var status: String?
+    @Option(help: "manifest_generation or trajectory_generation.") var kind: String?
+    @Option(help: "At most this many.") var limit: Int?
+    @OptionGroup var json: JSONOption
+    @OptionGroup var platform: PlatformOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let out = output.open()
+        let platform = try platform.openForScript(out)
+        var query = WorldQuery(pageSize: 100)
+        query.status = status.map(JobStatus.init(rawValue:))
+        query.kind = kind
+        let jobs = try WorldPages.all(query, limit: limit ?? .max) { try await platform.worldJobs($0) }
+        defer { out.flush() }
+        if json.json {
+            for job in jobs { out.json(Rows.json(job)) }
+            return
+        }
+        var table = Table([
+            .text("id"), .text("kind"), .text("status"), .number("done"), .number("took"), .text("by"),
+            .text("created"),
+            .flexible("error"),
+        ])
+        for job in jobs { table.add(Rows.cells(job, id: out.id(job.id), now: .now)) }
+        table.print(to: out)
+    }
+}
+
+/// Reads the pages of a list of worlds.
+enum WorldPages {
+    static func all<Element: Hashable & Sendable>(
+        _ first: WorldQuery, limit: Int, _ read: @escaping @Sendable (WorldQuery) async throws -> Page<Element>
+    ) throws -> [Element] {
+        try runBlocking {
+            var found: [Element] = []
+            var query = first
+            while found.count < limit {
+                let page = try await read(query)
+                found += page.items
+                guard page.hasMore else { break }
+                query.page += 1
+            }
+            return Array(found.prefix(limit))
+        }
+    }
+}
+
+/// `trawl worlds job`.
+struct WorldsJob: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "job", abstract: "Show, or follow, one job.")
+
+    @Argument(help: ArgumentHelp("The job.", valueName: "id")) var id: String
+    @Flag(help: "Follow the job to its end.") var wait = false
+    @OptionGroup var json: JSONOption
+    @OptionGroup var platform: PlatformOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let out = output.open()
+        let platform = try platform.openForScript(out)
+        let (id, isJSON, waits) = (WorldJobID(id), json.json, wait)
+        let job = try runBlocking {
+            let job = try await platform.worldJob(id)
+            let follower = WorldJobFollower(platform: platform, out: out, isJSON: isJSON)
+            follower.report(job)
+            return waits ? try await follower.follow(job) : job
+        }
+        if wait, job.status != .completed { throw ShellStatus.negative }
+    }
+}
+
+/// `trawl worlds cancel`.
+struct WorldsCancel: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cancel", abstract: "Cancel a job: a running one stops at its next safe point.")
+
+    @Argument(help: ArgumentHelp("The job.", valueName: "id")) var id: String
+    @OptionGroup var json: JSONOption
+    @OptionGroup var platform: PlatformOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let out = output.open()
+        let platform = try platform.openForScript(out)
+        let id = WorldJobID(id)
+        let job = try runBlocking { try await platform.cancelWorldJob(id) }
+        WorldJobFollower(platform: platform, out: out, isJSON: json.json).report(job)
+    }
+}
+
+/// `trawl worlds manifests`.
+struct WorldsManifests: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "manifests", abstract: "List manifests.")
+
+    @OptionGroup var json: JSONOption
+    @OptionGroup var platform: PlatformOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let out = output.open()
+        let platform = try platform.openForScript(out)
+        let manifests = try WorldPages.all(WorldQuery(pageSize: 100), limit: .max) {
+            try await platform.worldManifests($0)
+        }
+        defer { out.flush() }
+        var table = Table([.text("id"), .text("status"), .flexible("name"), .text("created")])
+        for manifest in manifests {
+            let created = manifest.createdAt
+            if json.json {
+                out.json([
+                    "id": .string(manifest.id.text), "name": .string(manifest.name),
+                    "status": .string(manifest.status.rawValue), "created_at": .optional(created?.iso8601),
+                ])
+            } else {
+                // The whole id: worlds create wants it.
+                table.add([manifest.id.text, manifest.status.rawValue, manifest.name, created?.minute ?? ""])
+            }
+        }
+        table.print(to: out)
+    }
+}

@@ -1,0 +1,144 @@
+import Archive
+import Foundation
+import Platform
+import Wire
+
+/// Brings a ZIP to this disk: streamed to `FILE.part`, checked, then moved into place. Whatever happens, there is either
+/// the whole ZIP under its name or nothing.
+struct BundleDownload: Sendable {
+    let destination: String
+    /// Replace what is there.
+    let force: Bool
+
+    /// How far a download is.
+    struct State: Sendable {
+        var bytes = 0
+        var expected: Int?
+        var seconds = 0.0
+        /// Entries that were checked, and their number, once everything is here.
+        var checked: (done: Int, of: Int)?
+
+        /// `12.3 MB of 40.0 MB, 5.1 MB/s, 6s left`
+        var text: String {
+            if let checked { return "checking \(checked.done) of \(checked.of)" }
+            let rate = seconds > 0.2 ? Double(bytes) / seconds : 0
+            var text = Show.bytes(bytes) + (expected.map { " of " + Show.bytes($0) } ?? "")
+            if rate > 0 { text += ", \(Show.bytes(Int(rate)))/s" }
+            if let expected, rate > 0, expected > bytes {
+                text += ", \(Show.seconds(Double(expected - bytes) / rate)) left"
+            }
+            return text
+        }
+    }
+
+    /// Throws where the destination cannot be written, before anything is asked of a server.
+    func checkDestination() throws(Failure) {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: destination, isDirectory: &isFolder) else { return }
+        if isFolder.boolValue { throw Failure("\(destination) is a folder.", status: .local) }
+        if !force { throw Failure("\(destination) exists.", hint: "--force replaces it.", status: .local) }
+    }
+
+    /// Writes the body, checks it and moves it into place.
+    func run(_ body: ByteStream, report: @Sendable (State) -> Void) async throws -> BundleCheck {
+        let part = try PartFile(destination + ".part")
+        do {
+            try await receive(body, into: part, report)
+            let check = try verify(part.path, report)
+            try part.move(to: destination, force: force)
+            return check
+        } catch {
+            part.remove()
+            throw error
+        }
+    }
+
+    private func receive(_ body: ByteStream, into part: PartFile, _ report: (State) -> Void) async throws {
+        let start = Timestamp.now
+        var state = State(expected: body.length)
+        while let chunk = try await body.next() {
+            if state.bytes == 0 { try Self.checkSignature(chunk) }
+            try part.append(chunk)
+            state.bytes += chunk.count
+            state.seconds = Timestamp.now - start
+            report(state)
+        }
+        guard state.bytes > 0 else { throw Failure("The server sent an empty answer.", status: .server) }
+        try part.synchronize()
+    }
+
+    private func verify(_ path: String, _ report: (State) -> Void) throws -> BundleCheck {
+        do {
+            return try BundleCheck(verifying: path) { done, total in
+                var state = State()
+                state.checked = (done, total)
+                report(state)
+            }
+        } catch let error as PlatformError {
+            throw Failure(
+                "The ZIP is not whole: \(error.detail).", hint: "Nothing was kept. Try again.", status: .server)
+        }
+    }
+
+    /// Whether the answer begins like a ZIP; a JSON error or a page of a proxy does not.
+    private static func checkSignature(_ chunk: [UInt8]) throws(Failure) {
+        if chunk.starts(with: [0x50, 0x4B]) { return }
+        let json = try? JSONParser.parse(chunk, repairing: true)
+        let detail = json?["detail"]?.string ?? String(decoding: chunk.prefix(80), as: UTF8.self)
+        throw Failure("The server sent no ZIP: \(detail)", status: .server)
+    }
+}
+
+/// A file that is being written, held by this process alone.
+private final class PartFile: Sendable {
+    let path: String
+    private let descriptor: Int32
+
+    init(_ path: String) throws(Failure) {
+        self.path = path
+        descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
+        guard descriptor >= 0 else { throw Self.failure(path, errno) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            throw Failure("\(path) is being written by another download.", status: .local)
+        }
+        ftruncate(descriptor, 0)
+    }
+
+    deinit { close(descriptor) }
+
+    func append(_ bytes: [UInt8]) throws(Failure) {
+        var start = 0
+        while start < bytes.count {
+            let count = bytes.withUnsafeBytes {
+                write(descriptor, $0.baseAddress.map { $0 + start }, bytes.count - start)
+            }
+            if count < 0, errno == EINTR { continue }
+            if count < 0 { throw Self.failure(path, errno) }
+            start += count
+        }
+    }
+
+    func synchronize() throws(Failure) {
+        guard fsync(descriptor) == 0 || errno == EINVAL else { throw Self.failure(path, errno) }
+    }
+
+    /// Moves the file into place. Without `force` a file that has appeared there in the meantime is left alone.
+    func move(to destination: String, force: Bool) throws(Failure) {
+        if !force {
+            if link(path, destination) == 0 {
+                unlink(path)
+                return
+            }
+            if errno == EEXIST { throw Failure("\(destination) exists.", hint: "--force replaces it.", status: .local) }
+        }
+        guard rename(path, destination) == 0 else { throw Self.failure(destination, errno) }
+    }
+
+    func remove() { unlink(path) }
+
+    private static func failure(_ path: String, _ code: Int32) -> Failure {
+        let reason = code == ENOSPC ? "the disk is full" : String(cString: strerror(code))
+        return Failure("\(path): \(reason).", hint: code == ENOSPC ? "Nothing was kept." : "", status: .local)
+    }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// How a command prints.
+struct OutputOptions: ParsableArguments {
+    @Flag(name: .shortAndLong, help: "No remarks and no progress on standard error.")
+    var quiet = false
+
+    @Flag(name: .customLong("no-color"), help: "No colours; NO_COLOR does the same.")
+    var noColour = false
+
+    /// Standard output as these options want it.
+    func open() -> Output { Output(quiet: quiet, noColour: noColour) }
+}
+
+/// `--json`, for the commands that print rows.
+struct JSONOption: ParsableArguments {
+    @Flag(name: .long, help: "JSON Lines: one object a row, with the fields of README.md.")
+    var json = false
+}

@@ -1,0 +1,83 @@
+import Platform
+import Triage
+import Wire
+
+/// What a report holds: the evaluation at a glance and its failure classes.
+struct FailureReport {
+    let evaluation: Evaluation
+    let filter: ItemFilter
+    let rows: [ItemRow]
+    let summary: EvaluationSummary
+    let classes: [FailureClass]
+    let links: DeepLinks
+    let now: Timestamp
+    /// Items that are named for each class.
+    private static let mostExamples = 5
+
+    init(_ evaluation: Evaluation, _ all: [ItemRow], filter: ItemFilter, scope: PlatformScope, now: Timestamp) {
+        self.evaluation = evaluation
+        self.filter = filter
+        self.now = now
+        rows = filter.indices(of: all, now: now).map { all[$0] }
+        summary = EvaluationSummary(rows, now: now)
+        var grouper = FailureGrouper()
+        classes = grouper.classes(of: rows)
+        links = DeepLinks(scope)
+    }
+
+    var json: JSONValue {
+        let whole = summary.whole
+        return [
+            "evaluation": Rows.json(evaluation, now: now), "filter": .string(filter.text), "items": .int(rows.count),
+            "failed": .int(classes.reduce(0) { $0 + $1.count }), "pass_rate": Show.rounded(whole.passRate.rate),
+            "pass_rate_low": Show.rounded(whole.passRate.interval?.lowerBound),
+            "pass_rate_high": Show.rounded(whole.passRate.interval?.upperBound),
+            "duration_p50_s": Show.exact(seconds: whole.durationSpread?.median),
+            "duration_p95_s": Show.exact(seconds: whole.durationSpread?.p95),
+            "duration_max_s": Show.exact(seconds: whole.durationSpread?.maximum), "tokens": .int(whole.tokens),
+            "link": .optional(links.evaluation(evaluation.id)), "classes": .array(classes.map(json)),
+        ]
+    }
+
+    private func json(_ failures: FailureClass) -> JSONValue {
+        [
+            "id": .string(failures.id), "count": .int(failures.count), "share": Show.rounded(failures.share),
+            "signature": .string(failures.signature.text), "status": .string(failures.signature.status.rawValue),
+            "phase": .optional(failures.signature.phase), "stop_reason": .optional(failures.signature.stopReason),
+            "source": .string(failures.signature.source.rawValue),
+            "models": .array(failures.models.map(JSONValue.string)),
+            "first_seen": .optional(failures.firstSeen?.iso8601), "last_seen": .optional(failures.lastSeen?.iso8601),
+            "example": .string(failures.example),
+            "items": .array(failures.members.map { .string(rows[$0].item.id.text) }),
+        ]
+    }
+
+    /// Items of a class to name, with their links.
+    func examples(_ failures: FailureClass) -> [(item: EvaluationItem, link: String?)] {
+        failures.members.prefix(Self.mostExamples).map { index in
+            let item = rows[index].item
+            return (item, item.sessionID.flatMap { links.session($0) })
+        }
+    }
+}
+
+/// Links into the platform's web pages (CONTRACT.md 6.3). There are none for what is on this disk.
+struct DeepLinks {
+    private let root: String?
+    private let workspace: String
+
+    init(_ scope: PlatformScope) {
+        root =
+            scope.isLocal || !scope.server.hasPrefix("http")
+            ? nil : "\(scope.server)/\(scope.organization)"
+        workspace = scope.workspace
+    }
+
+    func evaluation(_ id: EvaluationID) -> String? {
+        root.map { "\($0)/evaluation?workspace=\(workspace)&eval=\(id.text)" }
+    }
+
+    func session(_ id: SessionID) -> String? {
+        root.map { "\($0)/analysis?workspace=\(workspace)&session=\(id.text)" }
+    }
+}

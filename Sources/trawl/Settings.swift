@@ -1,0 +1,53 @@
+import Foundation
+import Triage
+
+/// What the user set in `$XDG_CONFIG_HOME/trawl/config.yaml`. An absent file is all defaults.
+struct Settings: Hashable, Sendable {
+    /// The name of a theme, or the path of a theme file; nil is `dark`.
+    var theme: String?
+    /// Commands and the keys for them, in the notation of the help: `next-match: n`.
+    var keys: [KeyOverride] = []
+    /// The user's own sets of refusal phrases; one named as a shipped set takes its place.
+    var refusals: [RefusalSet] = []
+    /// Bytes of answers that are kept in memory.
+    var cacheBudget = 256 << 20
+    /// The mouse selects and scrolls. Off, the terminal's own selection works.
+    var mouse = false
+
+    /// A command with another key, and where the file says so.
+    struct KeyOverride: Hashable, Sendable {
+        var command: String
+        var keys: [String]
+        var line: Int
+    }
+
+    /// The file.
+    static func path(_ folders: Folders = Folders()) -> String { folders.config + "/config.yaml" }
+
+    /// Reads the file; throws `SettingsError` for what cannot be understood.
+    static func load(_ folders: Folders = Folders()) throws -> Settings {
+        let path = path(folders)
+        guard let data = FileManager.default.contents(atPath: path) else { return Settings() }
+        return try SettingsReader(path: path).read(String(decoding: data, as: UTF8.self))
+    }
+
+    /// The set of that name: the user's own, or a shipped one.
+    func refusalSet(named name: String) throws -> RefusalSet {
+        let sets = refusals + RefusalSet.shipped
+        if let set = sets.first(where: { $0.name == name }) { return set }
+        let closest = Spelling.closest(to: name, among: sets.map(\.name)).map { " Did you mean \($0)?" } ?? ""
+        throw Failure.misuse(
+            "There is no set of refusal phrases \(name).\(closest)",
+            hint: "There are: " + sets.map(\.name).joined(separator: ", ") + ".")
+    }
+}
+
+/// What is wrong with the settings, and where: `config.yaml:12: ...`.
+struct SettingsError: Error, Hashable, CustomStringConvertible {
+    var path: String
+    /// 1-based; nil for the whole file.
+    var line: Int?
+    var message: String
+
+    var description: String { path + (line.map { ":\($0)" } ?? "") + ": " + message }
+}

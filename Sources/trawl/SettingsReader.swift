@@ -1,0 +1,108 @@
+import Triage
+import Yams
+
+/// Reads the settings file, and says of every fault in which line it is.
+struct SettingsReader {
+    let path: String
+
+    private typealias Apply = (inout Settings, Node) throws -> Void
+
+    /// The keys of the file: one table for reading and for "did you mean".
+    private var fields: [(name: String, apply: Apply)] {
+        [
+            ("theme", { $0.theme = try text($1, "theme") }),
+            ("mouse", { $0.mouse = try flag($1, "mouse") }),
+            ("cache", { $0.cacheBudget = try size($1, "cache") }),
+            ("keys", { $0.keys = try keys($1) }),
+            ("refusals", { $0.refusals = try refusals($1) }),
+        ]
+    }
+
+    func read(_ yaml: String) throws -> Settings {
+        var settings = Settings()
+        guard let root = try compose(yaml) else { return settings }
+        if root.null != nil { return settings }
+        let names = fields.map(\.name)
+        for (key, value) in try mapping(root, "the file") {
+            let name = try text(key, "a key")
+            guard let field = fields.first(where: { $0.name == name }) else {
+                let closest = Spelling.closest(to: name, among: names).map { "; did you mean \($0)?" } ?? ""
+                throw fault(
+                    key,
+                    "unknown setting \(name)\(closest.isEmpty ? " (known: \(names.joined(separator: ", ")))" : closest)"
+                )
+            }
+            try field.apply(&settings, value)
+        }
+        return settings
+    }
+
+    private func compose(_ yaml: String) throws -> Node? {
+        do {
+            return try Yams.compose(yaml: yaml)
+        } catch YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
+            YamlError.composer(_, let problem, let mark, _)
+        {
+            throw SettingsError(path: path, line: mark.line, message: problem)
+        } catch {
+            throw SettingsError(path: path, line: nil, message: "not readable as YAML")
+        }
+    }
+
+    private func fault(_ node: Node, _ message: String) -> SettingsError {
+        SettingsError(path: path, line: node.mark?.line, message: message)
+    }
+
+    // MARK: Values
+
+    private func mapping(_ node: Node, _ what: String) throws -> [(Node, Node)] {
+        guard let mapping = node.mapping else { throw fault(node, "\(what) must be a mapping of names to values") }
+        return mapping.map { ($0.key, $0.value) }
+    }
+
+    private func text(_ node: Node, _ what: String) throws -> String {
+        guard let scalar = node.scalar, !scalar.string.isEmpty else { throw fault(node, "\(what) must be a text") }
+        return scalar.string
+    }
+
+    private func texts(_ node: Node, _ what: String) throws -> [String] {
+        guard let sequence = node.sequence else { return [try text(node, what)] }
+        return try sequence.map { try text($0, what) }
+    }
+
+    private func flag(_ node: Node, _ what: String) throws -> Bool {
+        guard let value = node.bool else { throw fault(node, "\(what) must be true or false") }
+        return value
+    }
+
+    /// `268435456`, `256M`, `1G`.
+    private func size(_ node: Node, _ what: String) throws -> Int {
+        let text = try text(node, what).uppercased()
+        let units: [Character: Int] = ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30]
+        let unit = text.last.flatMap { units[$0] }
+        let digits = unit == nil ? text : String(text.dropLast())
+        guard let value = Int(digits), value > 0, value < 1 << 34 else {
+            throw fault(node, "\(what) must be a size such as 256M or 1G")
+        }
+        let (bytes, overflow) = value.multipliedReportingOverflow(by: unit ?? 1)
+        guard !overflow, bytes >= 1 << 20, bytes <= 1 << 40 else {
+            throw fault(node, "\(what) must be from 1M to 1024G")
+        }
+        return bytes
+    }
+
+    private func keys(_ node: Node) throws -> [Settings.KeyOverride] {
+        try mapping(node, "keys").map { command, keys in
+            Settings.KeyOverride(
+                command: try text(command, "a command"), keys: try texts(keys, "keys"), line: command.mark?.line ?? 0)
+        }
+    }
+
+    private func refusals(_ node: Node) throws -> [RefusalSet] {
+        try mapping(node, "refusals").map { name, phrases in
+            let texts = try texts(phrases, "a phrase")
+            guard !texts.isEmpty else { throw fault(name, "a set of phrases must hold at least one") }
+            return RefusalSet(name: try text(name, "a set's name"), phrases: texts)
+        }
+    }
+}

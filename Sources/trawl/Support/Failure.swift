@@ -1,0 +1,69 @@
+import ArgumentParser
+import Platform
+import PlatformHTTP
+import Terminal
+import Triage
+import Wire
+
+/// An error as the command line tells it: a sentence, what to do, and the status for the shell.
+struct Failure: Error, Hashable {
+    var message: String
+    var hint = ""
+    var status: ShellStatus
+
+    init(_ message: String, hint: String = "", status: ShellStatus) {
+        self.message = message
+        self.hint = hint
+        self.status = status
+    }
+
+    static func misuse(_ message: String, hint: String = "") -> Failure {
+        Failure(message, hint: hint, status: .misuse)
+    }
+
+    /// Any error that a command can end with.
+    init(_ error: any Error) {
+        switch error {
+        case let failure as Failure: self = failure
+        case let error as PlatformError:
+            let text = error.text
+            self.init(text.sentence, hint: Self.forShell(text.hint), status: Self.status(of: error))
+        case let error as ConfigurationError: self.init(error.message, hint: error.hint, status: .misuse)
+        case let error as FilterError: self.init("\(error)", hint: Self.filterHint(error), status: .misuse)
+        case let error as SystemError: self.init("\(error)", status: .local)
+        case let error as SettingsError: self.init("\(error)", status: .misuse)
+        case is CancellationError: self.init("interrupted", status: .interrupted)
+        default: self.init(String(describing: error), status: .server)
+        }
+    }
+
+    private static func status(of error: PlatformError) -> ShellStatus {
+        switch error.kind {
+        case .status(401), .status(403): .authentication
+        case .status(404): .notFound
+        case .status(429): .server
+        case .status(let code): code < 500 ? .refused : .server
+        case .unreachable, .unknownHost, .insecure, .interrupted, .stalled, .malformed, .tooLarge, .redirected: .server
+        case .storage: .local
+        case .unsupported: .refused
+        case .outcomeUnknown: .server
+        }
+    }
+
+    /// Hints speak of keys on the screen; a shell has none.
+    private static func forShell(_ hint: String) -> String {
+        hint.hasPrefix("r to try again")
+            ? "Try again." : hint.replacing(", then r to try again", with: ", then try again")
+    }
+
+    private static func filterHint(_ error: FilterError) -> String {
+        error.message.hasPrefix("no field") && error.suggestion == nil
+            ? "Fields: " + ItemField.all.map(\.name).joined(separator: " ") : ""
+    }
+
+    /// What goes to standard error: server text in it is cleaned always, a log may be shown on a terminal too.
+    var lines: [String] {
+        ["trawl: " + Sanitize.line(message)]
+            + (hint.isEmpty ? [] : hint.split(separator: "\n").map { Sanitize.line($0) })
+    }
+}

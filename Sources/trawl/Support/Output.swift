@@ -1,0 +1,104 @@
+import Foundation
+import Platform
+import Synchronization
+import Terminal
+import Wire
+
+/// Where a command writes its answer: standard output, cleaned when it is a terminal, plain when it is a pipe.
+final class Output: Sendable {
+    /// Standard output is a terminal: tables fit it, and nothing hostile reaches it.
+    let isTerminal: Bool
+    let usesColour: Bool
+    /// Columns of the terminal.
+    let width: Int
+    let isQuiet: Bool
+    private let descriptor: Int32
+    private let buffer = Mutex<[UInt8]>([])
+    private static let bufferSize = 1 << 16
+
+    init(quiet: Bool = false, noColour: Bool = false, descriptor: Int32 = STDOUT_FILENO) {
+        let environment = ProcessInfo.processInfo.environment
+        self.descriptor = descriptor
+        isTerminal = isatty(descriptor) == 1
+        usesColour =
+            isTerminal && !noColour && environment["NO_COLOR"]?.isEmpty != false && environment["TERM"] != "dumb"
+        width = Self.width(descriptor, environment)
+        isQuiet = quiet
+    }
+
+    private static func width(_ descriptor: Int32, _ environment: [String: String]) -> Int {
+        var size = winsize()
+        if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+        return environment["COLUMNS"].flatMap { Int($0) } ?? 80
+    }
+
+    /// One line of text that somebody else may have written: on a terminal it is cleaned.
+    func line(_ text: String) { write((isTerminal ? Sanitize.line(text) : text) + "\n") }
+
+    /// One JSON value on a line of its own. On a terminal every character that a terminal could obey is escaped.
+    func json(_ value: JSONValue) { write((isTerminal ? Self.escaped(value.serialized()) : value.serialized()) + "\n") }
+
+    /// An id: short for people, whole for programs.
+    func id<Kind>(_ id: Identifier<Kind>) -> String { isTerminal ? id.short : id.text }
+
+    /// Bytes as they are: a document.
+    func bytes(_ bytes: [UInt8]) { write(bytes) }
+
+    private func write(_ text: String) { write(Array(text.utf8)) }
+
+    private func write(_ bytes: [UInt8]) {
+        buffer.withLock { buffer in
+            buffer += bytes
+            if buffer.count >= Self.bufferSize { Self.drain(&buffer, to: descriptor) }
+        }
+    }
+
+    /// Writes what is held back. Commands that go on for long call it after each line.
+    func flush() { buffer.withLock { Self.drain(&$0, to: descriptor) } }
+
+    private static func drain(_ buffer: inout [UInt8], to descriptor: Int32) {
+        var start = 0
+        while start < buffer.count {
+            let written = buffer.withUnsafeBytes { bytes in
+                Foundation.write(descriptor, bytes.baseAddress.map { $0 + start }, bytes.count - start)
+            }
+            if written < 0, errno == EINTR { continue }
+            // The reader has gone (`| head`): there is nobody left to tell.
+            if written < 0 { _exit(errno == EPIPE ? 128 + SIGPIPE : ShellStatus.local.rawValue) }
+            start += written
+        }
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    /// JSON with everything escaped that `Sanitize` would change: C1 controls, directions, what has no width.
+    static func escaped(_ json: String) -> String {
+        var text = ""
+        text.reserveCapacity(json.utf8.count)
+        for scalar in json.unicodeScalars {
+            let isSafe = scalar.isASCII || Sanitize.line(String(scalar)) == String(scalar)
+            if isSafe {
+                text.unicodeScalars.append(scalar)
+            } else {
+                for unit in String(scalar).utf16 {
+                    let digits = String(unit, radix: 16)
+                    text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                }
+            }
+        }
+        return text
+    }
+
+    // MARK: Beside the answer
+
+    /// A remark on standard error: not with `--quiet`.
+    func note(_ text: String) {
+        guard !isQuiet else { return }
+        Self.complain(Sanitize.line(text))
+    }
+
+    /// A line on standard error.
+    static func complain(_ line: String) {
+        let bytes = Array((line + "\n").utf8)
+        _ = bytes.withUnsafeBytes { Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    }
+}

@@ -1,0 +1,78 @@
+import Platform
+import Triage
+import Wire
+
+/// The rows of scripts: every object that `--json` prints is made here. Fields are only ever added (README, "JSON").
+enum Rows {
+    static func json(_ evaluation: Evaluation, now: Timestamp) -> JSONValue {
+        let counts = evaluation.counts
+        return [
+            "id": .string(evaluation.id.text), "name": .string(evaluation.name),
+            "status": .string(evaluation.status.rawValue), "model": .optional(evaluation.model),
+            "capability": .optional(evaluation.capability), "total": .int(total(evaluation)),
+            "finished": .int(counts.finished), "passed": .int(counts[.passed]), "failed": .int(counts[.failed]),
+            "timed_out": .int(counts[.timedOut]), "cancelled": .int(counts[.cancelled]),
+            "infra_error": .int(counts[.infraError]), "pass_rate": Show.rounded(counts.passRate),
+            "duration_s": Show.exact(seconds: evaluation.duration(now: now)),
+            "created_at": .optional(evaluation.createdAt?.iso8601),
+            "started_at": .optional(evaluation.startedAt?.iso8601),
+            "completed_at": .optional(evaluation.completedAt?.iso8601), "error": .optional(evaluation.errorSummary),
+        ]
+    }
+
+    static func cells(_ evaluation: Evaluation, id: String, now: Timestamp) -> [String] {
+        [
+            id, evaluation.status.rawValue, evaluation.name, evaluation.model ?? "",
+            "\(evaluation.counts.finished)/\(total(evaluation))", Show.percent(evaluation.counts.passRate),
+            Show.seconds(evaluation.duration(now: now)), evaluation.createdAt?.minute ?? "",
+        ]
+    }
+
+    private static func total(_ evaluation: Evaluation) -> Int {
+        max(evaluation.counts.total, evaluation.datasetSize ?? 0)
+    }
+
+    static func json(_ row: ItemRow, now: Timestamp) -> JSONValue {
+        let item = row.item
+        return [
+            "item_id": .string(item.id.text), "evaluation_id": .string(item.evaluationID.text),
+            "position": .int(item.position), "status": .string(item.status.rawValue), "task": .string(item.taskName),
+            "model": .optional(item.model), "error": .optional(item.error),
+            "session_id": .optional(item.sessionID?.text),
+            "duration_s": Show.exact(seconds: row.duration(now: now)), "tokens": .optional(row.tokens),
+            "tool_calls": .optional(row.toolCalls), "stop_reason": .optional(row.stopReason),
+            "retries": .int(item.retryCount), "worker_id": .optional(item.workerID),
+            "queued_at": .optional(item.queuedAt?.iso8601), "started_at": .optional(item.startedAt?.iso8601),
+            "completed_at": .optional(item.completedAt?.iso8601),
+        ]
+    }
+
+    static func cells(_ row: ItemRow, id: String, now: Timestamp) -> [String] {
+        let item = row.item
+        return [
+            String(item.position), id, item.status.rawValue, item.taskName, item.model ?? "",
+            Show.seconds(row.duration(now: now)), Show.count(row.tokens), String(item.retryCount),
+            item.error ?? row.provisionFailure?.causeMessage ?? row.agentError ?? "",
+        ]
+    }
+
+    static func json(_ job: WorldJob) -> JSONValue {
+        [
+            "id": .string(job.id.text), "kind": .string(job.kind), "status": .string(job.status.rawValue),
+            "progress": .optional(job.progress), "created_at": .optional(job.createdAt?.iso8601),
+            "started_at": .optional(job.startedAt?.iso8601), "completed_at": .optional(job.completedAt?.iso8601),
+            "created_by": .optional(job.createdBy), "error": .optional(job.error),
+            "resource_type": .optional(job.resourceType), "resource_id": .optional(job.resourceID),
+            "result": job.result ?? .null,
+        ]
+    }
+
+    static func cells(_ job: WorldJob, id: String, now: Timestamp) -> [String] {
+        let end = job.completedAt ?? (job.status.isTerminal ? nil : now)
+        let took = job.startedAt.flatMap { start in end.map { $0 - start } }
+        return [
+            id, job.kind, job.status.rawValue, Show.percent(job.progress), Show.seconds(took),
+            job.createdBy ?? "", job.createdAt?.minute ?? "", job.error ?? "",
+        ]
+    }
+}

@@ -1,0 +1,118 @@
+import Archive
+import Foundation
+import Platform
+import Synchronization
+import Testing
+import Wire
+
+@testable import trawl
+
+/// Downloads that go well, and every way in which they do not: there is the whole ZIP, or nothing.
+@Suite struct DownloadTests {
+    /// A body in chunks, with an error at its end if there is one.
+    private func body(_ bytes: [UInt8], chunk: Int = 1000, then error: PlatformError? = nil) -> ByteStream {
+        let place = Mutex(0)
+        return ByteStream(length: nil) {
+            let start = place.withLock { place in
+                defer { place += chunk }
+                return place
+            }
+            guard start < bytes.count else {
+                if let error { throw error }
+                return nil
+            }
+            return Array(bytes[start..<min(start + chunk, bytes.count)])
+        }
+    }
+
+    private func bundle() async throws -> [UInt8] {
+        let demo = DemoPlatform()
+        let page = try await demo.evaluations(EvaluationQuery(status: .completed))
+        let smallest = try #require(page.items.min { $0.counts.total < $1.counts.total })
+        return try await demo.bundle(of: smallest.id, form: .atif, includeCompacted: false).collect()
+    }
+
+    private func files(_ folder: TemporaryFolder) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    }
+
+    @Test func theWholeZIPArrives() async throws {
+        let folder = TemporaryFolder()
+        let bytes = try await bundle()
+        let check = try await BundleDownload(destination: folder.path + "/a.zip", force: false).run(body(bytes)) { _ in
+        }
+        #expect(check.samples > 0)
+        #expect(try files(folder) == ["a.zip"])
+        #expect(try Array(Data(contentsOf: URL(filePath: folder.path + "/a.zip"))) == bytes)
+    }
+
+    @Test func whatIsNotWholeLeavesNothing() async throws {
+        let bytes = try await bundle()
+        var damaged = bytes
+        for index in 200..<260 { damaged[index] ^= 0xFF }
+        let bodies: [(ByteStream, ShellStatus)] = [
+            (body(Array(bytes.prefix(bytes.count * 9 / 10))), .server),
+            (body(Array(bytes.prefix(bytes.count / 2)), then: PlatformError(.interrupted)), .server),
+            (body(damaged), .server),
+            (body(Array(#"{"code":404,"detail":"gone","type":"not_found_error"}"#.utf8)), .server),
+            (body(Array("<html>sign in</html>".utf8)), .server),
+            (body([]), .server),
+            (body(bytes, then: PlatformError(.status(403))), .authentication),
+        ]
+        for (body, status) in bodies {
+            let folder = TemporaryFolder()
+            let download = BundleDownload(destination: folder.path + "/a.zip", force: false)
+            let error = await #expect(throws: (any Error).self) { try await download.run(body) { _ in } }
+            #expect(error.map { Failure($0).status } == status)
+            #expect(try files(folder).isEmpty)
+        }
+    }
+
+    @Test func theServersReasonIsTold() async throws {
+        let folder = TemporaryFolder()
+        let answer = body(Array(#"{"code":404,"detail":"no such thing","type":"x"}"#.utf8))
+        let download = BundleDownload(destination: folder.path + "/a.zip", force: false)
+        let error = await #expect(throws: Failure.self) { try await download.run(answer) { _ in } }
+        #expect(error?.message.contains("no such thing") == true)
+    }
+
+    @Test func nothingIsReplacedUnasked() async throws {
+        let folder = TemporaryFolder()
+        let file = try folder.write("a.zip", "mine")
+        let bytes = try await bundle()
+        let polite = BundleDownload(destination: file, force: false)
+        #expect(throws: Failure.self) { try polite.checkDestination() }
+        await #expect(throws: Failure.self) { try await polite.run(body(bytes)) { _ in } }
+        #expect(try String(contentsOfFile: file, encoding: .utf8) == "mine")
+        #expect(try files(folder) == ["a.zip"])
+        _ = try await BundleDownload(destination: file, force: true).run(body(bytes)) { _ in }
+        #expect(try Array(Data(contentsOf: URL(filePath: file))) == bytes)
+    }
+
+    @Test func whereNothingCanBeWritten() async throws {
+        let bytes = try await bundle()
+        let download = BundleDownload(destination: "/nonexistent/folder/a.zip", force: false)
+        let error = await #expect(throws: Failure.self) { try await download.run(body(bytes)) { _ in } }
+        #expect(error?.status == .local)
+        #expect(throws: Failure.self) { try BundleDownload(destination: "/tmp", force: true).checkDestination() }
+    }
+
+    @Test func aCancelledDownloadLeavesNothing() async throws {
+        let folder = TemporaryFolder()
+        let bytes = try await bundle()
+        let stream = ByteStream(length: nil) {
+            if Task.isCancelled { throw CancellationError() }
+            return Array(bytes.prefix(64))
+        }
+        let destination = folder.path + "/a.zip"
+        let (started, continuation) = AsyncStream<Void>.makeStream()
+        let task = Task {
+            try await BundleDownload(destination: destination, force: false).run(stream) { _ in continuation.yield() }
+        }
+        for await _ in started { break }
+        task.cancel()
+        let result = await task.result
+        #expect(throws: (any Error).self) { try result.get() }
+        #expect(try files(folder).isEmpty)
+    }
+}

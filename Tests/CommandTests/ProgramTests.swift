@@ -1,0 +1,186 @@
+import Foundation
+import Testing
+import Triage
+import Wire
+
+@testable import trawl
+
+/// The built program over the demo: what scripts see.
+@Suite struct ProgramTests {
+    private func json(_ arguments: [String]) throws -> [JSONValue] {
+        try ProgramRun(arguments).lines.map { try JSONParser.parse($0) }
+    }
+
+    private func completed() throws -> String {
+        let rows = try json(["evaluations", "--demo", "--json", "--status", "completed"])
+        return try #require(rows.first?["id"]?.string)
+    }
+
+    @Test func nothingConfiguredSaysWhatToDo() throws {
+        for arguments in [[], ["evaluations"], ["whoami"]] {
+            let run = try ProgramRun(arguments)
+            #expect(run.status == ShellStatus.misuse.rawValue)
+            #expect(run.errors.split(separator: "\n").count == 2)
+            #expect(run.errors.contains("DREADNODE_SERVER") && run.errors.contains("trawl demo"))
+            #expect(run.output.isEmpty)
+        }
+    }
+
+    @Test func evaluationsAreListed() throws {
+        let rows = try json(["evaluations", "--demo", "--json"])
+        #expect(rows.count >= 8)
+        #expect(rows.allSatisfy { $0["id"] != nil && $0["status"] != nil && $0["total"] != nil })
+        let plain = try ProgramRun(["evaluations", "--demo"])
+        #expect(plain.lines.count == rows.count)
+        #expect(try json(["evaluations", "--demo", "--json", "--limit", "2"]).count == 2)
+    }
+
+    @Test func itemsAreFilteredAndSorted() throws {
+        let evaluation = try completed()
+        let all = try json(["items", evaluation, "--demo", "--json"])
+        let failed = try json([
+            "items", evaluation, "--demo", "--json", "--filter", "status:failed", "--sort", "-duration",
+        ])
+        #expect(failed.count == all.count { $0["status"]?.string == "failed" })
+        #expect(failed.count > 0)
+        let durations = failed.compactMap { $0["duration_s"]?.double }
+        #expect(durations == durations.sorted(by: >))
+        let byPrefix = try json(["items", String(evaluation.prefix(8)), "--demo", "--json"])
+        #expect(byPrefix.count == all.count)
+    }
+
+    @Test func aWrongFilterIsMisuse() throws {
+        let run = try ProgramRun(["items", "x", "--demo", "--filter", "statsu:failed"])
+        #expect(run.status == ShellStatus.misuse.rawValue)
+        #expect(run.errors.contains("did you mean status:?"))
+    }
+
+    @Test func whatIsNotThereIsNotFound() throws {
+        for arguments in [["items", "nothing-like-it", "--demo"], ["trajectory", "00000000-dead", "--demo"]] {
+            #expect(try ProgramRun(arguments).status == ShellStatus.notFound.rawValue)
+        }
+    }
+
+    @Test func theReportCountsEveryFailure() throws {
+        let evaluation = try completed()
+        let run = try ProgramRun(["report", evaluation, "--demo", "--format", "json"])
+        let report = try JSONParser.parse(run.output)
+        let classes = try #require(report["classes"]?.array)
+        let failures = try json(["items", evaluation, "--demo", "--json", "--filter", "is:failed"])
+        #expect(classes.reduce(0) { $0 + ($1["count"]?.int ?? 0) } == failures.count)
+        #expect(classes.first?["share"]?.double ?? 0 >= classes.last?["share"]?.double ?? 1)
+        let csv = try ProgramRun(["report", evaluation, "--demo", "--format", "csv"])
+        #expect(csv.lines.first?.hasPrefix("id,count,share") == true)
+        let text = try ProgramRun(["report", evaluation, "--demo"])
+        #expect(text.output.contains("## Failure classes") && text.status == 0)
+    }
+
+    @Test func aTrajectoryComesByteForByte() throws {
+        let evaluation = try completed()
+        let item = try #require(
+            try json(["items", evaluation, "--demo", "--json", "--filter", "has:session"]).first?["item_id"]?.string)
+        let run = try ProgramRun(["trajectory", "\(evaluation)/\(item)", "--demo"])
+        let document = try JSONParser.parse(run.output)
+        let steps = try #require(document["steps"]?.array)
+        let text = try ProgramRun(["trajectory", "\(evaluation)/\(item)", "--demo", "--text"])
+        #expect(text.lines.count { $0.hasPrefix("── ") } == steps.count)
+        let folder = TemporaryFolder()
+        let file = folder.path + "/t.json"
+        #expect(try ProgramRun(["trajectory", "\(evaluation)/\(item)", "--demo", "-o", file]).status == 0)
+        #expect(try String(contentsOfFile: file, encoding: .utf8) == run.output)
+    }
+
+    @Test func aBundleComesDownAndChecks() throws {
+        let evaluation = try completed()
+        let folder = TemporaryFolder()
+        let file = folder.path + "/b.zip"
+        let run = try ProgramRun(["download", evaluation, "--demo", "-o", file, "--json"])
+        let facts = try JSONParser.parse(run.output)
+        #expect(run.status == 0)
+        #expect(try ProgramRun(["download", evaluation, "--demo", "-o", file]).status == ShellStatus.local.rawValue)
+        let check = try ProgramRun(["check", file, "--json"])
+        #expect(check.status == 0)
+        #expect(check.lines.count == facts["samples"]?.int)
+        let reopened = try json(["evaluations", "--archive", file, "--json"])
+        #expect(reopened.count == 1)
+    }
+
+    @Test func checkTellsWhatDocumentsAre() throws {
+        let folder = TemporaryFolder()
+        let good = try folder.write(
+            "good.json",
+            #"{"schema_version":"ATIF-v1.7","session_id":"s","steps":[{"step_id":1,"source":"user","message":"x"}]}"#)
+        let bad = try folder.write("bad.json", "no trajectory at all")
+        let fine = try ProgramRun(["check", good, "--json"])
+        let row = try JSONParser.parse(fine.output)
+        #expect(fine.status == 0)
+        #expect(row["steps"]?.int == 1 && row["format"]?.string == "atif" && row["path"]?.string == good)
+        #expect(try ProgramRun(["check", bad, "--json"]).status == ShellStatus.negative.rawValue)
+        #expect(try ProgramRun(["check", folder.path + "/absent.json"]).status == ShellStatus.negative.rawValue)
+        let both = try ProgramRun(["check", folder.path, "--json"])
+        #expect(both.lines.count == 2)
+        #expect(both.status == 0)
+    }
+
+    @Test func searchSaysByItsStatusWhetherThereAreHits() throws {
+        let evaluation = try completed()
+        #expect(try ProgramRun(["search", evaluation, "zqxjkv", "--demo"]).status == ShellStatus.negative.rawValue)
+        let run = try ProgramRun(["search", evaluation, "bash", "--demo", "--json"])
+        #expect(run.status == 0)
+        for line in run.lines {
+            let row = try JSONParser.parse(line)
+            #expect(row["item_id"]?.string != nil && row["matched_in"]?.string != nil && row["task"]?.string != nil)
+        }
+        let limited = try ProgramRun(["search", evaluation, "bash", "--demo", "--json", "--limit", "3"])
+        #expect(limited.lines.count == 3)
+    }
+
+    @Test func refusalsAreFoundWhereTheAgentSpeaks() throws {
+        let run = try ProgramRun(["search", try completed(), "--refusals", "--demo", "--json"])
+        #expect(run.status == 0)
+        #expect(run.lines.count > 1)
+        for line in run.lines {
+            let row = try JSONParser.parse(line)
+            #expect(row["matched_in"]?.string == "refusal")
+            #expect(row["phrases"]?.array?.isEmpty == false)
+        }
+        let unknown = try ProgramRun(["search", "x", "--refusals=nothing", "--demo"])
+        #expect(unknown.status == ShellStatus.misuse.rawValue)
+    }
+
+    @Test func aJobIsFollowedToItsEnd() throws {
+        let manifest = try #require(try json(["worlds", "manifests", "--demo", "--json"]).first?["id"]?.string)
+        let dry = try ProgramRun(["worlds", "create", "--manifest", manifest, "--dry-run", "--demo"])
+        #expect(try JSONParser.parse(dry.output)["manifest_id"]?.string == manifest)
+    }
+
+    @Test func settingsFaultsNameFileAndLine() throws {
+        let folder = TemporaryFolder()
+        try FileManager.default.createDirectory(atPath: folder.path + "/trawl", withIntermediateDirectories: true)
+        let file = try folder.write("trawl/config.yaml", "theme: dark\nrefusal: {}\n")
+        let run = try ProgramRun(
+            ["search", "x", "--refusals", "--demo"], environment: ["XDG_CONFIG_HOME": folder.path])
+        #expect(run.status == ShellStatus.misuse.rawValue)
+        #expect(run.errors.contains("\(file):2: unknown setting refusal; did you mean refusals?"))
+    }
+
+    @Test func noSecretComesFromTheCommandLine() throws {
+        let run = try ProgramRun(["evaluations", "--server", "http://127.0.0.1:9", "--api-key", "s3cret"])
+        #expect(run.status == ShellStatus.misuse.rawValue)
+        let folder = TemporaryFolder()
+        let key = try folder.write("key", "s3cret\n")
+        let refused = try ProgramRun(
+            [
+                "evaluations", "--server", "http://127.0.0.1:9", "--api-key-file", key, "--organization", "o",
+                "--workspace", "w",
+            ])
+        #expect(refused.status == ShellStatus.server.rawValue)
+        #expect(!refused.errors.contains("s3cret") && !refused.output.contains("s3cret"))
+    }
+
+    @Test func helpAndVersionGoToStandardOutput() throws {
+        let help = try ProgramRun(["--help"])
+        #expect(help.status == 0 && help.output.contains("USAGE") && help.errors.isEmpty)
+        #expect(try ProgramRun(["--version"]).output == Version.text + "\n")
+    }
+}

@@ -1,0 +1,178 @@
+import Platform
+import Testing
+import Triage
+import Wire
+
+/// The filter language, by a table: what passes of a small list.
+@Suite struct ItemFilterTests {
+    private static let items: [EvaluationItem] = [
+        Samples.item("a1", .passed, task: "web/Login", model: "openai/gpt-5") { $0.sessionID = "s1" },
+        Samples.item("a2", .failed, task: "pwn/heap", model: "anthropic/claude", error: "Out of memory: killed") {
+            $0.retryCount = 2
+            $0.workerID = "w-7"
+            $0.startedAt = Samples.now + -900
+            $0.completedAt = Samples.now + -60
+            $0.metadata = Samples.metadata([
+                "agent_result": ["total_tokens": 150_000, "stop_reason": "max_steps_reached", "total_tool_calls": 40]
+            ])
+        },
+        Samples.item("a3", .timedOut, task: "pwn/rop", model: "openai/o3", error: "time limit of 600s") {
+            $0.retryCount = 1
+            $0.startedAt = Samples.now + -30
+            $0.completedAt = Samples.now
+        },
+        Samples.item("a4", .agentRunning, task: "web/xss", model: nil) { $0.startedAt = Samples.now + -1200 },
+        Samples.item("a5", .infraError, task: "cloud/iam", model: "openai/gpt-5") {
+            $0.metadata = Samples.metadata(["provision_failure": ["phase": "env_sandbox"]])
+        },
+        Samples.item("a6", .queued, task: "cloud/s3"),
+    ]
+
+    private static let facts: [ItemID: ItemFacts] = [
+        "a2": ItemFacts(mark: "todo", note: "look at the heap", seen: true, refusals: 3),
+        "a3": ItemFacts(mark: "infra", refusals: 0),
+    ]
+
+    static let cases: [(filter: String, passing: String)] = [
+        ("", "a1 a2 a3 a4 a5 a6"),
+        ("login", "a1"),
+        ("Login", "a1"),
+        ("LOGIN", ""),
+        ("memory killed", "a2"),
+        ("\"memory: killed\"", "a2"),
+        ("-web -cloud", "a2 a3"),
+        ("status:failed", "a2"),
+        ("status:failed,timed_out", "a2 a3"),
+        ("status:timed-out", "a3"),
+        ("-status:failed,timed_out,passed", "a4 a5 a6"),
+        ("model:gpt", "a1 a5 a6"),
+        ("-model:gpt", "a2 a3 a4"),
+        ("task:pwn,cloud", "a2 a3 a5 a6"),
+        ("task:\"pwn/r\"", "a3"),
+        ("retries:>0", "a2 a3"),
+        ("retries>=2", "a2"),
+        ("retries:0", "a1 a4 a5 a6"),
+        ("retries:1..2", "a2 a3"),
+        ("duration:>10m", "a2 a4"),
+        ("duration:<1m", "a3"),
+        ("duration:>13m59s", "a2 a4"),
+        ("tokens:>100k", "a2"),
+        ("tokens:<=0.15M", "a2"),
+        ("tools:40", "a2"),
+        ("has:session", "a1"),
+        ("has:error", "a2 a3"),
+        ("-has:error", "a1 a4 a5 a6"),
+        ("has:note", "a2"),
+        ("has:note,session", "a1 a2"),
+        ("is:failed", "a2 a3 a5"),
+        ("is:running", "a4"),
+        ("is:seen", "a2"),
+        ("is:unseen is:failed", "a3 a5"),
+        ("mark:todo", "a2"),
+        ("is:marked -mark:todo", "a3"),
+        ("note:heap", "a2"),
+        ("refusals:>0", "a2"),
+        ("refusals:0", "a3"),
+        ("stop:max_steps", "a2"),
+        ("phase:env", "a5"),
+        ("worker:w-7", "a2"),
+        ("id:a5", "a5"),
+        ("status:", "a1 a2 a3 a4 a5 a6"),
+        ("status:failed duration:", "a2"),
+        ("\"out of", "a2"),
+        ("killed model:claude status:failed retries:>0 duration:>10m tokens:>100k mark:todo", "a2"),
+    ]
+
+    @Test(arguments: cases) func passes(_ row: (filter: String, passing: String)) throws {
+        let filter = try ItemFilter(parsing: row.filter)
+        let rows = Samples.rows(Self.items)
+        let passing = filter.indices(of: rows, now: Samples.now) { Self.facts[$0] ?? .none }
+        #expect(passing.map { rows[$0].item.id.text }.joined(separator: " ") == row.passing)
+        let one = rows.filter { filter.matches($0, facts: Self.facts[$0.item.id] ?? .none, now: Samples.now) }
+        #expect(one.map(\.item.id.text).joined(separator: " ") == row.passing)
+    }
+
+    static let faults: [(filter: String, error: String)] = [
+        ("statsu:failed", "no field statsu; did you mean status:?"),
+        ("modle:gpt", "no field modle; did you mean model:?"),
+        ("zzz:1", "no field zzz"),
+        ("retries:>many", "retries takes a number such as retries:>100"),
+        ("duration:>10x", "duration takes a number such as duration:>10m"),
+        ("status:faild", "status: knows no faild; did you mean failed?"),
+        ("is:faild", "is: knows no faild; did you mean failed?"),
+        ("has:sesion", "has: knows no sesion; did you mean session?"),
+    ]
+
+    @Test(arguments: faults) func saysWhatIsWrong(_ row: (filter: String, error: String)) {
+        let error = #expect(throws: FilterError.self) { try ItemFilter(parsing: row.filter) }
+        #expect(error?.description == row.error)
+    }
+
+    @Test func unknownStatusesOfAServerPass() throws {
+        let item = Samples.item("x", ItemStatus(rawValue: "quarantined"))
+        #expect(try ItemFilter(parsing: "status:quarantined").matches(item, now: Samples.now))
+    }
+
+    @Test func aColonInAWordOfAnErrorIsNoField() throws {
+        let item = Samples.item("x", error: "TypeError: see https://example.org/x")
+        #expect(try ItemFilter(parsing: "TypeError:").matches(item, now: Samples.now))
+        #expect(try ItemFilter(parsing: "https://example.org").matches(item, now: Samples.now))
+    }
+
+    @Test func asksForFactsOnlyWhereTheyMatter() throws {
+        let rows = Samples.rows(Self.items)
+        let filter = try ItemFilter(parsing: "status:failed gpt")
+        var asked = 0
+        _ = filter.indices(of: rows, now: Samples.now) { _ in
+            asked += 1
+            return .none
+        }
+        #expect(asked == 0)
+        #expect(!filter.needsFacts)
+        #expect(try ItemFilter(parsing: "is:seen").needsFacts)
+    }
+
+    @Test func completesFieldsAndValues() {
+        #expect(ItemFilter.completions(for: "sta") == ["status:"])
+        #expect(ItemFilter.completions(for: "model:gpt -re") == ["-retries:", "-refusals:"])
+        #expect(ItemFilter.completions(for: "status:ti") == ["status:timed_out"])
+        #expect(ItemFilter.completions(for: "status:failed,ti") == ["status:failed,timed_out"])
+        #expect(ItemFilter.completions(for: "has:se") == ["has:session"])
+        #expect(ItemFilter.completions(for: "nothing:se").isEmpty)
+        #expect(ItemFilter.completions(for: "").count == ItemField.all.count)
+    }
+
+    @Test func lightsUpTheWordsThatWereAskedFor() throws {
+        #expect(try ItemFilter(parsing: "heap -web error:killed status:failed").words == ["heap", "killed"])
+    }
+
+    @Test func noTextBreaksTheParser() {
+        var generator = Seeded(seed: 7)
+        let pieces = [
+            "status:", "-", "\"", ",", ":", ">", "..", "a", "5m", "tokens", "is:", " ", "é", "\u{0}", "=", "<",
+        ]
+        for _ in 0..<3000 {
+            let text = (0..<Int.random(in: 0..<12, using: &generator)).map { _ in
+                pieces[Int.random(in: 0..<pieces.count, using: &generator)]
+            }.joined()
+            guard let filter = try? ItemFilter(parsing: text) else { continue }
+            #expect(filter.text == text)
+            _ = filter.matches(Self.items[1], now: Samples.now)
+        }
+    }
+}
+
+/// A generator that gives the same numbers every time.
+struct Seeded: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

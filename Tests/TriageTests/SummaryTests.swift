@@ -1,0 +1,95 @@
+import Platform
+import Testing
+import Triage
+import Wire
+
+@Suite struct SummaryTests {
+    @Test func wilsonIntervals() throws {
+        #expect(Statistics.wilson(successes: 0, of: 0) == nil)
+        // Checked against R: binom::binom.wilson.
+        for (successes, trials, low, high) in [(0, 10, 0.0, 0.2775), (5, 10, 0.2366, 0.7634), (59, 92, 0.5394, 0.7319)]
+        {
+            let interval = try #require(Statistics.wilson(successes: successes, of: trials))
+            #expect(abs(interval.lowerBound - low) < 0.0005)
+            #expect(abs(interval.upperBound - high) < 0.0005)
+        }
+    }
+
+    @Test func significance() throws {
+        // The lady tasting tea (0.4857), and two by hand: C(6,3) tables, all or nothing.
+        #expect(abs(try #require(Statistics.significance((3, 4), (1, 4))) - 0.48571) < 1e-4)
+        #expect(abs(try #require(Statistics.significance((3, 3), (0, 3))) - 0.1) < 1e-9)
+        #expect(Statistics.significance((0, 0), (1, 2)) == nil)
+        #expect(try #require(Statistics.significance((5, 10), (5, 10))) == 1)
+        // Large samples go by z: 52 % against 50 % of 10,000 is z = 2.83.
+        #expect(abs(try #require(Statistics.significance((5200, 10_000), (5000, 10_000))) - 0.0046) < 2e-4)
+        #expect(try #require(Statistics.significance((0, 3000), (0, 3000))) == 1)
+    }
+
+    @Test func percentiles() {
+        #expect(Statistics.percentile(0.5, ofSorted: []) == nil)
+        #expect(Statistics.percentile(0.5, ofSorted: [1, 2, 3, 10]) == 2.5)
+        #expect(Statistics.percentile(1, ofSorted: [1, 2, 3, 10]) == 10)
+    }
+
+    @Test func countsByTaskModelAndCell() {
+        let rows = Samples.rows([
+            Samples.item("1", .passed, task: "a", model: "m"), Samples.item("2", .failed, task: "a", model: "m"),
+            Samples.item("3", .passed, task: "b", model: "m"), Samples.item("4", .timedOut, task: "b", model: "n"),
+            Samples.item("5", .queued, task: "c", model: "n"),
+        ])
+        let summary = EvaluationSummary(rows, now: Samples.now)
+        #expect(summary.tasks == ["a", "b", "c"])
+        #expect(summary.models == ["m", "n"])
+        #expect(summary.whole.passRate == PassRate(passed: 2, failed: 1))
+        #expect(summary.cell(task: "a", model: "m").verdict == .flaky)
+        #expect(summary.cell(task: "b", model: "m").verdict == .pass)
+        #expect(summary.cell(task: "b", model: "n").verdict == .fail)
+        #expect(summary.cell(task: "c", model: "n").verdict == .pending)
+        #expect(summary.cell(task: "c", model: "m").verdict == .none)
+    }
+
+    @Test func durationsAndTokens() throws {
+        let rows = Samples.rows(
+            (1...100).map { number in
+                Samples.item("\(number)", .passed) {
+                    $0.startedAt = Samples.now
+                    $0.completedAt = Samples.now + Double(number)
+                    $0.metadata = Samples.metadata(["agent_result": ["input_tokens": 10, "output_tokens": 5]])
+                }
+            })
+        let summary = EvaluationSummary(rows, now: Samples.now)
+        let spread = try #require(summary.whole.durationSpread)
+        #expect(spread.median == 50.5)
+        #expect(abs(spread.p95 - 95.05) < 1e-9)
+        #expect(spread.maximum == 100)
+        #expect(summary.whole.tokens == 1500)
+    }
+
+    @Test func comparesByTask() {
+        func rows(_ outcomes: [(String, [ItemStatus])]) -> [ItemRow] {
+            Samples.rows(
+                outcomes.flatMap { task, statuses in
+                    statuses.enumerated().map { Samples.item("\(task)\($0.offset)", $0.element, task: task) }
+                })
+        }
+        let comparison = Comparison(
+            before: rows([
+                ("a", [.failed]), ("b", [.passed]), ("c", [.timedOut]), ("d", [.passed, .failed]), ("e", [.passed]),
+                ("f", [.passed]), ("h", [.queued]),
+            ]),
+            after: rows([
+                ("a", [.passed]), ("b", [.failed]), ("c", [.failed]), ("d", [.passed]), ("e", [.passed]),
+                ("g", [.passed]),
+                ("h", [.passed]),
+            ]), now: Samples.now)
+        let changes = Dictionary(uniqueKeysWithValues: comparison.tasks.map { ($0.task, $0.change) })
+        let expected: [String: TaskChange] = [
+            "a": .fixed, "b": .broken, "c": .stillFailing, "d": .flaky, "e": .stillPassing, "f": .gone, "g": .new,
+            "h": .pending,
+        ]
+        #expect(changes == expected)
+        #expect(comparison.tasks.first?.task == "b")
+        #expect(comparison.passRateDifference != nil)
+    }
+}
