@@ -19,14 +19,16 @@ enum EvaluationsView {
             let index = model.cursor.top + row
             guard index < model.rows.count else { break }
             let evaluation = model.rows[index]
-            draw(evaluation, columns, isSelected: index == model.cursor.selected, isFocused, in: body.rest, row, &canvas)
+            draw(
+                evaluation, columns, isSelected: index == model.cursor.selected, isFocused, in: body.rest, row, &canvas)
         }
         PaneNotice.drawProblem(model.phase, in: body.rest, on: &canvas)
     }
 
     /// The bar keeps its colours on the selected row: what does not change is not sent again.
     private static func draw(
-        _ evaluation: Evaluation, _ columns: ColumnLayout<Evaluation>, isSelected: Bool, _ isFocused: Bool, in rect: Rect,
+        _ evaluation: Evaluation, _ columns: ColumnLayout<Evaluation>, isSelected: Bool, _ isFocused: Bool,
+        in rect: Rect,
         _ row: Int, _ canvas: inout Canvas
     ) {
         let spans = [Span(" ")] + columns.row(evaluation)

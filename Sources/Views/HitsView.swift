@@ -79,7 +79,9 @@ enum HitsView {
         if let coverage = result.coverage {
             let whole = coverage.indexed >= coverage.total
             spans.append(
-                Span(", \(Figures.grouped(coverage.indexed)) of \(Figures.grouped(coverage.total)) indexed", whole ? .dim : .warning))
+                Span(
+                    ", \(Figures.grouped(coverage.indexed)) of \(Figures.grouped(coverage.total)) indexed",
+                    whole ? .dim : .warning))
             if coverage.unreadable > 0 { spans.append(Span(", \(coverage.unreadable) could not be read", .warning)) }
         }
         spans.append(Span("  by \(model.order.rawValue)", .dim))
@@ -91,7 +93,8 @@ enum HitsView {
 
     private static func notice(_ model: HitsModel, _ isTyping: Bool) -> PaneNotice {
         if model.query.isEmpty {
-            return .empty("Type to search every transcript, error and task name.", hint: "Enter goes to the hits, Esc back")
+            return .empty(
+                "Type to search every transcript, error and task name.", hint: "Enter goes to the hits, Esc back")
         }
         if case .failed(let error) = model.phase { return .failed(error) }
         guard model.answered == model.query else { return PaneNotice(lines: [[Span("Searching…", .dim)]]) }

@@ -8,7 +8,8 @@ import Wire
 enum SweepView {
     static func draw(_ model: SweepModel, in rect: Rect, on canvas: inout Canvas) {
         let panes = rect.split(top: 1)
-        PaneTitle.draw("Refusals (\(model.set.name))", right: progress(model), in: panes.top, isFocused: true, on: &canvas)
+        PaneTitle.draw(
+            "Refusals (\(model.set.name))", right: progress(model), in: panes.top, isFocused: true, on: &canvas)
         let body = panes.rest.split(top: 3)
         canvas.draw(summary("by model", model.byModel), in: body.top, row: 0, indent: 1)
         canvas.draw(summary("by status", model.byStatus), in: body.top, row: 1, indent: 1)
@@ -43,7 +44,9 @@ enum SweepView {
                 Span(Sanitize.line(item($0)?.model ?? "-"), .dim)
             },
             Column(title: "N", width: .fixed(3), isRight: true, rank: 2) { Span("\($0.findings.count)", .number) },
-            Column(title: "Where", width: .fixed(6), rank: 1) { Span($0.findings.first?.place.rawValue ?? "", .refusal) },
+            Column(title: "Where", width: .fixed(6), rank: 1) {
+                Span($0.findings.first?.place.rawValue ?? "", .refusal)
+            },
             Column(title: "What was said", width: .flexible(least: 16, weight: 5), rank: 0) {
                 Span(Sanitize.line($0.findings.first?.snippet ?? ""))
             },
@@ -61,14 +64,18 @@ enum SweepView {
         let found = "\(model.results.count) samples\(unread)"
         guard model.phase.isLoading else { return [Span(found, .dim)] }
         let state = model.progress
-        let at = state.itemsTotal == 0
+        let at =
+            state.itemsTotal == 0
             ? "\(state.phrasesDone)/\(state.phrasesTotal) phrases" : "\(state.itemsDone)/\(state.itemsTotal) read"
         return [Span("\(found), \(at)", .statusBusy)]
     }
 
     private static func notice(_ model: SweepModel) -> PaneNotice {
         switch model.phase {
-        case .loading: PaneNotice(lines: [[Span("Reading what the agents said…", .dim)], [Span("Esc stops; what is found stays", .hint)]])
+        case .loading:
+            PaneNotice(lines: [
+                [Span("Reading what the agents said…", .dim)], [Span("Esc stops; what is found stays", .hint)],
+            ])
         case .failed(let error): .failed(error)
         default: .empty("No agent refused.", hint: "the phrases are in the configuration: see trawl search --refusals")
         }

@@ -71,7 +71,9 @@ extension AppState {
             guard items != nil else { return .say("No evaluation is open: Enter opens one", .warning) }
             enter(.items)
         case .hits:
-            guard hits != nil || sweep != nil else { return .say("No search yet: s searches, R sweeps for refusals", .warning) }
+            guard hits != nil || sweep != nil else {
+                return .say("No search yet: s searches, R sweeps for refusals", .warning)
+            }
             enter(.hits)
         case .search: return openSearch()
         case .refusals: return openSweep()

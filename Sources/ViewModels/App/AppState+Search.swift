@@ -78,16 +78,21 @@ extension AppState {
 
     /// Past the last match of a sample, the next sample of the hits; before its first, the one before.
     mutating func walkHits(_ command: Command) -> Reaction {
-        guard place == .trajectory, trail.last == .hits, !showsSweep, hits?.goToSample(forward: command == .nextMatch) == true,
+        guard place == .trajectory, trail.last == .hits, !showsSweep,
+            hits?.goToSample(forward: command == .nextMatch) == true,
             let hit = hits?.selectedHit
         else { return .say("No further match", .warning) }
-        guard let item = hits?.known[hit.itemID] else { return .ask(.hitItem, .item(hit.itemID, hits?.evaluation.id ?? "")) }
+        guard let item = hits?.known[hit.itemID] else {
+            return .ask(.hitItem, .item(hit.itemID, hits?.evaluation.id ?? ""))
+        }
         return hits?.open(item, hit) ?? .done
     }
 
     mutating func openHitStatusMenu() {
         guard let hits, !hits.statusCounts.isEmpty else { return }
-        let choices = hits.statusCounts.map { Menu.Choice(label: $0.status.rawValue, detail: "\($0.count)", isOn: false) }
+        let choices = hits.statusCounts.map {
+            Menu.Choice(label: $0.status.rawValue, detail: "\($0.count)", isOn: false)
+        }
         overlay = .menu(Menu(title: "Status: Space chooses, Enter shows", purpose: .hitStatuses, choices: choices))
     }
 }

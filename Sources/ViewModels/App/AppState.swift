@@ -42,7 +42,9 @@ package struct AppState {
     /// Effects of a step that was taken on the way to the starting point.
     var queued: [Effect] = []
 
-    package init(size: Size, scope: PlatformScope, keymap: Keymap = Keymap(), refusals: RefusalSet = .standard, now: Timestamp) {
+    package init(
+        size: Size, scope: PlatformScope, keymap: Keymap = Keymap(), refusals: RefusalSet = .standard, now: Timestamp
+    ) {
         self.size = size
         self.scope = scope
         self.keymap = keymap

@@ -47,7 +47,10 @@ package struct QueryWords: Hashable, Sendable {
         guard !word.contains(" "), word.utf8.allSatisfy({ $0 < 128 }) else { return word }
         for ending in ["ations", "ation", "ings", "ing", "edly", "ies", "ied", "ed", "es", "ly", "er", "s", "e", "y"]
         where word.count - ending.count >= 3 && word.lowercased().hasSuffix(ending) {
-            return String(word.dropLast(ending.count))
+            let stem = word.dropLast(ending.count)
+            // `running`: the stemmer takes the doubled letter off as well.
+            let isDoubled = stem.count > 3 && stem.last == stem.dropLast().last && ending.hasSuffix("ing")
+            return String(isDoubled ? stem.dropLast() : stem)
         }
         return word
     }
