@@ -85,8 +85,10 @@ package struct StepRowsBuilder {
     }
 
     private mutating func prose(_ text: String, _ kind: PartKind, _ slot: Slot) {
-        let lines = TextLines.prose(text, slot: slot, width: options.width - 4, isRaw: isRaw || slot == .dim)
-        let limit = limit(kind, lines: lines.count)
+        let limit = limit(kind)
+        let lines = TextLines.prose(
+            text, slot: slot, width: options.width - 4, isRaw: isRaw || slot == .dim,
+            longest: limit == nil ? TextLines.longestUnfoldedLine : TextLines.longestLine)
         let (shown, fold) = TextLines.folded(lines, head: limit?.head, tail: limit?.tail ?? 0)
         let lead = slot == .reasoning ? [Span("┊ ", .rule)] : []
         add(shown.map { RichLine($0.spans, lead: lead + $0.lead, follow: lead + $0.follow) }, kind, fold: fold)
@@ -95,7 +97,7 @@ package struct StepRowsBuilder {
     private mutating func add(_ call: ToolCall, _ number: Int) {
         let kind = PartKind.call(number)
         let lines = CallLines.render(call)
-        let limit = limit(kind, lines: lines.count)
+        let limit = limit(kind)
         let (shown, fold) = TextLines.folded(lines, head: limit?.head, tail: limit?.tail ?? 0)
         add([RichLine([Span("▸ ", .tool), Span(Sanitize.line(call.name), .tool)])], kind)
         add(shown, kind, indent: 4, fold: fold)
@@ -125,7 +127,7 @@ package struct StepRowsBuilder {
 
     private mutating func output(_ text: String, _ kind: PartKind) {
         guard !text.isEmpty else { return }
-        let limit = limit(kind, lines: Int.max)
+        let limit = limit(kind)
         let (lines, fold) = TextLines.output(text, head: limit?.head, tail: limit?.tail ?? 0, isRaw: isRaw)
         var trimmed = lines
         while fold == nil, trimmed.count > 1, trimmed.last?.text.isEmpty == true { trimmed.removeLast() }
@@ -133,7 +135,7 @@ package struct StepRowsBuilder {
     }
 
     /// How many lines of a part are shown; nil for all of them.
-    private func limit(_ kind: PartKind, lines: Int) -> (head: Int, tail: Int)? {
+    private func limit(_ kind: PartKind) -> (head: Int, tail: Int)? {
         if let isFolded = options.folds[PartKey(step: index, kind: kind)] { return isFolded ? (1, 0) : nil }
         if let foldsAll = options.foldsAll { return foldsAll ? (1, 0) : nil }
         if options.density == .brief { return kind.isResult ? (2, 2) : (4, 0) }

@@ -7,28 +7,33 @@ package enum TextLines {
     package static let mostPretty = 512 * 1024
     /// A line is cut here, and the cut says how much is left.
     package static let longestLine = 16_384
+    /// A line of a part that the user unfolded is cut here: some 50,000 rows of it help nobody.
+    package static let longestUnfoldedLine = 4 << 20
 
     /// Prose of the agent or the user.
-    package static func prose(_ text: String, slot: Slot, width: Int, isRaw: Bool) -> [RichLine] {
+    package static func prose(
+        _ text: String, slot: Slot, width: Int, isRaw: Bool, longest: Int = longestLine
+    ) -> [RichLine] {
         if !isRaw, text.utf8.count <= mostPretty {
             if let value = json(text) { return JSONLines.render(value) }
             if let lines = MarkdownLines.render(text, slot: slot, width: width) { return lines }
         }
-        return plain(Excerpt(text, head: nil, tail: 0).head, slot: slot)
+        return plain(Excerpt(text, head: nil, tail: 0).head, slot: slot, longest)
     }
 
     /// What a tool printed: JSON pretty, diffs and ANSI colours in colour, the last line of a stack trace standing out.
     package static func output(_ text: String, head: Int?, tail: Int, isRaw: Bool) -> (lines: [RichLine], fold: Fold?) {
+        let longest = head == nil ? longestUnfoldedLine : longestLine
         if !isRaw, text.utf8.count <= mostPretty, let value = json(text) {
             return folded(JSONLines.render(value), head: head, tail: tail)
         }
         let excerpt = Excerpt(text, head: head, tail: tail)
         let isDiff = !isRaw && Highlighter.isDiff(text)
-        var lines = isDiff ? diff(excerpt.head) : output(excerpt.head)
+        var lines = isDiff ? diff(excerpt.head, longest) : output(excerpt.head, longest)
         let fold =
             excerpt.hiddenLines == 0
             ? nil : Fold(at: lines.count, lines: excerpt.hiddenLines, bytes: excerpt.hiddenBytes)
-        lines += isDiff ? diff(excerpt.tail) : output(excerpt.tail)
+        lines += isDiff ? diff(excerpt.tail, longest) : output(excerpt.tail, longest)
         return (lines, fold)
     }
 
@@ -60,17 +65,17 @@ package enum TextLines {
         }
     }
 
-    private static func plain(_ lines: [Substring], slot: Slot) -> [RichLine] {
+    private static func plain(_ lines: [Substring], slot: Slot, _ longest: Int) -> [RichLine] {
         lines.map { line in
-            let (shown, rest) = cut(line)
+            let (shown, rest) = cut(line, longest)
             return RichLine([Span(Sanitize.line(shown), slot)] + rest)
         }
     }
 
-    private static func output(_ lines: [Substring]) -> [RichLine] {
+    private static func output(_ lines: [Substring], _ longest: Int) -> [RichLine] {
         var isInTrace = false
         return lines.map { line in
-            let (shown, rest) = cut(line)
+            let (shown, rest) = cut(line, longest)
             let spans = Sanitize.spans(shown, slot: .result).first ?? []
             if shown.hasPrefix("Traceback (most recent call last)") {
                 isInTrace = true
@@ -82,20 +87,20 @@ package enum TextLines {
         }
     }
 
-    private static func diff(_ lines: [Substring]) -> [RichLine] {
+    private static func diff(_ lines: [Substring], _ longest: Int) -> [RichLine] {
         lines.map { line in
-            let (shown, rest) = cut(line)
+            let (shown, rest) = cut(line, longest)
             return RichLine(Highlighter.line(Sanitize.line(shown), .diff) + rest)
         }
     }
 
-    private static func cut(_ line: Substring) -> (String, [Span]) {
+    private static func cut(_ line: Substring, _ longest: Int) -> (String, [Span]) {
         var text = line
         if text.utf8.last == 0x0D { text = Substring(text.utf8.dropLast()) }
         let bytes = text.utf8.count
-        guard bytes > longestLine else { return (String(text), []) }
-        let end = text.utf8.index(text.utf8.startIndex, offsetBy: longestLine)
+        guard bytes > longest else { return (String(text), []) }
+        let end = text.utf8.index(text.utf8.startIndex, offsetBy: longest)
         let kept = String(decoding: Array(text.utf8[..<end]), as: UTF8.self)
-        return (kept, [Span(" ··· \(Figures.bytes(bytes - longestLine)) more on this line", .folded)])
+        return (kept, [Span(" ··· \(Figures.bytes(bytes - longest)) more on this line", .folded)])
     }
 }

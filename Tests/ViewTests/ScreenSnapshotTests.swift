@@ -1,0 +1,128 @@
+import Platform
+import Terminal
+import Testing
+import Trajectory
+import Wire
+
+@testable import ViewModels
+@testable import Views
+
+@Suite("Screens as they should look")
+struct ScreenSnapshotTests {
+    static let sizes = [Size(width: 120, height: 40), Size(width: 80, height: 24), Size(width: 40, height: 10)]
+
+    private func check(_ driver: StateDriver, _ name: String) throws {
+        let size = driver.state.size
+        var buffer = CellBuffer(size: size)
+        Views.draw(driver.state, theme: .plain, into: &buffer)
+        try assertSnapshot(buffer, named: "\(name)-\(size.width)x\(size.height)")
+    }
+
+    private func workspace() -> (Work) -> [Answer] {
+        let items = [
+            Sample.item(0), Sample.item(1, status: .failed, error: "assertion failed: expected 3, got 4"),
+            Sample.item(2, status: .timedOut), Sample.item(3, status: .infraError, error: "sandbox went away"),
+            Sample.item(4, status: .agentRunning),
+        ]
+        return Sample.workspace(items: items, document: TrajectoryDocument.read(Self.run.bytes, name: "run"))
+    }
+
+    /// A run with something of everything that is drawn in its own way.
+    private static let run: JSONValue = [
+        "schema_version": "ATIF-v1.7", "agent": ["name": "solver", "version": "1", "model_name": "model-a"],
+        "steps": [
+            [
+                "step_id": 1, "source": "user",
+                "message": "# Task\n\nCount the *lines* of `log.txt`.\n\n- once\n- twice",
+            ],
+            [
+                "step_id": 2, "source": "agent", "timestamp": "2026-04-15T12:00:00Z", "message": "I look at it.",
+                "reasoning_content": "wc would do, or awk.",
+                "tool_calls": [
+                    ["tool_call_id": "a", "function_name": "bash", "arguments": ["command": "wc -l log.txt"]],
+                    ["tool_call_id": "b", "function_name": "read", "arguments": ["path": "log.txt", "limit": 3]],
+                ],
+                "observation": [
+                    "results": [
+                        ["source_call_id": "b", "content": "a\nb\u{1b}[31mred\u{1b}[0m\nc"],
+                        ["source_call_id": "a", "content": "{\"lines\": 14, \"ok\": true}"],
+                    ]
+                ],
+                "metrics": ["prompt_tokens": 1200, "completion_tokens": 80, "cost_usd": 0.0123],
+            ],
+            [
+                "step_id": 3, "source": "agent", "timestamp": "2026-04-15T12:01:30Z", "message": "",
+                "tool_calls": [["tool_call_id": "c", "function_name": "bash", "arguments": ["command": "false"]]],
+                "observation": [
+                    "results": [
+                        [
+                            "source_call_id": "c",
+                            "content": "Traceback (most recent call last):\n  File \"x.py\"\nValueError: no",
+                            "extra": ["tool_result_is_error": true],
+                        ]
+                    ]
+                ],
+            ],
+            [
+                "step_id": 4, "source": "system", "message": "The context was compacted.",
+                "extra": ["context_management": ["type": "compaction", "boundary": "replace"]],
+            ],
+            ["step_id": 5, "source": "agent", "message": "There are 14 lines."],
+        ],
+    ]
+
+    @Test("The evaluations", arguments: sizes)
+    func evaluations(size: Size) throws {
+        try check(StateDriver(size: size, answers: workspace()), "evaluations")
+    }
+
+    @Test("The items, with the detail of one", arguments: sizes)
+    func items(size: Size) throws {
+        var driver = StateDriver(size: size, answers: workspace())
+        driver.press("<enter>j")
+        driver.answer(.detail, .due)
+        try check(driver, "items")
+    }
+
+    @Test("A trajectory", arguments: sizes)
+    func trajectory(size: Size) throws {
+        var driver = StateDriver(size: size, answers: workspace())
+        driver.press("<enter><enter>")
+        try check(driver, "trajectory")
+        driver.press("}}")
+        try check(driver, "trajectory-error-step")
+    }
+
+    @Test("The help of the trajectory", arguments: sizes)
+    func help(size: Size) throws {
+        var driver = StateDriver(size: size, answers: workspace())
+        driver.press("<enter><enter>?")
+        try check(driver, "help")
+    }
+
+    @Test("An error where the evaluations would be", arguments: sizes)
+    func error(size: Size) throws {
+        let answers: (Work) -> [Answer] = { work in
+            if case .evaluations = work {
+                [.failed(PlatformError(.unreachable, detail: "connection refused"))]
+            } else {
+                []
+            }
+        }
+        try check(StateDriver(size: size, answers: answers), "error")
+    }
+
+    @Test("No evaluation at all", arguments: sizes)
+    func empty(size: Size) throws {
+        let answers: (Work) -> [Answer] = { work in
+            guard case .evaluations(let query, _) = work else { return [] }
+            return [.evaluations(Page(items: [], total: 0, page: query.page, pageSize: 50), .fresh)]
+        }
+        try check(StateDriver(size: size, answers: answers), "empty")
+    }
+
+    @Test("A list that is on its way", arguments: sizes)
+    func loading(size: Size) throws {
+        try check(StateDriver(size: size), "loading")
+    }
+}

@@ -1,0 +1,1 @@
+../ViewModelTests/StateDriver.swift
