@@ -67,9 +67,10 @@ final class LoopCore {
 
     /// Sleeps until something comes or a deadline passes.
     private func wait() -> Readiness {
-        let descriptors = [input.descriptor, mailbox.descriptor, screen.signals]
-        return Readiness(bits: nc_wait(descriptors, Int32(descriptors.count), timeout))
+        Readiness(bits: nc_wait(descriptors, Int32(descriptors.count), timeout))
     }
+
+    private var descriptors: [Int32] { [input.descriptor, mailbox.descriptor, screen.signals] }
 
     /// Nanoseconds until the earliest of the next frame, the end of a lone Esc and the owner's deadline; -1 for ever.
     private var timeout: Int64 {
@@ -114,6 +115,8 @@ final class LoopCore {
     /// Tells a test, before the loop goes to sleep, that it has nothing left to do.
     private func report() {
         guard let reporter, isRunning, !needsFrame, input.deadline == nil, mailbox.isEmpty, !isBusy() else { return }
+        // What has come meanwhile, a signal above all, is still to be done.
+        guard nc_wait(descriptors, Int32(descriptors.count), 0) == 0 else { return }
         reporter.report(consumed: input.consumed)
     }
 }

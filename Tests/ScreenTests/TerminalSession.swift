@@ -38,7 +38,7 @@ final class TerminalSession {
     }
 
     /// A program that says nothing for so long hangs. Far above what anything takes, so that no slow machine meets it.
-    private static let patience: Int32 = 60_000
+    private static let patience: Int32 = 20_000
 
     let screen: ScreenModel
     /// Everything that the program has written.
@@ -139,9 +139,11 @@ final class TerminalSession {
     }
 
     private func pump(_ what: String, until condition: () -> Bool) throws {
+        // A screen that keeps changing is no sign that what is waited for will come.
+        let end = ContinuousClock.now + .milliseconds(Int(TerminalSession.patience))
         while !condition() {
             if let exitCode { throw Failure.ended(code: exitCode, screen: screenText) }
-            guard pty_wait(&program, TerminalSession.patience) != 0 else { throw stuck(what) }
+            guard pty_wait(&program, TerminalSession.patience) != 0, .now < end else { throw stuck(what) }
             read()
             collectReports()
             collectExit()
@@ -153,12 +155,19 @@ final class TerminalSession {
     private func synchronise() throws {
         marks += 1
         let mark = Array("\u{1b}]777;mark \(marks)\u{7}".utf8)
+        let start = output.count
+        let end = ContinuousClock.now + .milliseconds(Int(TerminalSession.patience))
         _ = mark.withUnsafeBytes { write(program.slave, $0.baseAddress, $0.count) }
-        while output.suffix(mark.count) != mark[...] {
-            guard pty_wait(&program, TerminalSession.patience) != 0 else { throw stuck("the terminal's own bytes") }
+        while true {
+            if let range = output[start...].firstRange(of: mark) {
+                output.removeSubrange(range)
+                return
+            }
+            guard pty_wait(&program, TerminalSession.patience) != 0, .now < end else {
+                throw stuck("the terminal's own bytes")
+            }
             read()
         }
-        output.removeLast(mark.count)
     }
 
     private func read() {
