@@ -5,6 +5,15 @@ import Testing
 enum Browser {
     static let path = TerminalSession.product("trawl")
 
+    /// Whether the program has its screen already. The tests that need it wait for that.
+    static let hasDemo: Bool = {
+        guard let session = try? TerminalSession(command: path, arguments: ["demo", "--help"], environment: home())
+        else {
+            return false
+        }
+        return (try? session.waitForExit()) == 0 && session.screenText.contains("trawl demo")
+    }()
+
     /// `trawl demo` at its first full screen.
     static func demo(
         width: Int = 80, height: Int = 24, term: String = "xterm-256color", environment: [String: String] = [:]

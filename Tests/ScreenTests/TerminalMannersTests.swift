@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What the program does to the terminal it is given, and that it gives it back.
-@Suite struct TerminalMannersTests {
+@Suite(.enabled(if: Browser.hasDemo, "trawl demo is not there yet")) struct TerminalMannersTests {
     private static let leave = "\u{1b}[?1049l"
 
     @Test(arguments: [
