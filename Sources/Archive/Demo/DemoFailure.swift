@@ -42,7 +42,8 @@ enum DemoFailure: Int, CaseIterable, Sendable {
         case .commandTimeout:
             return "TimeoutError: command timed out after \(random.pick([300, 450, 600])) seconds: "
                 + "\(random.pick(["hydra -L users.txt", "john --wordlist=rockyou.txt", "sqlmap --level 5"])) \(random.address())"
-        case .taskTimeout: return "task timeout of 900 s reached, agent was at step \(random.int(8...140))"
+        case .taskTimeout:
+            return "task timeout of \(max(900, Int(plan.running))) s reached, agent was at step \(random.int(8...140))"
         case .imagePull:
             return "ImagePullBackOff: registry.internal/ranges/\(plan.family)-\(random.int(1...40)):"
                 + "\(random.int(1...3)).\(random.int(0...9)) : manifest unknown"
