@@ -2,14 +2,21 @@ import Synchronization
 
 /// The bounded buffer between the thread that receives a body and the task that reads it.
 ///
-/// Small pieces are gathered, since a hop to another thread costs more than copying them: the reader is woken when
-/// `wakeSize` bytes are here, when the link falls quiet, and at the end. Above `fullSize` the writer has to wait.
+/// Small pieces are gathered, since a hop to another thread costs more than copying them: the reader is woken when a
+/// segment is full, when the link falls quiet, and at the end. Above `fullSize` the writer has to wait, until the reader
+/// has brought it below `lowSize`. Segments are no larger, so that memory for them is had again and not made anew.
 final class BodyChannel: Sendable {
-    static let wakeSize = 1 << 18
+    static let segmentSize = 1 << 18
+    static let lowSize = 1 << 20
     static let fullSize = 1 << 22
 
     private struct State {
+        /// Segments that are full, oldest first.
+        var segments: [[UInt8]] = []
+        /// The segment that is being filled.
         var pending: [UInt8] = []
+        /// Bytes that are here.
+        var count = 0
         /// Nothing more is on its way at this moment, so there is no point in gathering.
         var isQuiet = false
         /// The writer was told to wait.
@@ -25,17 +32,26 @@ final class BodyChannel: Sendable {
     func write(_ bytes: UnsafeRawBufferPointer) -> Bool {
         let (taken, wake) = state.withLock { state -> (Bool, Wake?) in
             guard state.ending == nil else { return (true, nil) }
-            guard state.pending.count < Self.fullSize else {
+            guard state.count < Self.fullSize else {
                 state.isFull = true
                 return (false, nil)
             }
-            if state.pending.isEmpty { state.pending.reserveCapacity(Self.wakeSize + bytes.count) }
-            state.pending.append(contentsOf: bytes)
+            Self.append(bytes, to: &state)
             state.isQuiet = false
             return (true, Self.wake(&state))
         }
         wake?()
         return taken
+    }
+
+    private static func append(_ bytes: UnsafeRawBufferPointer, to state: inout State) {
+        if state.pending.count + bytes.count > segmentSize, !state.pending.isEmpty {
+            state.segments.append(state.pending)
+            state.pending = []
+        }
+        if state.pending.isEmpty { state.pending.reserveCapacity(max(segmentSize, bytes.count)) }
+        state.pending.append(contentsOf: bytes)
+        state.count += bytes.count
     }
 
     /// The link is quiet: whoever waits gets what is here.
@@ -52,13 +68,16 @@ final class BodyChannel: Sendable {
         let wake = state.withLock { state -> Wake? in
             guard state.ending == nil else { return nil }
             state.ending = ending
-            if case .failure(let error) = ending, error is CancellationError { state.pending = [] }
+            if case .failure(let error) = ending, error is CancellationError {
+                state.segments = []
+                state.pending = []
+            }
             return Self.wake(&state)
         }
         wake?()
     }
 
-    /// The next bytes, or nil at the end. Calls `resume` when a full buffer has been emptied.
+    /// The next bytes, or nil at the end. Calls `resume` when a full buffer has been read down.
     func next(resume: () -> Void) async throws -> [UInt8]? {
         let chunk: [UInt8]? = try await withCheckedThrowingContinuation { continuation in
             let wake = state.withLock { state -> Wake? in
@@ -67,11 +86,12 @@ final class BodyChannel: Sendable {
             }
             wake?()
         }
-        let wasFull = state.withLock { state in
-            defer { state.isFull = false }
-            return state.isFull
+        let goesOn = state.withLock { state in
+            guard state.isFull, state.count < Self.lowSize else { return false }
+            state.isFull = false
+            return true
         }
-        if wasFull { resume() }
+        if goesOn { resume() }
         return chunk
     }
 
@@ -80,14 +100,20 @@ final class BodyChannel: Sendable {
     /// Hands the reader its answer where there is one: called with the lock held, to be run without it.
     private static func wake(_ state: inout State) -> Wake? {
         guard let reader = state.reader else { return nil }
-        if !state.pending.isEmpty, state.pending.count >= wakeSize || state.isQuiet || state.ending != nil {
+        if let chunk = take(&state) {
             state.reader = nil
-            let chunk = state.pending
-            state.pending = []
+            state.count -= chunk.count
             return { reader.resume(returning: chunk) }
         }
         guard state.pending.isEmpty, let ending = state.ending else { return nil }
         state.reader = nil
         return { reader.resume(with: ending.map { nil }) }
+    }
+
+    private static func take(_ state: inout State) -> [UInt8]? {
+        if !state.segments.isEmpty { return state.segments.removeFirst() }
+        guard !state.pending.isEmpty, state.isQuiet || state.ending != nil else { return nil }
+        defer { state.pending = [] }
+        return state.pending
     }
 }

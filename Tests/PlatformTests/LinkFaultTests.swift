@@ -172,4 +172,41 @@ struct LinkFaultTests {
         second.cancel()
         await #expect(throws: CancellationError.self) { try await second.value }
     }
+
+    /// `{"id":"u1"}` by gzip.
+    private static let coded: [UInt8] = [
+        31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 171, 86, 202, 76, 81, 178, 82, 42, 53, 84, 170, 5, 0, 186, 202, 193, 239, 11,
+        0, 0, 0,
+    ]
+
+    private static func gzip(_ bytes: [UInt8], limit: Int = 1 << 20) async throws -> JSONValue {
+        let head = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: \(bytes.count)\r\n\r\n"
+        let server = try ScriptedServer([.read, .send(head), .sendBytes(bytes)])
+        defer { server.stop() }
+        var options = HTTPOptions.patient()
+        options.maximumJSON = limit
+        let address = try #require(ServerAddress("http://127.0.0.1:\(server.port)"))
+        let connection = Connection(server: ServerConnection(address: address), organization: "a", workspace: "b")
+        return try await HTTPPlatform(connection, options: options).user()
+    }
+
+    @Test func codedAnswersAreDecoded() async throws {
+        #expect(try await Self.gzip(Self.coded)["id"]?.string == "u1")
+    }
+
+    @Test(arguments: [1, 9, 12, 18])
+    func aCodedAnswerThatIsCutIsAnError(count: Int) async throws {
+        let error = await #expect(throws: PlatformError.self) { try await Self.gzip(Array(Self.coded.prefix(count))) }
+        #expect(error?.kind == .malformed)
+    }
+
+    /// A few bytes on the wire that are 200,000 when decoded.
+    @Test func aBombStopsAtTheLimit() async throws {
+        let zeros = [UInt8](repeating: 0, count: 193)
+        let bomb: [UInt8] =
+            [31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 237, 193, 49, 1, 0, 0, 0, 194, 160, 42, 235, 159, 210, 12, 254, 64, 1]
+            + zeros + [175, 1, 49, 97, 98, 16, 64, 13, 3, 0]
+        let error = await #expect(throws: PlatformError.self) { try await Self.gzip(bomb, limit: 10_000) }
+        #expect(error?.kind == .tooLarge)
+    }
 }
