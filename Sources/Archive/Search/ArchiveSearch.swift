@@ -75,6 +75,8 @@ actor ArchiveSearch {
     private func lookUp(_ query: SearchQuery, cap: Int) async throws -> SearchResult {
         try await start()
         guard !query.isEmpty, let store else { return SearchResult(coverage: coverage) }
+        // What is indexed while the question is looked up is not in its answer.
+        let coverage = coverage
         let (found, hasMore) = try await store.index.documents(query, cap: cap)
         let hits = found.compactMap { hit in
             samples[hit.document].map { sample in
