@@ -17,7 +17,8 @@ enum OutlineView {
         for row in 0..<panes.rest.height {
             let index = model.outline.top + row
             guard let step = document.outline(index) else { break }
-            let spans = spans(step, digits: digits, start: start, width: rect.width)
+            let spans = spans(
+                step, digits: digits, start: start, width: rect.width, isBookmarked: model.bookmarks.contains(index))
             if index == model.current {
                 canvas.drawSelected(spans, isFocused ? .selected : .selectedUnfocused, in: panes.rest, row: row)
             } else {
@@ -26,10 +27,13 @@ enum OutlineView {
         }
     }
 
-    private static func spans(_ step: StepOutline, digits: Int, start: Timestamp?, width: Int) -> [Span] {
+    private static func spans(
+        _ step: StepOutline, digits: Int, start: Timestamp?, width: Int, isBookmarked: Bool
+    ) -> [Span] {
         let isDim = step.flags.contains(.copied) || step.flags.contains(.compacted)
         var spans = [
-            Span(" " + TextWidth.leftPadded(String(step.number), columns: digits) + " ", .number), mark(step),
+            Span(" " + TextWidth.leftPadded(String(step.number), columns: digits) + " ", .number),
+            mark(step, isBookmarked: isBookmarked),
             Span(
                 TextWidth.fitted(Sanitize.line(step.source.name), columns: 7),
                 isDim ? .dim : StepHeader.slot(step.source)),
@@ -48,7 +52,8 @@ enum OutlineView {
     }
 
     /// What stands out about a step, by sign and colour.
-    private static func mark(_ step: StepOutline) -> Span {
+    private static func mark(_ step: StepOutline, isBookmarked: Bool) -> Span {
+        if isBookmarked { return Span("◆ ", .marked) }
         for (flag, sign, slot) in marks where step.flags.contains(flag) { return Span(sign + " ", slot) }
         return Span("  ")
     }
@@ -75,7 +80,9 @@ enum OutlineView {
 enum BodyView {
     static func draw(_ model: TrajectoryModel, in rect: Rect, isFocused: Bool, on canvas: inout Canvas) {
         let panes = rect.split(top: 1)
-        PaneTitle.draw(model.title, right: facts(model), in: panes.top, isFocused: isFocused, on: &canvas)
+        let facts = facts(model)
+        PaneTitle.draw(model.crumbs.last ?? "", right: facts, in: panes.top, isFocused: isFocused, on: &canvas)
+        drawMinimap(model, beside: facts, in: panes.top, on: &canvas)
         guard model.stepCount > 0 else {
             return PaneNotice.draw(TrajectoryNotice.of(model), in: panes.rest, on: &canvas)
         }
@@ -89,6 +96,20 @@ enum BodyView {
         PaneNotice.drawProblem(model.phase, in: panes.rest, on: &canvas)
     }
 
+    /// The whole run on the rule between the title and the facts. It stands in the title and not down the side: rows that
+    /// scroll in hardware would drag a column of marks along, and every mark would have to be sent again.
+    private static func drawMinimap(
+        _ model: TrajectoryModel, beside facts: [Span], in rect: Rect, on canvas: inout Canvas
+    ) {
+        let title = TextWidth.width(
+            String(TextWidth.prefix(Sanitize.line(model.crumbs.last ?? ""), columns: max(4, rect.width - 24))))
+        let used = facts.reduce(0) { $0 + TextWidth.width($1.text) } + 3
+        let start = title + 5
+        let width = rect.width - used - start - 1
+        guard width >= 16 else { return }
+        canvas.draw(Minimap.spans(model, width: width), in: rect, row: 0, indent: start)
+    }
+
     /// The find's place, how the trajectory was had, its totals.
     private static func facts(_ model: TrajectoryModel) -> [Span] {
         if let find = model.find {
@@ -97,6 +118,7 @@ enum BodyView {
         }
         guard let document = model.document else { return [] }
         var words: [String] = []
+        if let part = model.partWords { words.append(part) }
         switch model.origin {
         case .transcript(let why): words.append("transcript instead (\(Sanitize.line(why)))")
         case .trajectory(let form) where form != .atif: words.append(form.rawValue)

@@ -111,7 +111,8 @@ enum Sample {
                     .surveyed(
                         (from..<reference.document.stepCount).compactMap { index in
                             reference.document.outline(index).map {
-                                SurveyedStep(index: index, flags: $0.flags, source: $0.source)
+                                SurveyedStep(
+                                    index: index, flags: $0.flags, source: $0.source, time: $0.timestamp)
                             }
                         }, next: reference.document.stepCount)
                 ]

@@ -32,6 +32,10 @@ extension AppState {
             trajectory?.isRaw.toggle()
             trajectory?.settle()
             return .say(trajectory?.isRaw == true ? "texts as they are" : "Markdown and pretty forms")
+        case "time": return trajectory?.visit(time: value) ?? .say("No trajectory is open", .warning)
+        case "subagent":
+            guard let number = Int(value) else { return .say("subagent takes a number, such as :subagent 1", .warning) }
+            return trajectory?.openSubagent(number: number) ?? .say("No trajectory is open", .warning)
         case "sort": return sort(value)
         case "filter":
             items?.filter(value)
@@ -51,7 +55,7 @@ extension AppState {
     private mutating func goToStep(_ number: Int) -> Reaction {
         guard let count = trajectory?.stepCount, count > 0 else { return .say("No trajectory is open", .warning) }
         guard (1...count).contains(number) else { return .say("Steps go from 1 to \(count)", .warning) }
-        trajectory?.select(step: number - 1)
+        trajectory?.visit(step: number - 1)
         return .done
     }
 

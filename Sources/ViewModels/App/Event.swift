@@ -75,11 +75,13 @@ package struct SurveyedStep: Hashable, Sendable {
     package var index: Int
     package var flags: StepFlags
     package var source: StepSource
+    package var time: Timestamp?
 
-    package init(index: Int, flags: StepFlags, source: StepSource) {
+    package init(index: Int, flags: StepFlags, source: StepSource, time: Timestamp? = nil) {
         self.index = index
         self.flags = flags
         self.source = source
+        self.time = time
     }
 }
 

@@ -15,6 +15,9 @@ package enum Command: String, CaseIterable, Sendable {
     case nextTool = "next-tool", previousTool = "previous-tool"
     case nextAgent = "next-agent", previousAgent = "previous-agent"
     case nextUser = "next-user", previousUser = "previous-user"
+    case nextSubagent = "next-subagent", previousSubagent = "previous-subagent", openSubagent = "open-subagent"
+    case nextPart = "next-part", previousPart = "previous-part"
+    case bookmark, nextBookmark = "next-bookmark", jumpBack = "jump-back", jumpForward = "jump-forward"
     // Finding.
     case find, nextMatch = "next-match", previousMatch = "previous-match"
     case search, refusals
@@ -108,6 +111,15 @@ package enum CommandTable {
         CommandInfo(.previousAgent, ["[a"], .steps, "the turn of the agent before", in: reading),
         CommandInfo(.nextUser, ["]u"], .steps, "the next turn of the user", in: reading),
         CommandInfo(.previousUser, ["[u"], .steps, "the turn of the user before", in: reading),
+        CommandInfo(.nextSubagent, ["]s"], .steps, "the next sub-agent", in: reading),
+        CommandInfo(.previousSubagent, ["[s"], .steps, "the sub-agent before", in: reading),
+        CommandInfo(.openSubagent, [">"], .steps, "into the sub-agent of this step; Esc comes back", in: reading),
+        CommandInfo(.nextPart, ["]p"], .steps, "the next trajectory of the file", in: reading),
+        CommandInfo(.previousPart, ["[p"], .steps, "the trajectory of the file before", in: reading),
+        CommandInfo(.bookmark, ["b"], .steps, "set a bookmark here, or remove it", in: reading),
+        CommandInfo(.nextBookmark, ["'"], .steps, "the next bookmark", in: reading),
+        CommandInfo(.jumpBack, ["^O"], .steps, "back to where the last jump came from", in: reading),
+        CommandInfo(.jumpForward, ["<a-o>"], .steps, "forward again", in: reading),
 
         CommandInfo(.find, ["/"], .finding, "find or filter in this pane, as you type"),
         CommandInfo(.nextMatch, ["n"], .finding, "the next match"),

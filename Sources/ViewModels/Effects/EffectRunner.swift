@@ -122,7 +122,9 @@ package final class EffectRunner: Sendable {
         for index in from..<max(from, end) {
             try Task.checkCancellation()
             guard let step = document.outline(index) else { continue }
-            steps.append(SurveyedStep(index: index, flags: step.flags, source: step.source))
+            steps.append(
+                SurveyedStep(
+                    index: index, flags: step.flags, source: step.source, time: step.timestamp))
         }
         answer(.surveyed(steps, next: end))
     }

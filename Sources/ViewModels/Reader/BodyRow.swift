@@ -1,4 +1,5 @@
 import Terminal
+import Trajectory
 
 /// One part of a step that can be folded by itself.
 package enum PartKind: Hashable, Sendable {
@@ -36,10 +37,13 @@ package struct PartKey: Hashable, Sendable {
 package struct BodyRow: Hashable, Sendable {
     package var spans: [Span]
     package var part: PartKind
+    /// The sub-agent that the row names: Enter opens its trajectory.
+    package var subagent: SubagentReference?
 
-    package init(_ spans: [Span], part: PartKind) {
+    package init(_ spans: [Span], part: PartKind, subagent: SubagentReference? = nil) {
         self.spans = spans
         self.part = part
+        self.subagent = subagent
     }
 
     package static func blank(_ part: PartKind) -> BodyRow { BodyRow([], part: part) }

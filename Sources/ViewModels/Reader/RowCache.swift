@@ -25,7 +25,9 @@ package final class RowCache {
         if let rows = kept[key] { return rows }
         guard let step = document.step(index) else { return StepRows(rows: []) }
         let before = index > 0 ? document.outline(index - 1)?.timestamp : nil
-        let rows = StepRowsBuilder.build(step, index: index, before: before, options: options, isRaw: isRaw)
+        let rows = StepRowsBuilder.build(
+            step, index: index, before: before, options: options, isRaw: isRaw,
+            borders: StepBorders(of: index, in: document))
         keep(rows, for: key)
         return rows
     }

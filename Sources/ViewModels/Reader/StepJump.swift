@@ -21,6 +21,7 @@ package struct StepJump {
             (.nextRefusal, .previousRefusal, "refusal", { $0.flags.contains(.refusal) }),
             (.nextTool, .previousTool, "tool call", { $0.flags.contains(.toolCall) }),
             (.nextAgent, .previousAgent, "turn of the agent", { $0.source == .agent }),
+            (.nextSubagent, .previousSubagent, "sub-agent", { $0.flags.contains(.subagent) }),
             (.nextUser, .previousUser, "turn of the user", { $0.source == .user }),
         ]
 }

@@ -26,12 +26,15 @@ package struct StepRowsBuilder {
     private let isRaw: Bool
     private var rows: [BodyRow] = []
     private var matchRows: [Int] = []
+    private var borders = StepBorders()
 
     /// `before` is the time of the step before, for the gap in the header.
     package static func build(
-        _ step: Step, index: Int, before: Timestamp?, options: ReaderOptions, isRaw: Bool = false
+        _ step: Step, index: Int, before: Timestamp?, options: ReaderOptions, isRaw: Bool = false,
+        borders: StepBorders = StepBorders()
     ) -> StepRows {
         var builder = StepRowsBuilder(step: step, index: index, before: before, options: options, isRaw: isRaw)
+        builder.borders = borders
         builder.layOut()
         return StepRows(rows: builder.rows, matchRows: builder.matchRows)
     }
@@ -46,21 +49,22 @@ package struct StepRowsBuilder {
 
     private mutating func layOut() {
         add([RichLine(StepHeader.spans(step, before: before))], .header, indent: 0)
-        if step.flags.contains(.compaction) { boundary() }
+        if let opening = borders.opening { boundary(opening) }
+        if step.flags.contains(.compaction) { boundary("context compacted here") }
         guard options.density != .line else { return }
         if let reasoning = step.reasoning, !reasoning.isEmpty { prose(reasoning, .reasoning, .reasoning) }
         message()
         for (number, call) in step.calls.enumerated() { add(call, number) }
         for (number, result) in step.results.enumerated() { add(result, .looseResult(number), title: "observation") }
         if step.flags.contains(.empty) { add([RichLine([Span("nothing in this step", .dim)])], .message) }
+        if let ending = borders.ending { boundary(ending) }
         rows.append(.blank(.header))
     }
 
-    private mutating func boundary() {
-        let label = "─── context compacted here "
+    private mutating func boundary(_ words: String) {
+        let label = "─── \(words) "
         let rest = max(0, options.width - TextWidth.width(label))
-        let rule = label + String(repeating: "─", count: rest)
-        rows.append(BodyRow([Span(rule, .boundary)], part: .header))
+        add([RichLine([Span(label + String(repeating: "─", count: rest), .boundary)])], .header, indent: 0)
     }
 
     private mutating func message() {
@@ -121,7 +125,11 @@ package struct StepRowsBuilder {
         }
         for reference in result.subagents {
             let name = reference.trajectoryID ?? reference.path ?? reference.sessionID ?? "?"
-            add([RichLine([Span("↳ sub-agent ", .tool), Span(Sanitize.line(name), .link)])], kind, indent: 4)
+            let place = reference.trajectoryID == nil && reference.path != nil ? " (another file)" : ""
+            let spans = [Span("↳ sub-agent ", .tool), Span(Sanitize.line(name), .link), Span(place, .dim)]
+            let first = rows.count
+            add([RichLine(spans)], kind, indent: 4)
+            for row in first..<rows.count { rows[row].subagent = reference }
         }
     }
 

@@ -1,0 +1,116 @@
+import Trajectory
+
+// What commands do, and where they go.
+extension TrajectoryModel {
+    package mutating func apply(_ command: Command, in context: Context) -> Reaction? {
+        let before = top
+        let reaction = applyAnywhere(command) ?? (context == .outline ? applyToOutline(command) : applyToBody(command))
+        if JumpList.records(command), before.step != top.step { jumps.left(before) }
+        return reaction
+    }
+
+    mutating func applyToOutline(_ command: Command) -> Reaction? {
+        guard outline.apply(command, count: stepCount, height: size.listHeight) else { return nil }
+        select(step: outline.selected)
+        return .done
+    }
+
+    mutating func applyToBody(_ command: Command) -> Reaction? {
+        let page = max(1, size.bodyHeight - 2)
+        switch command {
+        case .down: move(by: 1)
+        case .up: move(by: -1)
+        case .halfPageDown: move(by: max(1, page / 2))
+        case .halfPageUp: move(by: -max(1, page / 2))
+        case .pageDown: move(by: page)
+        case .pageUp: move(by: -page)
+        case .top: jump(to: BodyPosition())
+        case .bottom:
+            jump(to: BodyPosition(step: max(0, stepCount - 1), row: 0))
+            if stepCount > 0 { top = scroll.last }
+        case .fold, .unfold: setFold(command == .fold)
+        case .open: return openOnScreen()
+        case .foldAll, .unfoldAll:
+            options.foldsAll = command == .foldAll
+            options.folds = [:]
+            settle()
+        default: return nil
+        }
+        return .done
+    }
+
+    mutating func applyAnywhere(_ command: Command) -> Reaction? {
+        switch command {
+        case .nextStep: select(step: current + 1)
+        case .previousStep: select(step: top.row > 0 && top.step == current ? current : current - 1)
+        case .density:
+            options.density = options.density.next
+            options.foldsAll = nil
+            settle()
+            return .say(options.density.words)
+        case .wrap:
+            options.isWrapping.toggle()
+            settle()
+            return .say(options.isWrapping ? "long lines wrap" : "long lines are cut")
+        case .nextMatch, .previousMatch:
+            guard find != nil else { return nil }
+            // Past the last match it is for the hits to go on.
+            return goToMatch(from: top, forward: command == .nextMatch, includingHere: false) ? .done : nil
+        case .back: return leaveLevel()
+        case .openSubagent: return openSubagent()
+        case .nextPart, .previousPart: return goToPart(forward: command == .nextPart)
+        case .bookmark: return toggleBookmark()
+        case .nextBookmark: return goToBookmark()
+        case .jumpBack, .jumpForward: return retrace(forward: command == .jumpForward)
+        default:
+            guard let jump = StepJump(command) else { return nil }
+            return go(jump)
+        }
+        return .done
+    }
+
+    mutating func go(_ jump: StepJump) -> Reaction {
+        let candidates =
+            jump.isForward ? surveyed[min(surveyed.count, current + 1)...] : surveyed[..<min(surveyed.count, current)]
+        let found = jump.isForward ? candidates.first(where: jump.matches) : candidates.last(where: jump.matches)
+        if let found {
+            select(step: found.index)
+            return .done
+        }
+        let unknown = jump.isForward && surveyed.count < stepCount
+        let rest = unknown ? " among the \(surveyed.count) of \(stepCount) steps looked at so far" : ""
+        return .say("No \(jump.words)\(rest)", .warning)
+    }
+
+    /// Makes a step the current one, its header at the top of the body.
+    package mutating func select(step: Int) {
+        guard stepCount > 0 else { return }
+        jump(to: BodyPosition(step: min(max(0, step), stepCount - 1)))
+    }
+
+    mutating func jump(to position: BodyPosition) {
+        guard stepCount > 0 else { return }
+        outline.select(position.step, count: stepCount, height: size.listHeight)
+        top = scroll.clamped(position)
+    }
+
+    /// Scrolls. Where the end is reached the current step goes on, so that the last steps can be pointed at.
+    mutating func move(by count: Int) {
+        guard stepCount > 0 else { return }
+        let before = top
+        top = scroll.moved(top, by: count)
+        if top != before {
+            outline.select(top.step, count: stepCount, height: size.listHeight)
+        } else if count > 0 {
+            outline.select(current + 1, count: stepCount, height: size.listHeight)
+        } else {
+            outline.select(current - 1, count: stepCount, height: size.listHeight)
+        }
+    }
+
+    /// Keeps the current step at the top after its rows changed.
+    package mutating func settle() {
+        guard stepCount > 0 else { return }
+        top = scroll.clamped(BodyPosition(step: top.step, row: 0))
+    }
+}

@@ -1,0 +1,111 @@
+import Terminal
+import Trajectory
+
+// Trajectories within a trajectory: sub-agents, and the parts of a file that holds several.
+extension TrajectoryModel {
+    /// What the breadcrumb says: the sample, then the sub-agents on the way to what is shown.
+    package var crumbs: [String] { levels.isEmpty ? [title] : [title] + levels.dropFirst().map(\.name) + [levelName] }
+
+    private var levelName: String { document?.name ?? "sub-agent" }
+
+    /// What the current step refers to, in the order of its results.
+    private var references: [SubagentReference] {
+        guard let step = document?.step(current) else { return [] }
+        return (step.calls.flatMap(\.results) + step.results).flatMap(\.subagents)
+    }
+
+    /// Opens the sub-agent on the screen, else the first one of the current step.
+    mutating func openSubagent() -> Reaction {
+        let step = current
+        let visible = visibleRows().filter { $0.position.step == step }.compactMap(\.row.subagent).first
+        if let reference = visible ?? references.first { return open(reference) }
+        return .say("No sub-agent in this step; ]s goes to the next one", .warning)
+    }
+
+    /// Opens the n-th embedded trajectory (1-based), referred to or not.
+    package mutating func openSubagent(number: Int) -> Reaction {
+        guard let document else { return .say("No trajectory is open", .warning) }
+        let all = document.subdocuments
+        guard all.indices.contains(number - 1) else {
+            return .say(
+                all.isEmpty ? "No sub-agent's trajectory in this document" : "Sub-agents go from 1 to \(all.count)",
+                .warning)
+        }
+        return enter(all[number - 1])
+    }
+
+    mutating func open(_ reference: SubagentReference) -> Reaction {
+        guard let found = document?.subagent(reference) else {
+            let name = Sanitize.line(reference.path ?? reference.trajectoryID ?? reference.sessionID ?? "?")
+            let place = reference.path == nil ? "is missing in this document" : "is another file, which is not here"
+            return .say("The sub-agent's trajectory \(name) \(place)", .warning)
+        }
+        return enter(found)
+    }
+
+    private mutating func enter(_ inner: TrajectoryDocument) -> Reaction {
+        guard let document else { return .done }
+        levels.append(
+            TrajectoryLevel(
+                name: levels.isEmpty ? title : levelName, document: document, outline: outline, top: top,
+                folds: options.folds, surveyed: surveyed, find: find, bookmarks: bookmarks, jumps: jumps))
+        self.document = inner
+        outline = ListCursor()
+        top = BodyPosition()
+        surveyed = []
+        find = nil
+        bookmarks = []
+        jumps = JumpList()
+        options.folds = [:]
+        options.pattern = nil
+        changedDocument()
+        return Reaction(
+            [Request(.match, .cancel), Request(.survey, .survey(DocumentReference(inner), from: 0))],
+            say: Message("Esc goes back to where it was called"))
+    }
+
+    /// Back to the document around this one, at the place where it was left; nil where there is none.
+    mutating func leaveLevel() -> Reaction? {
+        guard let level = levels.popLast() else { return nil }
+        document = level.document
+        outline = level.outline
+        surveyed = level.surveyed
+        find = level.find
+        bookmarks = level.bookmarks
+        jumps = level.jumps
+        options.folds = level.folds
+        options.pattern = level.find?.pattern
+        changedDocument()
+        top = scroll.clamped(level.top)
+        let grown = levels.isEmpty ? grow() : []
+        let rest = Request(.survey, .survey(DocumentReference(level.document), from: surveyed.count))
+        return Reaction([Request(.match, .cancel)] + grown + (grown.isEmpty ? [rest] : []) + countMatches())
+    }
+
+    private mutating func changedDocument() {
+        cache.forget(from: 0)
+        guard let document else { return }
+        progress = ReadingProgress(document.progress)
+    }
+
+    // MARK: Parts
+
+    /// "part 2 of 3", where the file holds several trajectories.
+    package var partWords: String? {
+        guard let document, document.partCount > 1, let place = document.place(ofStep: current) else { return nil }
+        return "part \(place.part + 1) of \(document.partCount)"
+    }
+
+    /// To the first step of another part; backwards first to the beginning of this one.
+    mutating func goToPart(forward: Bool) -> Reaction {
+        guard let document, document.partCount > 1, let place = document.place(ofStep: current) else {
+            return .say("This file holds one trajectory", .warning)
+        }
+        let part = forward ? place.part + 1 : place.step > 0 ? place.part : place.part - 1
+        guard (0..<document.partCount).contains(part) else {
+            return .say("No \(forward ? "further" : "earlier") part", .warning)
+        }
+        select(step: document.firstStep(ofPart: part))
+        return .say(partWords ?? "")
+    }
+}

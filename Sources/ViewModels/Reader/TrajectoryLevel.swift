@@ -1,0 +1,14 @@
+import Trajectory
+
+/// A document that was left for a sub-agent's, as it was left: Esc brings it back just so.
+struct TrajectoryLevel {
+    var name: String
+    var document: TrajectoryDocument
+    var outline: ListCursor
+    var top: BodyPosition
+    var folds: [PartKey: Bool]
+    var surveyed: [SurveyedStep]
+    var find: TrajectoryFind?
+    var bookmarks: Set<Int>
+    var jumps: JumpList
+}
