@@ -23,7 +23,13 @@ final class LoopCore {
     private let reporter = IdleReporter()
     private var input = InputReader()
     private var frame: CellBuffer
-    private var lastFrame: UInt64 = 0
+    /// The next frame is not drawn before.
+    private var frameTime: UInt64 = 0
+    /// What the first frame will show is still being fetched, and is likely to be here before anybody could read that.
+    private var awaitsContent = true
+
+    /// How long the first frame waits for something to show, in nanoseconds.
+    private static let grace: UInt64 = 15_000_000
     private var needsFrame = true
     /// False once `stop` has been called, be it before `run`.
     private(set) var isRunning = true
@@ -36,6 +42,7 @@ final class LoopCore {
 
     /// Runs until `stop`.
     func run(handle: (WakeUp) -> Void, draw: (inout CellBuffer) -> Void) {
+        frameTime = nc_monotonic() + LoopCore.grace
         needsFrame = true
         while isRunning {
             if isFrameDue { show(draw) }
@@ -52,14 +59,19 @@ final class LoopCore {
 
     // MARK: Drawing
 
-    private var isFrameDue: Bool { needsFrame && nc_monotonic() >= lastFrame + LoopCore.framePause }
+    private var isFrameDue: Bool {
+        if awaitsContent, !isBusy() { frameTime = 0 }
+        return needsFrame && nc_monotonic() >= frameTime
+    }
 
     private func show(_ draw: (inout CellBuffer) -> Void) {
         let size = screen.size
         if frame.size == size { frame.clear() } else { frame = CellBuffer(size: size) }
         draw(&frame)
         screen.present(&frame)
-        lastFrame = nc_monotonic()
+        // What comes right after the first frame is the content that it lacked: not paced.
+        frameTime = awaitsContent ? 0 : nc_monotonic() + LoopCore.framePause
+        awaitsContent = false
         needsFrame = false
     }
 
@@ -74,7 +86,7 @@ final class LoopCore {
 
     /// Nanoseconds until the earliest of the next frame, the end of a lone Esc and the owner's deadline; -1 for ever.
     private var timeout: Int64 {
-        let frameTime = needsFrame ? lastFrame + LoopCore.framePause : nil
+        let frameTime = needsFrame ? self.frameTime : nil
         guard let first = [frameTime, input.deadline, nextDeadline()].compactMap({ $0 }).min() else { return -1 }
         let now = nc_monotonic()
         return first > now ? Int64(min(first - now, UInt64(Int64.max))) : 0

@@ -53,11 +53,11 @@ enum ItemsView {
                 let look = StatusLook(row.item.status)
                 return Span("\(look.sign) \(look.word)", look.slot)
             },
-            Column(title: "Task", width: .flexible(least: 14, weight: 3), rank: 0) { row in
+            Column(title: "Task", width: .flexible(least: 18, weight: 3), rank: 0) { row in
                 let isNew = row.item.status.isFailure && !model.facts(of: row.item.id).seen
                 return Span(Sanitize.line(row.item.taskName), isNew ? .strong : .text)
             },
-            Column(title: "Model", width: .flexible(least: 8, weight: 2), rank: 6) {
+            Column(title: "Model", width: .flexible(least: 12, weight: 2), rank: 6) {
                 Span(Sanitize.line($0.item.model ?? "-"), .dim)
             },
             Column(title: "Time", width: .fixed(6), isRight: true, rank: 4) {
@@ -70,7 +70,7 @@ enum ItemsView {
                 let count = row.item.retryCount
                 return count == 0 ? Span("-", .dim) : Span("\(count)/\(row.item.maxRetries)", .warning)
             },
-            Column(title: "Error", width: .flexible(least: 10, weight: 4), rank: 2) { row in
+            Column(title: "Error", width: .flexible(least: 14, weight: 4), rank: 2) { row in
                 let text = row.item.error ?? row.provisionFailure.map(ItemDetail.provision) ?? row.agentError ?? ""
                 return Span(Sanitize.line(String(text.prefix(300))))
             },

@@ -46,13 +46,14 @@ struct PaneNotice {
         canvas.drawCentred(notice.lines.flatMap { Wrap.rows($0, width: width) }, in: rect)
     }
 
-    /// A failure over what is already there: on the last row of the pane, so that nothing is hidden.
+    /// A failure over what is already there: on the last rows of the pane, so that what is above stays.
     static func drawProblem(_ phase: LoadPhase, in rect: Rect, on canvas: inout Canvas) {
-        guard case .failed(let error) = phase, rect.height > 1 else { return }
+        guard case .failed(let error) = phase, rect.height > 2 else { return }
         let text = ErrorText(error)
-        let row = Rect(x: rect.x, y: rect.y + rect.height - 1, width: rect.width, height: 1)
-        canvas.fill(row, .text)
-        let hint = Span("  " + Sanitize.line(text.hint), .hint)
-        canvas.draw([Span(" " + Sanitize.line(text.sentence), .error), hint], in: row, row: 0)
+        let spans = [Span(Sanitize.line(text.sentence), .error), Span("  " + Sanitize.line(text.hint), .hint)]
+        let rows = Wrap.rows(spans, width: max(10, rect.width - 2)).prefix(min(3, rect.height / 2))
+        let box = Rect(x: rect.x, y: rect.maxY - rows.count, width: rect.width, height: rows.count)
+        canvas.fill(box, .text)
+        for (row, spans) in rows.enumerated() { canvas.draw(spans, in: box, row: row, indent: 1) }
     }
 }

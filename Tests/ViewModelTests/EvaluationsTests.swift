@@ -93,6 +93,22 @@ struct EvaluationsTests {
         #expect(driver.state.evaluations.rows.count == 1)
     }
 
+    @Test("F asks again every 5 s while anything runs, and stops it")
+    func follow() {
+        var driver = StateDriver { work in
+            guard case .evaluations = work else { return [] }
+            let page = Page(items: [Sample.evaluation(1, status: .running)], total: 1, page: 1, pageSize: 50)
+            return [.evaluations(page, .fresh)]
+        }
+        #expect(driver.works(in: .followEvaluations).isEmpty)
+        driver.press("F")
+        #expect(driver.works(in: .followEvaluations) == [.wait(5)])
+        driver.answer(.followEvaluations, .due)
+        #expect(driver.works(in: .evaluations).count == 3)
+        driver.press("F")
+        #expect(driver.works(in: .followEvaluations).last == .cancel)
+    }
+
     @Test("Esc stops a load; what has come stays")
     func stop() {
         var driver = StateDriver()

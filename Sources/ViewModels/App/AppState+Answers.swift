@@ -13,6 +13,7 @@ extension AppState {
             let requests = items?.apply(answer) ?? []
             knowItems()
             return Reaction(requests) + arrived()
+        case .followEvaluations: return Reaction(evaluations.load(isForced: true))
         case .item: return takeEvaluation(answer)
         case .trajectory, .survey, .match, .locate: return Reaction(trajectory?.apply(answer) ?? [])
         case .action: return takeOutcome(answer)
@@ -63,9 +64,10 @@ extension AppState {
             if items?.evaluation.id == evaluation.id { items?.evaluation = evaluation }
             return .done
         case .failed(let error):
-            let text = ErrorText(error)
+            // Where items are open their own request says what is wrong.
+            guard startingPoint != nil else { return .done }
             startingPoint = nil
-            return .say(text.sentence, .error)
+            return .say(ErrorText(error).sentence, .error)
         default: return .done
         }
     }

@@ -52,6 +52,7 @@ extension AppState {
         default: return nil
         }
         guard slots.isBusy(slot) else { return nil }
+        retry = nil
         return Reaction([Request(slot, .cancel)], say: Message("stopped; r asks again"))
     }
 

@@ -22,6 +22,8 @@ package struct EvaluationsModel: Sendable {
     package var height = 20 {
         didSet { cursor.reveal(count: rows.count, height: height) }
     }
+    /// The list is asked for again while anything in it runs.
+    package private(set) var isFollowing = false
     private var hasMore = true
     private var loadingPage: Int?
     /// A refresh goes on through every page that is here.
@@ -54,7 +56,7 @@ package struct EvaluationsModel: Sendable {
         case .failed(let error):
             phase = .failed(error)
             loadingPage = nil
-            return []
+            return followUp()
         default: return []
         }
     }
@@ -73,7 +75,12 @@ package struct EvaluationsModel: Sendable {
         guard !provenance.isRefreshing else { return [] }
         if page.page < refreshUpTo { return request(page: page.page + 1, isForced: provenance.age == nil) }
         refreshUpTo = 0
-        return more()
+        return more() + followUp()
+    }
+
+    private func followUp() -> [Request] {
+        guard isFollowing, all.contains(where: { !$0.status.isTerminal }) else { return [] }
+        return [Request(.followEvaluations, .wait(5))]
     }
 
     /// One evaluation has changed: after an action, or when it was opened.
@@ -122,6 +129,12 @@ package struct EvaluationsModel: Sendable {
             return Reaction(
                 load(isForced: false), say: Message("Status: \(status?.rawValue ?? "all")"))
         case .refresh: return Reaction(load(isForced: true))
+        case .follow:
+            isFollowing.toggle()
+            guard isFollowing else {
+                return Reaction([Request(.followEvaluations, .cancel)], say: Message("no longer following"))
+            }
+            return Reaction(load(isForced: true), say: Message("following: asked again every 5 s while anything runs"))
         default: return nil
         }
     }
