@@ -17,8 +17,7 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let flyingFox: Target.Dependency = .product(name: "FlyingFox", package: "FlyingFox")
-let collections: Target.Dependency = .product(name: "Collections", package: "swift-collections")
-let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let collections: Target.Dependency = .product(name: "OrderedCollections", package: "swift-collections")
 
 let package = Package(
     name: "trawl",
@@ -26,7 +25,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
-        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
@@ -70,7 +68,7 @@ let package = Package(
             name: "trawl",
             dependencies: [
                 "Archive", "Curses", "Platform", "PlatformHTTP", "PlatformServer", "Terminal", "Themes", "Trajectory",
-                "Triage", "ViewModels", "Views", "Wire", arguments, grdb, log, yams,
+                "Triage", "ViewModels", "Views", "Wire", arguments, grdb, yams,
             ],
             swiftSettings: strict),
 

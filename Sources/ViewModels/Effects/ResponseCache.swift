@@ -1,4 +1,4 @@
-import Collections
+import OrderedCollections
 import Synchronization
 import Wire
 
