@@ -18,7 +18,7 @@ struct Trawl: ParsableCommand {
             """,
         version: Version.text,
         groupedSubcommands: [
-            CommandGroup(name: "The screen", subcommands: [Browse.self, Demo.self, Open.self]),
+            CommandGroup(name: "The screen", subcommands: [Browse.self, Demo.self, Open.self, Keys.self]),
             CommandGroup(
                 name: "For scripts",
                 subcommands: [

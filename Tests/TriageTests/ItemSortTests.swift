@@ -18,14 +18,15 @@ import Wire
         Samples.item("a5", .queued, task: "b", model: "m2") { $0.retryCount = 3 },
     ])
 
+    // `a` and `A` are one text to the eye: they stay in the order they came in, either way.
     static let cases: [(sort: String, order: String)] = [
         ("position", "a1 a2 a3 a4 a5"),
         ("-position", "a5 a4 a3 a2 a1"),
         ("status", "a5 a1 a2 a3 a4"),
         ("task", "a2 a3 a1 a5 a4"),
-        ("-task", "a4 a1 a5 a3 a2"),
+        ("-task", "a4 a1 a5 a2 a3"),
         ("model", "a3 a4 a1 a5 a2"),
-        ("-model", "a1 a5 a4 a3 a2"),
+        ("-model", "a1 a5 a3 a4 a2"),
         ("duration", "a3 a4 a1 a2 a5"),
         ("-duration", "a4 a3 a1 a2 a5"),
         ("-retries", "a2 a5 a1 a3 a4"),

@@ -58,7 +58,7 @@ enum ErrorEssence {
     /// Whether a word is the name of an exception: `ValueError`, `requests.exceptions.ReadTimeout`.
     static func isException(_ word: some StringProtocol) -> Bool {
         let name = String(word).split(separator: ".").last.map { String($0) } ?? ""
-        guard name.first?.isUppercase == true, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else {
+        guard name.first?.isUppercase == true, name.allSatisfy({ $0.isAlphabetic || $0.isDigit || $0 == "_" }) else {
             return false
         }
         return exceptionEndings.contains { name.hasSuffix($0) && name.count > $0.count }
@@ -76,12 +76,13 @@ enum ErrorEssence {
         var line = Substring(line.drop(while: \.isWhitespace))
         if line.hasPrefix("E  ") { line = line.dropFirst().drop(while: \.isWhitespace) }
         var at = line.startIndex
-        while let range = line[at...].firstRange(of: ":") {
-            let name = line[at..<range.lowerBound].split(whereSeparator: \.isWhitespace).last ?? ""
-            if isException(name), line[range.upperBound...].first?.isWhitespace != false {
+        while let colon = line[at...].firstIndex(of: ":") {
+            let name = line[at..<colon].split(whereSeparator: \.isWhitespace).last ?? ""
+            let after = line.index(after: colon)
+            if isException(name), line[after...].first?.isWhitespace != false {
                 return String(line[name.startIndex...])
             }
-            at = range.upperBound
+            at = after
         }
         // `agent died: MemoryError`
         let last = line[at...].drop(while: \.isWhitespace)

@@ -58,7 +58,7 @@ struct ErrorMask {
     }
 
     private func isWord(_ index: Int) -> Bool {
-        line.indices.contains(index) && (line[index].isLetter || line[index].isNumber || line[index] == "_")
+        line.indices.contains(index) && (line[index].isAlphabetic || line[index].isDigit || line[index] == "_")
     }
 
     /// Where the quoted text ends: a closing quote that no word goes on after. `\'` does not close.
@@ -161,7 +161,7 @@ struct ErrorMask {
     }
 
     private func nextWord() -> String {
-        let rest = line[min(at, line.count)...].drop { !$0.isLetter && !$0.isNumber }
-        return String(rest.prefix { $0.isLetter })
+        let rest = line[min(at, line.count)...].drop { !$0.isAlphabetic && !$0.isDigit }
+        return String(rest.prefix { $0.isAlphabetic })
     }
 }

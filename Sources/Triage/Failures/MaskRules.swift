@@ -6,7 +6,7 @@ enum MaskRules {
         if ErrorEssence.isException(text) {
             return .word(text.split(separator: ".").last.map(String.init) ?? text)
         }
-        guard text.contains(where: \.isNumber) else { return word(text, before: before) }
+        guard text.contains(where: \.isDigit) else { return word(text, before: before) }
         if isNumber(text) { return isCode(text, before: before, next: next) ? .word(text) : .mask(.number) }
         if let kind = measure(text) { return .mask(kind) }
         let lower = text.lowercased()
@@ -20,7 +20,7 @@ enum MaskRules {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         if parts.count == 2, parts.allSatisfy({ $0.first?.isLowercase == true }) { return .mask(.identifier) }
         // `socket.gaierror`, as the first word of the line: the module makes no difference.
-        guard before == "", text.contains("."), text.allSatisfy({ $0.isLetter || "._".contains($0) }) else {
+        guard before == "", text.contains("."), text.allSatisfy({ $0.isAlphabetic || "._".contains($0) }) else {
             return .word(text)
         }
         return .word(text.split(separator: ".").last.map { String($0) } ?? text)
@@ -36,15 +36,15 @@ enum MaskRules {
 
     /// `context_length_exceeded`: the name of an error, as a value in a dictionary.
     static func isName(_ text: String) -> Bool {
-        text.count > 3 && text.allSatisfy { $0.isLetter || $0 == "_" || $0 == "-" || $0 == "." }
+        text.count > 3 && text.allSatisfy { $0.isAlphabetic || $0 == "_" || $0 == "-" || $0 == "." }
     }
 
     // MARK: Numbers
 
     private static func isNumber(_ text: String) -> Bool {
         let digits = text.drop { "+-~#$".contains($0) }
-        return digits.first?.isNumber == true
-            && digits.allSatisfy { $0.isNumber || ".,_%:/x×-".contains($0) }
+        return digits.first?.isDigit == true
+            && digits.allSatisfy { $0.isDigit || ".,_%:/x×-".contains($0) }
     }
 
     /// Statuses, exit codes, signals and error numbers are names of failures, not quantities.
@@ -81,9 +81,9 @@ enum MaskRules {
         var rest = text.lowercased()[...]
         var kind: MaskKind?
         while !rest.isEmpty {
-            let digits = rest.prefix { $0.isNumber || ".,".contains($0) }
+            let digits = rest.prefix { $0.isDigit || ".,".contains($0) }
             let after = rest.dropFirst(digits.count)
-            let unit = after.prefix { $0.isLetter }
+            let unit = after.prefix { $0.isAlphabetic }
             guard !digits.isEmpty, !unit.isEmpty else { return nil }
             if durations.contains(String(unit)) {
                 kind = .duration
@@ -104,7 +104,7 @@ enum MaskRules {
         // numpy writes `119. MiB`.
         let blank = at + 1 < line.count && line[at] == "." ? at + 1 : at
         guard blank + 1 < line.count, line[blank] == " " else { return nil }
-        let word = line[(blank + 1)...].prefix { $0.isLetter }
+        let word = line[(blank + 1)...].prefix { $0.isAlphabetic }
         let unit = String(word).lowercased()
         let kind: MaskKind? = durations.contains(unit) ? .duration : sizes.contains(unit) ? .size : nil
         // `k` and `m` alone are as often a name as a unit.
@@ -116,7 +116,7 @@ enum MaskRules {
     // MARK: Places and times
 
     private static func time(_ text: String) -> MaskKind? {
-        let shape = String(text.map { $0.isNumber ? "0" : $0 })
+        let shape = String(text.map { $0.isDigit ? "0" : $0 })
         if shape.hasPrefix("0000-00-00") || shape.hasPrefix("0000/00/00") { return .time }
         let isClock = shape.hasPrefix("00:00:00") || shape.hasPrefix("0:00:00")
         return isClock && shape.allSatisfy { "0:.,Z+-".contains($0) } ? .time : nil
@@ -126,9 +126,9 @@ enum MaskRules {
         let lower = text.lowercased()
         if lower.hasPrefix("0x"), lower.dropFirst(2).allSatisfy(\.isHexDigit) { return .hexadecimal }
         let digits = lower.filter { $0 != "-" }
-        guard digits.count >= 7, digits.allSatisfy(\.isHexDigit), digits.contains(where: \.isNumber) else { return nil }
+        guard digits.count >= 7, digits.allSatisfy(\.isHexDigit), digits.contains(where: \.isDigit) else { return nil }
         if lower.contains("-") { return lower.count >= 20 ? .identifier : nil }
-        return digits.contains { !$0.isNumber } ? .hexadecimal : nil
+        return digits.contains { !$0.isDigit } ? .hexadecimal : nil
     }
 
     private static let topDomains: Set<String> = [
@@ -144,13 +144,13 @@ enum MaskRules {
             return parts.count > 4 || text.contains("::") ? .address : nil
         }
         guard parts.count <= 2, let host = parts.first, !host.contains("/") else { return nil }
-        let hasPort = parts.count == 2 && (2...5).contains(parts[1].count) && parts[1].allSatisfy(\.isNumber)
+        let hasPort = parts.count == 2 && (2...5).contains(parts[1].count) && parts[1].allSatisfy(\.isDigit)
         guard parts.count == 1 || hasPort else { return nil }
         let labels = host.split(separator: ".")
         if labels.count == 4, labels.allSatisfy({ Int($0).map { $0 < 256 } ?? false }) { return .address }
         if host == "localhost" { return .address }
         let isName =
-            host.allSatisfy { $0.isLetter || $0.isNumber || ".-_".contains($0) } && host.contains { $0.isLetter }
+            host.allSatisfy { $0.isAlphabetic || $0.isDigit || ".-_".contains($0) } && host.contains { $0.isAlphabetic }
         guard isName else { return nil }
         if hasPort, !hasExtension(host) { return .address }
         return labels.count > 1 && labels.last.map { topDomains.contains($0.lowercased()) } == true
@@ -181,7 +181,7 @@ enum MaskRules {
         guard name.contains("/"), !name.lowercased().hasPrefix("http/"), !isNumber(String(name)) else { return nil }
         let parts = name.split(separator: "/")
         // `and/or`, `I/O`, `read/write` are words; `org/image:tag` and `a/b/c` are places.
-        return parts.count > 2 || text.contains(":") || name.contains { $0.isNumber || $0 == "-" || $0 == "." }
+        return parts.count > 2 || text.contains(":") || name.contains { $0.isDigit || $0 == "-" || $0 == "." }
             ? .path : nil
     }
 }

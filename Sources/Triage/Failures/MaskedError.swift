@@ -120,7 +120,7 @@ package struct MaskedError: Hashable, Sendable {
     ]
 
     private static func stem(_ word: String) -> String {
-        let letters = word.lowercased().filter { $0.isLetter || $0.isNumber || $0 == "_" }
+        let letters = word.lowercased().filter { $0.isAlphabetic || $0.isDigit || $0 == "_" }
         return letters.count > 4 && letters.hasSuffix("s") && !letters.hasSuffix("ss")
             ? String(letters.dropLast()) : letters
     }
@@ -156,7 +156,7 @@ package struct MaskedError: Hashable, Sendable {
 
     private static func signal(_ parts: [Substring]) -> String? {
         guard let last = parts.last, parts.count < 4 else { return nil }
-        let text = last.drop { $0.isNumber || $0.isWhitespace }
+        let text = last.drop { $0.isDigit || $0.isWhitespace }
         let isShell = parts.count == 1 || parts.contains { $0.hasPrefix("line ") }
         guard isShell, let signal = signals.first(where: text.hasPrefix) else { return nil }
         let rest = text.dropFirst(signal.count)

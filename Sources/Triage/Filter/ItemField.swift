@@ -107,7 +107,7 @@ struct FilterCondition: Sendable {
     ]
 
     static let states: [FilterCondition] = [
-        FilterCondition(name: "failed") { row, _ in row.item.status.isFailure },
+        FilterCondition(name: "failed") { row, _ in row.isFailure },
         FilterCondition(name: "passed") { row, _ in row.item.status == .passed },
         FilterCondition(name: "running") { row, _ in !row.item.status.isTerminal && row.item.status != .queued },
         FilterCondition(name: "queued") { row, _ in row.item.status == .queued },

@@ -8,6 +8,10 @@ package final class ItemRow: Sendable {
     package let item: EvaluationItem
     /// Task, error, model, id and worker, for bare words.
     let text: SearchText
+    /// Ended, and not by passing.
+    let isFailure: Bool
+    /// The status's place in an item's life; past the end where the contract does not know it.
+    let statusRank: Int
     /// Tokens of the agent's run; nil where the platform did not say.
     package let tokens: Int?
     package let toolCalls: Int?
@@ -24,6 +28,8 @@ package final class ItemRow: Sendable {
     package init(_ item: EvaluationItem) {
         self.item = item
         text = SearchText(fields: Self.searched(item))
+        isFailure = item.status.isFailure
+        statusRank = ItemStatus.known.firstIndex(of: item.status) ?? ItemStatus.known.count
         let report = item.report
         tokens = report?.agent.flatMap(Self.tokens)
         toolCalls = report?.agent?.totalToolCalls

@@ -1,6 +1,10 @@
 import Platform
 import Wire
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// What items can be sorted by.
 package enum ItemColumn: String, CaseIterable, Sendable {
     case position, status, task, model, duration, tokens, retries, tools, error, started, completed, refusals, mark, id,
@@ -27,7 +31,7 @@ package enum ItemColumn: String, CaseIterable, Sendable {
         let item = row.item
         return switch self {
         case .position: .number(Double(item.position))
-        case .status: .number(Double(ItemStatus.known.firstIndex(of: item.status) ?? ItemStatus.known.count))
+        case .status: .number(Double(row.statusRank))
         case .task: .text(item.taskName)
         case .model: .text(item.model)
         case .duration: .number(row.duration(now: now))
@@ -132,25 +136,14 @@ package struct ItemSort: Hashable, Sendable {
         let values = indices.map { index in
             key.column.value(of: rows[index], local ? facts(rows[index].item.id) : .none, now)
         }
-        let texts = textRanks(values)
-        return values.map { value in
-            switch value {
+        let texts = TextRanks(values)
+        return values.indices.map { place in
+            switch values[place] {
             case .number(nil), .text(nil), .text(""): return .max
             case .number(.some(let number)): return directed(ordered(number), key.isDescending)
-            case .text(.some(let text)): return directed(UInt64(texts[text] ?? 0), key.isDescending)
+            case .text: return directed(texts[place], key.isDescending)
             }
         }
-    }
-
-    /// The rank of every distinct text, in any case, then exactly.
-    private static func textRanks(_ values: [ItemColumn.Value]) -> [String: Int] {
-        var distinct: Set<String> = []
-        for case .text(.some(let text)) in values { distinct.insert(text) }
-        let folded = distinct.map { (key: SearchText.fold($0), text: $0) }
-        let sorted = folded.sorted { left, right in
-            left.key == right.key ? left.text < right.text : left.key.lexicographicallyPrecedes(right.key)
-        }
-        return Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($0.element.text, $0.offset) })
     }
 
     /// A double as a whole number in the same order.
@@ -161,5 +154,54 @@ package struct ItemSort: Hashable, Sendable {
 
     private static func directed(_ rank: UInt64, _ isDescending: Bool) -> UInt64 {
         isDescending ? .max - 1 - rank : rank
+    }
+}
+
+/// The rank of each text among the different texts, in any case. Most columns hold few different texts, ids hold only
+/// different ones: each is folded once, into one piece of memory, and compared there.
+private struct TextRanks {
+    /// For each value the number of its text among the different ones; -1 for what is no text.
+    private var numbers: [Int] = []
+    private var ranks: [UInt64] = []
+
+    init(_ values: [ItemColumn.Value]) {
+        var known: [String: Int] = [:]
+        var bytes: [UInt8] = []
+        var ends: [Int] = []
+        numbers = values.map { value in
+            guard case .text(.some(let text)) = value else { return -1 }
+            if let number = known[text] { return number }
+            known[text] = ends.count
+            bytes += SearchText.fold(text)
+            ends.append(bytes.count)
+            return ends.count - 1
+        }
+        guard !ends.isEmpty else { return }
+        ranks = Self.rank(bytes, ends)
+    }
+
+    subscript(place: Int) -> UInt64 { numbers[place] < 0 ? 0 : ranks[numbers[place]] }
+
+    private static func rank(_ bytes: [UInt8], _ ends: [Int]) -> [UInt64] {
+        bytes.withUnsafeBytes { bytes in
+            func text(_ number: Int) -> UnsafeRawBufferPointer {
+                UnsafeRawBufferPointer(rebasing: bytes[(number == 0 ? 0 : ends[number - 1])..<ends[number]])
+            }
+            func order(_ left: Int, _ right: Int) -> Int {
+                let (first, second) = (text(left), text(right))
+                guard let one = first.baseAddress, let other = second.baseAddress else {
+                    return first.count - second.count
+                }
+                let difference = memcmp(one, other, min(first.count, second.count))
+                return difference == 0 ? first.count - second.count : Int(difference)
+            }
+            let sorted = ends.indices.sorted { order($0, $1) < 0 }
+            var ranks = [UInt64](repeating: 0, count: ends.count)
+            for place in sorted.indices.dropFirst() {
+                let isNew = order(sorted[place - 1], sorted[place]) != 0
+                ranks[sorted[place]] = ranks[sorted[place - 1]] + (isNew ? 1 : 0)
+            }
+            return ranks
+        }
     }
 }
