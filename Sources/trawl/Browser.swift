@@ -84,6 +84,7 @@ final class Browser {
                 perform(state.update(.resize(screen.size)))
             case .copy(let text, let what): answer(effect, copy(text, what))
             case .page(let text, let name): answer(effect, page(text, name))
+            case .edit(let text, let name): answer(effect, edit(text, name))
             case .bell: FileHandle.standardOutput.write(Data([7]))
             default: runner.run(effect)
             }
@@ -110,6 +111,19 @@ final class Browser {
         }
         screen.copy(text)
         return .done("copied \(what) to the terminal's clipboard (OSC 52): \(Figures.bytes(text.utf8.count))")
+    }
+
+    private func edit(_ text: String, _ name: String) -> Answer {
+        do {
+            let path = try TemporaryFile.write(text, name: name)
+            defer { TemporaryFile.remove(path) }
+            try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: path)
+            let status = screen.suspend { Pager.edit(path) }
+            perform(state.update(.resize(screen.size)))
+            return status == 0 ? .due : .done("$EDITOR ended with status \(status)")
+        } catch {
+            return .failed(PlatformError(.storage, detail: String(describing: error)))
+        }
     }
 
     private func page(_ text: String, _ name: String) -> Answer {

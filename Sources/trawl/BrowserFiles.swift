@@ -25,13 +25,19 @@ enum TemporaryFile {
 /// The user's pager.
 enum Pager {
     /// Shows a file and waits until the user has read it. Gives the pager's exit status.
-    static func run(_ path: String) -> Int32 {
+    static func run(_ path: String) -> Int32 { run(["PAGER"], or: "less", path) }
+
+    /// Opens a file in the user's editor.
+    static func edit(_ path: String) -> Int32 { run(["VISUAL", "EDITOR"], or: "vi", path) }
+
+    /// Runs the first program that the environment names.
+    private static func run(_ names: [String], or usual: String, _ path: String) -> Int32 {
         let environment = ProcessInfo.processInfo.environment
-        let pager = environment["PAGER"].flatMap { $0.isEmpty ? nil : $0 } ?? "less"
+        let program = names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? usual
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         // The path is an argument of its own and never part of the command's text.
-        process.arguments = ["-c", "\(pager) \"$1\"", "sh", path]
+        process.arguments = ["-c", "\(program) \"$1\"", "sh", path]
         var settings = environment
         settings["LESSSECURE"] = "1"
         process.environment = settings

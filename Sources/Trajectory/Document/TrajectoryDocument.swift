@@ -119,6 +119,9 @@ package final class TrajectoryDocument: Sendable {
         return own.filled(from: part)
     }
 
+    /// Where this document's own bytes are in the store, as far as they have come.
+    package var byteRange: Range<Int> { min(origin, text.upperBound)..<text.upperBound }
+
     package var stepCount: Int { state.withLock { $0.stepCount } }
 }
 

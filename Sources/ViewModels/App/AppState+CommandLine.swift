@@ -36,6 +36,13 @@ extension AppState {
         case "subagent":
             guard let number = Int(value) else { return .say("subagent takes a number, such as :subagent 1", .warning) }
             return trajectory?.openSubagent(number: number) ?? .say("No trajectory is open", .warning)
+        case "write", "write!":
+            return trajectory?.write(to: value, overwriting: word.hasSuffix("!"))
+                ?? .say("No trajectory is open", .warning)
+        case "export", "export!":
+            return trajectory?.export(value, overwriting: word.hasSuffix("!"))
+                ?? .say("No trajectory is open", .warning)
+        case "curl": return showCurl()
         case "sort": return sort(value)
         case "filter":
             items?.filter(value)

@@ -11,6 +11,10 @@ package enum CommandLine {
         Word(name: "step", usage: "step N", help: "goes to step N of the trajectory"),
         Word(name: "time", usage: "time HH:MM[:SS]", help: "goes to the first step at or after a time"),
         Word(name: "subagent", usage: "subagent N", help: "opens the N-th sub-agent's trajectory of the document"),
+        Word(name: "write", usage: "write[!] FILE", help: "writes the trajectory as received; ! over a file"),
+        Word(
+            name: "export", usage: "export[!] [M-N] FILE.md", help: "writes a report of the steps to read elsewhere"),
+        Word(name: "curl", usage: "curl", help: "shows and copies the request behind the screen"),
         Word(name: "format", usage: "format atif|openai|native", help: "asks for the trajectory in another form"),
         Word(name: "compacted", usage: "compacted", help: "with the compacted history, or without"),
         Word(name: "markdown", usage: "markdown", help: "Markdown and pretty forms, or the texts as they are"),

@@ -71,6 +71,9 @@ package enum Work: Hashable, Sendable {
     case wait(Double)
     case copy(String, what: String)
     case page(String, name: String)
+    /// Opens a read-only copy in the user's editor.
+    case edit(String, name: String)
+    case file(DocumentFile)
     case bell
     case suspend, redraw, quit
     /// Stops what is under way in the slot.

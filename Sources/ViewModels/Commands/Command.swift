@@ -30,7 +30,7 @@ package enum Command: String, CaseIterable, Sendable {
     case glance, follow, refresh, raw
     case compare, download, worlds
     // Taking away.
-    case copyID = "copy-id", copyText = "copy-text", pager, webLink = "web-link"
+    case copyID = "copy-id", copyText = "copy-text", pager, editor, webLink = "web-link"
     // The program.
     case commandLine = "command-line", help, redraw, suspend, quit
 }
@@ -159,6 +159,7 @@ package enum CommandTable {
         CommandInfo(.copyID, ["y"], .taking, "copy the id"),
         CommandInfo(.copyText, ["Y"], .taking, "copy the text"),
         CommandInfo(.pager, ["v"], .taking, "view in $PAGER"),
+        CommandInfo(.editor, ["E"], .taking, "open a copy of the step in $EDITOR", in: reading),
         CommandInfo(.download, ["d"], .taking, "download all trajectories of the evaluation"),
         CommandInfo(.webLink, ["O"], .taking, "show and copy the web link"),
 

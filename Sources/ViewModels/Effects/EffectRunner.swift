@@ -85,7 +85,8 @@ package final class EffectRunner: Sendable {
         case .wait(let seconds):
             try await Task.sleep(for: .seconds(seconds))
             answer(.due)
-        case .download, .copy, .page, .bell, .suspend, .redraw, .quit, .cancel: break
+        case .file(let file): answer(.done(try file.write()))
+        case .download, .copy, .page, .edit, .bell, .suspend, .redraw, .quit, .cancel: break
         }
     }
 

@@ -57,6 +57,7 @@ extension TrajectoryModel {
             // Past the last match it is for the hits to go on.
             return goToMatch(from: top, forward: command == .nextMatch, includingHere: false) ? .done : nil
         case .back: return leaveLevel()
+        case .editor: return edit()
         case .openSubagent: return openSubagent()
         case .nextPart, .previousPart: return goToPart(forward: command == .nextPart)
         case .bookmark: return toggleBookmark()

@@ -1,0 +1,150 @@
+import Foundation
+import Platform
+import TestSupport
+import Testing
+import Trajectory
+import Wire
+
+@testable import ViewModels
+
+@Suite("Taking a trajectory away")
+struct TakingAwayTests {
+    private static func driver(_ document: TrajectoryDocument) -> StateDriver {
+        var driver = StateDriver(answers: Sample.workspace(items: [Sample.item(0)], document: document))
+        driver.press("<enter><enter>")
+        return driver
+    }
+
+    private static func run(_ line: String, in driver: inout StateDriver) {
+        driver.press(":")
+        driver.type(line)
+        driver.press("<enter>")
+    }
+
+    private static func file(_ driver: StateDriver) -> DocumentFile? {
+        guard case .file(let file) = driver.works(in: .errand).last else { return nil }
+        return file
+    }
+
+    /// A folder for the files of one test.
+    private static func withFolder(_ body: (URL) throws -> Void) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "taking-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try body(folder)
+    }
+
+    @Test("write gives the bytes that were received, and writes over nothing without !")
+    func write() throws {
+        try Self.withFolder { folder in
+            let bytes = Array(
+                "  {\"schema_version\": \"ATIF-v1.7\", \"steps\": [{\"source\":\"user\",\"message\":\"\\ud83d\"}]}\n"
+                    .utf8)
+            var driver = Self.driver(TrajectoryDocument.read(bytes, name: "t"))
+            let path = folder.appending(path: "t.json").path(percentEncoded: false)
+            Self.run("write \(path)", in: &driver)
+            let file = try #require(Self.file(driver))
+            _ = try file.write()
+            #expect(FileManager.default.contents(atPath: path) == Data(bytes))
+            #expect(throws: PlatformError.self) { try file.write() }
+            try Data("other".utf8).write(to: URL(filePath: path))
+            Self.run("write! \(path)", in: &driver)
+            _ = try #require(Self.file(driver)).write()
+            #expect(FileManager.default.contents(atPath: path) == Data(bytes))
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false)) == ["t.json"])
+        }
+    }
+
+    @Test("write in a sub-agent's trajectory gives that trajectory alone")
+    func writeInner() throws {
+        let inner = #"{"trajectory_id":"in","agent":{},"steps":[{"step_id":1,"source":"agent","message":"x"}]}"#
+        let text =
+            #"{"schema_version":"ATIF-v1.7","agent":{},"steps":[{"step_id":1,"source":"agent","message":"m"}],"subagent_trajectories":[ \#(inner) ]}"#
+        var driver = Self.driver(TrajectoryDocument.read(Array(text.utf8), name: "t"))
+        Self.run("subagent 1", in: &driver)
+        #expect(driver.state.trajectory?.crumbs.count == 2)
+        try Self.withFolder { folder in
+            let path = folder.appending(path: "in.json").path(percentEncoded: false)
+            Self.run("write \(path)", in: &driver)
+            _ = try #require(Self.file(driver)).write()
+            #expect(FileManager.default.contents(atPath: path) == Data(inner.utf8))
+        }
+    }
+
+    @Test("A file that cannot be written leaves nothing behind, and says why")
+    func unwritable() throws {
+        var driver = Self.driver(Sample.document(steps: 2))
+        Self.run("write /nowhere/at/all.json", in: &driver)
+        let file = try #require(Self.file(driver))
+        let error = #expect(throws: PlatformError.self) { try file.write() }
+        #expect(error?.detail.contains("/nowhere/at/all.json") == true)
+    }
+
+    @Test(
+        "export takes all steps or a range",
+        arguments: [("r.md", 0..<40), ("3-5 r.md", 2..<5), ("7 r.md", 6..<7), ("39- r.md", 38..<40)])
+    func exportRange(text: String, steps: Range<Int>) throws {
+        var driver = Self.driver(Sample.document(steps: 40))
+        Self.run("export \(text)", in: &driver)
+        let file = try #require(Self.file(driver))
+        #expect(file.kind == .report(steps, title: "task-0"))
+        #expect(file.path == "r.md")
+        #expect(!file.isOverwriting)
+    }
+
+    @Test("export refuses steps that are not there", arguments: ["0-3 r.md", "5-41 r.md", "9-3 r.md", ""])
+    func exportNothing(text: String) {
+        var driver = Self.driver(Sample.document(steps: 40))
+        Self.run("export \(text)", in: &driver)
+        #expect(Self.file(driver) == nil)
+        #expect(driver.state.message?.tone == .warning)
+    }
+
+    @Test("The report holds what the steps say, made safe, in fences that nothing within can end")
+    func report() throws {
+        let document = TrajectoryDocument.read(
+            Array(
+                #"{"schema_version":"ATIF-v1.7","agent":{"name":"solver"},"steps":[{"step_id":1,"source":"agent","message":"Hi\u001b]0;x","tool_calls":[{"tool_call_id":"c","function_name":"bash","arguments":{"command":"cat x"}}],"observation":{"results":[{"source_call_id":"c","content":"```\nquoted\n```"}]}}]}"#
+                    .utf8), name: "t")
+        let step = try #require(document.step(0))
+        let text = StepReport.heading(document, title: "task", steps: 0..<1) + StepReport.markdown(step)
+        #expect(text.contains("- agent: solver"))
+        #expect(text.contains("$ cat x"))
+        #expect(text.contains("````\n```\nquoted\n```\n````"))
+        #expect(!text.utf8.contains(0x1B))
+        #expect(text.contains("]0;x"))
+    }
+
+    @Test("The curl line asks for what is on the screen, and holds no key")
+    func curl() {
+        var driver = Self.driver(Sample.document(steps: 2))
+        Self.run("curl", in: &driver)
+        let wanted =
+            "curl -fsS -H \"X-API-Key: $DREADNODE_API_KEY\" -H 'Accept: application/json' "
+            + "'test/api/v1/org/org/ws/ws/sessions/session-0/trajectory?format=atif&include_compacted=false'"
+        #expect(driver.works(in: .errand).last == .copy(wanted, what: "curl line"))
+        #expect(driver.state.overlay != nil)
+    }
+
+    @Test("A curl line cannot leave its quotes or its path")
+    func hostileCurl() {
+        let scope = PlatformScope(
+            server: "https://h/base", organization: "o'; rm -rf ~ #", workspace: "../w", isLocal: false)
+        let line = CurlLine.get(["sessions", "a/b"], query: [("q", "x&y='")], scope: scope)
+        #expect(
+            line.hasSuffix("'https://h/base/org/o%27%3B%20rm%20-rf%20~%20%23/ws/..%2Fw/sessions/a%2Fb?q=x%26y%3D%27'"))
+    }
+
+    @Test("E opens the step in an editor")
+    func edit() {
+        var driver = Self.driver(Sample.document(steps: 4))
+        driver.press("}E")
+        guard case .edit(let text, let name) = driver.works(in: .errand).last else {
+            Issue.record("no editor")
+            return
+        }
+        #expect(name == "step 2")
+        #expect(text.contains("$ ls 2"))
+    }
+}
