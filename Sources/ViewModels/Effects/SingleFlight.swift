@@ -28,6 +28,9 @@ package actor SingleFlight<Key: Hashable & Sendable> {
         return value
     }
 
+    /// How many wait for an answer that is under way.
+    func waiting(for key: Key) -> Int { flights[key]?.waiting ?? 0 }
+
     private func join<Value: Sendable>(
         _ key: Key, _ make: @escaping @Sendable () async throws -> Value
     ) -> (Task<any Sendable, any Error>, Int) {
