@@ -62,13 +62,14 @@ let package = Package(
             ],
             swiftSettings: strict),
         module("ViewModels", ["Platform", "Trajectory", "Triage", "Wire", "Terminal", "CMarkdown", collections]),
+        module("LocalState", ["Platform", "Triage", "ViewModels", "Wire", grdb]),
         module("Views", ["ViewModels", "Platform", "Trajectory", "Triage", "Wire", "Terminal"]),
 
         .executableTarget(
             name: "trawl",
             dependencies: [
-                "Archive", "Curses", "Platform", "PlatformHTTP", "PlatformServer", "Terminal", "Themes", "Trajectory",
-                "Triage", "ViewModels", "Views", "Wire", arguments, grdb, yams,
+                "Archive", "Curses", "LocalState", "Platform", "PlatformHTTP", "PlatformServer", "Terminal", "Themes",
+                "Trajectory", "Triage", "ViewModels", "Views", "Wire", arguments, grdb, yams,
             ],
             swiftSettings: strict),
 
@@ -92,7 +93,8 @@ let package = Package(
         tests("PlatformTests", ["Platform", "PlatformHTTP", "PlatformServer", "Wire"]),
         tests("ArchiveTests", ["Archive", "Platform", "Trajectory", "Wire"]),
         tests("ConformanceTests", ["Archive", "Platform", "PlatformHTTP", "PlatformServer", "Trajectory", "Wire"]),
-        tests("ViewModelTests", ["ViewModels", "Platform", "Trajectory", "Terminal", "Wire"]),
+        tests("ViewModelTests", ["ViewModels", "Platform", "Trajectory", "Triage", "Terminal", "Wire"]),
+        tests("LocalStateTests", ["LocalState", "Platform", "Triage", "ViewModels", "Wire"]),
         tests("ViewTests", ["Views", "ViewModels", "Archive", "Platform", "Trajectory", "Terminal", "Themes", "Wire"]),
         tests("ScreenTests", ["CPty", "CVTerm", "trawl", "Archive", "Platform", "PlatformServer"]),
     ],

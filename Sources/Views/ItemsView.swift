@@ -43,7 +43,10 @@ enum ItemsView {
             guard let count = model.facts(of: row.item.id).refusals else { return Span("?", .dim) }
             return count == 0 ? Span("-", .dim) : Span("\(count)", .refusal)
         }
-        return (model.hasRefusals ? [refusals] : []) + standard(model, now: now)
+        let marks = Column<ItemRow>(title: "Mark", width: .fixed(8), rank: 1) { row in
+            Span(Sanitize.line(model.facts(of: row.item.id).mark ?? ""), .marked)
+        }
+        return (model.hasRefusals ? [refusals] : []) + (model.markCount > 0 ? [marks] : []) + standard(model, now: now)
     }
 
     private static func standard(_ model: ItemsModel, now: Timestamp) -> [Column<ItemRow>] {

@@ -149,7 +149,7 @@ struct ItemsTests {
         var driver = opened(items(6))
         driver.press("<space>")
         #expect(driver.state.items?.facts(of: "item-0").mark == "todo")
-        #expect(driver.works(in: .marks).last == .storeMarks("eval-1", ["item-0": ItemFacts(mark: "todo")]))
+        #expect(driver.works(in: .stored).last == .storeMarks("eval-1", ["item-0": FactsChange(mark: .set("todo"))]))
         driver.press("m")
         driver.type("look again")
         driver.press("<enter>")

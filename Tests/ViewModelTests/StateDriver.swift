@@ -36,6 +36,8 @@ struct StateDriver {
 
     mutating func send(_ event: Event) { perform(state.update(event)) }
 
+    mutating func configure(_ change: (inout AppState) -> Void) { change(&state) }
+
     /// Answers the last effect in a slot.
     mutating func answer(_ slot: EffectSlot, _ answer: Answer) {
         guard let effect = effects.last(where: { $0.ticket.slot == slot }) else { return }

@@ -27,7 +27,7 @@ extension AppState {
             if let item = items?.selected { showDetail(item) }
             return .done
         case .countdown: return countDown()
-        case .errand, .download: return takeErrand(answer)
+        case .errand, .download, .stored: return takeErrand(answer)
         default: return .done
         }
     }

@@ -48,6 +48,8 @@ extension AppState {
             items?.filter(value)
             return items?.filterProblem.map { .say($0.description, .warning) } ?? .done
         case "mark": return value.isEmpty ? .say("mark takes a word, such as :mark infra", .warning) : mark(with: value)
+        case "mark-all": return confirmMarkAll(value)
+        case "note": return value.isEmpty ? note() : markedItem.map { take(note: value, for: $0) } ?? .done
         case "retry": return confirmRetry()
         case "cancel": return confirmCancel()
         default: return nil

@@ -113,6 +113,9 @@ extension AppState {
         case .filterStatus: place == .hits ? openHitStatusMenu() : openStatusMenu()
         case .mark: return mark()
         case .note: return note()
+        case .undo: return items?.undo() ?? .say("Nothing to undo here", .warning)
+        case .verdict1, .verdict2, .verdict3, .verdict4, .verdict5: return judge(command)
+        case .nextUnseenFailure: return openNextUnseen()
         case .refresh: return refresh()
         case .raw: return showRaw()
         case .copyID: return copyID()
@@ -154,41 +157,8 @@ extension AppState {
             if let name = menu.chosen.first, let column = ItemColumn(rawValue: name) {
                 items?.sort(by: ItemSort(ItemSort.Key(column)))
             }
-        case .mark: return mark(with: menu.chosen.first ?? "todo")
+        case .mark: return mark(with: menu.chosen.first ?? AppState.plainMark)
         }
-        return .done
-    }
-
-    // MARK: Marks
-
-    /// The item that marks and notes go to.
-    var markedItem: EvaluationItem? {
-        switch place {
-        case .trajectory: trajectory?.item
-        case .hits: hits?.selectedHit.flatMap { hits?.known[$0.itemID] }
-        default: items?.selected
-        }
-    }
-
-    private mutating func mark() -> Reaction {
-        guard let item = markedItem, let items else { return .done }
-        let mark = items.facts(of: item.id).mark == nil ? "todo" : nil
-        return mark.map { self.mark(with: $0) } ?? unmark(item.id)
-    }
-
-    mutating func mark(with word: String) -> Reaction {
-        guard let item = markedItem else { return .done }
-        let requests = items?.change([item.id]) { $0.mark = word } ?? []
-        return Reaction(requests, say: Message("marked \(word)", .good))
-    }
-
-    private mutating func unmark(_ id: ItemID) -> Reaction {
-        Reaction(items?.change([id]) { $0.mark = nil } ?? [], say: Message("mark removed"))
-    }
-
-    private mutating func note() -> Reaction {
-        guard let item = markedItem else { return .done }
-        prompt = Prompt(.note([item.id]), text: items?.facts(of: item.id).note ?? "")
         return .done
     }
 

@@ -1,5 +1,6 @@
 import Platform
 import Trajectory
+import Triage
 
 extension AppState {
     mutating func go(to destination: Destination) -> [Effect] {
@@ -75,7 +76,7 @@ extension AppState {
     private mutating func openTrajectory(of item: EvaluationItem, at target: StepTarget) -> [Effect] {
         enter(.trajectory)
         focusesLower = true
-        let requests = items?.change([item.id]) { $0.seen = true } ?? []
+        let requests = change(item, FactsChange(seen: .set(true)), what: "\(item.taskName) seen")
         if let open = trajectory, open.item?.id == item.id, open.phase == .ready, open.item?.status == item.status {
             let aim = target == .start || target == .end ? [] : trajectory?.aim(at: target) ?? []
             return effects(requests + aim)

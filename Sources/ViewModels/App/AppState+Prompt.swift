@@ -64,9 +64,8 @@ extension AppState {
             let isAnswered = hits?.answered == hits?.query && requests.isEmpty
             return Reaction(isAnswered ? [] : hits?.ask() ?? [])
         case .command: return run(line: text)
-        case .note(let ids):
-            let requests = items?.change(ids) { $0.note = text.trimmingBlanks().isEmpty ? nil : text } ?? []
-            return Reaction(requests, say: Message(text.isEmpty ? "note removed" : "noted", .good))
+        case .note(let item): return take(note: text, for: item)
+        case .markAll(let word, let ids): return markAll(word, ids, answer: text)
         case .confirm(let expected, _, let request):
             guard text == expected else { return .say("Not done: the name does not match", .warning) }
             return Reaction([request])

@@ -30,6 +30,8 @@ package struct AppState {
     package internal(set) var now = Timestamp(seconds: 0)
     package internal(set) var history: [String: [String]] = [:]
     package let keymap: Keymap
+    /// The words of the verdict keys, in their order.
+    package var verdicts = AppState.usualVerdicts
     /// Phrases of refusal that a sweep looks for.
     package let refusals: RefusalSet
     var slots = Slots()

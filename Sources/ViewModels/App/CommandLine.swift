@@ -21,6 +21,7 @@ package enum CommandLine {
         Word(name: "sort", usage: "sort COLUMN[,COLUMN]", help: "sorts the items; - turns a column round"),
         Word(name: "filter", usage: "filter TEXT", help: "filters the items"),
         Word(name: "mark", usage: "mark WORD", help: "marks the selected item"),
+        Word(name: "mark-all", usage: "mark-all WORD", help: "marks every item that the filter shows"),
         Word(name: "retry", usage: "retry", help: "retries the failed items of the evaluation"),
         Word(name: "cancel", usage: "cancel", help: "cancels the evaluation"),
     ]

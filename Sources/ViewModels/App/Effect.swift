@@ -19,6 +19,10 @@ package enum EffectSlot: Hashable, Sendable {
     case locate
     case analytics
     case marks
+    /// What is stored of marks: each waits for the one before, and nothing cancels it.
+    case stored
+    case classNames
+    case comparison
     case worlds
     case manifests
     case download
@@ -66,7 +70,10 @@ package enum Work: Hashable, Sendable {
     case cancelEvaluation(EvaluationID)
     case download(EvaluationID, TrajectoryForm, to: String)
     case loadMarks(EvaluationID)
-    case storeMarks(EvaluationID, [ItemID: ItemFacts])
+    case storeMarks(EvaluationID, [ItemID: FactsChange])
+    case loadClassNames
+    /// Names a class of failures by the id of its signature; nil takes the name away.
+    case storeClassName(String, String?)
     /// Comes back as `.due` after so many seconds.
     case wait(Double)
     case copy(String, what: String)

@@ -40,6 +40,8 @@ package enum Answer: Sendable {
     case job(WorldJob)
     case manifests(Page<WorldManifest>)
     case marks([ItemID: ItemFacts])
+    /// Names of failure classes, by the id of their signature.
+    case classNames([String: String])
     case progress(Progress)
     /// Something was done for the user: what to say of it.
     case done(String)

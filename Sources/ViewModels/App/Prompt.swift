@@ -9,7 +9,9 @@ package struct Prompt: Hashable, Sendable {
         case command
         /// The query of the hits pane, asked as it is typed.
         case search
-        case note([ItemID])
+        case note(EvaluationItem)
+        /// Marks so many items with a word, once the user says yes.
+        case markAll(String, [ItemID])
         /// Types back a name to confirm; the requests are sent when it is right.
         case confirm(expected: String, question: String, request: Request)
     }
@@ -36,6 +38,8 @@ package struct Prompt: Hashable, Sendable {
         case .command: ":"
         case .search: "search: "
         case .note: "note: "
+        case .markAll(let word, let ids):
+            "Mark \(Figures.grouped(ids.count)) \(ids.count == 1 ? "item" : "items") \(word)? y or n: "
         case .confirm(_, let question, _): question + " "
         }
     }
@@ -46,7 +50,7 @@ package struct Prompt: Hashable, Sendable {
         case .find: "find"
         case .command: "command"
         case .search: "search"
-        case .note, .confirm: nil
+        case .note, .markAll, .confirm: nil
         }
     }
 }

@@ -24,7 +24,9 @@ package enum Command: String, CaseIterable, Sendable {
     case filterStatus = "filter-status", sort, group
     case failedOnly = "failed-only", unseenOnly = "unseen-only", nextUnseenFailure = "next-unseen-failure"
     // Marking.
-    case mark, note
+    case mark, note, undo
+    case verdict1 = "verdict-1", verdict2 = "verdict-2", verdict3 = "verdict-3", verdict4 = "verdict-4"
+    case verdict5 = "verdict-5"
     // Looking.
     case zoom, columns, density, fold, unfold, foldAll = "fold-all", unfoldAll = "unfold-all", wrap
     case glance, follow, refresh, raw
@@ -76,6 +78,7 @@ package struct CommandInfo: Sendable {
 /// The one table of commands, keys and help.
 package enum CommandTable {
     private static let reading: Set<Context> = [.outline, .body]
+    private static let marking: Set<Context> = [.items, .detail, .hits, .outline, .body]
 
     package static let all: [CommandInfo] = [
         CommandInfo(.down, ["j", "<down>"], .moving, "one line down"),
@@ -136,8 +139,14 @@ package enum CommandTable {
             .nextUnseenFailure, ["u"], .finding, "the next failure not yet looked at",
             in: [.items, .detail, .outline, .body]),
 
-        CommandInfo(.mark, ["<space>"], .marking, "mark or unmark", in: [.items, .detail, .hits, .outline, .body]),
-        CommandInfo(.note, ["m"], .marking, "write a note", in: [.items, .detail, .hits, .outline, .body]),
+        CommandInfo(.mark, ["<space>"], .marking, "mark or unmark", in: marking),
+        CommandInfo(.note, ["m"], .marking, "write a note", in: marking),
+        CommandInfo(.undo, ["Z"], .marking, "undo the last change of marks, notes or seen", in: marking),
+        CommandInfo(.verdict1, ["5"], .marking, "first verdict (infra), and on to the next unseen failure", in: marking),
+        CommandInfo(.verdict2, ["6"], .marking, "second verdict (real), and on", in: marking),
+        CommandInfo(.verdict3, ["7"], .marking, "third verdict (flaky), and on", in: marking),
+        CommandInfo(.verdict4, ["8"], .marking, "fourth verdict (refusal), and on", in: marking),
+        CommandInfo(.verdict5, ["9"], .marking, "fifth verdict (todo), and on", in: marking),
 
         CommandInfo(.glance, ["i"], .looking, "the evaluation at a glance"),
         CommandInfo(.zoom, ["z"], .looking, "give this pane the whole screen"),

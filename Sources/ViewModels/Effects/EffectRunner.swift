@@ -25,21 +25,33 @@ package final class EffectRunner: Sendable {
     /// Starts work; what is under way in its slot is cancelled.
     package func run(_ effect: Effect) {
         let slot = effect.ticket.slot
-        let task = effect.work == .cancel ? nil : Task { await self.perform(effect) }
         let before = tasks.withLock { tasks in
             let before = tasks[slot]
+            let stored = Self.touchesMarks(slot) ? tasks[.stored] : nil
+            tasks[slot] =
+                effect.work == .cancel
+                ? nil
+                : Task {
+                    // Marks are stored in the order in which they were made, and read after that.
+                    await stored?.value
+                    await self.perform(effect)
+                }
             // What is stored or fetched for the user is not stopped by the next thing that is stored.
-            tasks[slot] = task
-            return slot == .marks || slot == .errand ? nil : before
+            return slot == .stored || slot == .errand ? nil : before
         }
         before?.cancel()
     }
 
-    /// Stops everything.
+    private static func touchesMarks(_ slot: EffectSlot) -> Bool { [.stored, .marks, .classNames].contains(slot) }
+
+    /// Waits until every mark is stored.
+    package func drain() async { await tasks.withLock { $0[.stored] }?.value }
+
+    /// Stops everything but what is being stored (`drain`).
     package func stop() {
         let all = tasks.withLock { tasks in
-            defer { tasks = [:] }
-            return Array(tasks.values)
+            defer { tasks = tasks.filter { $0.key == .stored } }
+            return tasks.filter { $0.key != .stored }.map(\.value)
         }
         for task in all { task.cancel() }
     }
@@ -81,7 +93,13 @@ package final class EffectRunner: Sendable {
         case .createWorld(let request): answer(.job(try await platform.createWorldTrajectories(request)))
         case .cancelWorldJob(let id): answer(.job(try await platform.cancelWorldJob(id)))
         case .loadMarks(let id): answer(.marks(try await marks.facts(of: id)))
-        case .storeMarks(let id, let facts): try await marks.store(facts, of: id)
+        case .storeMarks(let id, let changes):
+            try await marks.store(changes, of: id)
+            answer(.due)
+        case .loadClassNames: answer(.classNames(try await marks.classNames()))
+        case .storeClassName(let id, let name):
+            try await marks.name(class: id, name)
+            answer(.due)
         case .wait(let seconds):
             try await Task.sleep(for: .seconds(seconds))
             answer(.due)
@@ -150,25 +168,5 @@ package final class EffectRunner: Sendable {
             }
         }
         answer(.matched(found, scanned: count, isLast: true))
-    }
-}
-
-/// Where marks, notes and what was read are kept between runs. Errors are told to the user, never fatal.
-package protocol MarksStore: Sendable {
-    func facts(of evaluation: EvaluationID) async throws -> [ItemID: ItemFacts]
-    /// Stores what changed; facts that say nothing are removed.
-    func store(_ facts: [ItemID: ItemFacts], of evaluation: EvaluationID) async throws
-}
-
-/// Marks that end with the program.
-package actor TransientMarks: MarksStore {
-    private var kept: [EvaluationID: [ItemID: ItemFacts]] = [:]
-
-    package init() {}
-
-    package func facts(of evaluation: EvaluationID) -> [ItemID: ItemFacts] { kept[evaluation] ?? [:] }
-
-    package func store(_ facts: [ItemID: ItemFacts], of evaluation: EvaluationID) {
-        kept[evaluation, default: [:]].merge(facts) { _, new in new }
     }
 }

@@ -10,7 +10,13 @@ package struct ItemsModel: Sendable {
     package private(set) var rows: [ItemRow] = []
     /// Places in `rows` that the filter leaves, in the order of the sort.
     package private(set) var visible: [Int] = []
-    package private(set) var facts: [ItemID: ItemFacts] = [:]
+    package internal(set) var facts: [ItemID: ItemFacts] = [:]
+    /// How many items are marked: the list has a column for marks while there are any.
+    package internal(set) var markCount = 0
+    /// What was changed by the user, the last one at the end, and how it is taken back.
+    var undoable: [MarkUndo] = []
+    /// What was changed while the marks were being asked for.
+    var changedSinceAsked: [ItemID: FactsChange] = [:]
     package private(set) var filter = ItemFilter.all
     /// Why the filter that is being typed is not understood; the last one that was is in force.
     package private(set) var filterProblem: FilterError?
@@ -63,7 +69,8 @@ package struct ItemsModel: Sendable {
         incoming = nil
         let work = Work.items(evaluation.id, isForced: isForced, isSettled: evaluation.status.isTerminal)
         var requests = [Request(.items, work)]
-        if isFirstLoad { requests.append(Request(.marks, .loadMarks(evaluation.id))) }
+        // Another program may have marked items as well.
+        if isFirstLoad || isForced { requests.append(askMarks()) }
         if !evaluation.status.isTerminal || isForced { requests.append(Request(.item, .evaluation(evaluation.id))) }
         return requests
     }
@@ -76,8 +83,7 @@ package struct ItemsModel: Sendable {
             self.evaluation = evaluation
             return []
         case .marks(let facts):
-            self.facts = facts
-            arrange()
+            take(facts)
             return []
         case .failed(let error):
             phase = .failed(error)
@@ -133,7 +139,7 @@ package struct ItemsModel: Sendable {
 
     // MARK: Narrowing
 
-    private mutating func arrange() { arrange(keeping: selected?.id) }
+    mutating func arrange() { arrange(keeping: selected?.id) }
 
     /// Filters and sorts anew; the selection stays on its item, or on the nearest row where it is gone.
     private mutating func arrange(keeping id: ItemID?) {
@@ -235,14 +241,18 @@ package struct ItemsModel: Sendable {
     }
 
     private mutating func nextUnseenFailure() -> Reaction {
-        let places = (cursor.selected + 1)..<max(cursor.selected + 1, visible.count)
-        let next = places.first { place in
+        let isNext = { (place: Int) in
             guard let item = row(at: place)?.item else { return false }
             return item.status.isFailure && !facts(of: item.id).seen
         }
-        guard let next else { return .say("No further failure that was not looked at", .warning) }
+        let after = cursor.selected + 1
+        let below = (after..<max(after, visible.count)).first(where: isNext)
+        guard let next = below ?? (0..<min(after, visible.count)).first(where: isNext) else {
+            return .say("Every failure of the list was looked at", .good)
+        }
+        let wraps = next <= cursor.selected && next != cursor.selected
         cursor.select(next, count: visible.count, height: height)
-        return .done
+        return wraps ? .say("from the top") : .done
     }
 
     private mutating func toggleFollow() -> Reaction {
@@ -254,23 +264,6 @@ package struct ItemsModel: Sendable {
             return Reaction([Request(.followItems, .cancel)], say: Message("no longer following"))
         }
         return Reaction(load(isForced: true), say: Message("following"))
-    }
-
-    // MARK: Marks
-
-    /// Changes what is known of items here, and has it stored.
-    package mutating func change(_ ids: [ItemID], _ change: (inout ItemFacts) -> Void) -> [Request] {
-        var changed: [ItemID: ItemFacts] = [:]
-        for id in ids {
-            var fact = facts(of: id)
-            change(&fact)
-            guard fact != facts(of: id) else { continue }
-            facts[id] = fact
-            changed[id] = fact
-        }
-        guard !changed.isEmpty else { return [] }
-        if filter.needsFacts { arrange() }
-        return [Request(.marks, .storeMarks(evaluation.id, changed))]
     }
 
     /// A load was stopped by the user; what has come stays.

@@ -1,0 +1,119 @@
+import Foundation
+import LocalState
+import Platform
+import Testing
+import Triage
+import Wire
+
+@Suite("Marks on disk")
+struct MarksFileTests {
+    private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("marks-\(UUID().uuidString)")
+    private var path: String { folder.appendingPathComponent("deep/marks.sqlite").path }
+    private let scope = PlatformScope(server: "https://a.test", organization: "o", workspace: "w", isLocal: false)
+
+    private func file(_ scope: PlatformScope? = nil) -> MarksFile { MarksFile(path: path, scope: scope ?? self.scope) }
+
+    @Test("What was stored is there for the next program, by server, workspace and evaluation")
+    func stored() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await file().store(
+            ["i": FactsChange(mark: .set("real"), note: .set("why\n'; DROP TABLE fact")), "j": FactsChange(seen: .set(true))],
+            of: "e")
+        #expect(
+            try await file().facts(of: "e")
+                == ["i": ItemFacts(mark: "real", note: "why\n'; DROP TABLE fact"), "j": ItemFacts(seen: true)])
+        #expect(try await file().facts(of: "f").isEmpty)
+        let other = PlatformScope(server: "https://a.test", organization: "o", workspace: "x", isLocal: false)
+        #expect(try await file(other).facts(of: "e").isEmpty)
+    }
+
+    @Test("The file is for this user alone, and not made before it is used")
+    func rights() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let marks = file()
+        #expect(!FileManager.default.fileExists(atPath: path))
+        _ = try await marks.classNames()
+        let rights = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+        #expect(rights == 0o600)
+    }
+
+    @Test("A fact that says nothing any more goes, and what was not changed stays")
+    func removal() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let marks = file()
+        try await marks.store(["i": FactsChange(mark: .set("real"), seen: .set(true))], of: "e")
+        try await marks.store(["i": FactsChange(mark: .set(nil))], of: "e")
+        #expect(try await marks.facts(of: "e") == ["i": ItemFacts(seen: true)])
+        try await marks.store(["i": FactsChange(seen: .set(false))], of: "e")
+        #expect(try await marks.facts(of: "e").isEmpty)
+    }
+
+    @Test("Two programs make 1,000 marks each at once: none is lost, none is doubled")
+    func twoWriters() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let writers = [file(), file()]
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (number, writer) in writers.enumerated() {
+                group.addTask {
+                    for count in 0..<1_000 {
+                        // Every item gets its mark from one and its note from the other.
+                        let text = "\(number)-\(count)"
+                        let change = number == 0 ? FactsChange(mark: .set(text)) : FactsChange(note: .set(text))
+                        try await writer.store([ItemID("item-\(count)"): change], of: "e")
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let facts = try await file().facts(of: "e")
+        #expect(facts.count == 1_000)
+        #expect(facts.allSatisfy { $0.value.mark?.first == "0" && $0.value.note?.first == "1" })
+    }
+
+    @Test("Names of classes are kept for every evaluation, and taken away")
+    func names() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await file().name(class: "0a1b2c3d", "sandbox gone")
+        #expect(try await file().classNames() == ["0a1b2c3d": "sandbox gone"])
+        try await file().name(class: "0a1b2c3d", nil)
+        #expect(try await file().classNames().isEmpty)
+    }
+
+    @Test("What is exported is imported elsewhere; what is there already and not in the lines stays")
+    func lines() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await file().store(["i": FactsChange(mark: .set("real")), "j": FactsChange(seen: .set(true))], of: "e")
+        try await file().name(class: "0a1b2c3d", "sandbox gone")
+        let lines = try await MarksDatabase(path: path).export()
+        let elsewhere = folder.appendingPathComponent("other.sqlite").path
+        let there = MarksFile(path: elsewhere, scope: scope)
+        try await there.store(["i": FactsChange(note: .set("kept"))], of: "e")
+        #expect(try await MarksDatabase(path: elsewhere).import(lines) == 3)
+        #expect(
+            try await there.facts(of: "e") == ["i": ItemFacts(mark: "real", note: "kept"), "j": ItemFacts(seen: true)])
+        #expect(try await there.classNames() == ["0a1b2c3d": "sandbox gone"])
+    }
+
+    @Test("A line that is no mark is named, and nothing of the file is taken in")
+    func badLine() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let database = try MarksDatabase(path: path)
+        let lines: [JSONValue] = [["class": "0a1b2c3d", "name": "x"], ["server": "s"]]
+        do {
+            try await database.import(lines)
+            Issue.record("taken in")
+        } catch let error as MarksDatabase.LineError {
+            #expect(error.line == 2)
+        }
+        #expect(try await file().classNames().isEmpty)
+    }
+
+    @Test("A file that is no database is told as a fault of storage")
+    func damaged() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try FileManager.default.createDirectory(
+            at: folder.appendingPathComponent("deep"), withIntermediateDirectories: true)
+        try Data(repeating: 0x41, count: 8_192).write(to: URL(fileURLWithPath: path))
+        await #expect(throws: PlatformError.self) { try await file().facts(of: "e") }
+    }
+}
