@@ -4,22 +4,40 @@ import Triage
 import ViewModels
 import Wire
 
-/// The classes of failures of one evaluation, the largest first.
+/// The groups of the items of one evaluation: why they failed, or by what they have in common.
 enum ClassesView {
     static func draw(_ model: ClassesModel, in rect: Rect, isFocused: Bool, on canvas: inout Canvas) {
+        guard let grouping = model.grouping else {
+            let right = "\(Figures.grouped(model.total)) failures in \(counted(model.count, "class", "classes"))"
+            return draw(
+                model.classes, columns(model), model, ("Why they failed", right), in: rect, isFocused, on: &canvas)
+        }
+        let right = counted(model.count, "group", "groups")
+        draw(
+            model.groups, columns(by: grouping), model, ("Items by \(grouping.rawValue)", right), in: rect, isFocused,
+            on: &canvas)
+    }
+
+    private static func counted(_ count: Int, _ one: String, _ many: String) -> String {
+        "\(Figures.grouped(count)) \(count == 1 ? one : many)"
+    }
+
+    private static func draw<Row>(
+        _ rows: [Row], _ columns: [Column<Row>], _ model: ClassesModel, _ words: (title: String, right: String),
+        in rect: Rect, _ isFocused: Bool, on canvas: inout Canvas
+    ) {
         let panes = rect.split(top: 1)
-        let words = "\(Figures.grouped(model.total)) failures in \(model.classes.count) classes"
-        PaneTitle.draw("Why they failed", right: [Span(words, .dim)], in: panes.top, isFocused: isFocused, on: &canvas)
+        PaneTitle.draw(words.title, right: [Span(words.right, .dim)], in: panes.top, isFocused: isFocused, on: &canvas)
         let columns = ColumnLayout(columns, width: rect.width - 1)
         let body = panes.rest.split(top: 1)
         canvas.draw(columns.header, in: body.top, row: 0, indent: 1)
-        guard !model.classes.isEmpty else {
+        guard !rows.isEmpty else {
             return PaneNotice.draw(.empty("Nothing failed here.", hint: "Esc goes back"), in: body.rest, on: &canvas)
         }
         for row in 0..<body.rest.height {
             let index = model.cursor.top + row
-            guard index < model.classes.count else { break }
-            let spans = [Span(" ")] + columns.row(model.classes[index])
+            guard index < rows.count else { break }
+            let spans = [Span(" ")] + columns.row(rows[index])
             if index == model.cursor.selected {
                 canvas.drawSelected(spans, .selected, in: body.rest, row: row)
             } else {
@@ -28,7 +46,7 @@ enum ClassesView {
         }
     }
 
-    private static var columns: [Column<FailureClass>] {
+    private static func columns(_ model: ClassesModel) -> [Column<FailureClass>] {
         [
             Column(title: "Count", width: .fixed(6), isRight: true, rank: 0) {
                 Span(Figures.grouped($0.count), .strong)
@@ -40,13 +58,43 @@ enum ClassesView {
                 let look = StatusLook(failure.signature.status)
                 return Span("\(look.sign) \(look.word)", look.slot)
             },
-            Column(title: "Failure", width: .flexible(least: 16, weight: 5), rank: 0) {
-                Span(Sanitize.line($0.signature.text))
+            Column(title: "Failure", width: .flexible(least: 16, weight: 5), rank: 0) { failure in
+                let name = model.names[failure.id].map { "\u{201C}\(Sanitize.line($0))\u{201D} " } ?? ""
+                return Span(name + Sanitize.line(failure.signature.text), name.isEmpty ? .text : .strong)
             },
             Column(title: "Models", width: .flexible(least: 8, weight: 1), rank: 5) {
                 Span(Sanitize.line($0.models.joined(separator: ", ")), .dim)
             },
             Column(title: "Last seen", width: .fixed(16), rank: 6) { Span($0.lastSeen?.minute ?? "-", .dim) },
+        ]
+    }
+
+    private static func columns(by grouping: ItemGrouping) -> [Column<ItemGroup>] {
+        [
+            Column(title: "Items", width: .fixed(7), isRight: true, rank: 1) {
+                Span(Figures.grouped($0.tally.total), .number)
+            },
+            Column(title: "Failed", width: .fixed(7), isRight: true, rank: 0) { group in
+                Span(Figures.grouped(group.failures), group.failures == 0 ? .dim : .failed)
+            },
+            Column(title: "Pass", width: .fixed(4), isRight: true, rank: 2) {
+                Span(Figures.percent($0.tally.passRate.rate), .strong)
+            },
+            Column(
+                title: grouping.rawValue.prefix(1).uppercased() + grouping.rawValue.dropFirst(),
+                width: .flexible(least: 16, weight: 1), rank: 0
+            ) { group in
+                group.name.isEmpty ? Span("none", .dim) : Span(Sanitize.line(group.name))
+            },
+            Column(title: "p50", width: .fixed(7), isRight: true, rank: 4) {
+                Span(Figures.duration($0.tally.durationSpread?.median), .number)
+            },
+            Column(title: "p95", width: .fixed(7), isRight: true, rank: 5) {
+                Span(Figures.duration($0.tally.durationSpread?.p95), .number)
+            },
+            Column(title: "Tokens", width: .fixed(6), isRight: true, rank: 6) {
+                Span(Figures.short($0.tally.tokens), .number)
+            },
         ]
     }
 }

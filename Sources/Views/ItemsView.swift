@@ -81,8 +81,7 @@ enum ItemsView {
     }
 
     private static func title(_ model: ItemsModel) -> String {
-        guard let opened = model.classes?.openedClass else { return "Items" }
-        return "Items: \(opened.signature.text)"
+        model.classes?.openedTitle.map { "Items: \($0)" } ?? "Items"
     }
 
     private static func position(_ model: ItemsModel) -> [Span] {

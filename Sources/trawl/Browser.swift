@@ -14,7 +14,10 @@ struct BrowserSetup {
     var startingPoint: StartingPoint?
     var theme: Theme
     var keymap = Keymap()
-    var marks: any MarksStore = TransientMarks()
+    /// Where marks are kept, of the workspace that is opened.
+    var makeMarks: (PlatformScope) -> any MarksStore = { _ in TransientMarks() }
+    /// The words of the verdict keys.
+    var verdicts = AppState.usualVerdicts
     /// Bytes of answers that are kept in memory.
     var cacheBudget = ResponseCache.defaultBudget
     var usesMouse = false
@@ -45,8 +48,9 @@ final class Browser {
         StandardError.redirect(to: setup.logFile)
         theme = setup.theme.resolved(for: ColourDepth.detect(environment: environment, terminalColours: screen.colours))
         state = AppState(size: screen.size, scope: platform.scope, keymap: setup.keymap, now: .now)
+        state.verdicts = setup.verdicts
         runner = EffectRunner(
-            platform: platform, cache: ResponseCache(budget: setup.cacheBudget), marks: setup.marks
+            platform: platform, cache: ResponseCache(budget: setup.cacheBudget), marks: setup.makeMarks(platform.scope)
         ) { mailbox.post($0) }
         loop = UILoop(screen: screen, mailbox: mailbox)
     }
@@ -59,6 +63,9 @@ final class Browser {
             draw: { [unowned self] frame in Views.draw(state, theme: theme, into: &frame) })
         runner.stop()
         screen.close()
+        // What was marked last may still be on its way to the disk.
+        let runner = runner
+        try? runBlocking { await runner.drain() }
     }
 
     private func handle(_ event: LoopEvent<Event>) {

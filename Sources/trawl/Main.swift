@@ -23,7 +23,7 @@ struct Trawl: ParsableCommand {
                 name: "For scripts",
                 subcommands: [
                     Evaluations.self, Items.self, Search.self, Report.self, Compare.self, Download.self,
-                    TrajectoryCommand.self, Worlds.self, Check.self,
+                    TrajectoryCommand.self, Worlds.self, Check.self, Marks.self,
                 ]),
             CommandGroup(name: "Connecting", subcommands: [Serve.self, Login.self, WhoAmI.self]),
         ],

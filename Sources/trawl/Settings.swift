@@ -14,6 +14,9 @@ struct Settings: Hashable, Sendable {
     /// The mouse selects and scrolls. Off, the terminal's own selection works.
     var mouse = false
 
+    /// The words of the verdict keys 5 to 9, in their order; nil for the usual ones.
+    var verdicts: [String]?
+
     /// A command with another key, and where the file says so.
     struct KeyOverride: Hashable, Sendable {
         var command: String

@@ -14,6 +14,7 @@ struct SettingsReader {
             ("mouse", { $0.mouse = try flag($1, "mouse") }),
             ("cache", { $0.cacheBudget = try size($1, "cache") }),
             ("keys", { $0.keys = try keys($1) }),
+            ("verdicts", { $0.verdicts = try verdicts($1) }),
             ("refusals", { $0.refusals = try refusals($1) }),
         ]
     }
@@ -96,6 +97,14 @@ struct SettingsReader {
             Settings.KeyOverride(
                 command: try text(command, "a command"), keys: try texts(keys, "keys"), line: command.mark?.line ?? 0)
         }
+    }
+
+    private func verdicts(_ node: Node) throws -> [String] {
+        let words = try texts(node, "a verdict")
+        guard (1...5).contains(words.count), words.allSatisfy({ !$0.contains(where: \.isWhitespace) }) else {
+            throw fault(node, "verdicts must be one to five words, for the keys 5 to 9")
+        }
+        return words
     }
 
     private func refusals(_ node: Node) throws -> [RefusalSet] {

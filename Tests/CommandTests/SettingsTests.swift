@@ -17,12 +17,14 @@ import ViewModels
             keys:
               down: [j, <down>]
               search: s
+            verdicts: [infra, real]
             refusals:
               house: ["I would rather not", "nope"]
             """)
         #expect(settings.theme == "light")
         #expect(settings.mouse)
         #expect(settings.cacheBudget == 64 << 20)
+        #expect(settings.verdicts == ["infra", "real"])
         #expect(settings.keys.map(\.command) == ["down", "search"])
         #expect(settings.keys.map(\.line) == [5, 6])
         #expect(settings.refusals == [RefusalSet(name: "house", phrases: ["I would rather not", "nope"])])
@@ -36,7 +38,8 @@ import ViewModels
 
     static let faults: [(yaml: String, error: String)] = [
         ("theme: light\nmuose: true\n", "config.yaml:2: unknown setting muose; did you mean mouse?"),
-        ("zzzzzz: 1\n", "config.yaml:1: unknown setting zzzzzz (known: theme, mouse, cache, keys, refusals)"),
+        ("zzzzzz: 1\n", "config.yaml:1: unknown setting zzzzzz (known: theme, mouse, cache, keys, verdicts, refusals)"),
+        ("verdicts: [two words]\n", "config.yaml:1: verdicts must be one to five words, for the keys 5 to 9"),
         ("mouse: perhaps\n", "config.yaml:1: mouse must be true or false"),
         ("theme: dark\ncache: lots\n", "config.yaml:2: cache must be a size such as 256M or 1G"),
         ("cache: 10\n", "config.yaml:1: cache must be from 1M to 1024G"),

@@ -17,7 +17,10 @@ struct MarksFileTests {
     func stored() async throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         try await file().store(
-            ["i": FactsChange(mark: .set("real"), note: .set("why\n'; DROP TABLE fact")), "j": FactsChange(seen: .set(true))],
+            [
+                "i": FactsChange(mark: .set("real"), note: .set("why\n'; DROP TABLE fact")),
+                "j": FactsChange(seen: .set(true)),
+            ],
             of: "e")
         #expect(
             try await file().facts(of: "e")

@@ -12,9 +12,15 @@ extension AppState {
         case .items, .followItems, .marks:
             let requests = items?.apply(answer) ?? []
             knowItems()
+            if glance != nil { refreshGlance() }
             return Reaction(requests) + arrived()
         case .followEvaluations: return Reaction(evaluations.load(isForced: true))
         case .item: return takeEvaluation(answer)
+        case .analytics: return takeAnalytics(answer)
+        case .classNames:
+            guard case .classNames(let names) = answer else { return takeErrand(answer) }
+            take(classNames: names)
+            return .done
         case .trajectory, .survey, .match, .locate: return Reaction(trajectory?.apply(answer) ?? [])
         case .action: return takeOutcome(answer)
         case .search, .messageSearch: return Reaction(hits?.apply(answer) ?? [])

@@ -9,7 +9,7 @@ extension AppState {
         guard let name = words.first else { return .done }
         let value = words.count > 1 ? words[1].trimmingBlanks() : ""
         if let number = Int(name), words.count == 1 { return goToStep(number) }
-        if let command = Command(rawValue: name) { return perform(command) }
+        if let command = Command(rawValue: name), words.count == 1 { return perform(command) }
         if name == "q" || name == "q!" { return perform(.quit) }
         return run(word: name, value) ?? unknown(name)
     }
@@ -48,6 +48,8 @@ extension AppState {
             items?.filter(value)
             return items?.filterProblem.map { .say($0.description, .warning) } ?? .done
         case "mark": return value.isEmpty ? .say("mark takes a word, such as :mark infra", .warning) : mark(with: value)
+        case "group": return group(by: value)
+        case "name": return nameClass(value)
         case "mark-all": return confirmMarkAll(value)
         case "note": return value.isEmpty ? note() : markedItem.map { take(note: value, for: $0) } ?? .done
         case "retry": return confirmRetry()

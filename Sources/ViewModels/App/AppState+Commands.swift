@@ -113,6 +113,7 @@ extension AppState {
         case .filterStatus: place == .hits ? openHitStatusMenu() : openStatusMenu()
         case .mark: return mark()
         case .note: return note()
+        case .glance: return openGlance()
         case .undo: return items?.undo() ?? .say("Nothing to undo here", .warning)
         case .verdict1, .verdict2, .verdict3, .verdict4, .verdict5: return judge(command)
         case .nextUnseenFailure: return openNextUnseen()

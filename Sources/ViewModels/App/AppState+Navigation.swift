@@ -54,12 +54,7 @@ extension AppState {
             // What has ended does not change; what runs is shown at once and asked for anew behind.
             return evaluation.status.isTerminal ? [] : effects(items?.load(isForced: false) ?? [])
         }
-        var model = ItemsModel(evaluation: evaluation)
-        model.now = now
-        let requests = model.load(isForced: false)
-        items = model
-        detailID = nil
-        return effects([Request(.followItems, .cancel)] + requests)
+        return effects([Request(.followItems, .cancel)] + loadItems(of: evaluation))
     }
 
     private mutating func openDetail(of item: EvaluationItem) -> [Effect] {

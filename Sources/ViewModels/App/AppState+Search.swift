@@ -32,14 +32,21 @@ extension AppState {
     }
 
     /// The items of an evaluation are asked for where they are not here: hits are named by them.
-    private mutating func prepareItems(of evaluation: Evaluation) -> [Effect] {
-        guard items?.evaluation.id != evaluation.id else { return [] }
+    mutating func prepareItems(of evaluation: Evaluation) -> [Effect] {
+        items?.evaluation.id == evaluation.id ? [] : effects(loadItems(of: evaluation))
+    }
+
+    /// Begins anew with the items of an evaluation.
+    mutating func loadItems(of evaluation: Evaluation) -> [Request] {
         var model = ItemsModel(evaluation: evaluation)
         model.now = now
+        model.classNames = classNames
         let requests = model.load(isForced: false)
         items = model
         detailID = nil
-        return effects(requests)
+        guard !knowsClassNames else { return requests }
+        knowsClassNames = true
+        return requests + [Request(.classNames, .loadClassNames)]
     }
 
     /// Tells the hits what is known of their samples.

@@ -29,6 +29,13 @@ package struct AppState {
     package internal(set) var pending: [Key] = []
     package internal(set) var now = Timestamp(seconds: 0)
     package internal(set) var history: [String: [String]] = [:]
+    /// Names of failure classes, by the id of their signature.
+    var classNames: [String: String] = [:]
+    var knowsClassNames = false
+    /// The evaluation that the overlay shows at a glance.
+    var glance: EvaluationID?
+    /// What the platform reckoned, as far as it was asked.
+    var analytics: [EvaluationID: JSONValue] = [:]
     package let keymap: Keymap
     /// The words of the verdict keys, in their order.
     package var verdicts = AppState.usualVerdicts
@@ -43,6 +50,8 @@ package struct AppState {
     var startingPoint: StartingPoint?
     /// Effects of a step that was taken on the way to the starting point.
     var queued: [Effect] = []
+
+    package static let usualVerdicts = ["infra", "real", "flaky", "refusal", "todo"]
 
     package init(
         size: Size, scope: PlatformScope, keymap: Keymap = Keymap(), refusals: RefusalSet = .standard, now: Timestamp

@@ -22,6 +22,10 @@ package enum CommandLine {
         Word(name: "filter", usage: "filter TEXT", help: "filters the items"),
         Word(name: "mark", usage: "mark WORD", help: "marks the selected item"),
         Word(name: "mark-all", usage: "mark-all WORD", help: "marks every item that the filter shows"),
+        Word(
+            name: "group", usage: "group failure|task|model|...", help: "groups by worker, capability or status as well"
+        ),
+        Word(name: "name", usage: "name TEXT", help: "names the selected class of failures, in every evaluation"),
         Word(name: "retry", usage: "retry", help: "retries the failed items of the evaluation"),
         Word(name: "cancel", usage: "cancel", help: "cancels the evaluation"),
     ]

@@ -132,7 +132,9 @@ package enum CommandTable {
         CommandInfo(
             .filterStatus, ["f"], .finding, "filter by status", in: [.evaluations, .items, .hits, .detail, .worlds]),
         CommandInfo(.sort, ["o"], .finding, "the next sort order", in: [.items, .hits, .detail]),
-        CommandInfo(.group, ["e"], .finding, "group failures that are the same", in: [.items, .detail]),
+        CommandInfo(
+            .group, ["e"], .finding, "group failures that are the same; again: by task, model, ...",
+            in: [.items, .detail]),
         CommandInfo(.failedOnly, ["!"], .finding, "failed only, or all", in: [.items, .detail]),
         CommandInfo(.unseenOnly, ["U"], .finding, "not yet looked at only, or all", in: [.items, .detail]),
         CommandInfo(
@@ -142,7 +144,8 @@ package enum CommandTable {
         CommandInfo(.mark, ["<space>"], .marking, "mark or unmark", in: marking),
         CommandInfo(.note, ["m"], .marking, "write a note", in: marking),
         CommandInfo(.undo, ["Z"], .marking, "undo the last change of marks, notes or seen", in: marking),
-        CommandInfo(.verdict1, ["5"], .marking, "first verdict (infra), and on to the next unseen failure", in: marking),
+        CommandInfo(
+            .verdict1, ["5"], .marking, "first verdict (infra), and on to the next unseen failure", in: marking),
         CommandInfo(.verdict2, ["6"], .marking, "second verdict (real), and on", in: marking),
         CommandInfo(.verdict3, ["7"], .marking, "third verdict (flaky), and on", in: marking),
         CommandInfo(.verdict4, ["8"], .marking, "fourth verdict (refusal), and on", in: marking),

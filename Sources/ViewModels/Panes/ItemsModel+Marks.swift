@@ -44,7 +44,8 @@ extension ItemsModel {
         let count = last.back.count == 1 ? "" : " (\(Figures.grouped(last.back.count)) items)"
         if last.back.count == 1, let id = last.back.keys.first { select(id) }
         return Reaction(
-            [Request(.stored, .storeMarks(evaluation.id, changes))], say: Message("undone: \(last.what)\(count)", .good))
+            [Request(.stored, .storeMarks(evaluation.id, changes))], say: Message("undone: \(last.what)\(count)", .good)
+        )
     }
 
     /// What really changed by the changes that were wanted, and the way back.

@@ -29,6 +29,10 @@ package struct ItemsModel: Sendable {
     package private(set) var justEnded: Set<ItemID> = []
     package var isFollowing: Bool
     package internal(set) var classes: ClassesModel?
+    /// Names that somebody gave to classes of failures, by the id of their signature.
+    package internal(set) var classNames: [String: String] = [:] {
+        didSet { classes?.names = classNames }
+    }
     package var height = 20 {
         didSet {
             cursor.reveal(count: visible.count, height: height)
@@ -212,8 +216,7 @@ package struct ItemsModel: Sendable {
             sort(by: ItemSort(ItemSort.Key(column), then: column == .position ? nil : ItemSort.Key(.position)))
             return .say("by \(column.rawValue)\(sort.first.isDescending ? ", largest first" : "")")
         case .group:
-            classes = ClassesModel(rows: rows, height: height)
-            return .say("\(classes?.classes.count ?? 0) classes of failures; Enter opens one, Esc goes back")
+            return group(by: nil)
         case .refresh: return Reaction(load(isForced: true))
         case .follow: return toggleFollow()
         default: return nil
@@ -221,19 +224,8 @@ package struct ItemsModel: Sendable {
         return .done
     }
 
-    private mutating func applyToClasses(_ command: Command) -> Reaction? {
-        switch command {
-        case .open:
-            classes?.open()
-            arrange()
-            cursor.select(0, count: visible.count, height: height)
-        case .back, .group:
-            classes = nil
-            arrange()
-        default: return classes?.apply(command) == true ? .done : nil
-        }
-        return .done
-    }
+    /// Puts the cursor on the first row.
+    mutating func selectFirst() { cursor.select(0, count: visible.count, height: height) }
 
     /// Failures are read from their end, where they show.
     private func open(_ item: EvaluationItem) -> Reaction {
@@ -241,18 +233,21 @@ package struct ItemsModel: Sendable {
     }
 
     private mutating func nextUnseenFailure() -> Reaction {
-        let isNext = { (place: Int) in
+        let after = cursor.selected + 1
+        let below = firstUnseenFailure(in: after..<max(after, visible.count))
+        guard let next = below ?? firstUnseenFailure(in: 0..<min(after, visible.count)) else {
+            return .say("Every failure of the list was looked at", .good)
+        }
+        let wraps = next < cursor.selected
+        cursor.select(next, count: visible.count, height: height)
+        return wraps ? .say("from the top") : .done
+    }
+
+    private func firstUnseenFailure(in places: Range<Int>) -> Int? {
+        places.first { place in
             guard let item = row(at: place)?.item else { return false }
             return item.status.isFailure && !facts(of: item.id).seen
         }
-        let after = cursor.selected + 1
-        let below = (after..<max(after, visible.count)).first(where: isNext)
-        guard let next = below ?? (0..<min(after, visible.count)).first(where: isNext) else {
-            return .say("Every failure of the list was looked at", .good)
-        }
-        let wraps = next <= cursor.selected && next != cursor.selected
-        cursor.select(next, count: visible.count, height: height)
-        return wraps ? .say("from the top") : .done
     }
 
     private mutating func toggleFollow() -> Reaction {

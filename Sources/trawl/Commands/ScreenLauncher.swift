@@ -1,4 +1,5 @@
 import Foundation
+import LocalState
 import Platform
 import PlatformHTTP
 import Themes
@@ -15,6 +16,8 @@ enum ScreenLauncher {
             name: screen.theme ?? settings.theme ?? ThemeLibrary.defaultName, directory: folders.config + "/themes")
         var setup = BrowserSetup(makePlatform: { report in try open(options, report) }, theme: theme)
         setup.startingPoint = options.archive.isEmpty ? target.flatMap(StartingPoint.init) : .onlyOne
+        setup.makeMarks = { MarksFile(path: folders.marks, scope: $0) }
+        if let verdicts = settings.verdicts { setup.verdicts = verdicts }
         setup.keymap = try settings.keymap(path: Settings.path(folders))
         setup.cacheBudget = settings.cacheBudget
         setup.usesMouse = settings.mouse

@@ -21,6 +21,9 @@ struct Folders: Hashable, Sendable {
         state = folder("XDG_STATE_HOME", ".local/state")
     }
 
+    /// Marks, notes, and names of failure classes.
+    var marks: String { state + "/marks.sqlite" }
+
     /// The log; nil where its folder cannot be made, as on a read-only home.
     func logFile() -> String? {
         let made: Void? = try? FileManager.default.createDirectory(

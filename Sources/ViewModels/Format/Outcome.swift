@@ -2,19 +2,19 @@ import Platform
 import Terminal
 
 /// How a status looks: a sign that is told apart without colours, and a slot.
-struct StatusLook {
-    let sign: String
-    let word: String
-    let slot: Slot
+package struct StatusLook {
+    package let sign: String
+    package let word: String
+    package let slot: Slot
 
-    init(_ status: ItemStatus) {
+    package init(_ status: ItemStatus) {
         let row = Self.items[status]
         sign = row?.sign ?? "?"
         word = row?.word ?? Sanitize.line(status.rawValue)
         slot = row?.slot ?? .warning
     }
 
-    init(_ status: JobStatus) {
+    package init(_ status: JobStatus) {
         let row = Self.jobs[status]
         sign = row?.sign ?? "?"
         word = Sanitize.line(status.rawValue)
@@ -36,7 +36,7 @@ struct StatusLook {
 }
 
 /// A bar that shows the outcomes of an evaluation in proportion: every outcome that occurs has at least one cell.
-enum OutcomeBar {
+package enum OutcomeBar {
     private static let parts: [(statuses: [ItemStatus], cell: String, slot: Slot)] = [
         ([.passed], "█", .passed), ([.failed], "▓", .failed), ([.timedOut], "▒", .timedOut),
         ([.infraError], "▚", .infraError), ([.cancelled], "─", .cancelled),
@@ -44,7 +44,7 @@ enum OutcomeBar {
         ([.queued], "·", .queued),
     ]
 
-    static func spans(_ counts: ItemCounts, width: Int) -> [Span] {
+    package static func spans(_ counts: ItemCounts, width: Int) -> [Span] {
         let total = counts.total
         guard total > 0, width > 0 else { return [Span(String(repeating: "·", count: max(0, width)), .queued)] }
         let amounts = parts.map { part in part.statuses.reduce(0) { $0 + counts[$1] } }
