@@ -15,14 +15,19 @@ enum OutlineView {
         let digits = String(model.stepCount).count
         let start = document.outline(0)?.timestamp
         for row in 0..<panes.rest.height {
-            let index = model.outline.top + row
-            guard let step = document.outline(index) else { break }
-            let spans = spans(
-                step, digits: digits, start: start, width: rect.width, isBookmarked: model.bookmarks.contains(index))
+            guard let index = model.step(atRow: model.outline.top + row), let step = document.outline(index) else {
+                break
+            }
+            let line =
+                model.isTimeline
+                ? TimelineRow.spans(step, at: index, model, digits: digits, width: rect.width)
+                : spans(
+                    step, digits: digits, start: start, width: rect.width, isBookmarked: model.bookmarks.contains(index)
+                )
             if index == model.current {
-                canvas.drawSelected(spans, isFocused ? .selected : .selectedUnfocused, in: panes.rest, row: row)
+                canvas.drawSelected(line, isFocused ? .selected : .selectedUnfocused, in: panes.rest, row: row)
             } else {
-                canvas.draw(spans, in: panes.rest, row: row)
+                canvas.draw(line, in: panes.rest, row: row)
             }
         }
     }
@@ -65,6 +70,7 @@ enum OutlineView {
 
     private static func summary(_ model: TrajectoryModel) -> [Span] {
         guard model.stepCount > 0 else { return [] }
+        if let words = model.limitWords { return [Span(words, .warning)] }
         var spans: [Span] = []
         let errors = model.surveyed.count { $0.flags.contains(.error) }
         let refusals = model.surveyed.count { $0.flags.contains(.refusal) }
@@ -85,6 +91,10 @@ enum BodyView {
         drawMinimap(model, beside: facts, in: panes.top, on: &canvas)
         guard model.stepCount > 0 else {
             return PaneNotice.draw(TrajectoryNotice.of(model), in: panes.rest, on: &canvas)
+        }
+        guard model.shownCount > 0 else {
+            return PaneNotice.draw(
+                .empty("No step is shown.", hint: "Esc and :show bring them back"), in: panes.rest, on: &canvas)
         }
         for (row, entry) in model.visibleRows().enumerated() {
             let isHeader = entry.position.row == 0

@@ -65,6 +65,7 @@ struct ScreenSnapshotTests {
             ],
             [
                 "step_id": 4, "source": "system", "message": "The context was compacted.",
+                "timestamp": "2026-04-15T12:02:00Z",
                 "extra": ["context_management": ["type": "compaction", "boundary": "replace"]],
             ],
             ["step_id": 5, "source": "agent", "message": "There are 14 lines."],
@@ -91,6 +92,13 @@ struct ScreenSnapshotTests {
         try check(driver, "trajectory")
         driver.press("}}")
         try check(driver, "trajectory-error-step")
+    }
+
+    @Test("The steps as bars of time", arguments: sizes)
+    func timeline(size: Size) throws {
+        var driver = StateDriver(size: size, answers: workspace())
+        driver.press("<enter><enter><tab>t")
+        try check(driver, "timeline")
     }
 
     @Test("The help of the trajectory", arguments: sizes)

@@ -21,7 +21,7 @@ extension AppState {
             guard case .classNames(let names) = answer else { return takeErrand(answer) }
             take(classNames: names)
             return .done
-        case .trajectory, .survey, .match, .locate: return Reaction(trajectory?.apply(answer) ?? [])
+        case .trajectory, .survey, .match, .locate, .decode: return Reaction(trajectory?.apply(answer) ?? [])
         case .action: return takeOutcome(answer)
         case .search, .messageSearch: return Reaction(hits?.apply(answer) ?? [])
         case .debounce: return Reaction(hits?.ask() ?? [])

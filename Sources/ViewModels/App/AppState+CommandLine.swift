@@ -42,6 +42,12 @@ extension AppState {
         case "export", "export!":
             return trajectory?.export(value, overwriting: word.hasSuffix("!"))
                 ?? .say("No trajectory is open", .warning)
+        case "hide", "show":
+            return trajectory?.hide(value, word == "hide") ?? .say("No trajectory is open", .warning)
+        case "hidden":
+            trajectory?.options.showsHidden.toggle()
+            trajectory?.settle()
+            return .say(trajectory?.options.showsHidden == true ? "hidden characters are shown" : "as usual")
         case "curl": return showCurl()
         case "sort": return sort(value)
         case "filter":

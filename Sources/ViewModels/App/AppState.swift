@@ -105,6 +105,7 @@ package struct AppState {
         queued = []
         effects += followSelection()
         layOut()
+        if place == .trajectory, !slots.isBusy(.decode) { effects += self.effects(trajectory?.wanted() ?? []) }
         return effects
     }
 

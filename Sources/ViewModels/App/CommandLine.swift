@@ -11,6 +11,9 @@ package enum CommandLine {
         Word(name: "step", usage: "step N", help: "goes to step N of the trajectory"),
         Word(name: "time", usage: "time HH:MM[:SS]", help: "goes to the first step at or after a time"),
         Word(name: "subagent", usage: "subagent N", help: "opens the N-th sub-agent's trajectory of the document"),
+        Word(name: "hide", usage: "hide tools|reasoning|system|user|agent", help: "hides parts or steps of a kind"),
+        Word(name: "show", usage: "show [KIND]", help: "shows them again, or everything"),
+        Word(name: "hidden", usage: "hidden", help: "makes escapes, odd blanks and look-alike letters visible"),
         Word(name: "write", usage: "write[!] FILE", help: "writes the trajectory as received; ! over a file"),
         Word(
             name: "export", usage: "export[!] [M-N] FILE.md", help: "writes a report of the steps to read elsewhere"),

@@ -17,6 +17,7 @@ package enum EffectSlot: Hashable, Sendable {
     case sweep
     case hitItem
     case locate
+    case decode
     case analytics
     case marks
     /// What is stored of marks: each waits for the one before, and nothing cancels it.
@@ -62,6 +63,8 @@ package enum Work: Hashable, Sendable {
     case item(ItemID, EvaluationID)
     /// Looks for the first step of a document that answers a query.
     case locate(DocumentReference, QueryWords)
+    /// Decodes a step that is too large to be decoded between two keys.
+    case decode(DocumentReference, Int)
     case worldJobs(WorldQuery)
     case worldManifests
     case createWorld(WorldTrajectoryRequest)

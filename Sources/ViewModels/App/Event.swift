@@ -33,6 +33,8 @@ package enum Answer: Sendable {
     /// What a refusal sweep found since the last answer, and how far it is.
     case swept([ItemRefusals], RefusalSweep.Progress, isLast: Bool)
     case item(EvaluationItem)
+    /// A step of megabytes, its long texts cut, and its 0-based index.
+    case decoded(Step, Int)
     /// The first step that answers a query; nil where none does.
     case located(Int?)
     case messages(MessageSearchResult)

@@ -29,6 +29,7 @@ package enum Command: String, CaseIterable, Sendable {
     case verdict5 = "verdict-5"
     // Looking.
     case zoom, columns, density, fold, unfold, foldAll = "fold-all", unfoldAll = "unfold-all", wrap
+    case limit, timeline
     case glance, follow, refresh, raw
     case compare, download, worlds
     // Taking away.
@@ -127,6 +128,7 @@ package enum CommandTable {
         CommandInfo(.find, ["/"], .finding, "find or filter in this pane, as you type"),
         CommandInfo(.nextMatch, ["n"], .finding, "the next match"),
         CommandInfo(.previousMatch, ["N"], .finding, "the match before"),
+        CommandInfo(.limit, ["&"], .finding, "only the steps that match; Esc shows all", in: reading),
         CommandInfo(.search, ["s"], .finding, "search every sample of this evaluation, live"),
         CommandInfo(.refusals, ["R"], .finding, "sweep this evaluation for refusals"),
         CommandInfo(
@@ -162,6 +164,7 @@ package enum CommandTable {
         CommandInfo(.foldAll, ["zM"], .looking, "fold every part", in: [.body]),
         CommandInfo(.unfoldAll, ["zR"], .looking, "unfold every part", in: [.body]),
         CommandInfo(.wrap, ["W"], .looking, "wrap long lines, or cut them", in: reading),
+        CommandInfo(.timeline, ["t"], .looking, "the steps as bars of time, or as an outline", in: reading),
         CommandInfo(.follow, ["F"], .looking, "follow what is running"),
         CommandInfo(.refresh, ["r", "^R"], .looking, "ask the server again"),
         CommandInfo(.raw, ["J"], .looking, "the raw JSON"),

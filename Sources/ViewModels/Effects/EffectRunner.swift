@@ -86,6 +86,8 @@ package final class EffectRunner: Sendable {
         case .sweep(let id, let items, let set): try await sweep(id, items, set, answer)
         case .item(let id, let evaluation): answer(.item(try await platform.item(id, of: evaluation)))
         case .locate(let reference, let words): answer(.located(try locate(words, in: reference.document)))
+        case .decode(let reference, let index):
+            if let step = reference.document.step(index) { answer(.decoded(StepAbridger.abridged(step), index)) }
         case .retryFailed(let id): answer(.evaluation(try await platform.retryFailed(id)))
         case .cancelEvaluation(let id): answer(.evaluation(try await platform.cancel(id)))
         case .worldJobs(let query): answer(.jobs(try await platform.worldJobs(query)))

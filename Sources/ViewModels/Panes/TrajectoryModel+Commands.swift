@@ -10,8 +10,8 @@ extension TrajectoryModel {
     }
 
     mutating func applyToOutline(_ command: Command) -> Reaction? {
-        guard outline.apply(command, count: stepCount, height: size.listHeight) else { return nil }
-        select(step: outline.selected)
+        guard outline.apply(command, count: shownCount, height: size.listHeight) else { return nil }
+        select(step: current)
         return .done
     }
 
@@ -27,7 +27,7 @@ extension TrajectoryModel {
         case .top: jump(to: BodyPosition())
         case .bottom:
             jump(to: BodyPosition(step: max(0, stepCount - 1), row: 0))
-            if stepCount > 0 { top = scroll.last }
+            if stepCount > 0 { top = lastPosition }
         case .fold, .unfold: setFold(command == .fold)
         case .open: return openOnScreen()
         case .foldAll, .unfoldAll:
@@ -41,8 +41,10 @@ extension TrajectoryModel {
 
     mutating func applyAnywhere(_ command: Command) -> Reaction? {
         switch command {
-        case .nextStep: select(step: current + 1)
-        case .previousStep: select(step: top.row > 0 && top.step == current ? current : current - 1)
+        case .nextStep: select(step: step(atRow: outline.selected + 1) ?? current)
+        case .previousStep:
+            let isInside = top.row > 0 && top.step == current
+            select(step: isInside ? current : step(atRow: outline.selected - 1) ?? current)
         case .density:
             options.density = options.density.next
             options.foldsAll = nil
@@ -56,7 +58,9 @@ extension TrajectoryModel {
             guard find != nil else { return nil }
             // Past the last match it is for the hits to go on.
             return goToMatch(from: top, forward: command == .nextMatch, includingHere: false) ? .done : nil
-        case .back: return leaveLevel()
+        case .back: return clearLimit() ?? leaveLevel()
+        case .limit: return toggleLimit()
+        case .timeline: return toggleTimeline()
         case .editor: return edit()
         case .openSubagent: return openSubagent()
         case .nextPart, .previousPart: return goToPart(forward: command == .nextPart)
@@ -73,7 +77,10 @@ extension TrajectoryModel {
     mutating func go(_ jump: StepJump) -> Reaction {
         let candidates =
             jump.isForward ? surveyed[min(surveyed.count, current + 1)...] : surveyed[..<min(surveyed.count, current)]
-        let found = jump.isForward ? candidates.first(where: jump.matches) : candidates.last(where: jump.matches)
+        let found =
+            jump.isForward
+            ? candidates.first { jump.matches($0) && isShown($0.index) }
+            : candidates.last { jump.matches($0) && isShown($0.index) }
         if let found {
             select(step: found.index)
             return .done
@@ -91,27 +98,27 @@ extension TrajectoryModel {
 
     mutating func jump(to position: BodyPosition) {
         guard stepCount > 0 else { return }
-        outline.select(position.step, count: stepCount, height: size.listHeight)
-        top = scroll.clamped(position)
+        point(at: position.step)
+        top = clamped(position)
     }
 
     /// Scrolls. Where the end is reached the current step goes on, so that the last steps can be pointed at.
     mutating func move(by count: Int) {
         guard stepCount > 0 else { return }
         let before = top
-        top = scroll.moved(top, by: count)
+        top = moved(top, by: count)
         if top != before {
-            outline.select(top.step, count: stepCount, height: size.listHeight)
+            point(at: top.step)
         } else if count > 0 {
-            outline.select(current + 1, count: stepCount, height: size.listHeight)
+            outline.select(outline.selected + 1, count: shownCount, height: size.listHeight)
         } else {
-            outline.select(current - 1, count: stepCount, height: size.listHeight)
+            outline.select(outline.selected - 1, count: shownCount, height: size.listHeight)
         }
     }
 
     /// Keeps the current step at the top after its rows changed.
     package mutating func settle() {
         guard stepCount > 0 else { return }
-        top = scroll.clamped(BodyPosition(step: top.step, row: 0))
+        top = clamped(BodyPosition(step: top.step, row: 0))
     }
 }

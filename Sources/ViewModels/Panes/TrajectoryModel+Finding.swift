@@ -7,10 +7,13 @@ extension TrajectoryModel {
         guard let document, let pattern = FindPattern(text) else {
             find = nil
             options.pattern = nil
+            limit.isToMatches = false
+            updateShown()
             return [Request(.match, .cancel)]
         }
         find = TrajectoryFind(pattern: pattern)
         options.pattern = pattern
+        updateShown()
         goToMatch(from: top, forward: true, includingHere: true)
         return [Request(.match, .match(DocumentReference(document), pattern, from: current))]
     }
@@ -28,7 +31,7 @@ extension TrajectoryModel {
             show(match: BodyPosition(step: position.step, row: row))
             return true
         }
-        guard let step = find.step(after: position.step, forward: forward, includingHere: includingHere, in: document)
+        guard let step = shownMatch(find, from: position.step, forward: forward, includingHere: includingHere, document)
         else {
             find.isWaiting = !find.isComplete && includingHere
             self.find = find
@@ -44,8 +47,8 @@ extension TrajectoryModel {
     }
 
     mutating func show(match: BodyPosition) {
-        outline.select(match.step, count: stepCount, height: size.listHeight)
-        top = scroll.clamped(match)
+        point(at: match.step)
+        top = clamped(match)
     }
 
     /// Unfolds the parts of a step whose matches are hidden by folds.
@@ -55,5 +58,16 @@ extension TrajectoryModel {
         let shown = rows(of: step).matchRows.count
         guard let whole = document.step(step), shown < StepText.count(pattern, in: whole) else { return }
         for row in folded { options.folds[PartKey(step: step, kind: row.part)] = false }
+    }
+
+    /// The next step with a match among those that are shown.
+    private func shownMatch(
+        _ find: TrajectoryFind, from step: Int, forward: Bool, includingHere: Bool, _ document: TrajectoryDocument
+    ) -> Int? {
+        var found = find.step(after: step, forward: forward, includingHere: includingHere, in: document)
+        while let hidden = found, !limit.isToMatches, !isShown(hidden) {
+            found = find.step(after: hidden, forward: forward, includingHere: false, in: document)
+        }
+        return found
     }
 }

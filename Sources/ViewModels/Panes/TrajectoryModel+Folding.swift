@@ -14,7 +14,7 @@ extension TrajectoryModel {
         let part = currentPart
         options.folds[part] = isFolded
         let row = rows(of: part.step).row(of: part.kind) ?? 1
-        top = scroll.clamped(BodyPosition(step: part.step, row: max(0, row - 1)))
+        top = clamped(BodyPosition(step: part.step, row: max(0, row - 1)))
     }
 
     /// Opens the first thing on the screen that can be opened, a folded part or a sub-agent's trajectory; else folds the

@@ -48,7 +48,7 @@ extension TrajectoryModel {
         levels.append(
             TrajectoryLevel(
                 name: levels.isEmpty ? title : levelName, document: document, outline: outline, top: top,
-                folds: options.folds, surveyed: surveyed, find: find, bookmarks: bookmarks, jumps: jumps))
+                folds: options.folds, surveyed: surveyed, find: find, bookmarks: bookmarks, jumps: jumps, limit: limit))
         self.document = inner
         outline = ListCursor()
         top = BodyPosition()
@@ -56,6 +56,8 @@ extension TrajectoryModel {
         find = nil
         bookmarks = []
         jumps = JumpList()
+        limit = StepLimit()
+        options.hidden = []
         options.folds = [:]
         options.pattern = nil
         changedDocument()
@@ -73,10 +75,12 @@ extension TrajectoryModel {
         find = level.find
         bookmarks = level.bookmarks
         jumps = level.jumps
+        limit = level.limit
+        options.hidden = limit.hidden.intersection([.tools, .reasoning])
         options.folds = level.folds
         options.pattern = level.find?.pattern
         changedDocument()
-        top = scroll.clamped(level.top)
+        top = clamped(level.top)
         let grown = levels.isEmpty ? grow() : []
         let rest = Request(.survey, .survey(DocumentReference(level.document), from: surveyed.count))
         return Reaction([Request(.match, .cancel)] + grown + (grown.isEmpty ? [rest] : []) + countMatches())
@@ -84,8 +88,11 @@ extension TrajectoryModel {
 
     private mutating func changedDocument() {
         cache.forget(from: 0)
+        heavy.forget()
+        shown = nil
         guard let document else { return }
         progress = ReadingProgress(document.progress)
+        updateShown()
     }
 
     // MARK: Parts

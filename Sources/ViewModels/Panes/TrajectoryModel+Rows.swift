@@ -10,33 +10,36 @@ extension TrajectoryModel {
             options.width = size.bodyWidth
             top.row = 0
         }
-        outline.reveal(count: stepCount, height: size.listHeight)
-        if document != nil { top = scroll.clamped(top) }
+        outline.reveal(count: shownCount, height: size.listHeight)
+        if document != nil { top = clamped(top) }
     }
 
     package func rows(of step: Int) -> StepRows {
         guard let document else { return StepRows(rows: []) }
-        return cache.rows(of: step, in: document, options: options, isRaw: isRaw)
+        return cache.rows(of: step, in: document, options: options, isRaw: isRaw, heavy: heavy)
     }
 
-    var scroll: BodyScroll {
-        BodyScroll(stepCount: stepCount, height: size.bodyHeight) { rows(of: $0).rows.count }
+    /// What has to be decoded behind for the rows on the screen.
+    package func wanted() -> [Request] {
+        guard let document else { return [] }
+        _ = visibleRows()
+        return heavy.takeWanted().map { [Request(.decode, .decode(DocumentReference(document), $0))] } ?? []
     }
 
     /// The rows on the screen: the header of the top step first, then what follows the top row.
     package func visibleRows() -> [(position: BodyPosition, row: BodyRow)] {
-        guard stepCount > 0, size.bodyHeight > 0 else { return [] }
+        guard shownCount > 0, size.bodyHeight > 0 else { return [] }
         var visible: [(BodyPosition, BodyRow)] = []
-        var step = top.step
-        if let header = rows(of: step).rows.first { visible.append((BodyPosition(step: step), header)) }
+        if let header = rows(of: top.step).rows.first { visible.append((BodyPosition(step: top.step), header)) }
+        var place = row(ofStep: top.step)
         var row = top.row + 1
-        while visible.count < size.bodyHeight, step < stepCount {
+        while visible.count < size.bodyHeight, let step = step(atRow: place) {
             let rows = rows(of: step).rows
             for at in row..<max(row, rows.count) {
                 guard visible.count < size.bodyHeight else { break }
                 visible.append((BodyPosition(step: step, row: at), rows[at]))
             }
-            step += 1
+            place += 1
             row = 0
         }
         return visible

@@ -34,6 +34,11 @@ package struct TrajectoryModel {
     package internal(set) var find: TrajectoryFind?
     /// Steps that the user marked to come back to.
     package internal(set) var bookmarks: Set<Int> = []
+    package internal(set) var limit = StepLimit()
+    /// The steps that are shown, in order; nil for all of them.
+    var shown: [Int]?
+    /// The outline shows how long each step took.
+    package internal(set) var isTimeline = false
     /// Where jumps came from.
     var jumps = JumpList()
     /// The documents around the one that is shown, the outermost first: what was left to read a sub-agent's.
@@ -41,6 +46,8 @@ package struct TrajectoryModel {
     /// Where to go as soon as the document reaches it.
     var target: StepTarget
     var size = PaneSize()
+    /// Steps that are too large to be decoded between two keys.
+    let heavy = HeavySteps()
     let cache = RowCache()
 
     package init(item: EvaluationItem?, title: String, request: TrajectoryRequest?, target: StepTarget) {
@@ -59,7 +66,7 @@ package struct TrajectoryModel {
     }
 
     package var stepCount: Int { document?.stepCount ?? 0 }
-    package var current: Int { outline.selected }
+    package var current: Int { step(atRow: outline.selected) ?? 0 }
 
     /// What to ask for to fill the pane.
     package mutating func load(isForced: Bool = false) -> [Request] {
@@ -116,7 +123,12 @@ package struct TrajectoryModel {
         case .surveyed(let steps, let next): return survey(steps, next: next)
         case .matched(let matches, let scanned, let isLast):
             find?.add(matches, scanned: scanned, isLast: isLast)
+            updateShown()
             if find?.isWaiting == true { goToMatch(from: top, forward: true, includingHere: true) }
+            return []
+        case .decoded(let step, let index):
+            heavy.keep(step, at: index)
+            cache.forget(from: index)
             return []
         case .located(let step):
             goTo(located: step)
@@ -129,6 +141,10 @@ package struct TrajectoryModel {
         self.document = document
         self.origin = origin
         levels = []
+        shown = nil
+        limit = StepLimit()
+        options.hidden = []
+        heavy.forget()
         bookmarks = []
         jumps = JumpList()
         surveyed = []
@@ -147,6 +163,7 @@ package struct TrajectoryModel {
         // The last steps may have gained results; the rest of the document does not change.
         cache.forget(from: max(0, before - 2))
         phase = progress.isComplete ? .ready : .loading
+        updateShown()
         var requests = aim()
         if progress.isComplete, before > 0, find != nil { requests += countMatches() }
         guard progress.isComplete, surveyed.count < progress.steps else { return requests }
@@ -162,7 +179,7 @@ package struct TrajectoryModel {
             guard progress.isComplete else { return [] }
             target = .start
             jump(to: BodyPosition(step: max(0, stepCount - 1), row: 0))
-            top = scroll.last
+            top = lastPosition
         case .step(let number):
             guard stepCount >= number || progress.isComplete else { return [] }
             target = .start
@@ -201,6 +218,7 @@ package struct TrajectoryModel {
     private mutating func survey(_ steps: [SurveyedStep], next: Int) -> [Request] {
         surveyed.removeSubrange(min(surveyed.count, steps.first?.index ?? surveyed.count)...)
         surveyed += steps
+        updateShown()
         guard let document, !steps.isEmpty, next < document.stepCount else { return [] }
         return [Request(.survey, .survey(DocumentReference(document), from: next))]
     }

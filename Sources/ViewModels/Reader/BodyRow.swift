@@ -81,6 +81,10 @@ package struct ReaderOptions: Hashable, Sendable {
     /// Every part folded (`true`) or unfolded (`false`) at once; nil: by its length.
     package var foldsAll: Bool?
     package var pattern: FindPattern?
+    /// Parts that are not drawn: tools, reasoning.
+    package var hidden: Set<StepLimit.Kind> = []
+    /// Escapes, odd blanks and look-alike letters stand out, and nothing is taken as layout or colour.
+    package var showsHidden = false
 
     package init(width: Int) { self.width = width }
 }

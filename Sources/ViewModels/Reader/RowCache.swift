@@ -19,17 +19,25 @@ package final class RowCache {
 
     /// The rows of a step, laid out when they are not here.
     package func rows(
-        of index: Int, in document: TrajectoryDocument, options: ReaderOptions, isRaw: Bool
+        of index: Int, in document: TrajectoryDocument, options: ReaderOptions, isRaw: Bool, heavy: HeavySteps
     ) -> StepRows {
         let key = Key(step: index, options: options, isRaw: isRaw)
         if let rows = kept[key] { return rows }
-        guard let step = document.step(index) else { return StepRows(rows: []) }
+        guard let step = step(index, in: document, heavy) else { return StepRows(rows: []) }
         let before = index > 0 ? document.outline(index - 1)?.timestamp : nil
         let rows = StepRowsBuilder.build(
             step, index: index, before: before, options: options, isRaw: isRaw,
             borders: StepBorders(of: index, in: document))
         keep(rows, for: key)
         return rows
+    }
+
+    /// A step that is decoded now where that is soon done, or what there is of it.
+    private func step(_ index: Int, in document: TrajectoryDocument, _ heavy: HeavySteps) -> Step? {
+        guard let outline = document.outline(index), outline.size > HeavySteps.least else {
+            return document.step(index)
+        }
+        return heavy.step(index, outline)
     }
 
     /// Forgets steps that may have grown.

@@ -44,7 +44,7 @@ package struct StepRowsBuilder {
         self.index = index
         self.before = before
         self.options = options
-        self.isRaw = isRaw
+        self.isRaw = isRaw || options.showsHidden
     }
 
     private mutating func layOut() {
@@ -52,10 +52,16 @@ package struct StepRowsBuilder {
         if let opening = borders.opening { boundary(opening) }
         if step.flags.contains(.compaction) { boundary("context compacted here") }
         guard options.density != .line else { return }
-        if let reasoning = step.reasoning, !reasoning.isEmpty { prose(reasoning, .reasoning, .reasoning) }
+        if let reasoning = step.reasoning, !reasoning.isEmpty, !options.hidden.contains(.reasoning) {
+            prose(reasoning, .reasoning, .reasoning)
+        }
         message()
-        for (number, call) in step.calls.enumerated() { add(call, number) }
-        for (number, result) in step.results.enumerated() { add(result, .looseResult(number), title: "observation") }
+        if !options.hidden.contains(.tools) {
+            for (number, call) in step.calls.enumerated() { add(call, number) }
+            for (number, result) in step.results.enumerated() {
+                add(result, .looseResult(number), title: "observation")
+            }
+        }
         if step.flags.contains(.empty) { add([RichLine([Span("nothing in this step", .dim)])], .message) }
         if let ending = borders.ending { boundary(ending) }
         rows.append(.blank(.header))
@@ -75,7 +81,8 @@ package struct StepRowsBuilder {
             case .refusal(let text):
                 add([RichLine([Span("refusal", .refusal)])], .message)
                 prose(text, .message, .refusal)
-            case .reasoning(let text): prose(text, .reasoning, .reasoning)
+            case .reasoning(let text):
+                if !options.hidden.contains(.reasoning) { prose(text, .reasoning, .reasoning) }
             case .media, .unknown: add([RichLine(PartLabel.spans(part))], .message)
             }
         }
@@ -136,7 +143,8 @@ package struct StepRowsBuilder {
     private mutating func output(_ text: String, _ kind: PartKind) {
         guard !text.isEmpty else { return }
         let limit = limit(kind)
-        let (lines, fold) = TextLines.output(text, head: limit?.head, tail: limit?.tail ?? 0, isRaw: isRaw)
+        let (lines, fold) = TextLines.output(
+            text, head: limit?.head, tail: limit?.tail ?? 0, isRaw: isRaw, isColoured: !options.showsHidden)
         var trimmed = lines
         while fold == nil, trimmed.count > 1, trimmed.last?.text.isEmpty == true { trimmed.removeLast() }
         add(trimmed, kind, indent: 4, fold: fold)
@@ -157,6 +165,7 @@ package struct StepRowsBuilder {
         let margin = Span(String(repeating: " ", count: indent))
         for (at, line) in lines.enumerated() {
             if let fold, fold.at == at { addFold(fold, kind, margin) }
+            let line = options.showsHidden ? HiddenText.marked(line) : line
             let matches = options.pattern?.count(in: line.text) ?? 0
             let rich = options.pattern.map { matches > 0 ? line.lit($0) : line } ?? line
             let wrapped = rich.rows(width: options.width - indent, isWrapping: options.isWrapping)

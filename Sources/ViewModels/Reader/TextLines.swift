@@ -22,17 +22,21 @@ package enum TextLines {
     }
 
     /// What a tool printed: JSON pretty, diffs and ANSI colours in colour, the last line of a stack trace standing out.
-    package static func output(_ text: String, head: Int?, tail: Int, isRaw: Bool) -> (lines: [RichLine], fold: Fold?) {
+    package static func output(
+        _ text: String, head: Int?, tail: Int, isRaw: Bool, isColoured: Bool = true
+    ) -> (lines: [RichLine], fold: Fold?) {
         let longest = head == nil ? longestUnfoldedLine : longestLine
         if !isRaw, text.utf8.count <= mostPretty, let value = json(text) {
             return folded(JSONLines.render(value), head: head, tail: tail)
         }
         let excerpt = Excerpt(text, head: head, tail: tail)
+        if !isColoured {
+            let fold = excerpt.hiddenLines == 0 ? nil : Fold(at: excerpt.head.count, excerpt)
+            return (plain(excerpt.head + excerpt.tail, slot: .result, longest), fold)
+        }
         let isDiff = !isRaw && Highlighter.isDiff(text)
         var lines = isDiff ? diff(excerpt.head, longest) : output(excerpt.head, longest)
-        let fold =
-            excerpt.hiddenLines == 0
-            ? nil : Fold(at: lines.count, lines: excerpt.hiddenLines, bytes: excerpt.hiddenBytes)
+        let fold = excerpt.hiddenLines == 0 ? nil : Fold(at: lines.count, excerpt)
         lines += isDiff ? diff(excerpt.tail, longest) : output(excerpt.tail, longest)
         return (lines, fold)
     }
@@ -42,6 +46,16 @@ package enum TextLines {
         package var at: Int
         package var lines: Int
         package var bytes: Int
+
+        init(at: Int, lines: Int, bytes: Int) {
+            self.at = at
+            self.lines = lines
+            self.bytes = bytes
+        }
+
+        init(at: Int, _ excerpt: Excerpt) {
+            self.init(at: at, lines: excerpt.hiddenLines, bytes: excerpt.hiddenBytes)
+        }
     }
 
     /// Leaves out the middle of lines that are already made.

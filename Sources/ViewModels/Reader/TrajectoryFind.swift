@@ -36,7 +36,11 @@ package struct TrajectoryFind: Hashable, Sendable {
             forward
             ? Array((includingHere ? step : step + 1)..<max(step + 1, min(document.stepCount, step + Self.nearby)))
             : Array((max(0, step - Self.nearby)..<max(0, step)).reversed())
-        let found = near.first { index in document.step(index).map { StepText.count(pattern, in: $0) > 0 } ?? false }
+        let found = near.first { index in
+            // A step of megabytes is not decoded between two keys: the count behind comes to it.
+            guard document.outline(index).map({ $0.size <= HeavySteps.least }) == true else { return false }
+            return document.step(index).map { StepText.count(pattern, in: $0) > 0 } ?? false
+        }
         return found ?? known
     }
 

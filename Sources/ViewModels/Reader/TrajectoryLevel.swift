@@ -11,4 +11,5 @@ struct TrajectoryLevel {
     var find: TrajectoryFind?
     var bookmarks: Set<Int>
     var jumps: JumpList
+    var limit: StepLimit
 }

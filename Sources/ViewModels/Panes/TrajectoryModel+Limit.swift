@@ -1,0 +1,117 @@
+import Trajectory
+
+// Rows of the outline are steps that are shown: all of them, unless a limit leaves some out.
+extension TrajectoryModel {
+    package var shownCount: Int { shown?.count ?? stepCount }
+
+    /// The step on a row of the outline.
+    package func step(atRow row: Int) -> Int? {
+        guard let shown else { return (0..<stepCount).contains(row) ? row : nil }
+        return shown.indices.contains(row) ? shown[row] : nil
+    }
+
+    /// The row of a step, or of the next one that is shown; the last row where none is.
+    func row(ofStep step: Int) -> Int {
+        guard let shown else { return step }
+        var low = 0
+        var high = shown.count
+        while low < high {
+            let middle = (low + high) / 2
+            if shown[middle] < step { low = middle + 1 } else { high = middle }
+        }
+        return min(low, max(0, shown.count - 1))
+    }
+
+    func isShown(_ step: Int) -> Bool { shown == nil || self.step(atRow: row(ofStep: step)) == step }
+
+    /// What a limit leaves out, in words; nil without one.
+    package var limitWords: String? {
+        let hidden = StepLimit.Kind.allCases.filter { limit.hidden.contains($0) }.map(\.rawValue)
+        let hiding = hidden.isEmpty ? "" : "hidden: \(hidden.joined(separator: ", "))"
+        guard limit.dropsSteps else { return hiding.isEmpty ? nil : hiding }
+        let count = "\(Figures.grouped(shownCount)) of \(Figures.grouped(stepCount)) steps"
+        return (limit.isToMatches ? "filtered: \(count), Esc clears " : "\(count) ") + hiding
+    }
+
+    /// Limits outline and body to the steps that hold what is looked for, or shows all again.
+    mutating func toggleLimit() -> Reaction {
+        guard limit.isToMatches || find != nil else { return .say("No find to limit to: / finds first", .warning) }
+        limit.isToMatches.toggle()
+        updateShown()
+        return .say(limit.isToMatches ? "only steps that match; Esc shows all" : "all steps")
+    }
+
+    /// Esc: the limit to matches ends.
+    mutating func clearLimit() -> Reaction? {
+        guard limit.isToMatches else { return nil }
+        limit.isToMatches = false
+        updateShown()
+        return .say("all steps")
+    }
+
+    /// `:hide KIND`, `:show KIND`, `:show` for all kinds.
+    package mutating func hide(_ word: String, _ isHidden: Bool) -> Reaction {
+        let names = StepLimit.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+        if word.isEmpty, !isHidden {
+            limit.hidden = []
+        } else if let kind = StepLimit.Kind(rawValue: word) {
+            if isHidden { limit.hidden.insert(kind) } else { limit.hidden.remove(kind) }
+        } else {
+            return .say("what can be hidden is: \(names)", .warning)
+        }
+        options.hidden = limit.hidden.intersection([.tools, .reasoning])
+        updateShown()
+        settle()
+        return .say(limitWords ?? "everything is shown")
+    }
+
+    /// Finds anew which steps are shown; the position stays where it is, or goes to the next step that is shown.
+    mutating func updateShown() {
+        guard limit.dropsSteps || shown != nil else { return }
+        let here = top
+        let selected = shownCount > 0 ? current : here.step
+        if limit.dropsSteps {
+            let counts = find?.counts ?? [:]
+            shown = (0..<stepCount).filter { index in
+                if limit.isToMatches, counts[index] == nil { return false }
+                return index >= surveyed.count || !limit.drops(surveyed[index].source)
+            }
+        } else {
+            shown = nil
+        }
+        guard shownCount > 0 else { return }
+        point(at: selected)
+        top = clamped(selected == here.step ? here : BodyPosition(step: selected))
+    }
+
+    /// Puts the outline's cursor on a step.
+    mutating func point(at step: Int) {
+        outline.select(row(ofStep: step), count: shownCount, height: size.listHeight)
+    }
+
+    // MARK: Scrolling over what is shown
+
+    private var scroll: BodyScroll {
+        BodyScroll(stepCount: shownCount, height: size.bodyHeight) { row in
+            step(atRow: row).map { rows(of: $0).rows.count } ?? 0
+        }
+    }
+
+    private func inRows(_ position: BodyPosition) -> BodyPosition {
+        let row = row(ofStep: min(max(0, position.step), max(0, stepCount - 1)))
+        return BodyPosition(step: row, row: step(atRow: row) == position.step ? position.row : 0)
+    }
+
+    private func inSteps(_ position: BodyPosition) -> BodyPosition {
+        BodyPosition(step: step(atRow: position.step) ?? 0, row: position.row)
+    }
+
+    /// The lowest position that still fills the pane.
+    var lastPosition: BodyPosition { inSteps(scroll.last) }
+
+    func clamped(_ position: BodyPosition) -> BodyPosition { inSteps(scroll.clamped(inRows(position))) }
+
+    func moved(_ position: BodyPosition, by count: Int) -> BodyPosition {
+        inSteps(scroll.moved(inRows(position), by: count))
+    }
+}

@@ -1,0 +1,192 @@
+import Terminal
+import Testing
+import Trajectory
+import Wire
+
+@testable import ViewModels
+
+@Suite("What of a trajectory is shown")
+struct ReaderLooksTests {
+    private static func step(_ number: Int, _ source: String, _ text: String, at time: String? = nil) -> JSONValue {
+        [
+            "step_id": .int(number), "source": .string(source), "message": .string(text),
+            "timestamp": time.map(JSONValue.string) ?? .null,
+        ]
+    }
+
+    private static func driver(_ steps: [JSONValue]) -> StateDriver {
+        let value: JSONValue = [
+            "schema_version": "ATIF-v1.7", "agent": ["name": "a", "version": "1"], "steps": .array(steps),
+        ]
+        let document = TrajectoryDocument.read(value.bytes, name: "test")
+        let answers = Sample.workspace(items: [Sample.item(0)], document: document)
+        var driver = StateDriver { work in
+            // The count behind, answered at once.
+            guard case .match(let reference, let pattern, _) = work else { return answers(work) }
+            let count = reference.document.stepCount
+            let found = (0..<count).compactMap { index in
+                reference.document.step(index).map { StepMatches(index: index, count: StepText.count(pattern, in: $0)) }
+            }
+            return [.matched(found.filter { $0.count > 0 }, scanned: count, isLast: true)]
+        }
+        driver.press("<enter><enter>")
+        return driver
+    }
+
+    private static var talk: [JSONValue] {
+        (1...60).map { number in
+            let source = number == 1 ? "system" : number.isMultiple(of: 10) ? "user" : "agent"
+            return step(number, source, number.isMultiple(of: 7) ? "the needle" : "hay \(number)")
+        }
+    }
+
+    private static func run(_ line: String, in driver: inout StateDriver) {
+        driver.press(":")
+        driver.type(line)
+        driver.press("<enter>")
+    }
+
+    private static func steps(_ driver: StateDriver) -> [Int] {
+        guard let model = driver.state.trajectory else { return [] }
+        return (0..<model.shownCount).compactMap { model.step(atRow: $0) }
+    }
+
+    private static func visible(_ driver: StateDriver) -> String {
+        (driver.state.trajectory?.visibleRows() ?? []).map { $0.row.spans.map(\.text).joined() }.joined(separator: "\n")
+    }
+
+    @Test("& leaves the steps that match, in outline and body; Esc shows all again")
+    func limit() {
+        var driver = Self.driver(Self.talk)
+        driver.press("&")
+        #expect(driver.state.message?.text == "No find to limit to: / finds first")
+        driver.press("/")
+        driver.type("needle")
+        driver.press("<enter>&")
+        #expect(Self.steps(driver) == [6, 13, 20, 27, 34, 41, 48, 55])
+        #expect(driver.state.trajectory?.limitWords?.contains("8 of 60 steps") == true)
+        #expect(!Self.visible(driver).contains("hay"))
+        driver.press("G")
+        #expect(driver.state.trajectory?.current == 55)
+        driver.press("}")
+        #expect(driver.state.trajectory?.current == 55)
+        driver.press("{{")
+        #expect(driver.state.trajectory?.current == 41)
+        driver.press("<esc>")
+        #expect(Self.steps(driver).count == 60)
+        #expect(driver.state.trajectory?.current == 41)
+        #expect(driver.state.place == .trajectory)
+    }
+
+    @Test("Scrolling over what is shown goes through every shown step and back")
+    func scrolling() {
+        var driver = Self.driver(Self.talk)
+        Self.run("hide agent", in: &driver)
+        #expect(Self.steps(driver) == [0, 9, 19, 29, 39, 49, 59])
+        var seen: Set<Int> = []
+        for _ in 0..<60 {
+            driver.press("j")
+            seen.insert(driver.state.trajectory?.current ?? -1)
+        }
+        #expect(seen.isSubset(of: Set(Self.steps(driver))))
+        #expect(driver.state.trajectory?.current == 59)
+        for _ in 0..<60 { driver.press("k") }
+        #expect(driver.state.trajectory?.top == BodyPosition())
+    }
+
+    @Test("Hidden kinds come back one by one, or all at once")
+    func hide() {
+        var driver = Self.driver(Self.talk)
+        Self.run("hide system", in: &driver)
+        Self.run("hide user", in: &driver)
+        #expect(Self.steps(driver).count == 53)
+        Self.run("show system", in: &driver)
+        #expect(Self.steps(driver).count == 54)
+        Self.run("show", in: &driver)
+        #expect(Self.steps(driver).count == 60)
+        Self.run("hide nothing", in: &driver)
+        #expect(driver.state.message?.tone == .warning)
+        Self.run("hide agent", in: &driver)
+        Self.run("hide user", in: &driver)
+        Self.run("hide system", in: &driver)
+        #expect(Self.steps(driver).isEmpty)
+        driver.press("jkG{}")
+        #expect(driver.state.trajectory?.visibleRows().isEmpty == true)
+        Self.run("show", in: &driver)
+        #expect(Self.steps(driver).count == 60)
+    }
+
+    @Test("Tools and reasoning are hidden within their steps")
+    func hideParts() {
+        var driver = StateDriver(
+            answers: Sample.workspace(items: [Sample.item(0)], document: Sample.document(steps: 3)))
+        driver.press("<enter><enter>")
+        #expect(Self.visible(driver).contains("second line"))
+        Self.run("hide tools", in: &driver)
+        #expect(!Self.visible(driver).contains("second line"))
+        #expect(Self.visible(driver).contains("message 2"))
+        #expect(driver.state.trajectory?.limitWords == "hidden: tools")
+    }
+
+    @Test(
+        "What hides in a text stands out",
+        arguments: [
+            ("p\u{430}ypal", "⟨U+0430⟩"), ("a\u{a0}b", "⟨U+00A0⟩"), ("a\u{200b}b", "⟨U+200B⟩"),
+            ("a\u{202e}b", "⟨U+202E⟩"),
+            ("a\u{1b}[31mb", "␛"),
+        ])
+    func hidden(text: String, mark: String) {
+        var driver = Self.driver([Self.step(1, "agent", text)])
+        Self.run("hidden", in: &driver)
+        let spans = (driver.state.trajectory?.visibleRows() ?? []).flatMap(\.row.spans)
+        let marked = spans.filter { $0.ink.slot == .hidden }.map(\.text).joined()
+        #expect(marked.contains(mark))
+    }
+
+    @Test("Words of one script are left alone", arguments: ["привет", "naïve", "α and β", "日本語"])
+    func unhidden(text: String) {
+        let line = HiddenText.marked(RichLine([Span(text)]))
+        #expect(line.spans.map(\.text).joined() == text)
+        #expect(!line.spans.contains { $0.ink.slot == .hidden })
+    }
+
+    @Test("The timeline needs times, and has a stretch for every step but the last")
+    func timeline() {
+        var driver = Self.driver([Self.step(1, "agent", "a"), Self.step(2, "agent", "b")])
+        driver.press("t")
+        #expect(driver.state.trajectory?.isTimeline == false)
+        driver = Self.driver([
+            Self.step(1, "user", "a", at: "2026-04-15T12:00:00Z"),
+            Self.step(2, "agent", "b", at: "2026-04-15T12:00:30Z"),
+            Self.step(3, "agent", "c", at: "2026-04-15T12:02:00Z"),
+        ])
+        driver.press("t")
+        #expect(driver.state.trajectory?.isTimeline == true)
+        let stretch = driver.state.trajectory?.stretch(of: 1)
+        #expect(stretch.map { $0.upperBound - $0.lowerBound } == 90)
+        #expect(driver.state.trajectory?.stretch(of: 2) == nil)
+    }
+
+    @Test("A step of megabytes is decoded behind; until then a line says so, and keys go on")
+    func heavy() throws {
+        let large = String(repeating: "x", count: 3 << 20)
+        var driver = Self.driver([
+            Self.step(1, "agent", "a"), Self.step(2, "agent", large), Self.step(3, "agent", "end"),
+        ])
+        #expect(Self.visible(driver).contains("decoding 3.1 MB…"))
+        guard case .decode(let reference, let index) = driver.works(in: .decode).last else {
+            Issue.record("nothing is decoded")
+            return
+        }
+        #expect(index == 1)
+        driver.press("G")
+        #expect(Self.visible(driver).contains("end"))
+        let step = StepAbridger.abridged(try #require(reference.document.step(index)))
+        #expect(step.message.plainText.utf8.count < 1 << 20)
+        driver.answer(.decode, .decoded(step, index))
+        driver.press("g}")
+        #expect(Self.visible(driver).contains("xxxx"))
+        #expect(!Self.visible(driver).contains("decoding"))
+        #expect(driver.works(in: .decode).count == 1)
+    }
+}
