@@ -9,7 +9,7 @@ enum BreadcrumbView {
     static func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
         var crumbs = [state.scope.server, "\(state.scope.organization)/\(state.scope.workspace)"]
         if state.place != .evaluations, let items = state.items { crumbs.append(items.evaluation.name) }
-        if state.place == .trajectory, let trajectory = state.trajectory { crumbs.append(trajectory.title) }
+        if state.place == .trajectory, let trajectory = state.trajectory { crumbs += trajectory.crumbs }
         if state.place == .trajectory, let model = state.trajectory, model.stepCount > 0 {
             crumbs.append("step \(model.current + 1)")
         }
