@@ -32,7 +32,8 @@ struct ThemeReader {
 
     private func compose(_ yaml: String) throws -> Node {
         do {
-            if let node = try Yams.compose(yaml: yaml) { return node }
+            // Everything here is text: without the rules for numbers and dates nothing has to be matched against them.
+            if let node = try Yams.compose(yaml: yaml, .basic) { return node }
         } catch let error as YamlError {
             throw ThemeError(file: file, line: error.line, place: nil, problem: "not YAML: \(error.reason)")
         }

@@ -38,6 +38,10 @@ struct Trawl: ParsableCommand {
     /// Parses and runs a command line, and says what went wrong.
     static func run(_ arguments: [String]) -> ShellStatus {
         do {
+            if let source = ScreenSource(plain: arguments) {
+                try ScreenLauncher.run(source)
+                return .success
+            }
             var command = try parse(commandLine: arguments)
             try command.run()
             return .success

@@ -54,7 +54,7 @@ struct Download: ParsableCommand {
         }
         report(path, check, out)
         out.flush()
-        if opens { try ScreenLauncher.run(options: .files([path]), target: nil, screen: try ScreenOptions.parse([])) }
+        if opens { try ScreenLauncher.run(.files([path])) }
     }
 
     private func report(_ path: String, _ check: BundleCheck, _ out: Output) {

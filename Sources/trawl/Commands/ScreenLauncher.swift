@@ -1,3 +1,4 @@
+import Archive
 import Foundation
 import LocalState
 import Platform
@@ -7,15 +8,46 @@ import Triage
 import ViewModels
 import Wire
 
+/// Where the screen's data comes from.
+enum ScreenSource {
+    /// The built-in workspace.
+    case demo
+    /// Files of this disk.
+    case files([String])
+    case server(PlatformOptions)
+
+    func open(onRetry: @escaping @Sendable (RetryNotice) -> Void) throws -> any Platform {
+        switch self {
+        case .demo: DemoPlatform()
+        case .files(let paths): try ArchivePlatform.open(paths: paths, options: PlatformOptions.archiveOptions)
+        case .server(let options): try options.open(onRetry: onRetry)
+        }
+    }
+
+    /// The source of the plainest command lines, `demo` and `open PATH...`: recognised without the parser, which takes
+    /// longer to build its tree of commands than the screen takes to show its first frame.
+    init?(plain arguments: [String]) {
+        guard !arguments.contains(where: { $0.hasPrefix("-") }) else { return nil }
+        if arguments == ["demo"] {
+            self = .demo
+        } else if arguments.first == "open", arguments.count > 1 {
+            self = .files(Array(arguments.dropFirst()))
+        } else {
+            return nil
+        }
+    }
+}
+
 /// Opens the interactive screen: settings, theme, keys and the platform, each made only when it is wanted.
 enum ScreenLauncher {
-    static func run(options: PlatformOptions, target: Target?, screen: ScreenOptions) throws {
+    static func run(_ source: ScreenSource, target: Target? = nil, screen: ScreenOptions? = nil) throws {
         let folders = Folders()
         let settings = try Settings.load(folders)
         let theme = try ThemeLibrary.load(
-            name: screen.theme ?? settings.theme ?? ThemeLibrary.defaultName, directory: folders.config + "/themes")
-        var setup = BrowserSetup(makePlatform: { report in try open(options, report) }, theme: theme)
-        setup.startingPoint = options.archive.isEmpty ? target.flatMap(StartingPoint.init) : .onlyOne
+            name: screen?.theme ?? settings.theme ?? ThemeLibrary.defaultName, directory: folders.config + "/themes")
+        var setup = BrowserSetup(makePlatform: { report in try open(source, report) }, theme: theme)
+        setup.startingPoint = target.flatMap(StartingPoint.init)
+        if case .files = source { setup.startingPoint = .onlyOne }
         setup.makeMarks = { MarksFile(path: folders.marks, scope: $0) }
         if let verdicts = settings.verdicts { setup.verdicts = verdicts }
         setup.keymap = try settings.keymap(path: Settings.path(folders))
@@ -26,9 +58,9 @@ enum ScreenLauncher {
     }
 
     private static func open(
-        _ options: PlatformOptions, _ report: @escaping @Sendable (RetryWait) -> Void
+        _ source: ScreenSource, _ report: @escaping @Sendable (RetryWait) -> Void
     ) throws -> any Platform {
-        try options.open { notice in
+        try source.open { notice in
             report(
                 RetryWait(
                     cause: notice.cause.text.sentence, attempt: notice.attempt + 1, most: notice.maximumAttempts,

@@ -30,7 +30,8 @@ struct Browse: ParsableCommand {
         options.server = options.server ?? target?.server
         options.organization = options.organization ?? target?.organization
         options.workspace = options.workspace ?? target?.workspace
-        try ScreenLauncher.run(options: options, target: target, screen: screen)
+        try ScreenLauncher.run(
+            options.archive.isEmpty ? .server(options) : .files(options.archive), target: target, screen: screen)
     }
 }
 
@@ -45,8 +46,7 @@ struct Demo: ParsableCommand {
     @OptionGroup var screen: ScreenOptions
 
     func run() throws {
-        try ScreenLauncher.run(
-            options: .demonstration(), target: try place.map { try Target($0) }, screen: screen)
+        try ScreenLauncher.run(.demo, target: try place.map { try Target($0) }, screen: screen)
     }
 }
 
@@ -61,6 +61,6 @@ struct Open: ParsableCommand {
     @OptionGroup var screen: ScreenOptions
 
     func run() throws {
-        try ScreenLauncher.run(options: .files(paths), target: nil, screen: screen)
+        try ScreenLauncher.run(.files(paths), screen: screen)
     }
 }

@@ -109,19 +109,3 @@ enum SecretFile {
         return secret
     }
 }
-
-extension PlatformOptions {
-    /// The built-in workspace.
-    static func demonstration() throws -> PlatformOptions {
-        var options = try PlatformOptions.parse([])
-        options.demo = true
-        return options
-    }
-
-    /// Files of this disk.
-    static func files(_ paths: [String]) throws -> PlatformOptions {
-        var options = try PlatformOptions.parse([])
-        options.archive = paths
-        return options
-    }
-}
