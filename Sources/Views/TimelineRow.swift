@@ -6,9 +6,9 @@ import Wire
 /// A step as a bar of the time that passed until the next one began: told apart by texture, so that no colour is needed.
 enum TimelineRow {
     static func spans(
-        _ step: StepOutline, at index: Int, _ model: TrajectoryModel, digits: Int, width: Int
+        _ step: StepOutline, in span: ClosedRange<Timestamp>?, _ stretch: ClosedRange<Timestamp>?, digits: Int,
+        width: Int
     ) -> [Span] {
-        let stretch = model.stretch(of: index)
         let time = stretch.map { Figures.duration($0.upperBound - $0.lowerBound) } ?? ""
         let name = step.tool ?? step.source.name
         let lead = [
@@ -16,7 +16,7 @@ enum TimelineRow {
             Span(TextWidth.fitted(Sanitize.line(name), columns: 10) + " ", .dim),
             Span(TextWidth.leftPadded(time, columns: 7) + " ", .dim),
         ]
-        guard let stretch, let span = model.span else { return lead }
+        guard let stretch, let span else { return lead }
         return lead + bar(step, stretch, in: span, room: width - digits - 22)
     }
 

@@ -14,13 +14,14 @@ enum OutlineView {
         }
         let digits = String(model.stepCount).count
         let start = document.outline(0)?.timestamp
+        let span = model.isTimeline ? model.span : nil
         for row in 0..<panes.rest.height {
             guard let index = model.step(atRow: model.outline.top + row), let step = document.outline(index) else {
                 break
             }
             let line =
                 model.isTimeline
-                ? TimelineRow.spans(step, at: index, model, digits: digits, width: rect.width)
+                ? TimelineRow.spans(step, in: span, model.stretch(of: index), digits: digits, width: rect.width)
                 : spans(
                     step, digits: digits, start: start, width: rect.width, isBookmarked: model.bookmarks.contains(index)
                 )

@@ -80,6 +80,23 @@ struct TrajectoryPlacesTests {
         #expect(driver.state.place == .items)
     }
 
+    @Test("> opens what is on the screen also from the step before")
+    func subagentOnScreen() {
+        var driver = Self.driver(Self.nested)
+        driver.press(">")
+        #expect(driver.state.trajectory?.crumbs == ["task-0", "inner"])
+        driver.press("<esc>")
+        Self.goTo(20, in: &driver)
+        driver.press(">")
+        #expect(driver.state.message?.text.hasPrefix("No sub-agent in this step") == true)
+    }
+
+    private static func goTo(_ step: Int, in driver: inout StateDriver) {
+        driver.press(":")
+        driver.type("\(step)")
+        driver.press("<enter>")
+    }
+
     @Test("A find of the outer trajectory is in force again after the inner one")
     func findAcrossLevels() {
         var driver = Self.driver(Self.nested)

@@ -32,7 +32,7 @@ struct ScreenSnapshotTests {
         "schema_version": "ATIF-v1.7", "agent": ["name": "solver", "version": "1", "model_name": "model-a"],
         "steps": [
             [
-                "step_id": 1, "source": "user",
+                "step_id": 1, "source": "user", "timestamp": "2026-04-15T11:59:50Z",
                 "message": "# Task\n\nCount the *lines* of `log.txt`.\n\n- once\n- twice",
             ],
             [

@@ -14,11 +14,14 @@ extension TrajectoryModel {
         return (step.calls.flatMap(\.results) + step.results).flatMap(\.subagents)
     }
 
-    /// Opens the sub-agent on the screen, else the first one of the current step.
+    /// Opens the first sub-agent of the current step, beginning with what is on the screen; else any on the screen.
     mutating func openSubagent() -> Reaction {
         let step = current
-        let visible = visibleRows().filter { $0.position.step == step }.compactMap(\.row.subagent).first
-        if let reference = visible ?? references.first { return open(reference) }
+        let visible = visibleRows().filter { $0.row.subagent != nil }
+        let here = visible.first { $0.position.step == step } ?? visible.first
+        if let reference = references.isEmpty || here?.position.step == step ? here?.row.subagent : references.first {
+            return open(reference)
+        }
         return .say("No sub-agent in this step; ]s goes to the next one", .warning)
     }
 
