@@ -142,6 +142,29 @@ struct TrajectoryPaneTests {
         #expect(driver.state.trajectory?.phase == .absent("No session: sandbox went away"))
     }
 
+    @Test("A link to a session reads it by itself; Esc goes to the evaluations")
+    func sessionLink() {
+        let answers = Sample.workspace(items: [], document: Sample.document(steps: 9))
+        var driver = StateDriver(at: .session("abcdef", step: 4), answers: answers)
+        #expect(driver.state.place == .trajectory)
+        #expect(driver.state.trajectory?.current == 3)
+        driver.press("<esc>")
+        #expect(driver.state.place == .evaluations)
+        #expect(driver.state.evaluations.rows.count == 1)
+    }
+
+    @Test("A place leads to the item and its step")
+    func placeLink() {
+        let workspace = Sample.workspace(
+            items: [Sample.item(0), Sample.item(1)], document: Sample.document(steps: 9))
+        let driver = StateDriver(at: .evaluation("eval-1", item: "item-1", step: 7)) { work in
+            if case .evaluation = work { return [.evaluation(Sample.evaluation(1))] }
+            return workspace(work)
+        }
+        #expect(driver.state.trajectory?.item?.id == "item-1")
+        #expect(driver.state.trajectory?.current == 6)
+    }
+
     @Test("Opening a sample makes it seen")
     func seen() {
         let driver = opened()

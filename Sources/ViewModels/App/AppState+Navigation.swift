@@ -35,7 +35,7 @@ extension AppState {
             switch place {
             case .evaluations: nil
             case .items: .evaluations
-            case .trajectory: trail.last { $0 == .hits || $0 == .items } ?? .items
+            case .trajectory: trail.last { $0 == .hits || $0 == .items } ?? (items == nil ? .evaluations : .items)
             case .hits: .items
             case .worlds: trail.last ?? .evaluations
             }
@@ -91,10 +91,24 @@ extension AppState {
 
     // MARK: The way to a starting point
 
+    /// Reads a session that no list led to; the evaluations are behind it.
+    mutating func openSession(_ id: SessionID, at step: Int?) -> [Effect] {
+        startingPoint = nil
+        enter(.trajectory)
+        let request = TrajectoryRequest(evaluation: "", item: "", session: id, isSettled: false)
+        var model = TrajectoryModel(
+            item: nil, title: "session \(id.short)", request: request, target: step.map(StepTarget.step) ?? .start)
+        let load = model.load()
+        trajectory = model
+        layOut()
+        return effects(evaluations.load(isForced: false) + load)
+    }
+
     /// Takes the next step towards the starting point as soon as the list that it needs is here.
     mutating func approach() -> [Effect] {
         guard let point = startingPoint else { return [] }
         switch point {
+        case .session: return []
         case .onlyOne: return approachOnlyOne()
         case .evaluation(_, let item, let step): return approachItem(item, step: step)
         }

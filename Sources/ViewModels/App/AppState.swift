@@ -70,6 +70,7 @@ package struct AppState {
         if case .evaluation(let id, _, _) = point {
             return effects([Request(.item, .evaluation(id))] + evaluations.load(isForced: false))
         }
+        if case .session(let id, let step) = point { return openSession(id, at: step) }
         return effects(evaluations.load(isForced: false))
     }
 
@@ -198,6 +199,8 @@ package struct AppState {
 /// Where to begin: an evaluation, an item of it, a step of its trajectory.
 package enum StartingPoint: Hashable, Sendable {
     case evaluation(EvaluationID, item: String?, step: Int?)
+    /// One session by itself, as a link names it.
+    case session(SessionID, step: Int?)
     /// Straight to the items where there is one evaluation, and to the trajectory where it has one item.
     case onlyOne
 }

@@ -70,10 +70,15 @@ enum ScreenLauncher {
 }
 
 extension StartingPoint {
-    /// Where a place leads; nil where it names only a session, which no list leads to.
+    /// Where a place leads.
     fileprivate init?(_ target: Target) {
-        guard let evaluation = target.evaluation else { return nil }
-        self = .evaluation(EvaluationID(evaluation), item: target.item, step: target.step)
+        if let evaluation = target.evaluation {
+            self = .evaluation(EvaluationID(evaluation), item: target.item, step: target.step)
+        } else if let session = target.session {
+            self = .session(SessionID(session), step: target.step)
+        } else {
+            return nil
+        }
     }
 }
 
