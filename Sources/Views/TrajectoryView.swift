@@ -73,8 +73,8 @@ enum OutlineView {
         guard model.stepCount > 0 else { return [] }
         if let words = model.limitWords { return [Span(words, .warning)] }
         var spans: [Span] = []
-        let errors = model.surveyed.count { $0.flags.contains(.error) }
-        let refusals = model.surveyed.count { $0.flags.contains(.refusal) }
+        let errors = model.landmarks.count { $0.flags.contains(.error) }
+        let refusals = model.landmarks.count { $0.flags.contains(.refusal) }
         if errors > 0 { spans.append(Span("\(errors) error\(errors == 1 ? "" : "s")  ", .stepError)) }
         if refusals > 0 { spans.append(Span("\(refusals) refusal\(refusals == 1 ? "" : "s")  ", .refusal)) }
         let count = Figures.grouped(model.stepCount) + (model.progress.isComplete ? "" : "+")

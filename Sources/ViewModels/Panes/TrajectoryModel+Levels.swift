@@ -56,6 +56,7 @@ extension TrajectoryModel {
         outline = ListCursor()
         top = BodyPosition()
         surveyed = []
+        landmarks = []
         find = nil
         bookmarks = []
         jumps = JumpList()
@@ -75,6 +76,7 @@ extension TrajectoryModel {
         document = level.document
         outline = level.outline
         surveyed = level.surveyed
+        landmarks = surveyed.filter(Self.standsOut)
         find = level.find
         bookmarks = level.bookmarks
         jumps = level.jumps

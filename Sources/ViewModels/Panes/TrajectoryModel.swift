@@ -31,6 +31,8 @@ package struct TrajectoryModel {
     package internal(set) var isRaw = false
     /// Flags of the steps that the survey has looked at, from the first on.
     package internal(set) var surveyed: [SurveyedStep] = []
+    /// Those among them that stand out: few, for what is drawn with every frame.
+    package internal(set) var landmarks: [SurveyedStep] = []
     package internal(set) var find: TrajectoryFind?
     /// Steps that the user marked to come back to.
     package internal(set) var bookmarks: Set<Int> = []
@@ -110,6 +112,10 @@ package struct TrajectoryModel {
         return values.count > 1 ? .array(values) : values.first
     }
 
+    static func standsOut(_ step: SurveyedStep) -> Bool {
+        !step.flags.isDisjoint(with: [.error, .refusal, .subagent])
+    }
+
     // MARK: Answers
 
     package mutating func apply(_ answer: Answer) -> [Request] {
@@ -148,6 +154,7 @@ package struct TrajectoryModel {
         bookmarks = []
         jumps = JumpList()
         surveyed = []
+        landmarks = []
         cache.forget(from: 0)
         top = BodyPosition()
         outline = ListCursor()
@@ -218,6 +225,8 @@ package struct TrajectoryModel {
     private mutating func survey(_ steps: [SurveyedStep], next: Int) -> [Request] {
         surveyed.removeSubrange(min(surveyed.count, steps.first?.index ?? surveyed.count)...)
         surveyed += steps
+        landmarks.removeAll { $0.index >= steps.first?.index ?? .max }
+        landmarks += steps.filter(Self.standsOut)
         updateShown()
         guard let document, !steps.isEmpty, next < document.stepCount else { return [] }
         return [Request(.survey, .survey(DocumentReference(document), from: next))]

@@ -31,7 +31,7 @@ package enum Minimap {
             let cell = step * width / count
             cells[cell] = max(cells[cell], mark)
         }
-        for step in model.surveyed {
+        for step in model.landmarks {
             if step.flags.contains(.refusal) { put(.refusal, step.index) }
             if step.flags.contains(.error) { put(.error, step.index) }
             if step.flags.contains(.subagent) { put(.subagent, step.index) }
