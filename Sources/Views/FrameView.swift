@@ -8,7 +8,12 @@ import Wire
 enum BreadcrumbView {
     static func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
         var crumbs = [state.scope.server, "\(state.scope.organization)/\(state.scope.workspace)"]
-        if state.place != .evaluations, let items = state.items { crumbs.append(items.evaluation.name) }
+        let isWorld = state.place == .worlds || state.place == .trajectory && state.trajectory?.request?.replay != nil
+        if isWorld {
+            crumbs += ["worlds"] + (state.worlds.open.map { ["job \($0.job.id.short)"] } ?? [])
+        } else if state.place != .evaluations, let items = state.items {
+            crumbs.append(items.evaluation.name)
+        }
         if state.place == .trajectory, let trajectory = state.trajectory { crumbs += trajectory.crumbs }
         if state.place == .trajectory, let model = state.trajectory, model.stepCount > 0 {
             crumbs.append("step \(model.current + 1)")
@@ -95,6 +100,8 @@ enum StatusView {
 
     private static func loading(_ state: AppState) -> [Span] {
         switch state.place {
+        case .worlds where state.worlds.phase.isLoading && state.worlds.all.isEmpty:
+            return [Span("loading…", .statusBusy)]
         case .evaluations where state.evaluations.phase.isLoading: return [Span("loading…", .statusBusy)]
         case .items:
             guard let items = state.items else { return [] }
@@ -138,7 +145,12 @@ enum StatusView {
             case .outline, .body:
                 [(.find, "find"), (.nextError, "error"), (.nextSample, "next sample"), (.help, "help")]
             case .hits: [(.open, "read"), (.search, "search"), (.density, "matches"), (.help, "help")]
-            case .worlds: [(.open, "open"), (.help, "help")]
+            case .worlds where state.worlds.showsForm: []
+            case .worlds:
+                [
+                    (.open, "open"), (.newJob, "new job"), (.filterStatus, "filter"), (.cancelJob, "cancel"),
+                    (.help, "help"),
+                ]
             }
         return commands.compactMap { command, word in
             guard let key = CommandTable.info(command)?.keys.first else { return nil }

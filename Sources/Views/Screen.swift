@@ -53,7 +53,8 @@ package enum Views {
             } else if let hits = state.hits {
                 HitsView.draw(hits, in: list, isTyping: state.prompt != nil, on: &canvas)
             }
-        case .worlds: break
+        case .worlds:
+            if let list = layout.list { WorldsView.draw(state.worlds, now: state.now, in: list, on: &canvas) }
         }
     }
 }

@@ -132,6 +132,7 @@ enum BodyView {
         if let part = model.partWords { words.append(part) }
         switch model.origin {
         case .transcript(let why): words.append("transcript instead (\(Sanitize.line(why)))")
+        case .replay: words.append("replay")
         case .trajectory(let form) where form != .atif: words.append(form.rawValue)
         default: break
         }

@@ -34,6 +34,8 @@ extension AppState {
             return .done
         case .countdown: return countDown()
         case .errand, .download, .stored: return takeErrand(answer)
+        case .worlds, .followWorlds, .worldTrajectories, .manifests, .createWorld:
+            return takeWorlds(answer, for: slot)
         default: return .done
         }
     }
@@ -46,6 +48,7 @@ extension AppState {
         case .document(let document, _): if document.progress.isComplete { slots.finish(slot) }
         case .documentGrew: if trajectory?.document?.progress.isComplete != false { slots.finish(slot) }
         case .matched(_, _, let isLast), .swept(_, _, let isLast): if isLast { slots.finish(slot) }
+        case .worldTrajectories(_, let isLast): if isLast { slots.finish(slot) }
         case .progress: break
         default: slots.finish(slot)
         }
@@ -89,6 +92,7 @@ extension AppState {
             return Reaction(
                 items?.load(isForced: true) ?? [],
                 say: Message("\(evaluation.name): \(evaluation.status.rawValue)", .good))
+        case .job(let job): return takeCancelled(job)
         case .failed(let error): return .say(ErrorText(error).sentence, .error)
         case .done(let text): return .say(text, .good)
         default: return .done

@@ -59,7 +59,7 @@ extension AppState {
         case "mark-all": return confirmMarkAll(value)
         case "note": return value.isEmpty ? note() : markedItem.map { take(note: value, for: $0) } ?? .done
         case "retry": return confirmRetry()
-        case "cancel": return confirmCancel()
+        case "cancel": return place == .worlds ? confirmCancelJob() : confirmCancel()
         default: return nil
         }
     }

@@ -26,7 +26,7 @@ extension AppState {
             }
         case .outline, .body: return trajectory?.apply(command, in: context)
         case .hits: return showsSweep ? sweep?.apply(command) : hits?.apply(command)
-        case .worlds: return nil
+        case .worlds: return applyToWorlds(command)
         }
     }
 
@@ -43,6 +43,9 @@ extension AppState {
         case .trajectory where trajectory?.phase.isLoading == true:
             trajectory?.stop()
             slot = .trajectory
+        case .worlds where worlds.phase.isLoading && worlds.all.isEmpty:
+            worlds.stop()
+            slot = .worlds
         case .hits where showsSweep && sweep?.phase.isLoading == true:
             sweep?.stop()
             slot = .sweep
@@ -76,6 +79,7 @@ extension AppState {
                 return .say("No search yet: s searches, R sweeps for refusals", .warning)
             }
             enter(.hits)
+        case .worlds: return enterWorlds()
         case .search: return openSearch()
         case .refusals: return openSweep()
         case .nextMatch, .previousMatch: return walkHits(command)
@@ -90,6 +94,7 @@ extension AppState {
 
     /// To the next or previous item of the list that the trajectory was opened from.
     private mutating func walk(_ command: Command) -> Reaction {
+        if place == .trajectory, trajectory?.request?.replay != nil { return walkWorld(command) }
         guard let before = items?.selected?.id else { return .done }
         _ = items?.apply(command)
         guard let item = items?.selected, item.id != before else {
@@ -153,6 +158,7 @@ extension AppState {
     mutating func choose(_ menu: Menu) -> Reaction {
         switch menu.purpose {
         case .itemStatuses: items?.show(statuses: menu.chosen.map { ItemStatus(rawValue: $0) })
+        case .jobFilter: return Reaction(worlds.show(JobFilter(words: menu.chosen)))
         case .hitStatuses: hits?.show(statuses: Set(menu.chosen.map { ItemStatus(rawValue: $0) }))
         case .sortOrder:
             if let name = menu.chosen.first, let column = ItemColumn(rawValue: name) {
@@ -173,8 +179,9 @@ extension AppState {
             case .outline, .body:
                 trajectory?.item?.sessionID.map { ($0.text, "session id") }
                     ?? trajectory?.item.map { ($0.id.text, "item id") }
+                    ?? trajectory?.request?.replay.map { ($0.text, "trajectory id") }
             case .hits: (showsSweep ? sweep?.selected?.item : hits?.selectedHit?.itemID).map { ($0.text, "item id") }
-            case .worlds: nil
+            case .worlds: worlds.selected.map { ($0.id.text, "job id") }
             }
         return id.map { .ask(.errand, .copy($0.0, what: $0.1)) } ?? .done
     }
@@ -200,7 +207,8 @@ extension AppState {
                     (StepText.texts(of: $0).filter { !$0.isEmpty }.joined(separator: "\n\n"), "step \($0.number)")
                 }
             }
-        case .hits, .worlds: nil
+        case .worlds: worlds.selected.map { ($0.json.serialized(pretty: true), "worlds job") }
+        case .hits: nil
         }
     }
 
@@ -211,7 +219,8 @@ extension AppState {
             case .items, .detail: items?.selected.map { ($0.json, $0.taskName) }
             case .outline, .body:
                 trajectory.flatMap { model in model.rawStep.map { ($0, "step \(model.current + 1)") } }
-            case .hits, .worlds: nil
+            case .worlds: worlds.selected.map { ($0.json, "job \($0.id.short)") }
+            case .hits: nil
             }
         guard let value else { return .say("Nothing to show raw here", .warning) }
         overlay = .text(TextPane(title: "JSON of \(Sanitize.line(value.1))", lines: JSONLines.render(value.0)))

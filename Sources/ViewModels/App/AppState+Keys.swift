@@ -5,6 +5,7 @@ extension AppState {
     mutating func handle(_ key: Key) -> Reaction {
         if prompt != nil { return handlePrompt(key) }
         if overlay != nil { return handleOverlay(key) }
+        if place == .worlds, worlds.showsForm { return handleForm(key) }
         message = nil
         if !pending.isEmpty, key == .escape {
             pending = []

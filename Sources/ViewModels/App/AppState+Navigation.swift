@@ -8,6 +8,7 @@ extension AppState {
         case .items(let evaluation): return openItems(of: evaluation)
         case .trajectory(let item, let target): return openTrajectory(of: item, at: target)
         case .detail(let item): return openDetail(of: item)
+        case .worldTrajectory(let trajectory): return openWorldTrajectory(trajectory)
         case .back: return perform(goBack())
         }
     }
@@ -35,7 +36,8 @@ extension AppState {
             switch place {
             case .evaluations: nil
             case .items: .evaluations
-            case .trajectory: trail.last { $0 == .hits || $0 == .items } ?? (items == nil ? .evaluations : .items)
+            case .trajectory:
+                trail.last { $0 == .hits || $0 == .items || $0 == .worlds } ?? (items == nil ? .evaluations : .items)
             case .hits: .items
             case .worlds: trail.last ?? .evaluations
             }

@@ -10,7 +10,8 @@ extension AppState {
             case .items: items?.filter.text ?? ""
             case .outline, .body: trajectory?.find?.pattern.text ?? ""
             case .hits: hits?.query ?? ""
-            case .detail, .worlds: ""
+            case .worlds: worlds.filter
+            case .detail: ""
             }
         prompt = Prompt(context == .hits ? .search : .find(context), text: text)
     }
@@ -38,7 +39,8 @@ extension AppState {
             prompt?.problem = items?.filterProblem?.description
         case .outline, .body: return trajectory?.find(text) ?? []
         case .detail: detail.find(text)
-        case .hits, .worlds: break
+        case .worlds: return worlds.filter(text)
+        case .hits: break
         }
         return []
     }

@@ -21,6 +21,7 @@ package struct AppState {
     package internal(set) var sweep: SweepModel?
     /// The hits pane shows the refusal sweep, and not the search.
     package internal(set) var showsSweep = false
+    package internal(set) var worlds = WorldsModel()
     package internal(set) var prompt: Prompt?
     package internal(set) var overlay: Overlay?
     package internal(set) var message: Message?
@@ -104,7 +105,7 @@ package struct AppState {
     private mutating func finish(_ reaction: Reaction) -> [Effect] {
         var effects = perform(reaction) + queued
         queued = []
-        effects += followSelection()
+        effects += followSelection() + followWorlds()
         layOut()
         if place == .trajectory, !slots.isBusy(.decode) { effects += self.effects(trajectory?.wanted() ?? []) }
         return effects
@@ -162,7 +163,7 @@ package struct AppState {
             // The line of the query, its answer in words, and the titles stand above the rows.
             hits?.height = max(1, listHeight - 2)
             sweep?.height = max(1, listHeight - 3)
-        case .worlds: break
+        case .worlds: worlds.resize(Size(width: size.width, height: listHeight))
         }
         if case .text(var pane) = overlay {
             pane.resize(width: size.width - 4, height: size.height - 4)

@@ -30,7 +30,7 @@ package enum CommandLine {
         ),
         Word(name: "name", usage: "name TEXT", help: "names the selected class of failures, in every evaluation"),
         Word(name: "retry", usage: "retry", help: "retries the failed items of the evaluation"),
-        Word(name: "cancel", usage: "cancel", help: "cancels the evaluation"),
+        Word(name: "cancel", usage: "cancel", help: "cancels the evaluation, or the worlds job"),
     ]
 
     /// Names that a beginning can be completed to.

@@ -25,7 +25,10 @@ package enum EffectSlot: Hashable, Sendable {
     case classNames
     case comparison
     case worlds
+    case worldTrajectories
     case manifests
+    /// A job is sent once: nothing replaces it.
+    case createWorld
     case download
     case action
     /// Things done for the user that nothing replaces: copies, files.
@@ -67,6 +70,8 @@ package enum Work: Hashable, Sendable {
     case decode(DocumentReference, Int)
     case worldJobs(WorldQuery)
     case worldManifests
+    /// The trajectories that a job made, as they are found.
+    case worldTrajectories(of: WorldJob)
     case createWorld(WorldTrajectoryRequest)
     case cancelWorldJob(WorldJobID)
     case retryFailed(EvaluationID)
@@ -119,10 +124,12 @@ package struct TrajectoryRequest: Hashable, Sendable {
     /// Answers of an evaluation that has ended are kept.
     package var isSettled: Bool
     package var isForced: Bool
+    /// A trajectory through a world: its replay serves where it has no session.
+    package var replay: WorldTrajectoryID?
 
     package init(
         evaluation: EvaluationID, item: ItemID, session: SessionID, form: TrajectoryForm = .atif,
-        includeCompacted: Bool = false, isSettled: Bool, isForced: Bool = false
+        includeCompacted: Bool = false, isSettled: Bool, isForced: Bool = false, replay: WorldTrajectoryID? = nil
     ) {
         self.evaluation = evaluation
         self.item = item
@@ -131,6 +138,7 @@ package struct TrajectoryRequest: Hashable, Sendable {
         self.includeCompacted = includeCompacted
         self.isSettled = isSettled
         self.isForced = isForced
+        self.replay = replay
     }
 }
 

@@ -41,6 +41,8 @@ package enum Answer: Sendable {
     case jobs(Page<WorldJob>)
     case job(WorldJob)
     case manifests(Page<WorldManifest>)
+    /// All trajectories of a job that are found so far.
+    case worldTrajectories([WorldTrajectory], isLast: Bool)
     case marks([ItemID: ItemFacts])
     /// Names of failure classes, by the id of their signature.
     case classNames([String: String])
@@ -72,6 +74,8 @@ package enum DocumentOrigin: Hashable, Sendable {
     case trajectory(TrajectoryForm)
     /// The trajectory was refused; these are the session's messages instead. Why, in words.
     case transcript(String)
+    /// The replay of a trajectory through a world.
+    case replay
 }
 
 /// What the survey of a document found in one step.

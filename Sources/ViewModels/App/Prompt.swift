@@ -76,6 +76,7 @@ package struct Menu: Hashable, Sendable {
         case hitStatuses
         case sortOrder
         case mark
+        case jobFilter
     }
 
     package var title: String

@@ -17,6 +17,8 @@ package enum Destination: Hashable, Sendable {
     case trajectory(EvaluationItem, at: StepTarget)
     /// The detail of an item in its list.
     case detail(EvaluationItem)
+    /// A trajectory that a worlds job made.
+    case worldTrajectory(WorldTrajectory)
     case back
 }
 

@@ -32,6 +32,7 @@ package enum Command: String, CaseIterable, Sendable {
     case limit, timeline
     case glance, follow, refresh, raw
     case compare, download, worlds
+    case newJob = "new-job", cancelJob = "cancel-job"
     // Taking away.
     case copyID = "copy-id", copyText = "copy-text", pager, editor, webLink = "web-link"
     // The program.
@@ -170,6 +171,8 @@ package enum CommandTable {
         CommandInfo(.raw, ["J"], .looking, "the raw JSON"),
         CommandInfo(.compare, ["c"], .looking, "compare with another"),
         CommandInfo(.worlds, ["w"], .looking, "the worlds jobs"),
+        CommandInfo(.newJob, ["a", "+"], .looking, "a new worlds job", in: [.worlds]),
+        CommandInfo(.cancelJob, ["X"], .looking, "cancel the worlds job", in: [.worlds]),
 
         CommandInfo(.copyID, ["y"], .taking, "copy the id"),
         CommandInfo(.copyText, ["Y"], .taking, "copy the text"),

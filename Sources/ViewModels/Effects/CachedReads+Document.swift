@@ -4,7 +4,7 @@ import Wire
 
 extension CachedReads {
     /// A document and how it was had, as it is kept.
-    private struct KeptDocument: Sendable {
+    struct KeptDocument: Sendable {
         var document: TrajectoryDocument
         var origin: DocumentOrigin
     }
@@ -12,14 +12,19 @@ extension CachedReads {
     /// Opens a trajectory: the document is answered with its first steps and grows from there. Where the trajectory is
     /// refused, the session's messages serve.
     func document(_ request: TrajectoryRequest, _ answer: @escaping Answering) async throws {
-        let key = CacheKey.document(request.session, request.form, includeCompacted: request.includeCompacted)
+        let name = request.replay.map { SessionID("world \($0.text)") } ?? request.session
+        let key = CacheKey.document(name, request.form, includeCompacted: request.includeCompacted)
         if !request.isForced, let kept = cache.find(key, as: KeptDocument.self), kept.isFresh {
             return answer(.document(kept.value.document, kept.value.origin))
         }
         let kept: KeptDocument
         do {
-            kept = try await load(request, answer)
-        } catch let error as PlatformError where Self.mayHaveTranscript(error) {
+            if let id = request.replay {
+                kept = try await replay(id, request, answer)
+            } else {
+                kept = try await load(request, answer)
+            }
+        } catch let error as PlatformError where request.replay == nil && Self.mayHaveTranscript(error) {
             kept = try await transcript(request, instead: error)
             answer(.document(kept.document, kept.origin))
         }
@@ -27,7 +32,7 @@ extension CachedReads {
         cache.keep(kept, for: key, cost: kept.document.progress.bytes, isSettled: isSettled)
     }
 
-    private func load(_ request: TrajectoryRequest, _ answer: Answering) async throws -> KeptDocument {
+    func load(_ request: TrajectoryRequest, _ answer: Answering) async throws -> KeptDocument {
         let stream = try await platform.trajectory(
             of: request.session, form: request.form, includeCompacted: request.includeCompacted)
         let origin = DocumentOrigin.trajectory(request.form)

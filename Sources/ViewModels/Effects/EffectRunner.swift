@@ -91,6 +91,7 @@ package final class EffectRunner: Sendable {
         case .retryFailed(let id): answer(.evaluation(try await platform.retryFailed(id)))
         case .cancelEvaluation(let id): answer(.evaluation(try await platform.cancel(id)))
         case .worldJobs(let query): answer(.jobs(try await platform.worldJobs(query)))
+        case .worldTrajectories(let job): try await reads.worldTrajectories(of: job, answer)
         case .worldManifests: answer(.manifests(try await platform.worldManifests(WorldQuery(pageSize: 100))))
         case .createWorld(let request): answer(.job(try await platform.createWorldTrajectories(request)))
         case .cancelWorldJob(let id): answer(.job(try await platform.cancelWorldJob(id)))
