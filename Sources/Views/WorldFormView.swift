@@ -5,7 +5,7 @@ import Wire
 
 /// The form of a new trajectory job: a row a field, with what is wrong beside it; then the request as it will be sent.
 enum WorldFormView {
-    private static let labelWidth = 17
+    private static let labelWidth = 20
 
     static func draw(_ form: WorldForm, in rect: Rect, on canvas: inout Canvas) {
         let panes = rect.split(top: 1)
@@ -41,6 +41,10 @@ enum WorldFormView {
 
     private static func drawFields(_ form: WorldForm, in rect: Rect, on canvas: inout Canvas) {
         let fields = WorldField.allCases
+        let panes = rect.split(top: min(fields.count, rect.height - 2))
+        let help = "\(form.focus.label): \(form.focus.help)"
+        canvas.draw(help, .hint, in: panes.rest, row: panes.rest.height > 2 ? 1 : 0, indent: 3)
+        let rect = panes.top
         // On a screen that is too short for all, the field with the cursor is in view.
         let at = fields.firstIndex(of: form.focus) ?? 0
         let top = min(max(0, at - rect.height + 1), max(0, fields.count - rect.height))
@@ -61,7 +65,7 @@ enum WorldFormView {
         if isOpen {
             drawValue(field, form, isFocused, width: width, in: rect, row: row, on: &canvas)
         } else {
-            canvas.draw(TextWidth.fitted("-", columns: width), .dim, in: rect, row: row, indent: labelWidth)
+            canvas.draw("  -", .dim, in: rect, row: row, indent: labelWidth)
         }
         let note = Rect(x: rect.x, y: rect.y, width: rect.width - 1, height: rect.height)
         canvas.draw([remark(field, form, isOpen)], in: note, row: row, indent: labelWidth + width + 2)
@@ -77,8 +81,7 @@ enum WorldFormView {
             return Span("type its id: " + Sanitize.line(ErrorText(error).sentence), .warning)
         }
         if field == .manifest, case .absent(let reason) = form.manifestPhase { return Span(reason, .warning) }
-        let words = [field.limits, field.help].filter { !$0.isEmpty }.joined(separator: ", ")
-        return Span(words, .dim)
+        return Span(field.limits, .dim)
     }
 
     private static func drawValue(
@@ -92,18 +95,17 @@ enum WorldFormView {
             canvas.draw(text, isFocused ? .selected : .text, in: rect, row: row, indent: labelWidth)
             return
         }
+        guard isFocused else {
+            let text = TextWidth.fitted(value.isEmpty ? "-" : value, columns: width - 2)
+            canvas.draw("  " + text, value.isEmpty ? .dim : .text, in: rect, row: row, indent: labelWidth)
+            return
+        }
         let input = form.input(field)
         let before = TextWidth.width(Sanitize.line(String(input.text.prefix(input.cursor))))
-        let skip = isFocused ? max(0, before - width + 1) : 0
-        let dropped = TextWidth.prefix(value, columns: skip)
-        let text = TextWidth.fitted(String(value.dropFirst(dropped.count)), columns: width)
-        let slot: Slot = isFocused ? .selected : value.isEmpty ? .dim : .text
-        canvas.draw(
-            value.isEmpty && !isFocused ? "  -" : (isFocused ? text : "  \(text)"), slot, in: rect, row: row,
-            indent: labelWidth)
-        if isFocused {
-            canvas.place(cursor: rect.x + labelWidth + before - TextWidth.width(String(dropped)), rect.y + row)
-        }
+        let dropped = TextWidth.prefix(value, columns: max(0, before - width + 3))
+        let text = TextWidth.fitted(String(value.dropFirst(dropped.count)), columns: width - 2)
+        canvas.draw("  " + text, .selected, in: rect, row: row, indent: labelWidth)
+        canvas.place(cursor: rect.x + labelWidth + 2 + before - TextWidth.width(String(dropped)), rect.y + row)
     }
 
     /// What a field shows, and whether it is chosen and not typed.
@@ -124,7 +126,7 @@ enum WorldFormView {
             return
         }
         let count = form.problems.count
-        let words = "Tab next · ←→ choose · Enter checks and shows the request · Esc closes, what is written is kept"
+        let words = "Tab next · ←→ choose · Enter checks · Esc closes, and keeps it"
         var spans = [Span(words, .hint)]
         if count > 0 { spans.insert(Span("\(count) to correct  ", .error), at: 0) }
         canvas.draw(spans, in: rect, row: 0, indent: 2)

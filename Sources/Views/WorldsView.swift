@@ -18,7 +18,7 @@ enum WorldsView {
     private static func drawList(_ model: WorldsModel, now: Timestamp, in rect: Rect, on canvas: inout Canvas) {
         let panes = rect.split(top: 1)
         PaneTitle.draw("Worlds jobs", right: position(model), in: panes.top, isFocused: true, on: &canvas)
-        let columns = ColumnLayout(columns(now: now), width: rect.width - 1)
+        let columns = ColumnLayout(columns(now: now, isNarrow: rect.width < 100), width: rect.width - 1)
         let body = panes.rest.split(top: 1)
         canvas.draw(columns.header, in: body.top, row: 0, indent: 1)
         guard !model.rows.isEmpty else { return PaneNotice.draw(notice(model), in: body.rest, on: &canvas) }
@@ -45,18 +45,24 @@ enum WorldsView {
         }
     }
 
-    private static func columns(now: Timestamp) -> [Column<WorldJob>] {
+    private static func columns(now: Timestamp, isNarrow: Bool) -> [Column<WorldJob>] {
         [
             Column(title: "Status", width: .fixed(11), rank: 0) { job in
                 let look = StatusLook(job.status)
                 return Span("\(look.sign) \(look.word)", look.slot)
             },
             Column(title: "Makes", width: .fixed(12), rank: 1) { Span(makes($0)) },
-            Column(title: "Progress", width: .fixed(14), rank: 2) { _ in Span("") },
+            Column(title: "Progress", width: .fixed(10), rank: 2) { _ in Span("") },
+            Column(title: "Done", width: .fixed(4), isRight: true, rank: 2) { job in
+                Span(Figures.percent(job.status == .completed ? 1 : job.progress), .number)
+            },
             Column(title: "By", width: .flexible(least: 8, weight: 1), rank: 5) {
                 Span(Sanitize.line($0.createdBy ?? "-"), .dim)
             },
-            Column(title: "Created", width: .fixed(16), rank: 4) { Span($0.createdAt?.minute ?? "-", .dim) },
+            Column(title: "Created", width: .fixed(isNarrow ? 11 : 16), rank: 4) { job in
+                // Without the year, where there is little room.
+                Span(String(job.createdAt?.minute.dropFirst(isNarrow ? 5 : 0) ?? "-"), .dim)
+            },
             Column(title: "Duration", width: .fixed(8), isRight: true, rank: 3) {
                 Span(Figures.duration($0.duration(now: now)), .number)
             },
@@ -97,20 +103,15 @@ enum WorldsView {
     }
 }
 
-/// How far a job is, as a bar and a figure.
+/// How far a job is, as a bar.
 enum ProgressBar {
     static func spans(_ job: WorldJob, width: Int) -> [Span] {
-        guard width > 6 else { return [] }
         let look = StatusLook(job.status)
         let share = job.status == .completed ? 1 : min(max(job.progress ?? 0, 0), 1)
-        let cells = width - 5
-        let done = share > 0 ? max(1, Int(Double(cells) * share)) : 0
+        let done = share > 0 ? max(1, Int(Double(width) * share)) : 0
         return [
             Span(String(repeating: "█", count: done), look.slot),
-            Span(String(repeating: "·", count: cells - done), .queued),
-            Span(
-                TextWidth.leftPadded(job.progress == nil && share == 0 ? "-" : Figures.percent(share), columns: 5),
-                .number),
+            Span(String(repeating: "·", count: max(0, width - done)), .queued),
         ]
     }
 }

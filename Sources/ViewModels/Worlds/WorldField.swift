@@ -38,18 +38,18 @@ package enum WorldField: String, CaseIterable, Hashable, Sendable {
         .strategy: Row(
             label: "Strategy", entry: .choice(WorldTrajectoryRequest.strategies), help: "how the next move is chosen"),
         .maxSteps: Row(label: "Max steps", entry: .integer(1...1000), help: "steps of one trajectory at most"),
-        .seed: Row(label: "Seed", entry: .integer(nil), help: "of the generator: the same seed, the same moves"),
-        .threads: Row(label: "Threads", entry: .integer(1...16), help: "that work at the same time"),
+        .seed: Row(label: "Seed", entry: .integer(nil), help: "the same seed makes the same moves"),
+        .threads: Row(label: "Threads", entry: .integer(1...16), help: "how many work at the same time"),
         .onlySuccessful: Row(
             label: "Only successful", entry: .choice(["false", "true"]), help: "keep only those that reach the goal"),
         .mode: Row(
             label: "Mode", entry: .choice(WorldTrajectoryRequest.modes), help: "who moves; agent needs a runtime"),
-        .runtime: Row(label: "Runtime", entry: .text, help: "id of the agent's runtime: required", isForAgents: true),
-        .capability: Row(label: "Capability", entry: .text, help: "name: required", isForAgents: true),
-        .agentName: Row(label: "Agent", entry: .text, help: "name, if not the capability's first", isForAgents: true),
-        .agentModel: Row(label: "Agent's model", entry: .text, help: "if not the agent's own", isForAgents: true),
-        .name: Row(label: "Name", entry: .text, help: "of the trajectories, if wanted"),
-        .project: Row(label: "Project", entry: .text, help: "id; else the manifest's, which it must match"),
+        .runtime: Row(label: "Runtime", entry: .text, help: "the id of the runtime that the agent works in: required", isForAgents: true),
+        .capability: Row(label: "Capability", entry: .text, help: "the name of the capability: required", isForAgents: true),
+        .agentName: Row(label: "Agent", entry: .text, help: "its name, if it is not the capability's own", isForAgents: true),
+        .agentModel: Row(label: "Agent's model", entry: .text, help: "the model, if it is not the agent's own", isForAgents: true),
+        .name: Row(label: "Name", entry: .text, help: "what the trajectories are called, if wanted"),
+        .project: Row(label: "Project", entry: .text, help: "its id, which must be the manifest's; left empty it is"),
     ]
 
     private var row: Row { Self.rows[self] ?? Row(label: rawValue, entry: .text, help: "") }
@@ -60,11 +60,12 @@ package enum WorldField: String, CaseIterable, Hashable, Sendable {
     /// Asked for with mode agent only.
     package var isForAgents: Bool { row.isForAgents }
 
-    /// The limits in words, where there are some.
+    /// The limits in words: a range, or what there is to choose.
     package var limits: String {
         switch entry {
         case .integer(let range?): "\(range.lowerBound) to \(range.upperBound)"
         case .integer(nil): "a whole number"
+        case .choice(let choices): choices.joined(separator: " ")
         default: ""
         }
     }
