@@ -56,7 +56,7 @@ enum StatusView {
     static func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
         if let prompt = state.prompt { return draw(prompt, in: rect, on: &canvas) }
         var x = 1
-        for spans in [waiting(state), message(state)] where !spans.isEmpty {
+        for spans in [waiting(state), download(state), message(state)] where !spans.isEmpty {
             x += canvas.draw(spans + [Span("  ")], in: rect, row: 0, indent: x)
         }
         let hints = hints(state)
@@ -121,6 +121,11 @@ enum StatusView {
             return [Span("loading… \(steps), \(Figures.bytes(progress.bytes))\(total)", .statusBusy)]
         default: return []
         }
+    }
+
+    /// The download that goes on behind.
+    private static func download(_ state: AppState) -> [Span] {
+        state.downloads.words(at: state.now).map { [Span("↓ \($0)", .statusBusy)] } ?? []
     }
 
     private static func message(_ state: AppState) -> [Span] {

@@ -31,6 +31,7 @@ final class Browser {
     private let mailbox = Mailbox<Event>()
     private let loop: UILoop<Event>
     private let runner: EffectRunner
+    private let download: BackgroundDownload
     private let theme: Theme
     private var state: AppState
 
@@ -52,6 +53,7 @@ final class Browser {
         runner = EffectRunner(
             platform: platform, cache: ResponseCache(budget: setup.cacheBudget), marks: setup.makeMarks(platform.scope)
         ) { mailbox.post($0) }
+        download = BackgroundDownload(platform: platform)
         loop = UILoop(screen: screen, mailbox: mailbox)
     }
 
@@ -62,6 +64,7 @@ final class Browser {
             handle: { [unowned self] event in handle(event) },
             draw: { [unowned self] frame in Views.draw(state, theme: theme, into: &frame) })
         runner.stop()
+        download.stop()
         screen.close()
         // What was marked last may still be on its way to the disk.
         let runner = runner
@@ -92,6 +95,10 @@ final class Browser {
             case .copy(let text, let what): answer(effect, copy(text, what))
             case .page(let text, let name): answer(effect, page(text, name))
             case .edit(let text, let name): answer(effect, edit(text, name))
+            case .download(let request):
+                let ticket = effect.ticket
+                download.start(request) { [mailbox] in mailbox.post(.answer(ticket, $0)) }
+            case .cancel where effect.ticket.slot == .download: download.cancel()
             case .bell: FileHandle.standardOutput.write(Data([7]))
             default: runner.run(effect)
             }

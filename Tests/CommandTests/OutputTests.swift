@@ -1,6 +1,7 @@
 import Platform
 import Testing
 import Triage
+import ViewModels
 import Wire
 
 @testable import trawl
@@ -59,8 +60,8 @@ import Wire
 
     @Test func fileNamesAreSafe() {
         var evaluation = Evaluation(id: "4f1c2d3e-0000", name: "../web: login/№1 ", status: .completed)
-        #expect(Download.fileName(evaluation) == "web-login-1-4f1c2d3e.zip")
+        #expect(BundleRequest.fileName(evaluation) == "web-login-1-4f1c2d3e.zip")
         evaluation.name = "…"
-        #expect(Download.fileName(evaluation) == "4f1c2d3e.zip")
+        #expect(BundleRequest.fileName(evaluation) == "4f1c2d3e.zip")
     }
 }

@@ -18,9 +18,9 @@ struct StateDriver {
 
     init(
         size: Size = Size(width: 120, height: 40), at point: StartingPoint? = nil,
+        scope: PlatformScope = PlatformScope(server: "test", organization: "org", workspace: "ws", isLocal: false),
         answers: @escaping (Work) -> [Answer] = { _ in [] }
     ) {
-        let scope = PlatformScope(server: "test", organization: "org", workspace: "ws", isLocal: false)
         state = AppState(size: size, scope: scope, now: Self.start)
         self.answers = answers
         perform(state.start(at: point))

@@ -33,7 +33,8 @@ extension AppState {
             if let item = items?.selected { showDetail(item) }
             return .done
         case .countdown: return countDown()
-        case .errand, .download, .stored: return takeErrand(answer)
+        case .download: return takeDownload(answer)
+        case .errand, .stored: return takeErrand(answer)
         case .worlds, .followWorlds, .worldTrajectories, .manifests, .createWorld:
             return takeWorlds(answer, for: slot)
         default: return .done

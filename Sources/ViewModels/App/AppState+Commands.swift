@@ -124,6 +124,8 @@ extension AppState {
         case .nextUnseenFailure: return openNextUnseen()
         case .refresh: return refresh()
         case .raw: return showRaw()
+        case .download: return openDownload()
+        case .webLink: return showWebLink()
         case .copyID: return copyID()
         case .copyText: return copyText()
         case .pager: return page()

@@ -66,6 +66,7 @@ extension AppState {
             let isAnswered = hits?.answered == hits?.query && requests.isEmpty
             return Reaction(isAnswered ? [] : hits?.ask() ?? [])
         case .command: return run(line: text)
+        case .download(let evaluation): return start(BundleRequest(evaluation, parsing: text))
         case .note(let item): return take(note: text, for: item)
         case .markAll(let word, let ids): return markAll(word, ids, answer: text)
         case .confirm(let expected, _, let request):

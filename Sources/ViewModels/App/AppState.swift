@@ -22,6 +22,7 @@ package struct AppState {
     /// The hits pane shows the refusal sweep, and not the search.
     package internal(set) var showsSweep = false
     package internal(set) var worlds = WorldsModel()
+    package internal(set) var downloads = DownloadsModel()
     package internal(set) var prompt: Prompt?
     package internal(set) var overlay: Overlay?
     package internal(set) var message: Message?

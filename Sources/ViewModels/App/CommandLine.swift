@@ -31,11 +31,17 @@ package enum CommandLine {
         Word(name: "name", usage: "name TEXT", help: "names the selected class of failures, in every evaluation"),
         Word(name: "retry", usage: "retry", help: "retries the failed items of the evaluation"),
         Word(name: "cancel", usage: "cancel", help: "cancels the evaluation, or the worlds job"),
+        Word(
+            name: "download", usage: "download FILE [FORM] [compacted]",
+            help: "downloads all trajectories of the evaluation, behind"),
+        Word(name: "download!", usage: "download! FILE …", help: "the same, and replaces the file"),
+        Word(name: "jobs", usage: "jobs", help: "the downloads"),
+        Word(name: "cancel-download", usage: "cancel-download", help: "stops the download; its part is removed"),
     ]
 
     /// Names that a beginning can be completed to.
     package static func completions(of text: String) -> [String] {
         let names = words.map(\.name) + Command.allCases.map(\.rawValue)
-        return names.filter { $0.hasPrefix(text) }.sorted()
+        return Set(names.filter { $0.hasPrefix(text) }).sorted()
     }
 }

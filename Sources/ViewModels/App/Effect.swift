@@ -76,7 +76,7 @@ package enum Work: Hashable, Sendable {
     case cancelWorldJob(WorldJobID)
     case retryFailed(EvaluationID)
     case cancelEvaluation(EvaluationID)
-    case download(EvaluationID, TrajectoryForm, to: String)
+    case download(BundleRequest)
     case loadMarks(EvaluationID)
     case storeMarks(EvaluationID, [ItemID: FactsChange])
     case loadClassNames

@@ -49,6 +49,8 @@ package enum Answer: Sendable {
     case progress(Progress)
     /// Something was done for the user: what to say of it.
     case done(String)
+    /// Something that went on behind has ended, well or not.
+    case ended(Message)
     case failed(PlatformError)
     /// A timer.
     case due

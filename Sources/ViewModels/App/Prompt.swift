@@ -12,6 +12,8 @@ package struct Prompt: Hashable, Sendable {
         case note(EvaluationItem)
         /// Marks so many items with a word, once the user says yes.
         case markAll(String, [ItemID])
+        /// The file that the trajectories of an evaluation are downloaded to.
+        case download(Evaluation)
         /// Types back a name to confirm; the requests are sent when it is right.
         case confirm(expected: String, question: String, request: Request)
     }
@@ -40,6 +42,7 @@ package struct Prompt: Hashable, Sendable {
         case .note: "note: "
         case .markAll(let word, let ids):
             "Mark \(Figures.grouped(ids.count)) \(ids.count == 1 ? "item" : "items") \(word)? y or n: "
+        case .download: "download to: "
         case .confirm(_, let question, _): question + " "
         }
     }
@@ -50,7 +53,7 @@ package struct Prompt: Hashable, Sendable {
         case .find: "find"
         case .command: "command"
         case .search: "search"
-        case .note, .markAll, .confirm: nil
+        case .note, .markAll, .confirm, .download: nil
         }
     }
 }

@@ -44,10 +44,15 @@ package enum WorldField: String, CaseIterable, Hashable, Sendable {
             label: "Only successful", entry: .choice(["false", "true"]), help: "keep only those that reach the goal"),
         .mode: Row(
             label: "Mode", entry: .choice(WorldTrajectoryRequest.modes), help: "who moves; agent needs a runtime"),
-        .runtime: Row(label: "Runtime", entry: .text, help: "the id of the runtime that the agent works in: required", isForAgents: true),
-        .capability: Row(label: "Capability", entry: .text, help: "the name of the capability: required", isForAgents: true),
-        .agentName: Row(label: "Agent", entry: .text, help: "its name, if it is not the capability's own", isForAgents: true),
-        .agentModel: Row(label: "Agent's model", entry: .text, help: "the model, if it is not the agent's own", isForAgents: true),
+        .runtime: Row(
+            label: "Runtime", entry: .text, help: "the id of the runtime that the agent works in: required",
+            isForAgents: true),
+        .capability: Row(
+            label: "Capability", entry: .text, help: "the name of the capability: required", isForAgents: true),
+        .agentName: Row(
+            label: "Agent", entry: .text, help: "its name, if it is not the capability's own", isForAgents: true),
+        .agentModel: Row(
+            label: "Agent's model", entry: .text, help: "the model, if it is not the agent's own", isForAgents: true),
         .name: Row(label: "Name", entry: .text, help: "what the trajectories are called, if wanted"),
         .project: Row(label: "Project", entry: .text, help: "its id, which must be the manifest's; left empty it is"),
     ]

@@ -1,6 +1,7 @@
 import Archive
 import ArgumentParser
 import Platform
+import ViewModels
 import Wire
 
 extension TrajectoryForm: ExpressibleByArgument {}
@@ -46,7 +47,7 @@ struct Download: ParsableCommand {
         let (path, check) = try runBlocking { () async throws -> (String, BundleCheck) in
             defer { progress.clear() }
             let found = try await Resolver(platform: platform).evaluation(name)
-            let download = BundleDownload(destination: file ?? Self.fileName(found), force: force)
+            let download = BundleDownload(destination: file ?? BundleRequest.fileName(found), force: force)
             try download.checkDestination()
             let body = try await platform.bundle(
                 of: found.id, form: form.format, includeCompacted: form.includeCompacted)
@@ -73,15 +74,5 @@ struct Download: ParsableCommand {
         }
         for entry in check.refused { out.line("not read: \(entry.name): \(entry.reason)") }
         if !opens { out.note("trawl open \(path) browses it.") }
-    }
-
-    /// The evaluation's name as a file name that is safe anywhere.
-    static func fileName(_ evaluation: Evaluation) -> String {
-        let safe = evaluation.name.unicodeScalars.map { scalar in
-            scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
-                ? Character(scalar) : "-"
-        }
-        let words = String(safe).split(separator: "-").joined(separator: "-").prefix(60)
-        return (words.isEmpty ? "" : words + "-") + evaluation.id.short.filter { $0.isLetter || $0.isNumber } + ".zip"
     }
 }

@@ -1,0 +1,86 @@
+import Archive
+import Foundation
+import Platform
+import Synchronization
+import ViewModels
+
+/// The download that goes on while one browses: one at a time, told of as it comes.
+final class BackgroundDownload: Sendable {
+    private struct Job {
+        var task: Task<Void, Never>
+        var hasEnded: DispatchSemaphore
+    }
+
+    private let platform: any Platform
+    private let job = Mutex<Job?>(nil)
+
+    init(platform: any Platform) { self.platform = platform }
+
+    /// Begins; `answer` may be called from any thread, and not after a cancel has taken effect.
+    func start(_ request: BundleRequest, _ answer: @escaping @Sendable (Answer) -> Void) {
+        let hasEnded = DispatchSemaphore(value: 0)
+        let task = Task { [platform] in
+            defer { hasEnded.signal() }
+            do {
+                answer(.ended(Message(try await Self.run(request, platform, answer), .good)))
+            } catch is CancellationError {
+                // Who stopped it has said so.
+            } catch {
+                let failure = Failure(error)
+                let hint = failure.hint.replacing("--force replaces it", with: ":download! FILE replaces it")
+                answer(.ended(Message([failure.message, hint].filter { !$0.isEmpty }.joined(separator: " "), .error)))
+            }
+        }
+        job.withLock { $0 = Job(task: task, hasEnded: hasEnded) }
+    }
+
+    /// Stops the download; what had come of it is removed.
+    func cancel() { job.withLock { $0 }?.task.cancel() }
+
+    /// Stops the download before the program ends, and waits, but not for long, until its part is removed.
+    func stop() {
+        guard let job = job.withLock({ $0 }) else { return }
+        job.task.cancel()
+        _ = job.hasEnded.wait(timeout: .now() + 2)
+    }
+
+    private static func run(
+        _ request: BundleRequest, _ platform: any Platform, _ answer: @escaping @Sendable (Answer) -> Void
+    ) async throws -> String {
+        let path = NSString(string: request.path).expandingTildeInPath
+        let download = BundleDownload(destination: path, force: request.overwrites)
+        try download.checkDestination()
+        let body = try await platform.bundle(
+            of: request.evaluation, form: request.form, includeCompacted: request.includeCompacted)
+        let pace = Pace()
+        let check = try await download.run(body) { state in
+            guard pace.isDue() else { return }
+            answer(.progress(progress(state)))
+        }
+        return summary(request.path, check)
+    }
+
+    private static func progress(_ state: BundleDownload.State) -> ViewModels.Progress {
+        if let checked = state.checked { return ViewModels.Progress(label: "checking", done: checked.done, total: checked.of) }
+        return ViewModels.Progress(label: "", done: state.bytes, total: state.expected)
+    }
+
+    private static func summary(_ path: String, _ check: BundleCheck) -> String {
+        let skipped = check.skipped.isEmpty ? "" : ", \(check.skipped.count) skipped"
+        let refused = check.refused.isEmpty ? "" : ", \(check.refused.count) not readable"
+        return "\(path): \(check.samples) samples\(skipped)\(refused), \(Figures.bytes(check.bytes)) unpacked"
+    }
+}
+
+/// Lets something through five times a second at most: more is not read, and costs frames.
+private final class Pace: Sendable {
+    private let next = Mutex(ContinuousClock.now)
+
+    func isDue() -> Bool {
+        next.withLock { next in
+            guard next <= .now else { return false }
+            next = .now + .milliseconds(200)
+            return true
+        }
+    }
+}
