@@ -47,7 +47,7 @@ final class BackgroundDownload: Sendable {
     private static func run(
         _ request: BundleRequest, _ platform: any Platform, _ answer: @escaping @Sendable (Answer) -> Void
     ) async throws -> String {
-        let path = NSString(string: request.path).expandingTildeInPath
+        let path = expanded(request.path)
         let download = BundleDownload(destination: path, force: request.overwrites)
         try download.checkDestination()
         let body = try await platform.bundle(
@@ -58,6 +58,12 @@ final class BackgroundDownload: Sendable {
             answer(.progress(progress(state)))
         }
         return summary(request.path, check)
+    }
+
+    /// `~/` is the home that the shell names, as it is there.
+    private static func expanded(_ path: String) -> String {
+        guard path.hasPrefix("~/"), let home = ProcessInfo.processInfo.environment["HOME"] else { return path }
+        return home + path.dropFirst()
     }
 
     private static func progress(_ state: BundleDownload.State) -> ViewModels.Progress {
