@@ -67,7 +67,9 @@ final class BackgroundDownload: Sendable {
     }
 
     private static func progress(_ state: BundleDownload.State) -> ViewModels.Progress {
-        if let checked = state.checked { return ViewModels.Progress(label: "checking", done: checked.done, total: checked.of) }
+        if let checked = state.checked {
+            return ViewModels.Progress(label: "checking", done: checked.done, total: checked.of)
+        }
         return ViewModels.Progress(label: "", done: state.bytes, total: state.expected)
     }
 
