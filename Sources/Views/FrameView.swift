@@ -43,6 +43,10 @@ enum BreadcrumbView {
         guard state.place == .items || state.place == .hits, let items = state.items else { return [] }
         var spans: [Span] = []
         if items.isFollowing, !items.evaluation.status.isTerminal { spans.append(Span("following  ", .statusBusy)) }
+        if let left = items.timeLeft(now: state.now) {
+            let done = "\(Figures.grouped(items.counts.finished))/\(Figures.grouped(items.counts.total))"
+            spans.append(Span("\(done), about \(Figures.duration(left)) left  ", .dim))
+        }
         if items.counts.total > 0 {
             spans += OutcomeBar.spans(items.counts, width: 12)
             spans.append(Span(" \(Figures.percent(items.counts.passRate)) ", .strong))
@@ -156,6 +160,7 @@ enum StatusView {
                     (.open, "open"), (.newJob, "new job"), (.filterStatus, "filter"), (.cancelJob, "cancel"),
                     (.help, "help"),
                 ]
+            case .comparison: [(.open, "run after"), (.previousSample, "run before"), (.filterStatus, "only")]
             }
         return commands.compactMap { command, word in
             guard let key = CommandTable.info(command)?.keys.first else { return nil }

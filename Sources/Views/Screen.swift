@@ -55,6 +55,10 @@ package enum Views {
             }
         case .worlds:
             if let list = layout.list { WorldsView.draw(state.worlds, now: state.now, in: list, on: &canvas) }
+        case .comparison:
+            if let list = layout.list, let comparison = state.comparison {
+                ComparisonView.draw(comparison, in: list, on: &canvas)
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 import Curses
 import Foundation
+import LocalState
 import Platform
 import Terminal
 import Themes
@@ -18,6 +19,10 @@ struct BrowserSetup {
     var makeMarks: (PlatformScope) -> any MarksStore = { _ in TransientMarks() }
     /// The words of the verdict keys.
     var verdicts = AppState.usualVerdicts
+    /// What the last run left; nil to begin afresh and to leave nothing.
+    var stateFile: StateFile?
+    /// Whether this run begins where the last one ended, and is where the next one begins.
+    var keepsPlace = false
     /// Bytes of answers that are kept in memory.
     var cacheBudget = ResponseCache.defaultBudget
     var usesMouse = false
@@ -38,7 +43,7 @@ final class Browser {
     /// Opens the screen and runs until the user quits. Throws where there is no terminal or no platform.
     static func run(_ setup: BrowserSetup) throws {
         let browser = try Browser(setup)
-        browser.run(startingPoint: setup.startingPoint)
+        browser.run(setup)
     }
 
     private init(_ setup: BrowserSetup) throws {
@@ -57,7 +62,10 @@ final class Browser {
         loop = UILoop(screen: screen, mailbox: mailbox)
     }
 
-    private func run(startingPoint: StartingPoint?) {
+    private func run(_ setup: BrowserSetup) {
+        let earlier = setup.stateFile?.read() ?? Resumption()
+        let last = state.resume(earlier, keepsPlace: setup.keepsPlace)
+        let startingPoint = setup.startingPoint ?? last
         loop.isBusy = { [unowned self] in state.isBusy }
         perform(state.start(at: startingPoint))
         loop.run(
@@ -65,6 +73,11 @@ final class Browser {
             draw: { [unowned self] frame in Views.draw(state, theme: theme, into: &frame) })
         runner.stop()
         download.stop()
+        // Read anew: another run may have left something meanwhile. Nobody is told when it cannot be written: it is a
+        // convenience, and the screen is about to close.
+        if let file = setup.stateFile {
+            try? file.write(state.resumption(after: file.read(), keepsPlace: setup.keepsPlace))
+        }
         screen.close()
         // What was marked last may still be on its way to the disk.
         let runner = runner
@@ -99,6 +112,7 @@ final class Browser {
                 let ticket = effect.ticket
                 download.start(request) { [mailbox] in mailbox.post(.answer(ticket, $0)) }
             case .cancel where effect.ticket.slot == .download: download.cancel()
+            case .report(let path, let replacing): report(effect, path, replacing)
             case .bell: FileHandle.standardOutput.write(Data([7]))
             default: runner.run(effect)
             }
@@ -125,6 +139,16 @@ final class Browser {
         }
         screen.copy(text)
         return .done("copied \(what) to the terminal's clipboard (OSC 52): \(Figures.bytes(text.utf8.count))")
+    }
+
+    /// Reckoned off this thread: 200,000 items take a second.
+    private func report(_ effect: Effect, _ path: String, _ replacing: Bool) {
+        guard let items = state.items else { return answer(effect, .due) }
+        let (scope, mailbox) = (state.scope, mailbox)
+        Task.detached {
+            let answer = ReportFile.write(items, scope: scope, to: path, replacing: replacing)
+            mailbox.post(.answer(effect.ticket, answer))
+        }
     }
 
     private func edit(_ text: String, _ name: String) -> Answer {

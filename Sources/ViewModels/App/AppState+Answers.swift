@@ -17,6 +17,9 @@ extension AppState {
         case .followEvaluations: return Reaction(evaluations.load(isForced: true))
         case .item: return takeEvaluation(answer)
         case .analytics: return takeAnalytics(answer)
+        case .comparison:
+            comparison?.apply(answer)
+            return .done
         case .classNames:
             guard case .classNames(let names) = answer else { return takeErrand(answer) }
             take(classNames: names)

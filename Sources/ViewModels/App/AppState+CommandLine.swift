@@ -51,9 +51,12 @@ extension AppState {
             return .say(trajectory?.options.showsHidden == true ? "hidden characters are shown" : "as usual")
         case "curl": return showCurl()
         case "sort": return sort(value)
-        case "filter":
-            items?.filter(value)
-            return items?.filterProblem.map { .say($0.description, .warning) } ?? .done
+        case "filter": return filter(value)
+        case "save": return saveFilter(value)
+        case "report", "report!":
+            guard items != nil else { return .say("No evaluation is open", .warning) }
+            guard !value.isEmpty else { return .say("report takes a file, such as :report failures.md", .warning) }
+            return .ask(.errand, .report(to: value, replacing: word.hasSuffix("!")))
         case "mark": return value.isEmpty ? .say("mark takes a word, such as :mark infra", .warning) : mark(with: value)
         case "group": return group(by: value)
         case "name": return nameClass(value)

@@ -27,6 +27,7 @@ extension AppState {
         case .outline, .body: return trajectory?.apply(command, in: context)
         case .hits: return showsSweep ? sweep?.apply(command) : hits?.apply(command)
         case .worlds: return applyToWorlds(command)
+        case .comparison: return applyToComparison(command)
         }
     }
 
@@ -95,6 +96,7 @@ extension AppState {
     /// To the next or previous item of the list that the trajectory was opened from.
     private mutating func walk(_ command: Command) -> Reaction {
         if place == .trajectory, trajectory?.request?.replay != nil { return walkWorld(command) }
+        if place == .trajectory, let open = trajectory?.item { items?.select(open.id) }
         guard let before = items?.selected?.id else { return .done }
         _ = items?.apply(command)
         guard let item = items?.selected, item.id != before else {
@@ -119,6 +121,7 @@ extension AppState {
         case .mark: return mark()
         case .note: return note()
         case .glance: return openGlance()
+        case .compare: return compare()
         case .undo: return items?.undo() ?? .say("Nothing to undo here", .warning)
         case .verdict1, .verdict2, .verdict3, .verdict4, .verdict5: return judge(command)
         case .nextUnseenFailure: return openNextUnseen()
@@ -144,7 +147,7 @@ extension AppState {
         case .evaluations: return Reaction(evaluations.load(isForced: true))
         case .items: return Reaction(items?.load(isForced: true) ?? [])
         case .trajectory: return Reaction(trajectory?.load(isForced: true) ?? [])
-        case .hits, .worlds: return .done
+        case .hits, .worlds, .comparison: return .done
         }
     }
 
@@ -184,6 +187,7 @@ extension AppState {
                     ?? trajectory?.request?.replay.map { ($0.text, "trajectory id") }
             case .hits: (showsSweep ? sweep?.selected?.item : hits?.selectedHit?.itemID).map { ($0.text, "item id") }
             case .worlds: worlds.selected.map { ($0.id.text, "job id") }
+            case .comparison: comparison?.selected.map { ($0.task, "task name") }
             }
         return id.map { .ask(.errand, .copy($0.0, what: $0.1)) } ?? .done
     }
@@ -211,6 +215,7 @@ extension AppState {
             }
         case .worlds: worlds.selected.map { ($0.json.serialized(pretty: true), "worlds job") }
         case .hits: nil
+        case .comparison: nil
         }
     }
 
@@ -223,6 +228,7 @@ extension AppState {
                 trajectory.flatMap { model in model.rawStep.map { ($0, "step \(model.current + 1)") } }
             case .worlds: worlds.selected.map { ($0.json, "job \($0.id.short)") }
             case .hits: nil
+            case .comparison: nil
             }
         guard let value else { return .say("Nothing to show raw here", .warning) }
         overlay = .text(TextPane(title: "JSON of \(Sanitize.line(value.1))", lines: JSONLines.render(value.0)))

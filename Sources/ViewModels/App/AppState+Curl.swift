@@ -23,7 +23,7 @@ extension AppState {
                     scope: scope)
             }
         case .trajectory: trajectory?.request.map(curlLine)
-        case .worlds: nil
+        case .worlds, .comparison: nil
         }
     }
 

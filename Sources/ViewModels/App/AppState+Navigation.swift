@@ -37,9 +37,11 @@ extension AppState {
             case .evaluations: nil
             case .items: .evaluations
             case .trajectory:
-                trail.last { $0 == .hits || $0 == .items || $0 == .worlds } ?? (items == nil ? .evaluations : .items)
+                trail.last { [.hits, .items, .worlds, .comparison].contains($0) }
+                    ?? (items == nil ? .evaluations : .items)
             case .hits: .items
             case .worlds: trail.last ?? .evaluations
+            case .comparison: trail.last ?? .evaluations
             }
         guard let parent else { return .say("q quits") }
         trail.removeAll { $0 == parent || $0 == place }

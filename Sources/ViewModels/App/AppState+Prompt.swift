@@ -12,6 +12,7 @@ extension AppState {
             case .hits: hits?.query ?? ""
             case .worlds: worlds.filter
             case .detail: ""
+            case .comparison: ""
             }
         prompt = Prompt(context == .hits ? .search : .find(context), text: text)
     }
@@ -41,6 +42,7 @@ extension AppState {
         case .detail: detail.find(text)
         case .worlds: return worlds.filter(text)
         case .hits: break
+        case .comparison: break
         }
         return []
     }

@@ -38,9 +38,11 @@ extension AppState {
 
     /// Begins anew with the items of an evaluation.
     mutating func loadItems(of evaluation: Evaluation) -> [Request] {
+        if let items { lists[items.evaluation.id] = items.memory }
         var model = ItemsModel(evaluation: evaluation)
         model.now = now
         model.classNames = classNames
+        if let memory = lists[evaluation.id] { model.recall(memory) }
         let requests = model.load(isForced: false)
         items = model
         detailID = nil

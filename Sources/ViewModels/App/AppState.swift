@@ -23,6 +23,9 @@ package struct AppState {
     package internal(set) var showsSweep = false
     package internal(set) var worlds = WorldsModel()
     package internal(set) var downloads = DownloadsModel()
+    package internal(set) var comparison: ComparisonModel?
+    /// The evaluation that the next one is compared with.
+    package internal(set) var comparing: Evaluation?
     package internal(set) var prompt: Prompt?
     package internal(set) var overlay: Overlay?
     package internal(set) var message: Message?
@@ -31,6 +34,10 @@ package struct AppState {
     package internal(set) var pending: [Key] = []
     package internal(set) var now = Timestamp(seconds: 0)
     package internal(set) var history: [String: [String]] = [:]
+    /// Filters by the name that they were saved under.
+    var savedFilters: [String: String] = [:]
+    /// How the lists of items were left, for when they are opened again.
+    var lists: [EvaluationID: ListMemory] = [:]
     /// Names of failure classes, by the id of their signature.
     var classNames: [String: String] = [:]
     var knowsClassNames = false
@@ -143,6 +150,7 @@ package struct AppState {
         case .trajectory: focusesLower ? .body : .outline
         case .hits: .hits
         case .worlds: .worlds
+        case .comparison: .comparison
         }
     }
 
@@ -165,6 +173,8 @@ package struct AppState {
             hits?.height = max(1, listHeight - 2)
             sweep?.height = max(1, listHeight - 3)
         case .worlds: worlds.resize(Size(width: size.width, height: listHeight))
+        // The figures of both evaluations stand above the tasks.
+        case .comparison: comparison?.height = max(1, listHeight - 5)
         }
         if case .text(var pane) = overlay {
             pane.resize(width: size.width - 4, height: size.height - 4)
@@ -191,7 +201,8 @@ package struct AppState {
     private static let restingTime = 0.12
 
     mutating func showDetail(_ item: EvaluationItem) {
-        let lines = ItemDetail.lines(item, facts: items?.facts(of: item.id) ?? .none, now: now)
+        let lines = ItemDetail.lines(
+            item, facts: items?.facts(of: item.id) ?? .none, now: now, width: layout.lower?.width ?? size.width)
         detail.title = item.taskName
         detail.show(lines, fromTop: detailID != item.id)
         detailID = item.id

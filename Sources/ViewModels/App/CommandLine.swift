@@ -22,12 +22,16 @@ package enum CommandLine {
         Word(name: "compacted", usage: "compacted", help: "with the compacted history, or without"),
         Word(name: "markdown", usage: "markdown", help: "Markdown and pretty forms, or the texts as they are"),
         Word(name: "sort", usage: "sort COLUMN[,COLUMN]", help: "sorts the items; - turns a column round"),
-        Word(name: "filter", usage: "filter TEXT", help: "filters the items"),
+        Word(name: "filter", usage: "filter TEXT|@NAME", help: "filters the items"),
         Word(name: "mark", usage: "mark WORD", help: "marks the selected item"),
         Word(name: "mark-all", usage: "mark-all WORD", help: "marks every item that the filter shows"),
         Word(
             name: "group", usage: "group failure|task|model|...", help: "groups by worker, capability or status as well"
         ),
+        Word(name: "save", usage: "save NAME", help: "keeps the filter under a name, for :filter @NAME"),
+        Word(
+            name: "report", usage: "report[!] FILE.md|.json|.csv",
+            help: "writes what failed and why, of the items shown"),
         Word(name: "name", usage: "name TEXT", help: "names the selected class of failures, in every evaluation"),
         Word(name: "retry", usage: "retry", help: "retries the failed items of the evaluation"),
         Word(name: "cancel", usage: "cancel", help: "cancels the evaluation, or the worlds job"),

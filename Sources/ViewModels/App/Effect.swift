@@ -79,7 +79,11 @@ package enum Work: Hashable, Sendable {
     case download(BundleRequest)
     case loadMarks(EvaluationID)
     case storeMarks(EvaluationID, [ItemID: FactsChange])
+    /// Writes a report of the items that the list shows.
+    case report(to: String, replacing: Bool)
     case loadClassNames
+    /// Reads the items of two evaluations and compares them by task.
+    case compare(EvaluationID, EvaluationID)
     /// Names a class of failures by the id of its signature; nil takes the name away.
     case storeClassName(String, String?)
     /// Comes back as `.due` after so many seconds.

@@ -44,6 +44,7 @@ package enum Answer: Sendable {
     /// All trajectories of a job that are found so far.
     case worldTrajectories([WorldTrajectory], isLast: Bool)
     case marks([ItemID: ItemFacts])
+    case compared(Compared)
     /// Names of failure classes, by the id of their signature.
     case classNames([String: String])
     case progress(Progress)

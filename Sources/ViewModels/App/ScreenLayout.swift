@@ -3,6 +3,7 @@ import Terminal
 /// The screens one goes through, from the list of evaluations to the steps of one trajectory.
 package enum Place: String, CaseIterable, Hashable, Sendable {
     case evaluations, items, hits, trajectory, worlds
+    case comparison
 }
 
 /// How the user wants the panes laid out.
@@ -58,6 +59,7 @@ package struct ScreenLayout: Hashable, Sendable {
         case .items: height * 3 / 5
         case .trajectory: height * 3 / 10
         case .evaluations, .hits, .worlds: nil
+        case .comparison: nil
         }
     }
 

@@ -42,6 +42,7 @@ package enum Command: String, CaseIterable, Sendable {
 /// Where a command makes sense: the pane that has the keys.
 package enum Context: String, CaseIterable, Sendable {
     case evaluations, items, detail, hits, outline, body, worlds
+    case comparison
 }
 
 /// One row of the key table: from it come the keymap, the help overlay, the `:` line and the README's table.
@@ -100,9 +101,10 @@ package enum CommandTable {
         CommandInfo(.hits, ["3"], .moving, "the search hits"),
         CommandInfo(.trajectory, ["4"], .moving, "the trajectory"),
         CommandInfo(
-            .nextSample, ["L"], .moving, "the next sample of the list", in: [.outline, .body, .items, .detail]),
+            .nextSample, ["L"], .moving, "the next sample of the list",
+            in: [.outline, .body, .items, .detail, .comparison]),
         CommandInfo(
-            .previousSample, ["H"], .moving, "the sample before", in: [.outline, .body, .items, .detail]),
+            .previousSample, ["H"], .moving, "the sample before", in: [.outline, .body, .items, .detail, .comparison]),
 
         CommandInfo(.nextStep, ["}", "^N"], .steps, "the next step", in: reading),
         CommandInfo(.previousStep, ["{", "^P"], .steps, "the step before", in: reading),
@@ -133,7 +135,8 @@ package enum CommandTable {
         CommandInfo(.search, ["s"], .finding, "search every sample of this evaluation, live"),
         CommandInfo(.refusals, ["R"], .finding, "sweep this evaluation for refusals"),
         CommandInfo(
-            .filterStatus, ["f"], .finding, "filter by status", in: [.evaluations, .items, .hits, .detail, .worlds]),
+            .filterStatus, ["f"], .finding, "filter by status",
+            in: [.evaluations, .items, .hits, .detail, .worlds, .comparison]),
         CommandInfo(.sort, ["o"], .finding, "the next sort order", in: [.items, .hits, .detail]),
         CommandInfo(
             .group, ["e"], .finding, "group failures that are the same; again: by task, model, ...",
@@ -169,7 +172,7 @@ package enum CommandTable {
         CommandInfo(.follow, ["F"], .looking, "follow what is running"),
         CommandInfo(.refresh, ["r", "^R"], .looking, "ask the server again"),
         CommandInfo(.raw, ["J"], .looking, "the raw JSON"),
-        CommandInfo(.compare, ["c"], .looking, "compare with another"),
+        CommandInfo(.compare, ["c"], .looking, "compare the evaluation with another"),
         CommandInfo(.worlds, ["w"], .looking, "the worlds jobs"),
         CommandInfo(.newJob, ["a", "+"], .looking, "a new worlds job", in: [.worlds]),
         CommandInfo(.cancelJob, ["X"], .looking, "cancel the worlds job", in: [.worlds]),

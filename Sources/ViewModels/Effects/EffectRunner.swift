@@ -99,6 +99,13 @@ package final class EffectRunner: Sendable {
         case .storeMarks(let id, let changes):
             try await marks.store(changes, of: id)
             answer(.due)
+        case .compare(let before, let after):
+            let (old, new) = (
+                try await reads.allItems(of: before).map { ItemRow($0) },
+                try await reads.allItems(of: after).map { ItemRow($0) }
+            )
+            let comparison = Comparison(before: old, after: new, now: .now)
+            answer(.compared(Compared(comparison: comparison, before: old, after: new)))
         case .loadClassNames: answer(.classNames(try await marks.classNames()))
         case .storeClassName(let id, let name):
             try await marks.name(class: id, name)
@@ -107,7 +114,7 @@ package final class EffectRunner: Sendable {
             try await Task.sleep(for: .seconds(seconds))
             answer(.due)
         case .file(let file): answer(.done(try file.write()))
-        case .download, .copy, .page, .edit, .bell, .suspend, .redraw, .quit, .cancel: break
+        case .report, .download, .copy, .page, .edit, .bell, .suspend, .redraw, .quit, .cancel: break
         }
     }
 

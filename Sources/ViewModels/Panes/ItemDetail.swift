@@ -5,14 +5,17 @@ import Wire
 
 /// Everything that is known of one item, as lines: what went wrong first, then its life, its run, and the rest raw.
 package enum ItemDetail {
-    package static func lines(_ item: EvaluationItem, facts: ItemFacts, now: Timestamp) -> [RichLine] {
+    /// `width` is that of the pane: a wide one has the life and the run beside the parts and the item.
+    package static func lines(_ item: EvaluationItem, facts: ItemFacts, now: Timestamp, width: Int = 0) -> [RichLine] {
         let report = item.report
         var lines = failure(item, report)
         lines += local(facts)
-        lines += lifecycle(item, now: now)
-        if let agent = report?.agent { lines += section("Agent", agentRows(agent)) }
-        if let components = report?.components, !components.isEmpty { lines += health(components) }
-        lines += section("Item", identity(item))
+        let life = lifecycle(item, now: now, width: min(40, max(24, width / 4)))
+        let agent = report?.agent.map { section("Agent", agentRows($0)) } ?? []
+        let parts = report.map { $0.components.isEmpty ? [] : health($0.components) } ?? []
+        let left = life + agent
+        let right = parts + section("Item", identity(item))
+        lines += width >= Self.wide ? SideBySide.lines(left, right, width: width - 2) : left + right
         if let result = item.result {
             lines += [.blank, .title("Verifier's result")] + JSONLines.render(result).indented
         }
@@ -22,6 +25,9 @@ package enum ItemDetail {
         }
         return lines
     }
+
+    /// Columns from which on there is room for two.
+    private static let wide = 110
 
     // MARK: What went wrong
 
@@ -67,7 +73,7 @@ package enum ItemDetail {
     // MARK: The life of the item
 
     /// The times of its life with how long each stage took.
-    private static func lifecycle(_ item: EvaluationItem, now: Timestamp) -> [RichLine] {
+    private static func lifecycle(_ item: EvaluationItem, now: Timestamp, width: Int) -> [RichLine] {
         let stages: [(String, Timestamp?)] = [
             ("queued", item.queuedAt), ("started", item.startedAt), ("agent finished", item.agentFinishedAt),
             ("verified", item.verifiedAt), ("completed", item.completedAt),
@@ -82,7 +88,9 @@ package enum ItemDetail {
         }
         if let lease = item.leaseExpiresAt { rows.append(("lease expires", [Span(lease.minute)])) }
         if !item.status.isTerminal, let before { rows.append(("so far", [Span(Figures.duration(now - before))])) }
-        return section("Life", rows)
+        let lines = section("Life", rows)
+        guard let bar = ItemTimeline.line(item, width: width, now: now) else { return lines }
+        return Array(lines.prefix(2)) + [bar] + lines.dropFirst(2)
     }
 
     // MARK: The run

@@ -43,6 +43,8 @@ package struct ItemsModel: Sendable {
     private var isFirstLoad = true
     private var quietRefreshes = 0
     var now = Timestamp(seconds: 0)
+    /// The item that was selected when the list was left: selected again when it comes, unless the user has moved on.
+    var wanted: ItemID?
 
     package init(evaluation: Evaluation) {
         self.evaluation = evaluation
@@ -118,6 +120,7 @@ package struct ItemsModel: Sendable {
         phase = isLast && !provenance.isRefreshing ? .ready : .loading
         count()
         arrange(keeping: selection)
+        if let wanted, select(wanted) { self.wanted = nil }
         return isLast && !provenance.isRefreshing ? followUp() : []
     }
 
@@ -133,6 +136,15 @@ package struct ItemsModel: Sendable {
     private func followUp() -> [Request] {
         guard isFollowing, !evaluation.status.isTerminal else { return [] }
         return [Request(.followItems, .wait(min(30, 5 * Double(1 << min(quietRefreshes, 3)))))]
+    }
+
+    /// Seconds until the evaluation ends, if it goes on as it went so far; nil where that cannot be told yet.
+    package func timeLeft(now: Timestamp) -> Double? {
+        guard !evaluation.status.isTerminal, let start = evaluation.startedAt, counts.finished >= 3, now > start else {
+            return nil
+        }
+        let total = max(counts.total, evaluation.datasetSize ?? 0)
+        return (now - start) / Double(counts.finished) * Double(total - counts.finished)
     }
 
     private mutating func count() {
@@ -195,6 +207,7 @@ package struct ItemsModel: Sendable {
     // MARK: Commands
 
     package mutating func apply(_ command: Command) -> Reaction? {
+        wanted = nil
         if classes?.isListing == true { return applyToClasses(command) }
         if cursor.apply(command, count: visible.count, height: height) { return .done }
         switch command {

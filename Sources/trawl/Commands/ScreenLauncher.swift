@@ -49,6 +49,9 @@ enum ScreenLauncher {
         setup.startingPoint = target.flatMap(StartingPoint.init)
         if case .files = source { setup.startingPoint = .onlyOne }
         setup.makeMarks = { MarksFile(path: folders.marks, scope: $0) }
+        if !screen.fresh { setup.stateFile = StateFile(path: folders.lastVisit) }
+        // Files and the demo are opened anew; a place that was asked for is where the visit goes.
+        setup.keepsPlace = !screen.fresh && !options.demo && options.archive.isEmpty
         if let verdicts = settings.verdicts { setup.verdicts = verdicts }
         setup.keymap = try settings.keymap(path: Settings.path(folders))
         setup.cacheBudget = settings.cacheBudget

@@ -24,6 +24,9 @@ struct Folders: Hashable, Sendable {
     /// Marks, notes, and names of failure classes.
     var marks: String { state + "/marks.sqlite" }
 
+    /// What the last visit left: lines that were typed, saved filters, where it ended.
+    var lastVisit: String { state + "/last.json" }
+
     /// The log; nil where its folder cannot be made, as on a read-only home.
     func logFile() -> String? {
         let made: Void? = try? FileManager.default.createDirectory(

@@ -1,0 +1,24 @@
+import Foundation
+import ViewModels
+import Wire
+
+/// What one run leaves for the next, in the state folder.
+package struct StateFile: Sendable {
+    private let path: String
+
+    package init(path: String) { self.path = path }
+
+    /// A file that is absent or damaged leaves nothing.
+    package func read() -> Resumption {
+        guard let data = FileManager.default.contents(atPath: path), let json = try? JSONParser.parse(Array(data))
+        else {
+            return Resumption()
+        }
+        return Resumption(json)
+    }
+
+    /// Replaces the file in one step. Another run may have written since: the later one wins.
+    package func write(_ resumption: Resumption) throws {
+        try PrivateFile.replace(path, with: resumption.json.bytes)
+    }
+}

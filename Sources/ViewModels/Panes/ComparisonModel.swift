@@ -1,0 +1,95 @@
+import Platform
+import Terminal
+import Triage
+
+/// What a comparison was made of: the rows stay, so that a task's runs can be opened.
+package struct Compared: Sendable {
+    package let comparison: Comparison
+    package let before: [ItemRow]
+    package let after: [ItemRow]
+
+    package init(comparison: Comparison, before: [ItemRow], after: [ItemRow]) {
+        self.comparison = comparison
+        self.before = before
+        self.after = after
+    }
+}
+
+/// Two evaluations side by side, task by task: what changed comes first.
+package struct ComparisonModel: Sendable {
+    package let before: Evaluation
+    package let after: Evaluation
+    package private(set) var compared: Compared?
+    package private(set) var phase: LoadPhase = .loading
+    package private(set) var cursor = ListCursor()
+    /// Only tasks that changed in this way; nil for all.
+    package private(set) var change: TaskChange?
+    package private(set) var visible: [TaskComparison] = []
+    package var height = 20 {
+        didSet { cursor.reveal(count: visible.count, height: height) }
+    }
+
+    package init(before: Evaluation, after: Evaluation) {
+        self.before = before
+        self.after = after
+    }
+
+    package var selected: TaskComparison? { cursor.selected < visible.count ? visible[cursor.selected] : nil }
+
+    package func load() -> Request { Request(.comparison, .compare(before.id, after.id)) }
+
+    package mutating func apply(_ answer: Answer) {
+        switch answer {
+        case .compared(let compared):
+            self.compared = compared
+            phase = .ready
+            arrange()
+        case .failed(let error): phase = .failed(error)
+        default: break
+        }
+    }
+
+    private mutating func arrange() {
+        let tasks = compared?.comparison.tasks ?? []
+        visible = change.map { change in tasks.filter { $0.change == change } } ?? tasks
+        cursor.reveal(count: visible.count, height: height)
+    }
+
+    package mutating func apply(_ command: Command) -> Reaction? {
+        if cursor.apply(command, count: visible.count, height: height) { return .done }
+        switch command {
+        case .open: return open(\.after, selected?.afterRows) ?? open(\.before, selected?.beforeRows) ?? .done
+        case .previousSample:
+            return open(\.before, selected?.beforeRows) ?? .say("The task has no run before", .warning)
+        case .nextSample: return open(\.after, selected?.afterRows) ?? .say("The task has no run after", .warning)
+        case .filterStatus: return nextChange()
+        case .refresh:
+            phase = .loading
+            return Reaction([load()])
+        default: return nil
+        }
+    }
+
+    /// Of several runs the one that failed is of interest.
+    private func open(_ side: KeyPath<Compared, [ItemRow]>, _ places: [Int]?) -> Reaction? {
+        guard let rows = compared?[keyPath: side], let places, let first = places.first else { return nil }
+        let item = rows[places.first { rows[$0].item.status.isFailure } ?? first].item
+        return .go(.trajectory(item, at: item.status.isFailure ? .end : .start))
+    }
+
+    /// All tasks, then those that changed in one way after the other, as far as there are any.
+    private mutating func nextChange() -> Reaction {
+        let there = TaskChange.allCases.filter { (compared?.comparison.count($0) ?? 0) > 0 }
+        let order: [TaskChange?] = [nil] + there.map { $0 }
+        let at = order.firstIndex { $0 == change } ?? 0
+        change = order[(at + 1) % order.count]
+        cursor = ListCursor()
+        arrange()
+        return .say(change.map { "only \($0.words)" } ?? "all tasks")
+    }
+}
+
+extension TaskChange {
+    /// As people say it: `still failing`.
+    package var words: String { String(rawValue.map { $0 == "_" ? " " : $0 }) }
+}

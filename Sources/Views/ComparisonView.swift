@@ -1,0 +1,131 @@
+import Platform
+import Terminal
+import Triage
+import ViewModels
+import Wire
+
+/// Two evaluations task by task, under the figures of both.
+enum ComparisonView {
+    /// Rows above the list: both evaluations, the difference, how many tasks changed, the titles.
+    private static let headRows = 4
+
+    static func draw(_ model: ComparisonModel, in rect: Rect, on canvas: inout Canvas) {
+        let panes = rect.split(top: 1)
+        PaneTitle.draw("Comparison by task", right: position(model), in: panes.top, isFocused: true, on: &canvas)
+        guard let compared = model.compared else {
+            let notice = PaneNotice(model.phase, empty: "Nothing to compare.", hint: "Esc goes back")
+            return PaneNotice.draw(notice, in: panes.rest, on: &canvas)
+        }
+        for (row, spans) in heading(model, compared.comparison).enumerated() {
+            canvas.draw(spans, in: panes.rest, row: row, indent: 1)
+        }
+        let body = panes.rest.split(top: headRows).rest.split(top: 1)
+        let columns = ColumnLayout(columns(compared), width: rect.width - 1)
+        canvas.draw(columns.header, in: body.top, row: 0, indent: 1)
+        for row in 0..<body.rest.height {
+            let index = model.cursor.top + row
+            guard index < model.visible.count else { break }
+            let spans = [Span(" ")] + columns.row(model.visible[index])
+            if index == model.cursor.selected {
+                canvas.drawSelected(spans, .selected, in: body.rest, row: row)
+            } else {
+                canvas.draw(spans, in: body.rest, row: row)
+            }
+        }
+        PaneNotice.drawProblem(model.phase, in: body.rest, on: &canvas)
+    }
+
+    private static func position(_ model: ComparisonModel) -> [Span] {
+        let only = model.change.map { [Span("\($0.words)  ", .match)] } ?? []
+        guard !model.visible.isEmpty else { return only }
+        return only + [
+            Span("\(Figures.grouped(model.cursor.selected + 1))/\(Figures.grouped(model.visible.count))", .dim)
+        ]
+    }
+
+    private static func heading(_ model: ComparisonModel, _ comparison: Comparison) -> [[Span]] {
+        [
+            side("before", model.before, comparison.before), side("after", model.after, comparison.after),
+            difference(comparison), changes(comparison),
+        ]
+    }
+
+    private static func side(_ word: String, _ evaluation: Evaluation, _ summary: EvaluationSummary) -> [Span] {
+        let rate = summary.whole.passRate
+        let interval = rate.interval.map {
+            " (\(Figures.percent($0.lowerBound)) to \(Figures.percent($0.upperBound)))"
+        }
+        let spread = summary.whole.durationSpread
+        return [
+            Span(TextWidth.fitted(word, columns: 8), .property),
+            Span(TextWidth.leftPadded(Figures.percent(rate.rate), columns: 4), .strong),
+            Span("\(interval ?? "")  \(rate.passed)/\(rate.judged)  p50 \(Figures.duration(spread?.median))  ", .dim),
+            Span("\(Figures.short(summary.whole.tokens)) tokens  ", .dim), Span(Sanitize.line(evaluation.name)),
+        ]
+    }
+
+    private static func difference(_ comparison: Comparison) -> [Span] {
+        let name = Span(TextWidth.fitted("change", columns: 8), .property)
+        guard let difference = comparison.passRateDifference, let chance = comparison.significance else {
+            return [name, Span("a side has nothing judged yet", .dim)]
+        }
+        let points = (difference < 0 ? "-" : "+") + Figures.tenths(abs(difference) * 100) + " points"
+        let words = chance < 0.05 ? "significant" : "may be chance"
+        return [
+            name, Span(points, difference < 0 ? .error : .good),
+            Span("  \(words) (p \(chance < 0.001 ? "< 0.001" : "= \(thousandths(chance))"))", .dim),
+        ]
+    }
+
+    private static func thousandths(_ value: Double) -> String {
+        let digits = String(Int((value * 1000).rounded()))
+        return value >= 0.9995 ? "1.000" : "0." + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
+    }
+
+    private static func changes(_ comparison: Comparison) -> [Span] {
+        let counts = TaskChange.allCases.map { ($0, comparison.count($0)) }.filter { $0.1 > 0 }
+        let words = counts.map { "\(Figures.grouped($0.1)) \($0.0.words)" }.joined(separator: " · ")
+        return [Span(TextWidth.fitted("tasks", columns: 8), .property), Span(words)]
+    }
+
+    // MARK: The list
+
+    private static func columns(_ compared: Compared) -> [Column<TaskComparison>] {
+        let before = compared.comparison.before
+        let after = compared.comparison.after
+        return [
+            Column(title: "Change", width: .fixed(15), rank: 0) { task in
+                let look = look(task.change)
+                return Span("\(look.sign) \(task.change.words)", look.slot)
+            },
+            Column(title: "Task", width: .flexible(least: 16, weight: 1), rank: 0) { Span(Sanitize.line($0.task)) },
+            Column(title: "Before", width: .fixed(12), rank: 1) { verdict(before.task($0.task)) },
+            Column(title: "After", width: .fixed(12), rank: 1) { verdict(after.task($0.task)) },
+            Column(title: "Time", width: .fixed(7), isRight: true, rank: 3) {
+                Span(Figures.duration(before.task($0.task).durationSpread?.median), .number)
+            },
+            Column(title: "after", width: .fixed(7), isRight: true, rank: 3) {
+                Span(Figures.duration(after.task($0.task).durationSpread?.median), .number)
+            },
+        ]
+    }
+
+    private static func verdict(_ tally: OutcomeTally) -> Span {
+        let look = VerdictLook(tally.verdict)
+        let count = tally.total > 1 ? " \(tally.passRate.passed)/\(tally.total)" : ""
+        return Span("\(look.sign) \(look.word)\(count)", look.slot)
+    }
+
+    private static func look(_ change: TaskChange) -> (sign: String, slot: Slot) {
+        switch change {
+        case .broken: ("▼", .failed)
+        case .fixed: ("▲", .passed)
+        case .flaky: ("≈", .warning)
+        case .stillFailing: ("✘", .failed)
+        case .stillPassing: ("✔", .passed)
+        case .new: ("+", .text)
+        case .gone: ("-", .dim)
+        case .pending: ("·", .queued)
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import Foundation
+import Platform
+import Triage
+import ViewModels
+import Wire
+
+/// The report of the screen's `:report`: what `trawl report` prints, of the items that the list shows.
+enum ReportFile {
+    static func write(_ items: ItemsModel, scope: PlatformScope, to path: String, replacing: Bool) -> Answer {
+        guard let format = Report.Format(rawValue: (path as NSString).pathExtension.lowercased()) else {
+            return .done("report takes a file that ends in .md, .json or .csv")
+        }
+        let rows = items.visible.map { items.rows[$0] }
+        // A filter by marks has done its work already, and cannot be asked again without them.
+        let filter = items.filter.needsFacts ? ItemFilter.all : items.filter
+        let report = FailureReport(items.evaluation, rows, filter: filter, scope: scope, now: .now)
+        let lines =
+            switch format {
+            case .md: report.markdown
+            case .csv: report.csv
+            case .json: [report.json.serialized(pretty: true)]
+            }
+        let place = (path as NSString).expandingTildeInPath
+        do {
+            let text = Data((lines.joined(separator: "\n") + "\n").utf8)
+            try text.write(to: URL(fileURLWithPath: place), options: replacing ? .atomic : .withoutOverwriting)
+            return .done("\(Figures.grouped(report.classes.count)) classes written to \(place)")
+        } catch CocoaError.fileWriteFileExists {
+            return .done("\(place) exists: report! replaces it")
+        } catch {
+            return .failed(PlatformError(.storage, detail: "\(place): the report cannot be written"))
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import Platform
+import Terminal
+import Testing
+import Triage
+import Wire
+
+@testable import ViewModels
+
+@Suite("Two evaluations compared, and the detail of an item")
+struct ComparisonPaneTests {
+    private func item(_ number: Int, _ status: ItemStatus, of evaluation: EvaluationID) -> EvaluationItem {
+        var item = Sample.item(number, status: status)
+        item.id = ItemID("\(evaluation.text)-\(number)")
+        item.evaluationID = evaluation
+        return item
+    }
+
+    private func compared() -> StateDriver {
+        let before = [ItemStatus.passed, .failed, .passed].enumerated().map {
+            item($0.offset, $0.element, of: "eval-0")
+        }
+        let after = [ItemStatus.failed, .passed, .passed].enumerated().map { item($0.offset, $0.element, of: "eval-1") }
+        return StateDriver { work in
+            switch work {
+            case .evaluations:
+                let evaluations = [Sample.evaluation(0), Sample.evaluation(1)]
+                return [.evaluations(Page(items: evaluations, total: 2, page: 1, pageSize: 50), .fresh)]
+            case .compare:
+                let (old, new) = (before.map { ItemRow($0) }, after.map { ItemRow($0) })
+                let comparison = Comparison(before: old, after: new, now: StateDriver.start)
+                return [.compared(Compared(comparison: comparison, before: old, after: new))]
+            case .items(let id, _, _):
+                return [.items(id == "eval-0" ? before : after, isFirst: true, isLast: true, .fresh)]
+            default: return []
+            }
+        }
+    }
+
+    @Test("c on one evaluation and on another compares the two, what broke first")
+    func compare() {
+        var driver = compared()
+        driver.press("cjc")
+        #expect(driver.state.place == .comparison)
+        #expect(driver.works(in: .comparison) == [.compare("eval-0", "eval-1")])
+        #expect(driver.state.comparison?.visible.map(\.change) == [.broken, .fixed, .stillPassing])
+        driver.press("<esc>")
+        #expect(driver.state.place == .evaluations)
+    }
+
+    @Test("c twice on one evaluation takes the first press back")
+    func twice() {
+        var driver = compared()
+        driver.press("cc")
+        #expect(driver.state.place == .evaluations)
+        #expect(driver.state.comparing == nil)
+    }
+
+    @Test("Enter opens the run after, H the run before; marks go to the evaluation of the run; back leads back")
+    func open() {
+        var driver = compared()
+        driver.press("cjc<enter>")
+        #expect(driver.state.trajectory?.item?.id == "eval-1-0")
+        #expect(driver.works(in: .stored).last == .storeMarks("eval-1", ["eval-1-0": FactsChange(seen: .set(true))]))
+        // The first Esc stops the load of the trajectory, which nobody answers here.
+        driver.press("<esc><esc>")
+        #expect(driver.state.place == .comparison)
+        driver.press("H")
+        #expect(driver.state.trajectory?.item?.id == "eval-0-0")
+        #expect(driver.works(in: .stored).last == .storeMarks("eval-0", ["eval-0-0": FactsChange(seen: .set(true))]))
+    }
+
+    @Test("f shows one kind of change after the other")
+    func only() {
+        var driver = compared()
+        driver.press("cjcf")
+        #expect(driver.state.comparison?.visible.map(\.change) == [.broken])
+        driver.press("fff")
+        #expect(driver.state.comparison?.visible.count == 3)
+    }
+
+    @Test("The life of an item is one row, its stages in proportion, whatever the clocks say")
+    func timeline() throws {
+        var item = Sample.item(1, status: .failed)
+        item.queuedAt = StateDriver.start
+        item.startedAt = StateDriver.start + 10
+        item.agentFinishedAt = StateDriver.start + 90
+        item.completedAt = StateDriver.start + 100
+        let bar = try #require(ItemTimeline.line(item, width: 40, now: StateDriver.start)).spans.map(\.text)
+        #expect(bar.prefix(3).map(\.count) == [4, 32, 4])
+        #expect(bar.joined().contains("agent 1m20s"))
+        item.startedAt = StateDriver.start + -50
+        #expect(ItemTimeline.line(item, width: 40, now: StateDriver.start) != nil)
+        #expect(ItemTimeline.line(Sample.item(2), width: 40, now: StateDriver.start) == nil)
+    }
+
+    @Test("A wide pane has two columns, a narrow one has the same lines below each other")
+    func columns() {
+        var item = Sample.item(1, status: .passed)
+        item.queuedAt = StateDriver.start
+        item.startedAt = StateDriver.start + 10
+        let narrow = ItemDetail.lines(item, facts: .none, now: StateDriver.start, width: 80)
+        let wide = ItemDetail.lines(item, facts: .none, now: StateDriver.start, width: 120)
+        #expect(wide.count < narrow.count)
+        #expect(wide.contains { $0.text.contains("Life") && $0.text.contains("Item") })
+        #expect(wide.allSatisfy { TextWidth.width($0.text) <= 118 })
+    }
+}
