@@ -15,7 +15,8 @@ package enum ItemDetail {
         let parts = report.map { $0.components.isEmpty ? [] : health($0.components) } ?? []
         let left = life + agent
         let right = parts + section("Item", identity(item))
-        lines += width >= Self.wide ? SideBySide.lines(left, right, width: width - 2) : left + right
+        let isWide = width >= Self.wide && !left.isEmpty && !right.isEmpty
+        lines += isWide ? SideBySide.lines(left, right, width: width - 2) : left + right
         if let result = item.result {
             lines += [.blank, .title("Verifier's result")] + JSONLines.render(result).indented
         }
