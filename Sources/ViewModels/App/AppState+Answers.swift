@@ -40,7 +40,6 @@ extension AppState {
         case .errand, .stored: return takeErrand(answer)
         case .worlds, .followWorlds, .worldTrajectories, .manifests, .createWorld:
             return takeWorlds(answer, for: slot)
-        default: return .done
         }
     }
 

@@ -20,7 +20,7 @@ extension AppState {
     private var evaluationToTake: Evaluation? {
         switch place {
         case .evaluations: evaluations.selected
-        case .worlds: nil
+        case .worlds, .comparison: nil
         case .trajectory where trajectory?.request?.replay != nil: nil
         case .items, .hits, .trajectory: items?.evaluation
         }
@@ -100,7 +100,7 @@ extension AppState {
             trajectory?.item?.sessionID ?? trajectory?.request.flatMap { $0.session.text.isEmpty ? nil : $0.session }
         case .detail: items?.selected?.sessionID
         case .hits: markedItem?.sessionID
-        case .evaluations, .items, .worlds: nil
+        case .evaluations, .items, .worlds, .comparison: nil
         }
     }
 }
