@@ -7,7 +7,8 @@ enum OverlayView {
         switch overlay {
         case .text(let pane):
             let rect = Rect(x: 1, y: 1, width: size.width - 2, height: size.height - 2)
-            canvas.fill(rect, .text)
+            // To the edges: a column of what lies below on either side would look like part of it.
+            canvas.fill(Rect(x: 0, y: rect.y, width: size.width, height: rect.height), .text)
             TextPaneView.draw(
                 pane, in: Rect(x: 1, y: 1, width: size.width - 2, height: size.height - 3), isFocused: true, on: &canvas
             )
