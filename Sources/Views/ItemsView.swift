@@ -46,8 +46,14 @@ enum ItemsView {
         let marks = Column<ItemRow>(title: "Mark", width: .fixed(8), rank: 1) { row in
             Span(Sanitize.line(model.facts(of: row.item.id).mark ?? ""), .marked)
         }
-        return (model.hasRefusals ? [refusals] : []) + (model.markCount > 0 ? [marks] : []) + standard(model, now: now)
+        return (model.hasRefusals ? [refusals] : []) + (model.markCount > 0 ? [marks] : [])
+            + standard(model, now: now).filter { optional[$0.title].map(model.said.contains) ?? true }
     }
+
+    /// Columns that are left out where no item has anything in them.
+    private static let optional: [String: ItemColumn] = [
+        "Model": .model, "Time": .duration, "Tokens": .tokens, "Retry": .retries, "Error": .error,
+    ]
 
     private static func standard(_ model: ItemsModel, now: Timestamp) -> [Column<ItemRow>] {
         [

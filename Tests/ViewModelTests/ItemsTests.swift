@@ -107,6 +107,17 @@ struct ItemsTests {
         #expect(driver.state.place == .items)
     }
 
+    @Test("Outcomes that nobody knows are not drawn as passed, and columns with nothing in them are left out")
+    func unknownOutcomes() {
+        var item = Sample.item(0, status: ItemStatus(rawValue: "unknown"))
+        item.model = nil
+        let driver = opened([item])
+        #expect(driver.state.items?.said == [])
+        let bar = OutcomeBar.spans(driver.state.items?.counts ?? ItemCounts(), width: 10)
+        #expect(bar.map(\.ink.slot) == [.dim])
+        #expect(opened(items(3)).state.items?.said == [.model, .error])
+    }
+
     @Test("Failed only, and back to all, on one key")
     func failedOnly() {
         var driver = opened(items(30))

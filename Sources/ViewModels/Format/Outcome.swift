@@ -47,7 +47,10 @@ package enum OutcomeBar {
     package static func spans(_ counts: ItemCounts, width: Int) -> [Span] {
         let total = counts.total
         guard total > 0, width > 0 else { return [Span(String(repeating: "·", count: max(0, width)), .queued)] }
-        let amounts = parts.map { part in part.statuses.reduce(0) { $0 + counts[$1] } }
+        let known = parts.map { part in part.statuses.reduce(0) { $0 + counts[$1] } }
+        // Statuses that nobody knows are no outcome: a bundle does not say how its samples ended.
+        let amounts = known + [total - known.reduce(0, +)]
+        let parts = parts + [(statuses: [], cell: "╌", slot: .dim)]
         var cells = amounts.map { $0 == 0 ? 0 : max(1, $0 * width / total) }
         while cells.reduce(0, +) > width, let largest = cells.indices.max(by: { cells[$0] < cells[$1] }) {
             cells[largest] -= 1

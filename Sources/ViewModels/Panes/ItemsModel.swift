@@ -151,7 +151,17 @@ package struct ItemsModel: Sendable {
         var counts = ItemCounts()
         for row in rows { counts[row.item.status] += 1 }
         self.counts = counts
+        said = Set(Self.optional.filter { _, isSaid in rows.contains(where: isSaid) }.map(\.0))
     }
+
+    /// Columns of which any item says something: the others are not worth their room.
+    package private(set) var said: Set<ItemColumn> = []
+
+    private static let optional: [(ItemColumn, @Sendable (ItemRow) -> Bool)] = [
+        (.model, { $0.item.model != nil }), (.duration, { $0.item.startedAt != nil }), (.tokens, { $0.tokens != nil }),
+        (.retries, { $0.item.maxRetries > 0 || $0.item.retryCount > 0 }),
+        (.error, { $0.item.error != nil || $0.provisionFailure != nil || $0.agentError != nil }),
+    ]
 
     // MARK: Narrowing
 
