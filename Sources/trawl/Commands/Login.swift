@@ -41,91 +41,48 @@ struct Login: ParsableCommand {
         if address.scheme == "http", !address.isLoopback, !allowHTTP {
             throw Failure.misuse("\(address.origin) is not encrypted.", hint: "Use https, or --allow-http.")
         }
-        let login = DeviceLogin(address: address, say: { out.note($0) })
-        let key = withKey ? try Prompt.secret("Key: ") : try runBlocking { try await login.run() }
-        let named = organization
-        let made = try runBlocking { try await login.profile(key: key, organization: named) }
-        try store(made, address)
+        let key = withKey ? try Prompt.secret("Key: ") : try runBlocking { try await Self.confirm(address, out) }
+        let (named, name) = (organization, profile)
+        let made = try runBlocking {
+            try await NewProfile(address: address, key: key).make(named: name, organization: named)
+        }
+        let paths = UserPaths(environment: ProcessInfo.processInfo.environment)
+        try LoginStore(path: paths.loginStore).save(made)
         out.line(
             "Signed in to \(address.origin) as \(made.username ?? "?"); profile \(profile), organization \(made.organization ?? "?")."
         )
         out.flush()
     }
 
-    private func store(_ made: Profile, _ address: ServerAddress) throws {
-        let path = ProfileStore.path(Folders())
-        var file = try ProfileStore.read(path)
-        var made = made
-        made.name = profile
-        file.profiles.removeAll { $0.name == profile }
-        file.profiles.append(made)
-        file.activeName = profile
-        try ProfileStore.write(file, to: path)
+    /// The device flow: shows the code, and waits for it to be confirmed.
+    private static func confirm(_ address: ServerAddress, _ out: Output) async throws -> String {
+        let login = DeviceLogin(address: address)
+        let code = try await login.begin()
+        out.note("Open \(code.page)" + (code.userCode.isEmpty ? "." : " and confirm the code \(code.userCode)."))
+        return try await login.key(for: code).secret
     }
 }
 
-/// The device flow (CONTRACT.md 2.6).
-struct DeviceLogin: Sendable {
+/// A profile for a key that was just got.
+struct NewProfile: Sendable {
     let address: ServerAddress
-    let say: @Sendable (String) -> Void
-    private static let patience = 900.0
-
-    private func client(_ credential: Credential?) -> HTTPClient {
-        HTTPClient(server: ServerConnection(address: address, credential: credential), transport: CurlTransport())
-    }
-
-    /// Shows the code, waits for it to be confirmed, and gives the new key.
-    func run() async throws -> String {
-        let open = client(nil)
-        let begun = try await open.post(Endpoint(["auth", "device", "code"]))
-        guard let device = begun["device_code"]?.string else { throw Self.unexpected("device_code") }
-        let page = begun["verification_uri_complete"]?.string ?? begun["verification_uri"]?.string ?? address.origin
-        say("Open \(page)" + (begun["user_code"]?.string.map { " and confirm the code \($0)." } ?? "."))
-        try await confirmed(device, open, every: begun["interval"]?.double ?? 3)
-        let token = try await open.post(Endpoint(["auth", "device", "token"]), ["device_code": .string(device)])
-        guard let jwt = token["access_token"]?.string ?? token["token"]?.string else {
-            throw Self.unexpected("access_token")
-        }
-        let signedIn = client(Credential(jwt, scheme: .bearer))
-        let key = try await signedIn.post(Endpoint(["user", "api-keys"]), ["name": "trawl"])
-        guard let secret = key["api_key"]?.string ?? key["key"]?.string ?? key["token"]?.string else {
-            throw Self.unexpected("key")
-        }
-        return secret
-    }
-
-    /// Anything but a success means: wait longer.
-    private func confirmed(_ device: String, _ client: HTTPClient, every seconds: Double) async throws {
-        let end = Timestamp.now + Self.patience
-        while Timestamp.now < end {
-            do {
-                _ = try await client.get(Endpoint(["auth", "device", "code", device]))
-                return
-            } catch let error as PlatformError where error.status != nil {
-                try await Task.sleep(for: .seconds(min(max(seconds, 0.2), 30)))
-            }
-        }
-        throw Failure("Nobody confirmed the code in time.", status: .authentication)
-    }
+    let key: String
 
     /// Tries the key, and fills a profile with what the server says of its user.
-    func profile(key: String, organization: String?) async throws -> Profile {
-        let signedIn = client(Credential(key))
+    func make(named name: String, organization: String?) async throws -> Profile {
+        let connection = ServerConnection(address: address, credential: Credential(key))
+        let signedIn = HTTPClient(server: connection, transport: CurlTransport())
         let user = try await signedIn.get(Endpoint(["user"]))
         let places = try await ScopeReader(client: signedIn).organizations()
         if let organization, !places.contains(where: { $0.key == organization }) {
             let names = places.map(\.key).joined(separator: ", ")
             throw Failure("There is no organization \(organization).", hint: "There are: \(names).", status: .notFound)
         }
-        var profile = Profile(name: "", url: address.origin, apiKey: key)
+        var profile = Profile(name: name, url: address.origin, apiKey: key)
         profile.username = user["username"]?.string
         profile.email = user["email_address"]?.string
         profile.organization = organization ?? (places.first(where: \.isDefault) ?? places.first)?.key
         return profile
-    }
-
-    private static func unexpected(_ field: String) -> PlatformError {
-        PlatformError(.malformed, detail: "the answer has no \(field)", resource: "auth/device")
     }
 }
 

@@ -49,19 +49,16 @@ struct PlatformOptions: ParsableArguments {
 extension PlatformOptions {
     /// What decides where to connect, read from the disk and the environment.
     func inputs(environment: [String: String] = ProcessInfo.processInfo.environment) throws -> ConnectionInputs {
-        var inputs = ConnectionInputs()
-        inputs.flags.server = server
-        inputs.flags.apiKey = try apiKeyFile.map { try SecretFile.read($0) }
-        inputs.flags.profile = profile
-        inputs.flags.organization = organization
-        inputs.flags.workspace = workspace
-        inputs.flags.project = project
-        inputs.flags.usesBearer = bearer
-        inputs.flags.allowsHTTP = allowHTTP
-        inputs.environment = environment
-        inputs.store = try ProfileStore.read(ProfileStore.path(Folders(environment)))
-        inputs.platformFile = try ProfileStore.read(ProfileStore.platformPath(environment))
-        return inputs
+        var flags = ConnectionFlags()
+        flags.server = server
+        flags.apiKey = try apiKeyFile.map { try SecretFile.read($0) }
+        flags.profile = profile
+        flags.organization = organization
+        flags.workspace = workspace
+        flags.project = project
+        flags.usesBearer = bearer
+        flags.allowsHTTP = allowHTTP
+        return try ConnectionInputs(flags: flags, environment: environment)
     }
 
     /// The platform that is meant. Nothing is asked of a server, unless organization or workspace have to be looked up.
