@@ -63,7 +63,7 @@ extension TrajectoryDocument {
     }
 
     /// A step with the middle of its long texts cut out.
-    func stepWithoutTexts(_ index: Int) -> Step? { inspect(index)?.step }
+    package func stepWithoutTexts(_ index: Int) -> Step? { inspect(index)?.step }
 
     /// Decodes a step without its long texts, and keeps what that tells.
     private func inspect(_ index: Int) -> (step: Step, outline: StepOutline)? {
