@@ -1,7 +1,8 @@
 // Scrolling by several lines (SU, SD) is missing in terminals and recorders that call themselves xterm, inserting and
 // deleting lines (IL, DL) is wrong in some, and curses has no switch for either. So curses is given a copy of the
-// terminal's entry without these capabilities; it then scrolls a region line by line, which everything knows. See term(5)
-// for the form of the file.
+// terminal's entry without these capabilities; it then scrolls a region line by line, which everything knows. The copy
+// also leaves the alternate character set alone when attributes change: nothing is drawn with it, and over a slow line
+// three bytes at each change of colour count. See term(5) for the form of the file.
 #include "terminfo.h"
 
 #include <stdint.h>
@@ -14,6 +15,11 @@ enum { longest = 32768, header = 12 };
 // Places in the table of strings: dl1, il1, dl, indn, il, rin.
 static const unsigned trimmed[] = {22, 53, 106, 109, 110, 113};
 enum { trimmed_count = sizeof trimmed / sizeof *trimmed, last_trimmed = 113 };
+
+// Places of sgr0 and sgr, and how entries name the character set in them.
+enum { sgr0 = 39, sgr = 131 };
+static const char *const charset_switches[] = {
+    "%?%p9%t\033(0%e\033(B%;", "%?%p9%t\016%e\017%;", "\033(B", "\017"};
 
 static char *kept;
 static bool was_set;
@@ -48,6 +54,23 @@ static size_t find_entry(const char *term, uint8_t *bytes) {
 
 static unsigned number(const uint8_t *bytes, int at) { return bytes[at] | (unsigned)bytes[at + 1] << 8; }
 
+// Removes every occurrence of `what`; the text gets shorter where it lies.
+static void cut(char *text, const char *what) {
+    size_t length = strlen(what);
+    for (char *at = text; (at = strstr(at, what)) != NULL;) memmove(at, at + length, strlen(at + length) + 1);
+}
+
+// Takes the character set out of one capability, if the entry has it, whole and within its table.
+static void cut_charset(uint8_t *bytes, size_t count, size_t strings, unsigned total, unsigned capability) {
+    if (capability >= total) return;
+    unsigned offset = number(bytes, (int)(strings + 2 * capability));
+    size_t start = strings + 2 * total + offset;
+    if (offset >= 0x8000 || start >= count || memchr(bytes + start, '\0', count - start) == NULL) return;
+    for (size_t at = 0; at < sizeof charset_switches / sizeof *charset_switches; at++) {
+        cut((char *)bytes + start, charset_switches[at]);
+    }
+}
+
 // Takes the capabilities out; false where the bytes are no entry.
 static bool trim(uint8_t *bytes, size_t count) {
     if (count < header) return false;
@@ -58,6 +81,8 @@ static bool trim(uint8_t *bytes, size_t count) {
     strings += number(bytes, 6) * (magic == 0432 ? 2 : 4);
     if (number(bytes, 8) <= last_trimmed || strings + 2 * (last_trimmed + 1) > count) return false;
     for (int at = 0; at < trimmed_count; at++) memset(bytes + strings + 2 * trimmed[at], 0xFF, 2);
+    cut_charset(bytes, count, strings, number(bytes, 8), sgr0);
+    cut_charset(bytes, count, strings, number(bytes, 8), sgr);
     return true;
 }
 

@@ -5,6 +5,8 @@ import Terminal
 /// the fewest bytes (a list that has moved by a line becomes one scroll).
 final class Presenter {
     private var shown: CellBuffer?
+    /// Frames with no more changed rows than this go out in one write anyway: what marks a frame would be bytes for nothing.
+    private static let most = 4
 
     /// The next frame counts as new from top to bottom.
     func forget() { shown = nil }
@@ -16,9 +18,10 @@ final class Presenter {
         for y in changed { draw(frame, row: y) }
         let cursor = frame.cursor
         nc_cursor(Int32(cursor?.x ?? -1), Int32(cursor?.y ?? -1))
-        Raw.write(modes.beginFrame)
+        let isLarge = changed.count > Presenter.most
+        if isLarge { Raw.write(modes.beginFrame) }
         nc_flush()
-        Raw.write(modes.endFrame)
+        if isLarge { Raw.write(modes.endFrame) }
         let previous = shown ?? CellBuffer(size: frame.size)
         shown = frame
         frame = previous

@@ -31,7 +31,7 @@ package struct ItemCounts: Hashable, Sendable {
     }
 
     /// Items in a terminal status.
-    package var finished: Int { counts.filter { $0.key.isTerminal }.values.reduce(0, +) }
+    package var finished: Int { counts.reduce(0) { $1.key.isTerminal ? $0 + $1.value : $0 } }
     /// All items that are counted.
     package var total: Int { counts.values.reduce(0, +) }
 

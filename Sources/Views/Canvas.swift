@@ -19,6 +19,22 @@ struct Canvas {
             spans, x: rect.x + indent, y: rect.y + row, limit: rect.width - indent, theme: theme, over: nil)
     }
 
+    /// Draws one span in at most `width` columns, in its own look or in that of `slot`.
+    @discardableResult
+    mutating func draw(_ span: Span, as slot: Slot?, in rect: Rect, row: Int, indent: Int, width: Int) -> Int {
+        guard row >= 0, row < rect.height, rect.width > indent else { return 0 }
+        return buffer.write(
+            span.text, x: rect.x + indent, y: rect.y + row, limit: min(width, rect.width - indent),
+            style: slot.map(theme.style) ?? theme.style(span.ink))
+    }
+
+    /// Blanks in the look of an ink, in one row and within the rectangle.
+    mutating func fill(_ ink: Ink, in rect: Rect, row: Int, indent: Int, width: Int) {
+        guard row >= 0, row < rect.height, rect.width > indent else { return }
+        let columns = min(width, rect.width - indent)
+        buffer.fill(Rect(x: rect.x + indent, y: rect.y + row, width: columns, height: 1), theme.style(ink))
+    }
+
     /// Draws a text in one slot.
     @discardableResult
     mutating func draw(_ text: String, _ slot: Slot, in rect: Rect, row: Int, indent: Int = 0) -> Int {

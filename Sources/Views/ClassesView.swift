@@ -37,12 +37,8 @@ enum ClassesView {
         for row in 0..<body.rest.height {
             let index = model.cursor.top + row
             guard index < rows.count else { break }
-            let spans = [Span(" ")] + columns.row(rows[index])
-            if index == model.cursor.selected {
-                canvas.drawSelected(spans, .selected, in: body.rest, row: row)
-            } else {
-                canvas.draw(spans, in: body.rest, row: row)
-            }
+            let selected: Slot? = index == model.cursor.selected ? .selected : nil
+            columns.draw(rows[index], selected: selected, in: body.rest, at: row, on: &canvas)
         }
     }
 

@@ -70,16 +70,27 @@ struct ColumnLayout<Row> {
         return nil
     }
 
-    /// One row: each cell cut or padded to its width, the last one not padded.
-    func row(_ row: Row) -> [Span] {
-        var spans: [Span] = []
-        for place in placed {
-            // The gap in the look of the cell before it: blanks show no colour, and a change of colour costs bytes.
-            if let last = spans.last { spans.append(Span("  ", ink: last.ink)) }
+    /// Draws one row of a list: the lead, then each cell in its column, cut where it is too long. The gap has the look of
+    /// the cell before it: blanks show no colour, and a change of colour costs bytes. A selected row has one look
+    /// throughout, for the same reason.
+    func draw(
+        _ row: Row, lead: Span = Span(" "), selected: Slot? = nil, in rect: Rect, at y: Int, on canvas: inout Canvas
+    ) {
+        if let selected { canvas.fill(Rect(x: rect.x, y: rect.y + y, width: rect.width, height: 1), selected) }
+        var x = canvas.draw(lead, as: selected, in: rect, row: y, indent: 0, width: rect.width)
+        for (index, place) in placed.enumerated() {
             let cell = place.column.content(row)
-            spans.append(Span(Self.fit(cell.text, place.width, place.column.isRight), ink: cell.ink))
+            let gap = index == placed.count - 1 ? 0 : Self.gap
+            let width = TextWidth.width(cell.text)
+            let isCut = width > place.width
+            let text = isCut ? TextWidth.fitted(cell.text, columns: place.width) : cell.text
+            let start = place.column.isRight && !isCut ? place.width - width : 0
+            if selected == nil { canvas.fill(cell.ink, in: rect, row: y, indent: x, width: place.width + gap) }
+            canvas.draw(
+                Span(text, ink: cell.ink), as: selected, in: rect, row: y, indent: x + start, width: place.width - start
+            )
+            x += place.width + gap
         }
-        return spans
     }
 
     private static func fit(_ text: String, _ width: Int, _ isRight: Bool) -> String {

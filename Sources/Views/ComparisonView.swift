@@ -25,12 +25,8 @@ enum ComparisonView {
         for row in 0..<body.rest.height {
             let index = model.cursor.top + row
             guard index < model.visible.count else { break }
-            let spans = [Span(" ")] + columns.row(model.visible[index])
-            if index == model.cursor.selected {
-                canvas.drawSelected(spans, .selected, in: body.rest, row: row)
-            } else {
-                canvas.draw(spans, in: body.rest, row: row)
-            }
+            let selected: Slot? = index == model.cursor.selected ? .selected : nil
+            columns.draw(model.visible[index], selected: selected, in: body.rest, at: row, on: &canvas)
         }
         PaneNotice.drawProblem(model.phase, in: body.rest, on: &canvas)
     }

@@ -31,12 +31,8 @@ enum EvaluationsView {
         in rect: Rect,
         _ row: Int, _ canvas: inout Canvas
     ) {
-        let spans = [Span(" ")] + columns.row(evaluation)
-        if isSelected {
-            canvas.drawSelected(spans, isFocused ? .selected : .selectedUnfocused, in: rect, row: row)
-        } else {
-            canvas.draw(spans, in: rect, row: row)
-        }
+        let look: Slot = isFocused ? .selected : .selectedUnfocused
+        columns.draw(evaluation, selected: isSelected ? look : nil, in: rect, at: row, on: &canvas)
         if let bar = columns.place(of: "Progress") {
             canvas.draw(OutcomeBar.spans(evaluation.counts, width: bar.width), in: rect, row: row, indent: 1 + bar.x)
         }

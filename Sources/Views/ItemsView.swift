@@ -19,12 +19,10 @@ enum ItemsView {
         for row in 0..<body.rest.height {
             let place = model.cursor.top + row
             guard let item = model.row(at: place) else { break }
-            let spans = [sign(of: item.item, model)] + columns.row(item)
-            if place == model.cursor.selected {
-                canvas.drawSelected(spans, isFocused ? .selected : .selectedUnfocused, in: body.rest, row: row)
-            } else {
-                canvas.draw(spans, in: body.rest, row: row)
-            }
+            let look: Slot = isFocused ? .selected : .selectedUnfocused
+            columns.draw(
+                item, lead: sign(of: item.item, model), selected: place == model.cursor.selected ? look : nil,
+                in: body.rest, at: row, on: &canvas)
         }
         PaneNotice.drawProblem(model.phase, in: body.rest, on: &canvas)
     }

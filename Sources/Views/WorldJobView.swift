@@ -28,13 +28,11 @@ enum WorldJobView {
         for row in 0..<min(model.listHeight, body.rest.height) {
             let index = model.cursor.top + row
             guard index < model.trajectories.count else { break }
-            let spans = [Span(" ")] + columns.row(model.trajectories[index])
-            if index == model.cursor.selected {
-                let slot: Slot = model.focusesText ? .selectedUnfocused : .selected
-                canvas.drawSelected(spans, slot, in: body.rest, row: row)
-            } else {
-                canvas.draw(spans, in: body.rest, row: row)
-            }
+            let look: Slot = model.focusesText ? .selectedUnfocused : .selected
+            columns.draw(
+                model.trajectories[index], selected: index == model.cursor.selected ? look : nil, in: body.rest,
+                at: row,
+                on: &canvas)
         }
     }
 

@@ -34,12 +34,7 @@ enum WorldsView {
         _ job: WorldJob, _ columns: ColumnLayout<WorldJob>, isSelected: Bool, in rect: Rect, _ row: Int,
         _ canvas: inout Canvas
     ) {
-        let spans = [Span(" ")] + columns.row(job)
-        if isSelected {
-            canvas.drawSelected(spans, .selected, in: rect, row: row)
-        } else {
-            canvas.draw(spans, in: rect, row: row)
-        }
+        columns.draw(job, selected: isSelected ? .selected : nil, in: rect, at: row, on: &canvas)
         if let bar = columns.place(of: "Progress") {
             canvas.draw(ProgressBar.spans(job, width: bar.width), in: rect, row: row, indent: 1 + bar.x)
         }

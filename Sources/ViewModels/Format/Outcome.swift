@@ -42,15 +42,17 @@ package enum OutcomeBar {
         ([.infraError], "▚", .infraError), ([.cancelled], "─", .cancelled),
         ([.claiming, .provisioning, .agentRunning, .agentFinished, .verifying], "░", .running),
         ([.queued], "·", .queued),
+        // Statuses that nobody knows are no outcome: a bundle does not say how its samples ended.
+        ([], "╌", .dim),
     ]
+    private static let partOf = Dictionary(
+        uniqueKeysWithValues: parts.enumerated().flatMap { at, part in part.statuses.map { ($0, at) } })
 
     package static func spans(_ counts: ItemCounts, width: Int) -> [Span] {
         let total = counts.total
         guard total > 0, width > 0 else { return [Span(String(repeating: "·", count: max(0, width)), .queued)] }
-        let known = parts.map { part in part.statuses.reduce(0) { $0 + counts[$1] } }
-        // Statuses that nobody knows are no outcome: a bundle does not say how its samples ended.
-        let amounts = known + [total - known.reduce(0, +)]
-        let parts = parts + [(statuses: [], cell: "╌", slot: .dim)]
+        var amounts = [Int](repeating: 0, count: parts.count)
+        for (status, count) in counts.counts { amounts[partOf[status] ?? parts.count - 1] += count }
         var cells = amounts.map { $0 == 0 ? 0 : max(1, $0 * width / total) }
         while cells.reduce(0, +) > width, let largest = cells.indices.max(by: { cells[$0] < cells[$1] }) {
             cells[largest] -= 1
