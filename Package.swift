@@ -80,9 +80,13 @@ let package = Package(
             name: "TestSupport", dependencies: ["Platform", "PlatformHTTP", "Trajectory", "Wire"],
             path: "Tests/TestSupport",
             swiftSettings: strict),
+        .target(name: "Shapes", dependencies: ["TestSupport"], path: "Tests/Shapes", swiftSettings: strict),
+        .executableTarget(name: "shape", dependencies: ["Shapes"], path: "Tests/ShapeFile", swiftSettings: strict),
+        .executableTarget(
+            name: "fuzz", dependencies: ["Trajectory", "Wire"], path: "Tests/Fuzz", swiftSettings: strict),
         tests("WireTests", ["Wire"]),
         tests("TerminalTests", ["Terminal", "Themes", "Curses", "CNCurses"]),
-        tests("TrajectoryTests", ["Trajectory", "Wire"]),
+        tests("TrajectoryTests", ["Shapes", "Trajectory", "Wire"]),
         tests("TriageTests", ["Triage", "Platform", "Trajectory", "Wire"]),
         tests(
             "CommandTests",
