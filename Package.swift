@@ -77,7 +77,10 @@ let package = Package(
         .target(name: "CPty", path: "Tests/CPty", cSettings: strictC),
         .systemLibrary(name: "CVTerm", path: "Tests/CVTerm"),
         .target(
-            name: "TestSupport", dependencies: ["Platform", "PlatformHTTP", "Trajectory", "Wire"],
+            name: "TestSupport",
+            dependencies: [
+                "Platform", "PlatformHTTP", "Terminal", "Trajectory", "Triage", "ViewModels", "Wire",
+            ],
             path: "Tests/TestSupport",
             swiftSettings: strict),
         .target(name: "Shapes", dependencies: ["TestSupport"], path: "Tests/Shapes", swiftSettings: strict),

@@ -2,21 +2,20 @@ import Platform
 import Terminal
 import Trajectory
 import Triage
+import ViewModels
 import Wire
-
-@testable import ViewModels
 
 /// Drives the state as the program does, with answers at hand instead of a platform: effects that it can answer are
 /// answered at once, the others are kept for the test to look at.
-struct StateDriver {
-    private(set) var state: AppState
+package struct StateDriver {
+    package private(set) var state: AppState
     /// Every effect so far, answered or not.
-    private(set) var effects: [Effect] = []
-    var answers: (Work) -> [Answer]
+    package private(set) var effects: [Effect] = []
+    package var answers: (Work) -> [Answer]
 
-    static let start = Timestamp(seconds: 1_776_254_400)
+    package static let start = Timestamp(seconds: 1_776_254_400)
 
-    init(
+    package init(
         size: Size = Size(width: 120, height: 40), at point: StartingPoint? = nil,
         scope: PlatformScope = PlatformScope(server: "test", organization: "org", workspace: "ws", isLocal: false),
         answers: @escaping (Work) -> [Answer] = { _ in [] }
@@ -26,25 +25,25 @@ struct StateDriver {
         perform(state.start(at: point))
     }
 
-    mutating func press(_ notation: String) {
+    package mutating func press(_ notation: String) {
         for key in KeyNotation.parse(notation) ?? [] { send(.key(key)) }
     }
 
-    mutating func type(_ text: String) {
+    package mutating func type(_ text: String) {
         for character in text { send(.key(.character(character))) }
     }
 
-    mutating func send(_ event: Event) { perform(state.update(event)) }
+    package mutating func send(_ event: Event) { perform(state.update(event)) }
 
-    mutating func configure(_ change: (inout AppState) -> Void) { change(&state) }
+    package mutating func configure(_ change: (inout AppState) -> Void) { change(&state) }
 
     /// Answers the last effect in a slot.
-    mutating func answer(_ slot: EffectSlot, _ answer: Answer) {
+    package mutating func answer(_ slot: EffectSlot, _ answer: Answer) {
         guard let effect = effects.last(where: { $0.ticket.slot == slot }) else { return }
         send(.answer(effect.ticket, answer))
     }
 
-    func works(in slot: EffectSlot) -> [Work] { effects.filter { $0.ticket.slot == slot }.map(\.work) }
+    package func works(in slot: EffectSlot) -> [Work] { effects.filter { $0.ticket.slot == slot }.map(\.work) }
 
     private mutating func perform(_ new: [Effect]) {
         for effect in new {
@@ -55,12 +54,12 @@ struct StateDriver {
 }
 
 /// Things to show.
-enum Sample {
-    static func evaluation(_ number: Int, status: JobStatus = .completed) -> Evaluation {
+package enum Sample {
+    package static func evaluation(_ number: Int, status: JobStatus = .completed) -> Evaluation {
         Evaluation(id: EvaluationID("eval-\(number)"), name: "evaluation \(number)", status: status)
     }
 
-    static func item(_ number: Int, status: ItemStatus = .passed, error: String? = nil) -> EvaluationItem {
+    package static func item(_ number: Int, status: ItemStatus = .passed, error: String? = nil) -> EvaluationItem {
         var item = EvaluationItem(
             id: ItemID("item-\(number)"), evaluationID: "eval-1", position: number, status: status,
             taskName: "task-\(number)")
@@ -71,7 +70,7 @@ enum Sample {
     }
 
     /// A trajectory of so many agent steps, each with one call of bash and its result.
-    static func document(steps: Int, refusingAt refusal: Int? = nil) -> TrajectoryDocument {
+    package static func document(steps: Int, refusingAt refusal: Int? = nil) -> TrajectoryDocument {
         let steps: [JSONValue] = (1...steps).map { number in
             [
                 "step_id": .int(number), "source": "agent",
@@ -96,7 +95,7 @@ enum Sample {
     }
 
     /// Answers for a workspace of one evaluation with these items and this trajectory.
-    static func workspace(
+    package static func workspace(
         items: [EvaluationItem], status: JobStatus = .completed, document: TrajectoryDocument? = nil
     ) -> (Work) -> [Answer] {
         { work in

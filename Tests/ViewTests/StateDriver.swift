@@ -1,1 +1,0 @@
-../ViewModelTests/StateDriver.swift
