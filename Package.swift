@@ -40,6 +40,8 @@ let package = Package(
 
         // What the documents and the answers are made of.
         module("Wire", []),
+        // What the find of the reader and the search of archives are made of: regular expressions, scopes, literals.
+        module("TextSearch", []),
         module("Platform", ["Wire"]),
         module("Trajectory", ["Wire"]),
 
@@ -48,7 +50,7 @@ let package = Package(
 
         // Three platforms: one elsewhere, one on this disk, and any of them on a port.
         module("PlatformHTTP", ["Platform", "Wire", "CCurl", yams]),
-        module("Archive", ["Platform", "Trajectory", "Wire", "CZip", grdb]),
+        module("Archive", ["Platform", "TextSearch", "Trajectory", "Wire", "CZip", grdb]),
         module("PlatformServer", ["Platform", "Wire", flyingFox]),
 
         // The screen.
@@ -61,7 +63,9 @@ let package = Package(
                 .embedInCode("high-contrast.yaml"), .embedInCode("colour-blind.yaml"),
             ],
             swiftSettings: strict),
-        module("ViewModels", ["Platform", "Trajectory", "Triage", "Wire", "Terminal", "CMarkdown", collections]),
+        module(
+            "ViewModels",
+            ["Platform", "TextSearch", "Trajectory", "Triage", "Wire", "Terminal", "CMarkdown", collections]),
         module("LocalState", ["Platform", "Triage", "ViewModels", "Wire", grdb]),
         module("Views", ["ViewModels", "Platform", "Trajectory", "Triage", "Wire", "Terminal"]),
 
@@ -88,6 +92,7 @@ let package = Package(
         .executableTarget(
             name: "fuzz", dependencies: ["Trajectory", "Wire"], path: "Tests/Fuzz", swiftSettings: strict),
         tests("WireTests", ["Wire"]),
+        tests("TextSearchTests", ["TextSearch"]),
         tests("TerminalTests", ["Terminal", "Themes", "Curses", "CNCurses"]),
         tests("TrajectoryTests", ["Shapes", "Trajectory", "Wire"]),
         tests("TriageTests", ["Triage", "Platform", "Trajectory", "Wire"]),
@@ -100,7 +105,7 @@ let package = Package(
         tests("PlatformTests", ["Platform", "PlatformHTTP", "PlatformServer", "Wire"]),
         tests("ArchiveTests", ["Archive", "Platform", "Trajectory", "Wire"]),
         tests("ConformanceTests", ["Archive", "Platform", "PlatformHTTP", "PlatformServer", "Trajectory", "Wire"]),
-        tests("ViewModelTests", ["ViewModels", "Platform", "Trajectory", "Triage", "Terminal", "Wire"]),
+        tests("ViewModelTests", ["ViewModels", "Platform", "TextSearch", "Trajectory", "Triage", "Terminal", "Wire"]),
         tests("LocalStateTests", ["LocalState", "Platform", "Triage", "ViewModels", "Wire"]),
         tests("ViewTests", ["Views", "ViewModels", "Archive", "Platform", "Trajectory", "Terminal", "Themes", "Wire"]),
         tests("ScreenTests", ["CPty", "CVTerm", "trawl", "Archive", "Platform", "PlatformServer"]),

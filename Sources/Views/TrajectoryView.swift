@@ -22,9 +22,7 @@ enum OutlineView {
             let line =
                 model.isTimeline
                 ? TimelineRow.spans(step, in: span, model.stretch(of: index), digits: digits, width: rect.width)
-                : spans(
-                    step, digits: digits, start: start, width: rect.width, isBookmarked: model.bookmarks.contains(index)
-                )
+                : spans(step, digits: digits, start: start, width: rect.width, marks: Marks(model, index))
             if index == model.current {
                 canvas.drawSelected(line, isFocused ? .selected : .selectedUnfocused, in: panes.rest, row: row)
             } else {
@@ -34,12 +32,12 @@ enum OutlineView {
     }
 
     private static func spans(
-        _ step: StepOutline, digits: Int, start: Timestamp?, width: Int, isBookmarked: Bool
+        _ step: StepOutline, digits: Int, start: Timestamp?, width: Int, marks: Marks
     ) -> [Span] {
-        let isDim = step.flags.contains(.copied) || step.flags.contains(.compacted)
+        let isDim = step.flags.contains(.copied) || step.flags.contains(.compacted) || marks.isContext
         var spans = [
             Span(" " + TextWidth.leftPadded(String(step.number), columns: digits) + " ", .number),
-            mark(step, isBookmarked: isBookmarked),
+            mark(step, marks),
             Span(
                 TextWidth.fitted(Sanitize.line(step.source.name), columns: 7),
                 isDim ? .dim : StepHeader.slot(step.source)),
@@ -58,16 +56,30 @@ enum OutlineView {
     }
 
     /// What stands out about a step, by sign and colour.
-    private static func mark(_ step: StepOutline, isBookmarked: Bool) -> Span {
-        if isBookmarked { return Span("◆ ", .marked) }
-        for (flag, sign, slot) in marks where step.flags.contains(flag) { return Span(sign + " ", slot) }
-        return Span("  ")
+    private static func mark(_ step: StepOutline, _ marks: Marks) -> Span {
+        if marks.isBookmarked { return Span("◆ ", .marked) }
+        for (flag, sign, slot) in signs where step.flags.contains(flag) { return Span(sign + " ", slot) }
+        return Span(marks.isMatch ? "• " : "  ", .marked)
     }
 
-    private static let marks: [(StepFlags, String, Slot)] = [
+    private static let signs: [(StepFlags, String, Slot)] = [
         (.refusal, "⊗", .refusal), (.error, "!", .stepError), (.compaction, "═", .boundary), (.subagent, "↳", .link),
         (.sidechain, "┆", .boundary), (.deterministic, "∙", .dim),
     ]
+
+    /// What the reader knows of a step beside the step itself.
+    private struct Marks {
+        let isBookmarked: Bool
+        let isMatch: Bool
+        /// Shown for its neighbour's sake.
+        let isContext: Bool
+
+        init(_ model: TrajectoryModel, _ index: Int) {
+            isBookmarked = model.bookmarks.contains(index)
+            isMatch = model.find?.counts[index] != nil
+            isContext = model.limit.isToMatches && !isMatch
+        }
+    }
 
     private static func summary(_ model: TrajectoryModel) -> [Span] {
         guard model.stepCount > 0 else { return [] }
@@ -102,9 +114,15 @@ enum BodyView {
             if entry.position.step == model.current, isHeader {
                 canvas.draw("▌", isFocused ? .titleFocused : .title, in: panes.rest, row: row)
             }
-            canvas.draw(entry.row.spans, in: panes.rest, row: row, indent: 1)
+            let spans = entry.position == model.currentMatch ? current(entry.row.spans) : entry.row.spans
+            canvas.draw(spans, in: panes.rest, row: row, indent: 1)
         }
         PaneNotice.drawProblem(model.phase, in: panes.rest, on: &canvas)
+    }
+
+    /// The row of the match that was gone to last stands out among those of the others.
+    private static func current(_ spans: [Span]) -> [Span] {
+        spans.map { $0.ink.slot == .match ? Span($0.text, .matchCurrent) : $0 }
     }
 
     /// The whole run on the rule between the title and the facts. It stands in the title and not down the side: rows that
@@ -124,8 +142,8 @@ enum BodyView {
     /// The find's place, how the trajectory was had, its totals.
     private static func facts(_ model: TrajectoryModel) -> [Span] {
         if let find = model.find {
-            let more = find.isComplete ? "" : "+"
-            return [Span("\(Sanitize.line(find.pattern.text)): \(Figures.grouped(find.total))\(more)", .match)]
+            let text = TextWidth.prefix(Sanitize.line(find.pattern.text), columns: 40)
+            return [Span(" \(text): \(find.words(of: model.stepCount)) ", .match)]
         }
         guard let document = model.document else { return [] }
         var words: [String] = []

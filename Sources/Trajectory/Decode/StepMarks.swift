@@ -7,7 +7,7 @@ enum StepMarks {
         let results = step.calls.flatMap(\.results) + step.results
         if !step.calls.isEmpty { flags.insert(.toolCall) }
         if step.reasoning != nil || step.message.contains(where: \.isReasoning) { flags.insert(.reasoning) }
-        if results.contains(where: failed) { flags.insert(.error) }
+        if results.contains(where: \.hasFailed) { flags.insert(.error) }
         if step.message.contains(where: \.isRefusal) || ErrorMarkers.isRefusal(stopReason: step.stopReason) {
             flags.insert(.refusal)
         }
@@ -20,16 +20,17 @@ enum StepMarks {
         return flags
     }
 
-    private static func failed(_ result: ToolResult) -> Bool {
-        result.isError ?? ErrorMarkers.failed(result.text)
-    }
-
     /// A call nobody answered, or an answer to a call that is not here. Results that name no call may be the answer to the
     /// calls of their step, so nothing is missing there.
     private static func isUnpaired(_ step: Step) -> Bool {
         if step.results.contains(where: { $0.callID?.isEmpty == false }) { return true }
         return step.results.isEmpty && step.calls.contains { $0.results.isEmpty }
     }
+}
+
+extension ToolResult {
+    /// The producer says that it failed, or, where it does not say, the text does.
+    package var hasFailed: Bool { isError ?? ErrorMarkers.failed(text) }
 }
 
 extension Part {

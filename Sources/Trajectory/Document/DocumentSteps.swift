@@ -32,6 +32,9 @@ extension TrajectoryDocument {
         return state.withLock { $0.index.ranges(index) } ?? []
     }
 
+    /// Whether all that a step says stands within `rawJSON` of it; of some bundles, results stand among events elsewhere.
+    package var isSelfContained: Bool { state.withLock { $0.toolEvents?.isEmpty != false } }
+
     /// Looks at up to `limit` steps from the 0-based `index` on, so that their flags and the totals become known. For a
     /// background task: it decodes what it looks at, and waits for nothing.
     package func survey(from index: Int, limit: Int) -> SurveyBatch {

@@ -34,6 +34,7 @@ extension AppState {
             trajectory?.settle()
             return .say(trajectory?.isRaw == true ? "texts as they are" : "Markdown and pretty forms")
         case "time": return trajectory?.visit(time: value) ?? .say("No trajectory is open", .warning)
+        case "context": return trajectory?.setContext(value) ?? .say("No trajectory is open", .warning)
         case "subagent":
             guard let number = Int(value) else { return .say("subagent takes a number, such as :subagent 1", .warning) }
             return trajectory?.openSubagent(number: number) ?? .say("No trajectory is open", .warning)

@@ -24,7 +24,12 @@ extension AppState {
             case .down, .up, .top, .bottom, .open, .back: return nil
             default: return items?.apply(command)
             }
-        case .outline, .body: return trajectory?.apply(command, in: context)
+        case .outline, .body:
+            if command == .limit, trajectory?.find == nil, trajectory?.limit.isToMatches == false {
+                openLimit()
+                return .done
+            }
+            return trajectory?.apply(command, in: context)
         case .hits: return showsSweep ? sweep?.apply(command) : hits?.apply(command)
         case .worlds: return applyToWorlds(command)
         case .comparison: return applyToComparison(command)

@@ -15,6 +15,13 @@ extension AppState {
             case .comparison: ""
             }
         prompt = Prompt(context == .hits ? .search : .find(context), text: text)
+        if context == .outline || context == .body { trajectory?.beginFind() }
+    }
+
+    /// `&` where nothing is looked for yet: what is typed is what the steps are limited to.
+    mutating func openLimit() {
+        openFind()
+        prompt?.limits = true
     }
 
     /// What is typed takes effect as it is typed.
@@ -38,7 +45,10 @@ extension AppState {
         case .items:
             items?.filter(text)
             prompt?.problem = items?.filterProblem?.description
-        case .outline, .body: return trajectory?.find(text) ?? []
+        case .outline, .body:
+            let requests = trajectory?.find(text) ?? []
+            prompt?.problem = trajectory?.findProblem
+            return requests
         case .detail: detail.find(text)
         case .worlds: return worlds.filter(text)
         case .hits: break
@@ -50,6 +60,7 @@ extension AppState {
     /// Esc: what was in force before the line was opened is in force again.
     mutating func revert(_ prompt: Prompt) -> Reaction {
         switch prompt.purpose {
+        case .find(.outline), .find(.body): return Reaction(trajectory?.revertFind(to: prompt.original) ?? [])
         case .find(let context): return Reaction(find(prompt.original, in: context))
         case .search where hits?.query.isEmpty != false: return goBack()
         default: return .done
@@ -61,6 +72,7 @@ extension AppState {
         remember(prompt)
         let text = prompt.input.text
         switch prompt.purpose {
+        case .find(.outline), .find(.body): return submitFind(prompt)
         case .find: return typed(prompt)
         case .search:
             let requests = hits?.type(text) ?? []
@@ -75,6 +87,14 @@ extension AppState {
             guard text == expected else { return .say("Not done: the name does not match", .warning) }
             return Reaction([request])
         }
+    }
+
+    private mutating func submitFind(_ prompt: Prompt) -> Reaction {
+        let reaction = typed(prompt)
+        trajectory?.keepFind()
+        if let problem = trajectory?.findProblem { return reaction + .say(problem, .warning) }
+        guard prompt.limits, trajectory?.find != nil else { return reaction }
+        return reaction + (trajectory?.toggleLimit() ?? .done)
     }
 
     /// Completes a command's name, or a filter's field.

@@ -11,6 +11,7 @@ package enum CommandLine {
         Word(name: "step", usage: "step N", help: "goes to step N of the trajectory"),
         Word(name: "time", usage: "time HH:MM[:SS]", help: "goes to the first step at or after a time"),
         Word(name: "subagent", usage: "subagent N", help: "opens the N-th sub-agent's trajectory of the document"),
+        Word(name: "context", usage: "context N", help: "how many steps & leaves around each that matches"),
         Word(name: "hide", usage: "hide tools|reasoning|system|user|agent", help: "hides parts or steps of a kind"),
         Word(name: "show", usage: "show [KIND]", help: "shows them again, or everything"),
         Word(name: "hidden", usage: "hidden", help: "makes escapes, odd blanks and look-alike letters visible"),

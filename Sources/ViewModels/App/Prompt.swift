@@ -24,6 +24,8 @@ package struct Prompt: Hashable, Sendable {
     package var original: String
     /// Something wrong with what is typed so far.
     package var problem: String?
+    /// Enter limits the steps to those that match.
+    var limits = false
     /// How far back in the history the line is; nil for a line of its own.
     var historyIndex: Int?
 
@@ -36,6 +38,7 @@ package struct Prompt: Hashable, Sendable {
     /// What stands before the line.
     package var label: String {
         switch purpose {
+        case .find where limits: "&/"
         case .find(let context): context == .outline || context == .body || context == .detail ? "/" : "filter: "
         case .command: ":"
         case .search: "search: "

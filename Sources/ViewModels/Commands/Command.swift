@@ -128,10 +128,11 @@ package enum CommandTable {
         CommandInfo(.jumpBack, ["^O"], .steps, "back to where the last jump came from", in: reading),
         CommandInfo(.jumpForward, ["<a-o>"], .steps, "forward again", in: reading),
 
-        CommandInfo(.find, ["/"], .finding, "find or filter in this pane, as you type"),
+        CommandInfo(.find, ["/"], .finding, "find or filter in this pane, as you type; /a|b/ is a regular expression"),
         CommandInfo(.nextMatch, ["n"], .finding, "the next match"),
         CommandInfo(.previousMatch, ["N"], .finding, "the match before"),
-        CommandInfo(.limit, ["&"], .finding, "only the steps that match; Esc shows all", in: reading),
+        CommandInfo(
+            .limit, ["&"], .finding, "only the steps that match and those around them; Esc shows all", in: reading),
         CommandInfo(.search, ["s"], .finding, "search every sample of this evaluation, live"),
         CommandInfo(.refusals, ["R"], .finding, "sweep this evaluation for refusals"),
         CommandInfo(

@@ -79,7 +79,7 @@ package final class EffectRunner: Sendable {
         case .trajectory(let request): try await reads.document(request, answer)
         case .survey(let reference, let from): try survey(reference.document, from: from, answer)
         case .match(let reference, let pattern, let from):
-            try match(pattern, in: reference.document, from: from, answer)
+            try MatchCount(reference.document, pattern).run(from: from, answer)
         case .search(let id, let query, let isForced):
             answer(.found(try await reads.search(id, query, isForced: isForced)))
         case .messageSearch(let session, let query): answer(.messages(try await reads.messages(in: session, query)))
@@ -156,27 +156,5 @@ package final class EffectRunner: Sendable {
                     index: index, flags: step.flags, source: step.source, time: step.timestamp))
         }
         answer(.surveyed(steps, next: end))
-    }
-
-    private func match(
-        _ pattern: FindPattern, in document: TrajectoryDocument, from: Int, _ answer: (Answer) -> Void
-    ) throws {
-        let count = document.stepCount
-        let start = min(max(0, from), count)
-        var found: [StepMatches] = []
-        var posted = ContinuousClock.now
-        for (scanned, index) in [start..<count, 0..<start].joined().enumerated() {
-            try Task.checkCancellation()
-            if let step = document.step(index) {
-                let matches = StepText.count(pattern, in: step)
-                if matches > 0 { found.append(StepMatches(index: index, count: matches)) }
-            }
-            if posted.duration(to: .now) > .milliseconds(50) {
-                answer(.matched(found, scanned: scanned + 1, isLast: false))
-                found = []
-                posted = .now
-            }
-        }
-        answer(.matched(found, scanned: count, isLast: true))
     }
 }

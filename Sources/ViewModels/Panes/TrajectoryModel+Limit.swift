@@ -29,16 +29,32 @@ extension TrajectoryModel {
         let hidden = StepLimit.Kind.allCases.filter { limit.hidden.contains($0) }.map(\.rawValue)
         let hiding = hidden.isEmpty ? "" : "hidden: \(hidden.joined(separator: ", "))"
         guard limit.dropsSteps else { return hiding.isEmpty ? nil : hiding }
-        let count = "\(Figures.grouped(shownCount)) of \(Figures.grouped(stepCount)) steps"
-        return (limit.isToMatches ? "filtered: \(count), Esc clears " : "\(count) ") + hiding
+        let left = stepCount - shownCount
+        let dropped = "\(Figures.grouped(left)) of \(Figures.grouped(stepCount)) steps hidden"
+        guard limit.isToMatches else { return [dropped, hiding].filter { !$0.isEmpty }.joined(separator: ", ") }
+        let matching = "\(Figures.grouped(find?.counts.count ?? 0)) match, "
+        let around = limit.context > 0 ? "±\(limit.context) shown, " : ""
+        return matching + around + dropped + ", Esc shows all" + (hiding.isEmpty ? "" : ", \(hiding)")
     }
 
     /// Limits outline and body to the steps that hold what is looked for, or shows all again.
     mutating func toggleLimit() -> Reaction {
-        guard limit.isToMatches || find != nil else { return .say("No find to limit to: / finds first", .warning) }
+        guard limit.isToMatches || find != nil else { return .say("Nothing to limit to", .warning) }
         limit.isToMatches.toggle()
         updateShown()
-        return .say(limit.isToMatches ? "only steps that match; Esc shows all" : "all steps")
+        let around = limit.context == 1 ? "the step around each" : "\(limit.context) steps around each"
+        let context = limit.context == 0 ? "" : ", with \(around)"
+        return .say(limit.isToMatches ? "only steps that match\(context); Esc shows all" : "all steps")
+    }
+
+    /// `:context N`: how many steps before and behind a match `&` leaves.
+    package mutating func setContext(_ text: String) -> Reaction {
+        guard let count = Int(text), (0...1_000).contains(count) else {
+            return .say("context takes a number of steps, such as :context 2", .warning)
+        }
+        limit.context = count
+        updateShown()
+        return .say("& leaves \(count) \(count == 1 ? "step" : "steps") before and behind each match")
     }
 
     /// Esc: the limit to matches ends.
@@ -71,17 +87,25 @@ extension TrajectoryModel {
         let here = top
         let selected = shownCount > 0 ? current : here.step
         if limit.dropsSteps {
-            let counts = find?.counts ?? [:]
-            shown = (0..<stepCount).filter { index in
-                if limit.isToMatches, counts[index] == nil { return false }
-                return index >= surveyed.count || !limit.drops(surveyed[index].source)
-            }
+            let candidates = limit.isToMatches ? aroundMatches : Array(0..<stepCount)
+            shown = candidates.filter { $0 >= surveyed.count || !limit.drops(surveyed[$0].source) }
         } else {
             shown = nil
         }
         guard shownCount > 0 else { return }
         point(at: selected)
         top = clamped(selected == here.step ? here : BodyPosition(step: selected))
+    }
+
+    /// The steps that match, and those around them.
+    private var aroundMatches: [Int] {
+        var steps: [Int] = []
+        for match in (find?.counts ?? [:]).keys.sorted() {
+            let first = max(match - limit.context, steps.last.map { $0 + 1 } ?? 0)
+            let last = min(match + limit.context, stepCount - 1)
+            if first <= last { steps += first...last }
+        }
+        return steps
     }
 
     /// Puts the outline's cursor on a step.

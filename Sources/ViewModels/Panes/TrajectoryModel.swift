@@ -34,6 +34,10 @@ package struct TrajectoryModel {
     /// Those among them that stand out: few, for what is drawn with every frame.
     package internal(set) var landmarks: [SurveyedStep] = []
     package internal(set) var find: TrajectoryFind?
+    /// Why what was typed last is not looked for; what was in force stays.
+    package internal(set) var findProblem: String?
+    /// Where a find that is being typed began.
+    var findOrigin: BodyPosition?
     /// Steps that the user marked to come back to.
     package internal(set) var bookmarks: Set<Int> = []
     package internal(set) var limit = StepLimit()
@@ -130,7 +134,7 @@ package struct TrajectoryModel {
         case .matched(let matches, let scanned, let isLast):
             find?.add(matches, scanned: scanned, isLast: isLast)
             updateShown()
-            if find?.isWaiting == true { goToMatch(from: top, forward: true, includingHere: true) }
+            if find?.isWaiting == true { goToMatch(from: findOrigin ?? top, forward: true, includingHere: true) }
             return []
         case .decoded(let step, let index):
             heavy.keep(step, at: index)

@@ -1,53 +1,115 @@
-#if canImport(Glibc)
-    import Glibc
-#endif
+import TextSearch
 
-/// What is looked for in a text: one of several texts, with smart case (a text in lower case matches capitals as well).
+/// What is looked for in texts: one of several texts, or a regular expression, with smart case; and in whose words.
 package struct FindPattern: Hashable, Sendable {
     /// As it is shown.
     package let text: String
-    private let needles: [Needle]
+    /// Empty: everywhere.
+    package let scopes: Set<TextScope>
+    private let matcher: Matcher
 
-    fileprivate struct Needle: Hashable, Sendable {
-        var bytes: [UInt8]
-        var ignoresCase: Bool
-
-        init(_ text: String) {
-            bytes = Array(text.utf8)
-            ignoresCase = !text.contains(where: \.isUppercase)
-        }
+    private enum Matcher: Hashable, Sendable {
+        case needles([TextNeedle])
+        case regex(TextRegex)
     }
 
-    /// A pattern; nil for a blank one.
+    /// A text as it is; nil for a blank one.
     package init?(_ text: String) {
         self.init(any: [text], shown: text)
     }
 
     /// A pattern that any of the texts matches; nil where all are blank.
     package init?(any texts: [String], shown: String) {
-        needles = texts.filter { !$0.allSatisfy(\.isWhitespace) }.map { Needle($0) }
+        let needles = texts.filter { !$0.allSatisfy(\.isWhitespace) }.compactMap { TextNeedle($0) }
         guard !needles.isEmpty else { return nil }
         text = shown
+        scopes = []
+        matcher = .needles(needles)
     }
 
-    /// Where the pattern occurs, in UTF-8 offsets and without overlaps. ASCII letters are folded when case is ignored;
-    /// others match as they are written.
+    private init(text: String, scopes: Set<TextScope>, matcher: Matcher) {
+        self.text = text
+        self.scopes = scopes
+        self.matcher = matcher
+    }
+
+    /// What somebody typed: a text, or `/regular expression/`, and `in:NAME[,NAME]` before or behind it. Nil where nothing
+    /// is asked for (yet). Throws what to say of a query that makes no sense.
+    package static func read(_ query: String) throws(FindProblem) -> FindPattern? {
+        let scoped: ScopedText
+        do {
+            scoped = try ScopedText(parsing: query)
+        } catch {
+            throw FindProblem(text: error.description)
+        }
+        guard !scoped.text.allSatisfy(\.isWhitespace) else { return nil }
+        let matcher: Matcher
+        if let source = RegexQuery.source(scoped.text) {
+            guard !source.isEmpty else { return nil }
+            do {
+                matcher = .regex(try TextRegex(source))
+            } catch {
+                throw FindProblem(text: error.description)
+            }
+        } else {
+            matcher = .needles([TextNeedle(scoped.text)].compactMap(\.self))
+        }
+        return FindPattern(text: query, scopes: scoped.scopes, matcher: matcher)
+    }
+
+    /// Whether words of this kind are looked at: all where no scope was named.
+    package func looksAt(_ kinds: Set<TextScope>) -> Bool { scopes.isEmpty || !scopes.isDisjoint(with: kinds) }
+
+    /// Where the pattern occurs, in UTF-8 offsets and without overlaps.
     package func matches(in text: String) -> [Range<Int>] {
         var text = text
-        return text.withUTF8 { bytes in offsets(in: bytes) }
+        return text.withUTF8 { matches(in: UnsafeRawBufferPointer($0)) }
     }
 
     /// Whether the pattern occurs at all.
     package func occurs(in text: String) -> Bool {
         var text = text
-        return text.withUTF8 { bytes in needles.contains { $0.next(in: bytes, from: 0) != nil } }
+        return text.withUTF8 { bytes in
+            let bytes = UnsafeRawBufferPointer(bytes)
+            return switch matcher {
+            case .needles(let needles): needles.contains { $0.next(in: bytes, from: 0) != nil }
+            case .regex(let regex): regex.occurs(in: bytes)
+            }
+        }
     }
 
     /// How often the pattern occurs, without overlaps.
     package func count(in text: String) -> Int { matches(in: text).count }
 
-    /// UTF-8 offsets of the matches.
-    private func offsets(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+    /// Texts of which one must stand in the JSON of every step that matches: letters and digits that no writer of JSON has
+    /// a reason to escape. Nil where no such text is known.
+    var landmarks: [TextNeedle]? {
+        let needles: [TextNeedle?] =
+            switch matcher {
+            case .needles(let needles): needles.map { Self.landmark($0.bytes, $0.ignoresCase) }
+            case .regex(let regex): [Self.landmark(regex.required, regex.ignoresCase)]
+            }
+        let found = needles.compactMap(\.self)
+        return found.count == needles.count ? found : nil
+    }
+
+    /// The longest run of plain characters; at least two of them and a letter, as numbers may be written in other ways.
+    private static func landmark(_ bytes: [UInt8], _ ignoresCase: Bool) -> TextNeedle? {
+        let runs = bytes.split { !TextNeedle.isPlain($0) }.map(Array.init)
+        guard let longest = runs.max(by: { $0.count < $1.count }), longest.count > 1,
+            longest.contains(where: { (0x61...0x7A).contains($0 | 0x20) && $0 | 0x20 != UInt8(ascii: "e") })
+        else { return nil }
+        return TextNeedle(longest, ignoresCase: ignoresCase)
+    }
+
+    private func matches(in bytes: UnsafeRawBufferPointer) -> [Range<Int>] {
+        switch matcher {
+        case .needles(let needles): Self.offsets(of: needles, in: bytes)
+        case .regex(let regex): regex.matches(in: bytes)
+        }
+    }
+
+    private static func offsets(of needles: [TextNeedle], in bytes: UnsafeRawBufferPointer) -> [Range<Int>] {
         var found: [Range<Int>] = []
         var at = 0
         var nexts = needles.map { $0.next(in: bytes, from: 0) }
@@ -64,54 +126,33 @@ package struct FindPattern: Hashable, Sendable {
     }
 }
 
-extension FindPattern.Needle {
-    /// The first place from an offset on; found by the system's own search for the first byte.
-    fileprivate func next(in haystack: UnsafeBufferPointer<UInt8>, from: Int) -> Int? {
-        let last = haystack.count - bytes.count
-        guard from <= last, let base = haystack.baseAddress else { return nil }
-        let first = bytes[0]
-        let other = ignoresCase && (0x61...0x7A).contains(first) ? first - 0x20 : first
-        var lower = Search(base, first, from, last)
-        var upper = other == first ? nil : Search(base, other, from, last)
-        while true {
-            guard let at = [lower.at, upper?.at].compactMap({ $0 }).min() else { return nil }
-            if matches(haystack, at: at) { return at }
-            lower.pass(at)
-            upper?.pass(at)
-        }
+/// Why a query is not taken, in a few words.
+package struct FindProblem: Error, Hashable, Sendable {
+    package var text: String
+}
+
+/// Tells `/expression/` from a text that begins with a slash, such as a path.
+enum RegexQuery {
+    private static let operators = Set("*+?[](){}|\\^$")
+
+    /// The expression of a query; nil where it is a text. The closing slash may be missing while it is typed, once there is
+    /// something in it that a path would not have.
+    static func source(_ query: String) -> String? {
+        guard query.hasPrefix("/"), query.count > 1 else { return nil }
+        let inner = query.dropFirst()
+        if inner.count > 1, inner.hasSuffix("/"), !inner.hasSuffix("\\/") { return unescaped(inner.dropLast()) }
+        return inner.contains(where: operators.contains) ? unescaped(inner) : nil
     }
 
-    private func matches(_ haystack: UnsafeBufferPointer<UInt8>, at: Int) -> Bool {
-        for offset in 1..<max(bytes.count, 1) {
-            var byte = haystack[at + offset]
-            if ignoresCase, (0x41...0x5A).contains(byte) { byte += 0x20 }
-            if byte != bytes[offset] { return false }
-        }
-        return true
-    }
+    private static func unescaped(_ source: Substring) -> String { String(source).replacing("\\/", with: "/") }
+}
 
-    /// The places of one byte, found as they are needed.
-    private struct Search {
-        private let base: UnsafePointer<UInt8>
-        private let byte: UInt8
-        private let last: Int
-        private(set) var at: Int?
-
-        init(_ base: UnsafePointer<UInt8>, _ byte: UInt8, _ from: Int, _ last: Int) {
-            self.base = base
-            self.byte = byte
-            self.last = last
-            find(from)
-        }
-
-        /// Goes on behind a place.
-        mutating func pass(_ place: Int) {
-            if let at, at <= place { find(place + 1) }
-        }
-
-        private mutating func find(_ from: Int) {
-            guard from <= last, let found = memchr(base + from, Int32(byte), last - from + 1) else { return at = nil }
-            at = base.distance(to: found.assumingMemoryBound(to: UInt8.self))
+extension TextNeedle {
+    /// Letters, digits and what stands between them in names: written as they are in any JSON.
+    fileprivate static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: " "): true
+        default: false
         }
     }
 }

@@ -12,6 +12,8 @@ package struct StepLimit: Hashable, Sendable {
 
     /// Only steps that hold what is looked for.
     package var isToMatches = false
+    /// Steps that are left before and behind each that matches.
+    package var context = 1
     package var hidden: Set<Kind> = []
 
     /// Steps are left out, and not only parts of them.

@@ -1,4 +1,5 @@
 import Terminal
+import TextSearch
 import Trajectory
 import Wire
 
@@ -48,7 +49,7 @@ package struct StepRowsBuilder {
     }
 
     private mutating func layOut() {
-        add([RichLine(StepHeader.spans(step, before: before))], .header, indent: 0)
+        label(StepHeader.spans(step, before: before), .header, indent: 0)
         if let opening = borders.opening { boundary(opening) }
         if step.flags.contains(.compaction) { boundary("context compacted here") }
         guard options.density != .line else { return }
@@ -62,7 +63,7 @@ package struct StepRowsBuilder {
                 add(result, .looseResult(number), title: "observation")
             }
         }
-        if step.flags.contains(.empty) { add([RichLine([Span("nothing in this step", .dim)])], .message) }
+        if step.flags.contains(.empty) { label([Span("nothing in this step", .dim)], .message) }
         if let ending = borders.ending { boundary(ending) }
         rows.append(.blank(.header))
     }
@@ -70,7 +71,7 @@ package struct StepRowsBuilder {
     private mutating func boundary(_ words: String) {
         let label = "─── \(words) "
         let rest = max(0, options.width - TextWidth.width(label))
-        add([RichLine([Span(label + String(repeating: "─", count: rest), .boundary)])], .header, indent: 0)
+        self.label([Span(label + String(repeating: "─", count: rest), .boundary)], .header, indent: 0)
     }
 
     private mutating func message() {
@@ -79,11 +80,11 @@ package struct StepRowsBuilder {
             case .text(let text) where !text.isEmpty: prose(text, .message, textSlot)
             case .text: break
             case .refusal(let text):
-                add([RichLine([Span("refusal", .refusal)])], .message)
+                label([Span("refusal", .refusal)], .message)
                 prose(text, .message, .refusal)
             case .reasoning(let text):
                 if !options.hidden.contains(.reasoning) { prose(text, .reasoning, .reasoning) }
-            case .media, .unknown: add([RichLine(PartLabel.spans(part))], .message)
+            case .media, .unknown: label(PartLabel.spans(part), .message)
             }
         }
     }
@@ -112,7 +113,7 @@ package struct StepRowsBuilder {
         let (shown, fold) = TextLines.folded(lines, head: limit?.head, tail: limit?.tail ?? 0)
         add([RichLine([Span("▸ ", .tool), Span(Sanitize.line(call.name), .tool)])], kind)
         add(shown, kind, indent: 4, fold: fold)
-        if call.results.isEmpty { add([RichLine([Span("◂ no result recorded", .dim)])], kind) }
+        if call.results.isEmpty { label([Span("◂ no result recorded", .dim)], kind) }
         for (at, result) in call.results.enumerated() {
             add(result, .result(call: number, at), title: step.calls.count > 1 ? call.name : "result")
         }
@@ -120,14 +121,14 @@ package struct StepRowsBuilder {
 
     private mutating func add(_ result: ToolResult, _ kind: PartKind, title: String) {
         var label = [Span("◂ ", .result), Span(Sanitize.line(title), .dim)]
-        if result.isError == true { label.append(Span(" failed", .stepError)) }
+        if result.hasFailed { label.append(Span(" failed", .stepError)) }
         let empty = result.parts.allSatisfy { if case .text(let text) = $0 { text.isEmpty } else { false } }
         if empty, result.subagents.isEmpty { label.append(Span(" (empty)", .dim)) }
-        add([RichLine(label)], kind)
+        self.label(label, kind)
         for part in result.parts {
             switch part {
             case .text(let text), .refusal(let text), .reasoning(let text): output(text, kind)
-            case .media, .unknown: add([RichLine(PartLabel.spans(part))], kind, indent: 4)
+            case .media, .unknown: self.label(PartLabel.spans(part), kind, indent: 4)
             }
         }
         for reference in result.subagents {
@@ -135,7 +136,7 @@ package struct StepRowsBuilder {
             let place = reference.trajectoryID == nil && reference.path != nil ? " (another file)" : ""
             let spans = [Span("↳ sub-agent ", .tool), Span(Sanitize.line(name), .link), Span(place, .dim)]
             let first = rows.count
-            add([RichLine(spans)], kind, indent: 4)
+            self.label(spans, kind, indent: 4)
             for row in first..<rows.count { rows[row].subagent = reference }
         }
     }
@@ -159,20 +160,39 @@ package struct StepRowsBuilder {
         return kind == .reasoning ? (16, 4) : (200, 20)
     }
 
+    /// Words of ours about a part: not searched, and not what the step says.
+    private mutating func label(_ spans: [Span], _ kind: PartKind, indent: Int = 2) {
+        let margin = indent > 0 ? [Span(String(repeating: " ", count: indent))] : []
+        let wrapped = RichLine(spans).rows(width: options.width - indent, isWrapping: options.isWrapping)
+        rows += wrapped.map { BodyRow(margin + $0, part: kind) }
+    }
+
     private mutating func add(
         _ lines: [RichLine], _ kind: PartKind, indent: Int = 2, fold: TextLines.Fold? = nil
     ) {
+        let pattern = options.pattern.flatMap { $0.looksAt(scopes(of: kind)) ? $0 : nil }
         let margin = Span(String(repeating: " ", count: indent))
         for (at, line) in lines.enumerated() {
             if let fold, fold.at == at { addFold(fold, kind, margin) }
             let line = options.showsHidden ? HiddenText.marked(line) : line
-            let matches = options.pattern?.count(in: line.text) ?? 0
-            let rich = options.pattern.map { matches > 0 ? line.lit($0) : line } ?? line
+            let matches = pattern?.count(in: line.text) ?? 0
+            let rich = pattern.map { matches > 0 ? line.lit($0) : line } ?? line
             let wrapped = rich.rows(width: options.width - indent, isWrapping: options.isWrapping)
             if matches > 0 { note(matches, in: wrapped) }
             rows += wrapped.map { BodyRow(indent > 0 ? [margin] + $0 : $0, part: kind) }
         }
         if let fold, fold.at >= lines.count { addFold(fold, kind, margin) }
+    }
+
+    /// Whose words a part is.
+    private func scopes(of kind: PartKind) -> Set<TextScope> {
+        switch kind {
+        case .header, .message: [TextScope(step.source)]
+        case .reasoning: [.reasoning]
+        case .call: [.call]
+        case .result(let call, let index): TextScope.kinds(of: step.calls[call].results[index])
+        case .looseResult(let index): TextScope.kinds(of: step.results[index])
+        }
     }
 
     /// Notes on which of the wrapped rows the matches begin; a match that is broken by the wrap counts where it begins.

@@ -12,8 +12,20 @@ package struct TrajectoryFind: Hashable, Sendable {
     package internal(set) var isWaiting = false
     private var sorted: [Int] = []
 
-    /// Steps that are looked at at once, before the count behind has reached them.
+    /// The match that was gone to last, and the top of the body then: from there the next one is looked for.
+    struct Place: Hashable, Sendable {
+        var step: Int
+        var row: Int
+        /// 0-based, within its step.
+        var ordinal: Int
+        var top: BodyPosition
+    }
+
+    var place: Place?
+
+    /// Steps, and bytes of them, that are looked at at once, before the count behind has reached them.
     private static let nearby = 50
+    private static let nearbyBytes = 256 << 10
 
     package init(pattern: FindPattern) { self.pattern = pattern }
 
@@ -36,37 +48,25 @@ package struct TrajectoryFind: Hashable, Sendable {
             forward
             ? Array((includingHere ? step : step + 1)..<max(step + 1, min(document.stepCount, step + Self.nearby)))
             : Array((max(0, step - Self.nearby)..<max(0, step)).reversed())
-        let found = near.first { index in
-            // A step of megabytes is not decoded between two keys: the count behind comes to it.
-            guard document.outline(index).map({ $0.size <= HeavySteps.least }) == true else { return false }
-            return document.step(index).map { StepText.count(pattern, in: $0) > 0 } ?? false
+        var left = Self.nearbyBytes
+        for index in near {
+            // Megabytes are not decoded between two keys: the count behind comes to them.
+            left -= document.rawJSON(index).reduce(0) { $0 + $1.count }
+            guard left >= 0 else { break }
+            if let step = document.step(index), StepText.count(pattern, in: step) > 0 { return index }
         }
-        return found ?? known
+        return known
     }
 
-    /// Matches in the steps before one: for "3 of 27".
-    package func countBefore(_ step: Int) -> Int {
-        sorted.prefix { $0 < step }.reduce(0) { $0 + (counts[$1] ?? 0) }
-    }
-}
-
-/// The texts of a step in which people look for things: what is drawn, without headers.
-package enum StepText {
-    package static func count(_ pattern: FindPattern, in step: Step) -> Int {
-        texts(of: step).reduce(0) { $0 + pattern.count(in: $1) }
-    }
-
-    /// Reasoning, message, calls with their results, loose results: in the order in which they are drawn.
-    package static func texts(of step: Step) -> [String] {
-        var texts: [String] = []
-        if let reasoning = step.reasoning { texts.append(reasoning) }
-        texts.append(step.message.plainText)
-        for call in step.calls {
-            texts.append(call.name)
-            texts.append(contentsOf: CallLines.render(call).map(\.text))
-            texts.append(contentsOf: call.results.map(\.text))
+    /// "3 of 27"; "27+, 40 %" while steps are still to be counted.
+    package func words(of stepCount: Int) -> String {
+        let count = Figures.grouped(total)
+        guard isComplete else {
+            let share = stepCount > 0 ? scanned * 100 / stepCount : 0
+            return "\(count)+, \(share) %"
         }
-        texts.append(contentsOf: step.results.map(\.text))
-        return texts
+        guard let place, total > 0 else { return count }
+        let before = sorted.prefix { $0 < place.step }.reduce(0) { $0 + (counts[$1] ?? 0) }
+        return "\(Figures.grouped(min(total, before + place.ordinal + 1))) of \(count)"
     }
 }

@@ -1,0 +1,112 @@
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// A regular expression over UTF-8 text. Matches lie within one line; the time that a text takes grows with its length
+/// alone, whatever the expression and the text are: both may be hostile.
+///
+/// Smart case: an expression without capitals matches them as well. `.` and classes take whole characters; `\d \w \s`
+/// are of ASCII.
+package final class TextRegex: Sendable {
+    package let source: String
+    package let ignoresCase: Bool
+    /// A text that every match holds, in small letters where case is ignored; empty where there is none.
+    package let required: [UInt8]
+    private let program: RegexProgram
+    /// Finds lines faster than `RegexThreads`; whoever finds it in use does without.
+    private let filter: Mutex<RegexFilter>?
+
+    package init(_ source: String) throws(RegexError) {
+        self.source = source
+        ignoresCase = !Self.hasCapitals(source)
+        let syntax = try RegexParser.parse(source, ignoresCase: ignoresCase)
+        program = try RegexProgram(syntax)
+        required = syntax.required
+        // An expression that needs no byte has candidates everywhere.
+        filter = syntax.isNullable ? nil : Mutex(RegexFilter(program))
+    }
+
+    /// Capitals that stand for themselves: `\W` has none.
+    private static func hasCapitals(_ source: String) -> Bool {
+        var isEscaped = false
+        for character in source {
+            if !isEscaped, character.isUppercase { return true }
+            isEscaped = !isEscaped && character == "\\"
+        }
+        return false
+    }
+
+    /// Where the expression matches, in order and without overlaps; empty matches are none.
+    package func matches(in bytes: UnsafeRawBufferPointer) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        forEachLine(in: bytes) { line, threads in
+            let text = UnsafeRawBufferPointer(rebasing: bytes[line])
+            found += threads.matches(in: text).map { $0.lowerBound + line.lowerBound..<$0.upperBound + line.lowerBound }
+            return true
+        }
+        return found
+    }
+
+    package func occurs(in bytes: UnsafeRawBufferPointer) -> Bool {
+        var isFound = false
+        forEachLine(in: bytes) { line, threads in
+            isFound = !threads.matches(in: UnsafeRawBufferPointer(rebasing: bytes[line])).isEmpty
+            return !isFound
+        }
+        return isFound
+    }
+
+    /// Calls `body` with each line that may hold a match, until it says that this is enough.
+    private func forEachLine(
+        in bytes: UnsafeRawBufferPointer, _ body: (Range<Int>, inout RegexThreads) -> Bool
+    ) {
+        var threads: RegexThreads?
+        var at = 0
+        while at < bytes.count, let candidate = candidate(in: bytes, from: at) {
+            let start = lineStart(candidate, in: bytes, least: at)
+            let end = lineEnd(candidate, in: bytes)
+            var working = threads ?? RegexThreads(program)
+            guard body(start..<end, &working) else { return }
+            threads = working
+            at = end + 1
+        }
+    }
+
+    private func candidate(in bytes: UnsafeRawBufferPointer, from: Int) -> Int? {
+        let found = filter?.withLockIfAvailable { $0.candidate(in: bytes, from: from).map { $0 } ?? -1 }
+        guard let found else { return from }
+        return found < 0 ? nil : found
+    }
+
+    private func lineStart(_ at: Int, in bytes: UnsafeRawBufferPointer, least: Int) -> Int {
+        bytes[least..<at].lastIndex(of: 0x0A).map { $0 + 1 } ?? least
+    }
+
+    private func lineEnd(_ at: Int, in bytes: UnsafeRawBufferPointer) -> Int {
+        guard let base = bytes.baseAddress, let found = memchr(base + at, 0x0A, bytes.count - at) else {
+            return bytes.count
+        }
+        return base.distance(to: UnsafeRawPointer(found))
+    }
+}
+
+extension TextRegex: Hashable {
+    package static func == (left: TextRegex, right: TextRegex) -> Bool { left.source == right.source }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(source) }
+}
+
+extension RegexSyntax {
+    /// Matches nothing at all, too.
+    var isNullable: Bool {
+        switch self {
+        case .empty, .assertion: true
+        case .bytes: false
+        case .sequence(let parts): parts.allSatisfy(\.isNullable)
+        case .choice(let branches): branches.contains(where: \.isNullable)
+        case .repeated(let inner, let least, _, _): least == 0 || inner.isNullable
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import TextSearch
+import Trajectory
+
+/// Counts a pattern in every step of a document, and tells of the first step that holds it at once.
+struct MatchCount {
+    private let document: TrajectoryDocument
+    private let pattern: FindPattern
+    /// Texts that stand in the JSON of every step that matches; nil where every step must be decoded.
+    private let landmarks: [TextNeedle]?
+
+    init(_ document: TrajectoryDocument, _ pattern: FindPattern) {
+        self.document = document
+        self.pattern = pattern
+        landmarks = document.isSelfContained ? pattern.landmarks : nil
+    }
+
+    /// From one step on and round to it; what was found is told some 20 times a second.
+    func run(from: Int, _ answer: (Answer) -> Void) throws {
+        let count = document.stepCount
+        let start = min(max(0, from), count)
+        var found: [StepMatches] = []
+        var hasFound = false
+        var posted = ContinuousClock.now
+        for (scanned, index) in [start..<count, 0..<start].joined().enumerated() {
+            try Task.checkCancellation()
+            let matches = matches(index)
+            if matches > 0 { found.append(StepMatches(index: index, count: matches)) }
+            if !hasFound && matches > 0 || posted.duration(to: .now) > .milliseconds(50) {
+                answer(.matched(found, scanned: scanned + 1, isLast: false))
+                hasFound = hasFound || !found.isEmpty
+                found = []
+                posted = .now
+            }
+        }
+        answer(.matched(found, scanned: count, isLast: true))
+    }
+
+    private func matches(_ index: Int) -> Int {
+        guard mayHold(index), let step = document.step(index) else { return 0 }
+        return StepText.count(pattern, in: step)
+    }
+
+    /// Looks at the bytes as they were received: only what may match is decoded.
+    private func mayHold(_ index: Int) -> Bool {
+        guard let landmarks else { return true }
+        return document.rawJSON(index).contains { range in
+            document.store.withBytes(range) { bytes in
+                landmarks.contains { $0.next(in: bytes, from: 0) != nil }
+                    || Self.escape.map { $0.next(in: bytes, from: 0) != nil } ?? true
+            }
+        }
+    }
+
+    /// An ASCII character that was written as an escape may be any letter.
+    private static let escape = TextNeedle(Array("\\u00".utf8), ignoresCase: true)
+}
