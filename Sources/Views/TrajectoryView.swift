@@ -59,7 +59,7 @@ enum OutlineView {
     private static func mark(_ step: StepOutline, _ marks: Marks) -> Span {
         if marks.isBookmarked { return Span("◆ ", .marked) }
         for (flag, sign, slot) in signs where step.flags.contains(flag) { return Span(sign + " ", slot) }
-        return Span(marks.isMatch ? "• " : "  ", .marked)
+        return marks.isMatch ? Span("• ", .marked) : Span("  ")
     }
 
     private static let signs: [(StepFlags, String, Slot)] = [
