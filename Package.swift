@@ -46,7 +46,7 @@ let package = Package(
         module("Trajectory", ["Wire"]),
 
         // What triage knows: filters, failure signatures, refusals, comparisons. Pure, for the screen and for scripts.
-        module("Triage", ["Platform", "Trajectory", "Wire"]),
+        module("Triage", ["Platform", "TextSearch", "Trajectory", "Wire"]),
 
         // Three platforms: one elsewhere, one on this disk, and any of them on a port.
         module("PlatformHTTP", ["Platform", "Wire", "CCurl", yams]),
@@ -67,13 +67,13 @@ let package = Package(
             "ViewModels",
             ["Platform", "TextSearch", "Trajectory", "Triage", "Wire", "Terminal", "CMarkdown", collections]),
         module("LocalState", ["Platform", "Triage", "ViewModels", "Wire", grdb]),
-        module("Views", ["ViewModels", "Platform", "Trajectory", "Triage", "Wire", "Terminal"]),
+        module("Views", ["ViewModels", "Platform", "TextSearch", "Trajectory", "Triage", "Wire", "Terminal"]),
 
         .executableTarget(
             name: "trawl",
             dependencies: [
                 "Archive", "Curses", "LocalState", "Platform", "PlatformHTTP", "PlatformServer", "Terminal", "Themes",
-                "Trajectory", "Triage", "ViewModels", "Views", "Wire", arguments, grdb, yams,
+                "TextSearch", "Trajectory", "Triage", "ViewModels", "Views", "Wire", arguments, grdb, yams,
             ],
             swiftSettings: strict),
 
@@ -103,7 +103,7 @@ let package = Package(
                 arguments,
             ]),
         tests("PlatformTests", ["Platform", "PlatformHTTP", "PlatformServer", "Wire"]),
-        tests("ArchiveTests", ["Archive", "Platform", "Trajectory", "Wire"]),
+        tests("ArchiveTests", ["Archive", "Platform", "TextSearch", "Trajectory", "Wire"]),
         tests("ConformanceTests", ["Archive", "Platform", "PlatformHTTP", "PlatformServer", "Trajectory", "Wire"]),
         tests("ViewModelTests", ["ViewModels", "Platform", "TextSearch", "Trajectory", "Triage", "Terminal", "Wire"]),
         tests("LocalStateTests", ["LocalState", "Platform", "Triage", "ViewModels", "Wire"]),

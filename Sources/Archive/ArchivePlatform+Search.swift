@@ -6,6 +6,12 @@ extension ArchivePlatform {
         try await searcher(of: try find(evaluation)).search(query, cap: options.searchCap)
     }
 
+    package func search(
+        _ evaluation: EvaluationID, for query: String, partial: @escaping @Sendable (SearchResult) -> Void
+    ) async throws -> SearchResult {
+        try await searcher(of: try find(evaluation)).search(query, cap: options.searchCap, partial: partial)
+    }
+
     package func messages(
         in session: SessionID, matching text: String, _ query: MessageQuery
     ) async throws -> MessageSearchResult {

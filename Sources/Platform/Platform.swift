@@ -128,6 +128,10 @@ package protocol Platform: Sendable {
     func items(of evaluation: EvaluationID) async throws -> ItemStream
     func item(_ id: ItemID, of evaluation: EvaluationID) async throws -> EvaluationItem
     func search(_ evaluation: EvaluationID, for query: String) async throws -> SearchResult
+    /// The same; `partial` gets what is found so far where that takes time. Elsewhere it is never called.
+    func search(
+        _ evaluation: EvaluationID, for query: String, partial: @escaping @Sendable (SearchResult) -> Void
+    ) async throws -> SearchResult
     /// The platform's own figures, as received (CONTRACT.md 3.9).
     func analytics(of evaluation: EvaluationID) async throws -> JSONValue
     func cancel(_ evaluation: EvaluationID) async throws -> Evaluation
@@ -150,6 +154,14 @@ package protocol Platform: Sendable {
     func worldTrajectory(_ id: WorldTrajectoryID) async throws -> WorldTrajectory
     /// The replay form, as received (CONTRACT.md 5.4).
     func worldReplay(_ id: WorldTrajectoryID) async throws -> JSONValue
+}
+
+extension Platform {
+    package func search(
+        _ evaluation: EvaluationID, for query: String, partial: @escaping @Sendable (SearchResult) -> Void
+    ) async throws -> SearchResult {
+        try await search(evaluation, for: query)
+    }
 }
 
 /// The items of an evaluation as they arrive.

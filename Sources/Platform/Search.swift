@@ -75,6 +75,8 @@ package struct SearchCoverage: Hashable, Sendable {
     package var indexed: Int
     package var total: Int
     package var unreadable: Int
+    /// While texts are still being read one by one: samples that are read. Nil for an answer that is whole.
+    package var read: Int?
 
     package init(indexed: Int, total: Int, unreadable: Int) {
         self.indexed = indexed
@@ -102,6 +104,10 @@ package struct MessageHit: Hashable, Sendable {
     package var content: String
     package var isTruncated: Bool
     package var createdAt: Timestamp?
+    /// 1-based step of the trajectory, where the platform says so: our own extension, absent on the hosted one.
+    package var step: Int?
+    /// `reasoning` or `call` where the match is not in the content itself: our own extension as well.
+    package var part: String?
 
     package init(id: String, seq: Int, role: String, content: String, isTruncated: Bool = false) {
         self.id = id
@@ -117,15 +123,20 @@ package struct MessageHit: Hashable, Sendable {
             id: json["id"]?.string ?? String(seq), seq: seq, role: json["role"]?.string ?? "",
             content: json["content"]?.string ?? "", isTruncated: json["content_truncated"]?.bool ?? false)
         agent = json["agent"]?.string
+        step = json["step"]?.int
+        part = json["part"]?.string
         createdAt = Timestamp(json["created_at"])
     }
 
     package var json: JSONValue {
-        [
-            "id": .string(id), "seq": .int(seq), "role": .string(role), "agent": .optional(agent),
-            "content": .string(content), "content_truncated": .bool(isTruncated),
-            "created_at": .optional(createdAt?.iso8601),
-        ]
+        var object = JSONObject([
+            ("id", .string(id)), ("seq", .int(seq)), ("role", .string(role)), ("agent", .optional(agent)),
+            ("content", .string(content)), ("content_truncated", .bool(isTruncated)),
+            ("created_at", .optional(createdAt?.iso8601)),
+        ])
+        object["step"] = step.map { .int($0) }
+        object["part"] = part.map { .string($0) }
+        return .object(object)
     }
 }
 

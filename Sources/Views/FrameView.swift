@@ -40,6 +40,7 @@ enum BreadcrumbView {
     /// What is going on with the lists: following, age, counts of the evaluation that is open.
     private static func right(_ state: AppState) -> [Span] {
         if state.place == .evaluations, state.evaluations.isFollowing { return [Span("following ", .statusBusy)] }
+        if let place = state.hitPlace { return [Span(place.words + " ", .match)] }
         guard state.place == .items || state.place == .hits, let items = state.items else { return [] }
         var spans: [Span] = []
         if items.isFollowing, !items.evaluation.status.isTerminal { spans.append(Span("following  ", .statusBusy)) }
@@ -153,7 +154,12 @@ enum StatusView {
                 [(.open, "read"), (.find, "filter"), (.group, "classes"), (.failedOnly, "failed"), (.help, "help")]
             case .outline, .body:
                 [(.find, "find"), (.nextError, "error"), (.nextSample, "next sample"), (.help, "help")]
-            case .hits: [(.open, "read"), (.search, "search"), (.density, "matches"), (.help, "help")]
+            case .hits where state.showsSweep: [(.open, "read"), (.refusals, "again"), (.help, "help")]
+            case .hits:
+                [
+                    (.open, "read"), (.search, "search"), (.density, "matches"), (.filterStatus, "filter"),
+                    (.help, "help"),
+                ]
             case .worlds where state.worlds.showsForm: []
             case .worlds:
                 [

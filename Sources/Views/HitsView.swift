@@ -1,5 +1,6 @@
 import Platform
 import Terminal
+import TextSearch
 import Triage
 import ViewModels
 import Wire
@@ -8,7 +9,7 @@ import Wire
 enum HitsView {
     static func draw(_ model: HitsModel, in rect: Rect, isTyping: Bool, on canvas: inout Canvas) {
         let panes = rect.split(top: 1)
-        let place = model.samplePlace.map { [Span("sample \($0.place)/\($0.count)", .dim)] } ?? []
+        let place = model.place.map { [Span($0.words, .dim)] } ?? []
         PaneTitle.draw("Search: \(model.query)", right: place, in: panes.top, isFocused: true, on: &canvas)
         let body = panes.rest.split(top: 2)
         canvas.draw(coverage(model), in: body.top, row: 0, indent: 1)
@@ -33,10 +34,7 @@ enum HitsView {
         switch row {
         case .sample(let hit): sample(hit, model, pattern, width: width)
         case .message(let message, _):
-            [
-                Span("        \(TextWidth.leftPadded("\(message.seq)", columns: 5))  ", .number),
-                Span(TextWidth.fitted(Sanitize.line(message.role), columns: 10), role(message.role)),
-            ] + Snippet.spans(message.content, pattern, around: max(20, width - 28))
+            messageSpans(message, pattern, width: width)
         }
     }
 
@@ -46,44 +44,56 @@ enum HitsView {
         let task = Sanitize.line(item?.taskName ?? hit.itemID.short)
         let count = hit.matchCount > 0 ? "\(hit.matchCount)" : "-"
         let wide = width >= 100
+        let hasModels = model.hasModels
         var spans = [
             Span(model.fresh.contains(hit.itemID) ? "▸" : " ", .unseen),
             Span(model.isUnfolded(hit.itemID) ? "▾ " : "  ", .dim),
             Span(TextWidth.fitted(look?.sign ?? "?", columns: 2), look?.slot ?? .dim),
             Span(TextWidth.leftPadded(count, columns: 4) + "  ", .number),
-            Span(TextWidth.fitted(task, columns: wide ? 30 : 18) + "  ", .strong),
+            Span(TextWidth.fitted(task, columns: wide ? hasModels ? 30 : 44 : 18) + "  ", .strong),
         ]
-        if wide { spans.append(Span(TextWidth.fitted(Sanitize.line(item?.model ?? ""), columns: 18) + "  ", .dim)) }
+        if wide, hasModels {
+            spans.append(Span(TextWidth.fitted(Sanitize.line(item?.model ?? ""), columns: 18) + "  ", .dim))
+        }
         if hit.matchedIn != "transcript" { spans.append(Span("in \(Sanitize.line(hit.matchedIn)): ", .warning)) }
         let used = spans.reduce(0) { $0 + TextWidth.width($1.text) }
         return spans + Snippet.spans(hit.snippet ?? "", pattern, around: max(10, width - used))
     }
 
-    private static func role(_ role: String) -> Slot {
-        switch role {
-        case "assistant", "agent": .agent
-        case "user": .user
-        case "tool": .tool
-        default: .system
+    private static func messageSpans(_ message: MessageHit, _ pattern: FindPattern?, width: Int) -> [Span] {
+        let place = message.step.map { "step \($0)" } ?? "message \(message.seq)"
+        let (speaker, slot) = speaker(message)
+        let lead = [
+            Span("         " + TextWidth.fitted(place, columns: 14), .number),
+            Span(TextWidth.fitted(Sanitize.line(speaker), columns: 13), slot),
+        ]
+        return lead + Snippet.spans(message.content, pattern, around: max(20, width - 37))
+    }
+
+    /// Who speaks, in the field's words.
+    private static func speaker(_ message: MessageHit) -> (String, Slot) {
+        switch (message.role, message.part) {
+        case (_, "reasoning"): ("reasoning", .dim)
+        case (_, "call"): ("tool call", .tool)
+        case ("assistant", _), ("agent", _): ("agent", .agent)
+        case ("user", _): ("user", .user)
+        case ("tool", _): ("tool result", .tool)
+        default: (message.role, .system)
         }
     }
 
     // MARK: What the answer covers
 
     private static func coverage(_ model: HitsModel) -> [Span] {
-        guard let result = model.result else { return [Span("words  \"a phrase\"  or  -not", .hint)] }
+        guard let result = model.result else { return [Span(QueryHelp.line, .hint)] }
         let totals = model.totals
-        var words = "\(Figures.grouped(totals.matches)) hits in \(Figures.grouped(totals.samples)) samples"
-        if result.hasMore { words = "the first \(Figures.grouped(totals.samples)) samples, more exist" }
+        var words = "\(Figures.counted(totals.matches, "hit")) in \(Figures.counted(totals.samples, "sample"))"
+        if result.hasMore { words = "first \(Figures.counted(result.hits.count, "sample")), more exist" }
         var spans = [Span(words, .text)]
-        if let coverage = result.coverage {
-            let whole = coverage.indexed >= coverage.total
-            spans.append(
-                Span(
-                    ", \(Figures.grouped(coverage.indexed)) of \(Figures.grouped(coverage.total)) indexed",
-                    whole ? .dim : .warning))
-            if coverage.unreadable > 0 { spans.append(Span(", \(coverage.unreadable) could not be read", .warning)) }
+        if !model.filter.isEmpty {
+            spans.append(Span(", \(Sanitize.line(model.filter.words)) of \(result.hits.count)", .warning))
         }
+        if let coverage = result.coverage { spans += Self.coverage(coverage, model) }
         spans.append(Span("  by \(model.order.rawValue)", .dim))
         if !model.evaluation.status.isTerminal {
             spans.append(Span(model.isFollowing ? "  live" : "  not live (F)", model.isFollowing ? .statusBusy : .dim))
@@ -91,16 +101,50 @@ enum HitsView {
         return spans
     }
 
+    private static func coverage(_ coverage: SearchCoverage, _ model: HitsModel) -> [Span] {
+        let whole = coverage.indexed >= coverage.total
+        let total = Figures.grouped(coverage.total)
+        var spans = [Span(", \(Figures.grouped(coverage.indexed)) of \(total) indexed", whole ? .dim : .warning)]
+        if let read = coverage.read {
+            let state = model.phase.isLoading ? "read so far, Esc stops" : "read when it was stopped, r goes on"
+            spans.append(Span(", \(Figures.grouped(read)) of \(total) \(state)", .statusBusy))
+        }
+        if coverage.unreadable > 0 { spans.append(Span(", \(coverage.unreadable) could not be read", .warning)) }
+        return spans
+    }
+
     private static func notice(_ model: HitsModel, _ isTyping: Bool) -> PaneNotice {
-        if model.query.isEmpty {
-            return .empty(
-                "Type to search every transcript, error and task name.", hint: "Enter goes to the hits, Esc back")
+        if model.query.isEmpty { return emptyQuery }
+        if let problem = model.problem {
+            return PaneNotice(lines: [
+                [Span(Sanitize.line(problem), .warning)], [Span("nothing is asked for until it is right", .hint)],
+            ])
         }
         if case .failed(let error) = model.phase { return .failed(error) }
         guard model.answered == model.query else { return PaneNotice(lines: [[Span("Searching…", .dim)]]) }
+        let name = Sanitize.line(model.evaluation.name)
+        guard let wider = model.wider else {
+            return .empty(
+                "Nothing in \(name) matches.", hint: "not searched: compacted history, and other evaluations (1)")
+        }
+        let key = KeyNotation.shown(CommandTable.info(.open)?.keys.first ?? "<enter>")
         return .empty(
-            "Nothing in \(Sanitize.line(model.evaluation.name)) matches.",
-            hint: "fewer words find more; compacted history is not searched")
+            model.filter.isEmpty
+                ? "Nothing in \(name) matches." : "Nothing that matches is \(Sanitize.line(model.filter.words)).",
+            hint: "not tried: \(Sanitize.line(wider.words)); \(key) tries it")
+    }
+
+    private static var emptyQuery: PaneNotice {
+        let title = [[Span("Type to search every transcript, error and task name.")], []]
+        let width = QueryHelp.rows.map { TextWidth.width($0.meaning) }.max() ?? 0
+        return PaneNotice(
+            lines: title
+                + QueryHelp.rows.map { row in
+                    [
+                        Span(TextWidth.fitted(row.written, columns: 18), .helpKey),
+                        Span(TextWidth.fitted(row.meaning, columns: width), .hint),
+                    ]
+                })
     }
 }
 

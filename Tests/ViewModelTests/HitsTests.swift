@@ -19,11 +19,7 @@ struct HitsTests {
         var driver = StateDriver { work in
             if case .search(_, let query, _) = work { return [.found(results(query))] }
             if case .locate(let reference, let words) = work {
-                let document = reference.document
-                let step = (0..<document.stepCount).first { index in
-                    document.step(index).map { words.isAnswered(by: $0) } ?? false
-                }
-                return [.located(step)]
+                return [.located((try? words.firstStep(in: reference.document)) ?? nil)]
             }
             return workspace(work)
         }
@@ -101,14 +97,121 @@ struct HitsTests {
         #expect(driver.state.hits?.selectedHit?.itemID == "item-4")
     }
 
-    @Test("A match in the error opens the item's detail")
-    func errorMatch() {
-        var driver = searching { _ in SearchResult(hits: [hit(3, count: 0, in: "error")]) }
-        driver.type("timeout")
-        driver.press("<enter><enter>")
+    @Test(
+        "A match in the error opens the item's detail, lit; Esc comes back to the same hit",
+        arguments: ["error", "task_name"])
+    func errorMatch(_ place: String) {
+        var driver = searching { _ in SearchResult(hits: [hit(2), hit(3, count: 0, in: place)]) }
+        driver.type("task")
+        driver.press("<enter>j<enter>")
         #expect(driver.state.place == .items)
         #expect(driver.state.context == .detail)
         #expect(driver.state.detail.title == "task-3")
+        #expect(driver.state.detail.visible.contains { row in row.contains { $0.ink.slot == .match } })
+        driver.press("<esc>")
+        #expect(driver.state.place == .hits)
+        #expect(driver.state.hits?.selectedHit?.itemID == "item-3")
+    }
+
+    @Test("Hits are filtered by status and by where they matched; what is hidden is offered")
+    func filter() {
+        var driver = searching { _ in SearchResult(hits: [hit(1), hit(7), hit(8, count: 0, in: "error")]) }
+        driver.type("cannot")
+        driver.press("<enter>")
+        #expect(driver.state.hits?.choices.map(\.label) == ["all", "passed", "failed", "in transcript", "in error"])
+        driver.press("fjj<space><enter>")
+        #expect(driver.state.hits?.rows.map(\.itemID) == ["item-1"])
+        driver.configure { $0.hits?.show(["in error"]) }
+        #expect(driver.state.hits?.rows.map(\.itemID) == ["item-8"])
+        driver.configure { $0.hits?.show(["failed", "in error"]) }
+        #expect(driver.state.hits?.rows.isEmpty == true)
+        #expect(driver.state.hits?.wider?.words == "3 samples that are not failed, in error")
+        driver.press("<enter>")
+        #expect(driver.state.hits?.rows.count == 3)
+    }
+
+    @Test(
+        "Where nothing is found, the next wider search is named, and Enter makes it",
+        arguments: [
+            ("\"two words\"", "two words"), ("two words", "two or words"), ("in:agent cannot", "cannot"),
+            ("/x/ in:call", "/x/"),
+        ])
+    func wider(_ query: String, _ next: String) {
+        var driver = searching { $0 == next ? SearchResult(hits: [hit(1)]) : SearchResult() }
+        driver.type(query)
+        driver.press("<enter>")
+        #expect(driver.state.hits?.rows.isEmpty == true)
+        #expect(driver.state.hits?.wider?.query == next)
+        driver.press("<enter>")
+        #expect(driver.state.hits?.query == next)
+        #expect(driver.state.hits?.rows.count == 1)
+    }
+
+    @Test("A query that makes no sense is told as it is typed, and nothing is asked")
+    func problem() {
+        var driver = searching { _ in SearchResult(hits: [hit(1)]) }
+        driver.type("/a(/")
+        #expect(driver.state.prompt?.problem?.isEmpty == false)
+        driver.press("<enter>")
+        #expect(driver.works(in: .search).allSatisfy { $0 == .cancel })
+        driver.press("s<bs>)")
+        driver.press("<enter>")
+        #expect(driver.state.hits?.problem == nil)
+    }
+
+    @Test("Hits stream in while texts are read; Esc keeps what was found")
+    func streaming() {
+        var driver = searching { _ in SearchResult() }
+        driver.answers = { _ in [] }
+        driver.type("/cann.t/")
+        driver.press("<enter>")
+        var part = SearchResult(hits: [hit(1)], coverage: SearchCoverage(indexed: 9, total: 9, unreadable: 0))
+        part.coverage?.read = 3
+        driver.answer(.search, .foundSoFar(part))
+        part.hits.append(hit(2))
+        driver.answer(.search, .foundSoFar(part))
+        #expect(driver.state.hits?.rows.count == 2)
+        #expect(driver.state.hits?.phase == .loading)
+        #expect(driver.state.hits?.fresh.isEmpty == true)
+        let old = driver.effects.last { $0.ticket.slot == .search }
+        driver.press("<esc>")
+        #expect(driver.state.place == .hits)
+        #expect(driver.state.hits?.phase == .ready)
+        #expect(driver.works(in: .search).last == .cancel)
+        if let old { driver.send(.answer(old.ticket, .found(SearchResult()))) }
+        #expect(driver.state.hits?.rows.count == 2)
+    }
+
+    @Test("Asking for more where there was nothing costs no request")
+    func narrowing() {
+        var driver = searching { _ in SearchResult() }
+        driver.type("nowhere")
+        driver.answer(.debounce, .due)
+        let before = driver.works(in: .search).filter { $0 != .cancel }.count
+        driver.type(" more")
+        #expect(driver.works(in: .debounce).last == .cancel)
+        driver.press("<enter>")
+        #expect(driver.works(in: .search).filter { $0 != .cancel }.count == before)
+        #expect(driver.state.hits?.answered == "nowhere more")
+        driver.press("s^U")
+        driver.type("else")
+        #expect(driver.works(in: .debounce).last == .wait(HitsModel.debounce))
+    }
+
+    @Test("The pane says where one is, and the unfolded message is the one that opens")
+    func place() {
+        var driver = searching { _ in SearchResult(hits: [hit(3, count: 2), hit(4)]) }
+        driver.type("message")
+        driver.press("<enter>x")
+        let found = [4, 20].map { MessageHit(id: "m\($0)", seq: $0, role: "assistant", content: "a message") }
+        driver.answer(.messageSearch, .messages(MessageSearchResult(hits: found)))
+        #expect(driver.state.hits?.place?.words == "sample 1/2")
+        driver.press("jj")
+        #expect(driver.state.hits?.place?.words == "2/2 in sample 1/2")
+        driver.press("<enter>")
+        // Each step of the sample document gives two messages.
+        #expect(driver.state.trajectory?.current == 10)
+        #expect(driver.state.hitPlace?.sample == 1)
     }
 
     @Test("While the evaluation runs the search repeats; what is new is marked and the selection stays")

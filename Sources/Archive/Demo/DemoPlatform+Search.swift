@@ -1,5 +1,6 @@
 import GRDB
 import Platform
+import TextSearch
 import Wire
 
 extension DemoPlatform {
@@ -48,18 +49,19 @@ actor DemoSearch {
     }
 
     func search(_ text: String, run: DemoRun, at now: Timestamp) async throws -> SearchResult {
-        let query = SearchQuery(text)
+        let query = TranscriptQuery(text)
+        if let problem = query.problem { throw TranscriptQuery.refusal(problem) }
         try await update(run, run.attempts.indices, at: now)
         let sessions = run.attempts.indices.count { run.steps(of: $0, at: now) > 0 }
         let coverage = SearchCoverage(indexed: sessions, total: sessions, unreadable: 0)
-        let (hits, hasMore) = try await index.documents(query, cap: 2_000)
-        let found = hits.map { hit in
+        let state = try await index.documents(query, cap: 2_000)
+        let found = state.hits.map { hit in
             let session = run.steps(of: hit.document, at: now) > 0 ? run.sessionID(hit.document) : nil
             return SearchHit(
                 itemID: run.itemID(hit.document), matchCount: hit.count, matchedIn: hit.matchedIn, sessionID: session,
                 snippet: hit.snippet)
         }
-        return SearchResult(hits: found, hasMore: hasMore, coverage: coverage)
+        return SearchResult(hits: found, hasMore: state.hasMore, coverage: coverage)
     }
 
     func messages(

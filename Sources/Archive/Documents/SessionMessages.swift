@@ -18,6 +18,8 @@ struct SessionMessage: Sendable {
     var calls: [ToolCall] = []
     var callID: String?
     var isError: Bool?
+    /// The producer says so, or the text does.
+    var hasFailed = false
     var agent: String?
     var model: String?
     var stopReason: String?
@@ -64,6 +66,7 @@ struct MessageNumbering {
         var message = SessionMessage(seq: number(), step: step.number, role: "tool", content: result.text)
         message.callID = result.callID ?? call
         message.isError = result.isError
+        message.hasFailed = result.hasFailed
         describe(&message, step)
         return message
     }

@@ -1,5 +1,6 @@
 import GRDB
 import Platform
+import TextSearch
 import Trajectory
 import Wire
 
@@ -63,30 +64,48 @@ actor ArchiveSearch {
     /// How long to wait for another process before its progress is looked at again.
     private static let lookAgain = Duration.milliseconds(100)
 
-    func search(_ text: String, cap: Int) async throws -> SearchResult {
+    /// Throws 422 for a query that makes no sense. `partial` gets what is found while texts are still being read.
+    func search(
+        _ text: String, cap: Int, partial: @escaping @Sendable (SearchResult) -> Void = { _ in }
+    ) async throws -> SearchResult {
+        let query = TranscriptQuery(text)
+        if let problem = query.problem { throw TranscriptQuery.refusal(problem) }
         do {
-            return try await lookUp(SearchQuery(text), cap: cap)
+            return try await lookUp(query, cap: cap, partial)
         } catch let error as DatabaseError where error.isDamage {
             try await renew()
-            return try await lookUp(SearchQuery(text), cap: cap)
+            return try await lookUp(query, cap: cap, partial)
         }
     }
 
-    private func lookUp(_ query: SearchQuery, cap: Int) async throws -> SearchResult {
+    private func lookUp(
+        _ query: TranscriptQuery, cap: Int, _ partial: @escaping @Sendable (SearchResult) -> Void
+    ) async throws -> SearchResult {
         try await start()
-        guard !query.isEmpty, let store else { return SearchResult(coverage: coverage) }
+        guard let store else { return SearchResult(coverage: coverage) }
         // What is indexed while the question is looked up is not in its answer.
         let coverage = coverage
-        let (found, hasMore) = try await store.index.documents(query, cap: cap)
-        let hits = found.compactMap { hit in
-            samples[hit.document].map { sample in
-                SearchHit(
-                    itemID: evaluation.samples[sample].id, matchCount: hit.count, matchedIn: hit.matchedIn,
-                    sessionID: evaluation.samples[sample].sessionID, snippet: hit.snippet)
-            }
-        }
-        return SearchResult(hits: hits, hasMore: hasMore, coverage: coverage)
+        let answers = ArchiveAnswers(evaluation: evaluation, samples: samples, coverage: coverage)
+        let within = last.flatMap { $0.indexed == coverage.indexed && query.narrows($0.query) ? $0.documents : nil }
+        let state = try await store.index.documents(query, cap: cap, within: within) { partial(answers.result($0)) }
+        if state.scanned != nil, !state.hasMore { last = Answered(query, coverage.indexed, state.documents) }
+        return answers.result(state)
     }
+
+    /// The last query that was answered by reading texts: one that asks for more need not read the others again.
+    private struct Answered {
+        var query: TranscriptQuery
+        var indexed: Int
+        var documents: Set<Int>
+
+        init(_ query: TranscriptQuery, _ indexed: Int, _ documents: Set<Int>) {
+            self.query = query
+            self.indexed = indexed
+            self.documents = documents
+        }
+    }
+
+    private var last: Answered?
 
     /// Searches in one document; in one that is not indexed, as yet or ever, by itself.
     func messages(_ text: String, in place: ArchivedEvaluation.Place, _ query: MessageQuery) async throws
@@ -151,6 +170,7 @@ actor ArchiveSearch {
         }
         unreadable = 0
         hasBuilt = false
+        last = nil
         try await start()
     }
 
@@ -261,5 +281,33 @@ extension ArchiveSearch {
             seen[key] = count + 1
             return count == 0 ? key : "\(key)#\(count)"
         }
+    }
+}
+
+extension TranscriptQuery {
+    /// What a query that makes no sense is answered with.
+    static func refusal(_ problem: String) -> PlatformError {
+        let field = FieldProblem(path: ["query", "q"], message: problem, type: "value_error")
+        return PlatformError(.status(422), detail: problem, type: "validation_error", fields: [field])
+    }
+}
+
+/// Turns documents of the index into hits of the evaluation.
+private struct ArchiveAnswers: Sendable {
+    let evaluation: ArchivedEvaluation
+    let samples: [Int: Int]
+    let coverage: SearchCoverage
+
+    func result(_ state: SearchState) -> SearchResult {
+        let hits = state.hits.compactMap { hit in
+            samples[hit.document].map { sample in
+                SearchHit(
+                    itemID: evaluation.samples[sample].id, matchCount: hit.count, matchedIn: hit.matchedIn,
+                    sessionID: evaluation.samples[sample].sessionID, snippet: hit.snippet)
+            }
+        }
+        var coverage = coverage
+        coverage.read = state.scanned.flatMap { $0.done < $0.total ? $0.done : nil }
+        return SearchResult(hits: hits, hasMore: state.hasMore, coverage: coverage)
     }
 }

@@ -1,5 +1,6 @@
 import GRDB
 import Platform
+import TextSearch
 import Wire
 
 /// A document that a query found.
@@ -32,13 +33,13 @@ extension SearchIndex {
         var hits = try shown.map { match in
             DocumentHit(
                 document: match.document, count: match.count, matchedIn: "transcript",
-                snippet: try snippet(query, row: match.first, database))
+                snippet: try place(query, row: match.first, database)?.0)
         }
         hits += fields.prefix(cap - shown.count)
         return (hits, hasMore)
     }
 
-    private struct Match {
+    struct Match {
         var document: Int
         var count: Int
         var first: Int
@@ -76,10 +77,14 @@ extension SearchIndex {
     }
 
     /// The condition on rows: by index, or by a look at the texts for scripts without blanks.
-    private static func condition(
-        _ query: SearchQuery, table: String = "messages", columns: [String] = ["body", "reasoning", "calls"]
+    static func condition(
+        _ query: SearchQuery, table: String = "messages", columns: [String] = ["body", "reasoning", "calls"],
+        isLimited: Bool = false
     ) -> (String, StatementArguments) {
-        guard query.isScript else { return ("\(table) MATCH ?", [query.expression]) }
+        guard query.isScript else {
+            let limit = isLimited ? "{\(columns.joined(separator: " "))} : " : ""
+            return ("\(table) MATCH ?", [limit + "(" + query.expression + ")"])
+        }
         var arguments: [String] = []
         let clauses = query.clauses.map { clause in
             clause.map { term in
@@ -91,64 +96,77 @@ extension SearchIndex {
         return ("(" + clauses.joined(separator: " OR ") + ")", StatementArguments(arguments))
     }
 
-    /// The text around the match in one row: found by our own eyes, or by the index where only a stem matched.
-    private static func snippet(_ query: SearchQuery, row: Int, _ database: Database) throws -> String? {
+    /// The text around the match in one row: found by our own eyes, or by the index where only a stem matched. Also in
+    /// which of body, reasoning and calls.
+    static func place(_ query: SearchQuery, row: Int, _ database: Database) throws -> (String, Int)? {
         let select = try database.cachedStatement(sql: "SELECT body, reasoning, calls FROM messages WHERE rowid = ?")
         guard let columns = try Row.fetchOne(select, arguments: [row]) else { return nil }
-        let texts: [String] = (0..<3).compactMap { columns[$0] }
-        if let found = texts.lazy.compactMap({ Snippet.around(query.words, in: $0) }).first { return found }
-        guard !query.isScript else { return texts.first.map { Snippet.beginning(of: $0) } }
-        return try String.fetchOne(
+        for column in 0..<3 {
+            let text: String? = columns[column]
+            if let found = text.flatMap({ Snippet.around(query.words, in: $0) }) { return (found, column) }
+        }
+        let text: String? = columns[0]
+        guard !query.isScript, !query.isEmpty else { return text.map { (Snippet.beginning(of: $0), 0) } }
+        let found = try String.fetchOne(
             database,
             sql: "SELECT snippet(messages, -1, '', '', '…', 24) FROM messages WHERE messages MATCH ? AND rowid = ?",
             arguments: [query.expression, row])
+        return found.map { ($0, 0) }
     }
 
     /// The messages of one document that match, in order.
     func messages(
         _ text: String, in document: Int, session: SessionID, _ query: MessageQuery
     ) async throws -> MessageSearchResult {
-        let parsed = SearchQuery(text)
-        guard !parsed.isEmpty else { return MessageSearchResult() }
+        let parsed = TranscriptQuery(text)
+        guard parsed.problem == nil else { return MessageSearchResult() }
         return try await database.read { database in
-            let found = try Self.rows(parsed, in: document, query, database)
-            if !found.isEmpty || text.count >= 3 { return try Self.result(found, parsed, session, query, database) }
+            var found = try Self.rows(parsed, document, database)
             // Short queries find parts of words too, as the platform does it (CONTRACT.md 4.4).
-            let parts = try Self.rows(containing: text, in: document, query, database)
-            return try Self.result(parts, parsed, session, query, database)
+            if found.isEmpty, parsed.isPlain, text.count < 3, !SearchQuery(text).isEmpty {
+                found = try Self.rows(containing: text, in: document, database)
+            }
+            found = try Self.selected(found, in: document, query, database)
+            return try Self.result(found, parsed, session, query, database)
         }
     }
 
-    private static func rows(
-        _ parsed: SearchQuery, in document: Int, _ query: MessageQuery, _ database: Database
-    ) throws -> [Int] {
-        let (condition, arguments) = condition(parsed)
-        return try rows(where: condition, arguments, in: document, query, database)
+    private static func rows(_ query: TranscriptQuery, _ document: Int, _ database: Database) throws -> [Int] {
+        guard query.asksRuns else { return try rows(query, in: document, database) }
+        guard let run = try runs(query, database)[document] else { return [] }
+        return query.asksTexts ? try rows(query, in: document, database) : run.row.map { [$0] } ?? []
     }
 
-    private static func rows(
-        containing text: String, in document: Int, _ query: MessageQuery, _ database: Database
-    ) throws -> [Int] {
+    private static func rows(containing text: String, in document: Int, _ database: Database) throws -> [Int] {
         let pattern = "%" + text.likePattern + "%"
-        let condition = "(body LIKE ? ESCAPE '\\' OR coalesce(calls, '') LIKE ? ESCAPE '\\')"
-        return try rows(where: condition, [pattern, pattern], in: document, query, database)
-    }
-
-    private static func rows(
-        where condition: String, _ arguments: StatementArguments, in document: Int, _ query: MessageQuery,
-        _ database: Database
-    ) throws -> [Int] {
         let range = rows(of: document)
-        let first = query.afterSeq.map { range.lowerBound + max($0, -1) + 1 } ?? range.lowerBound
-        let compacted = query.includeCompacted ? "" : " AND compacted = 0"
         return try Int.fetchAll(
             database,
-            sql: "SELECT rowid FROM messages WHERE \(condition) AND rowid BETWEEN ? AND ?\(compacted) ORDER BY rowid",
-            arguments: arguments + [first, range.upperBound])
+            sql: """
+                SELECT rowid FROM messages
+                WHERE (body LIKE ? ESCAPE '\\' OR coalesce(calls, '') LIKE ? ESCAPE '\\')
+                AND rowid BETWEEN ? AND ? ORDER BY rowid
+                """, arguments: [pattern, pattern, range.lowerBound, range.upperBound])
+    }
+
+    /// Of rows of a document those that a page wants.
+    private static func selected(
+        _ rows: [Int], in document: Int, _ query: MessageQuery, _ database: Database
+    ) throws -> [Int] {
+        let range = Self.rows(of: document)
+        let first = query.afterSeq.map { range.lowerBound + max($0, -1) + 1 } ?? range.lowerBound
+        let compacted = query.includeCompacted ? [] : Set(try Self.compacted(range, database))
+        return rows.filter { $0 >= first && !compacted.contains($0) }
+    }
+
+    private static func compacted(_ range: ClosedRange<Int>, _ database: Database) throws -> [Int] {
+        try Int.fetchAll(
+            database, sql: "SELECT row FROM fact WHERE compacted AND row BETWEEN ? AND ?",
+            arguments: [range.lowerBound, range.upperBound])
     }
 
     private static func result(
-        _ rows: [Int], _ parsed: SearchQuery, _ session: SessionID, _ query: MessageQuery, _ database: Database
+        _ rows: [Int], _ parsed: TranscriptQuery, _ session: SessionID, _ query: MessageQuery, _ database: Database
     ) throws -> MessageSearchResult {
         let shown = rows.prefix(min(max(query.limit, 1), 1000))
         let hits = try shown.compactMap { try hit(row: $0, parsed, session, database) }
@@ -156,18 +174,20 @@ extension SearchIndex {
     }
 
     private static func hit(
-        row: Int, _ parsed: SearchQuery, _ session: SessionID, _ database: Database
+        row: Int, _ parsed: TranscriptQuery, _ session: SessionID, _ database: Database
     ) throws -> MessageHit? {
-        let sql = "SELECT role, time, length(body), body FROM messages WHERE rowid = ?"
+        let sql = "SELECT f.role, m.time, m.body, f.step FROM \(MessageTest.tables) WHERE m.rowid = ?"
         guard let columns = try Row.fetchOne(database, sql: sql, arguments: [row]) else { return nil }
-        let body: String = columns[3]
-        let content = try snippet(parsed, row: row, database) ?? Snippet.beginning(of: body)
+        let body: String = columns[2]
+        let (content, column) = try place(parsed, row: row, database) ?? (Snippet.beginning(of: body), 0)
         let seq = row & (1 << seqBits - 1)
         var hit = MessageHit(
             id: StableHash("message", session.text, String(seq)).uuid, seq: seq, role: columns[0], content: content,
             isTruncated: content != body)
         let time: Double? = columns[1]
         hit.createdAt = time.map { Timestamp(seconds: $0) }
+        hit.step = columns[3]
+        hit.part = column == 0 ? nil : column == 1 ? "reasoning" : "call"
         return hit
     }
 }

@@ -10,15 +10,19 @@ struct IndexedMessage: Sendable {
     var reasoning: String?
     /// Names and arguments of the tool calls.
     var calls: String?
+    /// The tools that it calls, in order.
+    var tools: [String] = []
     var time: Double?
     var isCompacted = false
+    /// The result of a tool that failed.
+    var hasFailed = false
 }
 
-/// A full-text index of messages (SQLite FTS5), in a file or in memory. Documents are numbered by the caller; the row of
+/// A full-text index of messages (SQLite FTS5), in a file or in memory, and small tables of what queries ask beside words. Documents are numbered by the caller; the row of
 /// a message is `document << 24 | seq`, so that a match tells both without a look at the text.
 final class SearchIndex: Sendable {
     /// Raised whenever rows would be made in another way: older indexes are thrown away.
-    static let version = 3
+    static let version = 4
     static let seqBits = 24
 
     let database: any DatabaseWriter
@@ -40,7 +44,7 @@ final class SearchIndex: Sendable {
     private static func prepare(_ database: Database) throws {
         let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         guard version != Self.version else { return }
-        for table in ["messages", "fields", "document"] {
+        for table in ["messages", "fields", "document", "fact", "tool"] {
             try database.execute(sql: "DROP TABLE IF EXISTS \(table)")
         }
         try database.execute(
@@ -48,8 +52,12 @@ final class SearchIndex: Sendable {
                 CREATE TABLE document (
                     id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, state INTEGER NOT NULL DEFAULT 0, error TEXT);
                 CREATE VIRTUAL TABLE messages USING fts5(
-                    body, reasoning, calls, role UNINDEXED, step UNINDEXED, time UNINDEXED, compacted UNINDEXED,
-                    tokenize = 'porter unicode61');
+                    body, reasoning, calls, time UNINDEXED, tokenize = 'porter unicode61');
+                CREATE TABLE fact (
+                    row INTEGER PRIMARY KEY, step INTEGER NOT NULL, role TEXT NOT NULL, failed INTEGER NOT NULL,
+                    compacted INTEGER NOT NULL);
+                CREATE TABLE tool (row INTEGER NOT NULL, name TEXT NOT NULL COLLATE NOCASE);
+                CREATE INDEX tool_name ON tool(name, row);
                 CREATE VIRTUAL TABLE fields USING fts5(task, error, tokenize = 'porter unicode61');
                 INSERT INTO messages(messages, rank) VALUES ('hashsize', 16777216);
                 PRAGMA user_version = \(Self.version);
@@ -64,13 +72,16 @@ final class SearchIndex: Sendable {
     static func add(_ messages: [IndexedMessage], of document: Int, to database: Database) throws {
         let insert = try database.cachedStatement(
             sql: """
-                INSERT INTO messages(rowid, body, reasoning, calls, role, step, time, compacted)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO messages(rowid, body, reasoning, calls, time) VALUES (?, ?, ?, ?, ?)
                 """)
+        let fact = try database.cachedStatement(sql: "INSERT OR REPLACE INTO fact VALUES (?, ?, ?, ?, ?)")
+        let tool = try database.cachedStatement(sql: "INSERT INTO tool VALUES (?, ?)")
         for message in messages where message.seq < 1 << seqBits {
+            let row = document << seqBits | message.seq
+            try fact.execute(arguments: [row, message.step, message.role, message.hasFailed, message.isCompacted])
+            for name in message.tools { try tool.execute(arguments: [row, name.indexable]) }
             try insert.execute(arguments: [
-                document << seqBits | message.seq, message.body.indexable, message.reasoning?.indexable,
-                message.calls?.indexable, message.role, message.step, message.time, message.isCompacted,
+                row, message.body.indexable, message.reasoning?.indexable, message.calls?.indexable, message.time,
             ])
         }
     }
@@ -78,8 +89,11 @@ final class SearchIndex: Sendable {
     /// Takes all messages of a document out again.
     static func remove(_ document: Int, from database: Database) throws {
         let rows = rows(of: document)
-        try database.execute(
-            sql: "DELETE FROM messages WHERE rowid BETWEEN ? AND ?", arguments: [rows.lowerBound, rows.upperBound])
+        for (table, key) in [("messages", "rowid"), ("fact", "row"), ("tool", "row")] {
+            try database.execute(
+                sql: "DELETE FROM \(table) WHERE \(key) BETWEEN ? AND ?",
+                arguments: [rows.lowerBound, rows.upperBound])
+        }
     }
 
     /// Sets what is known of a sample beside its messages.

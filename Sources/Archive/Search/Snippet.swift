@@ -12,6 +12,18 @@ enum Snippet {
         }
     }
 
+    /// The piece around a place, in UTF-8 offsets.
+    static func around(_ place: Range<Int>, in text: String) -> String {
+        var text = text
+        return text.withUTF8 { bytes in
+            let start = min(place.lowerBound, bytes.count)
+            return cut(bytes, around: start..<min(max(start, place.upperBound), start + margin, bytes.count))
+        }
+    }
+
+    /// The end of a text.
+    static func end(of text: String) -> String { around(max(0, text.utf8.count - margin)..<text.utf8.count, in: text) }
+
     /// The beginning of a text.
     static func beginning(of text: String, length: Int = 2 * margin) -> String {
         var text = text

@@ -52,7 +52,7 @@ extension AppState {
         case .documentGrew: if trajectory?.document?.progress.isComplete != false { slots.finish(slot) }
         case .matched(_, _, let isLast), .swept(_, _, let isLast): if isLast { slots.finish(slot) }
         case .worldTrajectories(_, let isLast): if isLast { slots.finish(slot) }
-        case .progress: break
+        case .progress, .foundSoFar: break
         default: slots.finish(slot)
         }
         if case .failed = answer {} else { retry = nil }

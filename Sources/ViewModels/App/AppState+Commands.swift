@@ -122,7 +122,7 @@ extension AppState {
         case .columns:
             wish.isColumns.toggle()
             if size.width < 100 { return .say("Side by side needs 100 columns", .warning) }
-        case .filterStatus: place == .hits ? openHitStatusMenu() : openStatusMenu()
+        case .filterStatus: place == .hits ? openHitFilterMenu() : openStatusMenu()
         case .mark: return mark()
         case .note: return note()
         case .glance: return openGlance()
@@ -169,7 +169,7 @@ extension AppState {
         switch menu.purpose {
         case .itemStatuses: items?.show(statuses: menu.chosen.map { ItemStatus(rawValue: $0) })
         case .jobFilter: return Reaction(worlds.show(JobFilter(words: menu.chosen)))
-        case .hitStatuses: hits?.show(statuses: Set(menu.chosen.map { ItemStatus(rawValue: $0) }))
+        case .hitFilter: hits?.show(menu.chosen)
         case .sortOrder:
             if let name = menu.chosen.first, let column = ItemColumn(rawValue: name) {
                 items?.sort(by: ItemSort(ItemSort.Key(column)))

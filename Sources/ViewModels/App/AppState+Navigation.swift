@@ -7,7 +7,7 @@ extension AppState {
         switch destination {
         case .items(let evaluation): return openItems(of: evaluation)
         case .trajectory(let item, let target): return openTrajectory(of: item, at: target)
-        case .detail(let item): return openDetail(of: item)
+        case .detail(let item, let lit): return openDetail(of: item, lit)
         case .worldTrajectory(let trajectory): return openWorldTrajectory(trajectory)
         case .back: return perform(goBack())
         }
@@ -28,14 +28,16 @@ extension AppState {
             wish.isZoomed = false
             return .done
         }
-        if place == .items, focusesLower {
+        // The detail of a hit is read in the list of the items, and led to from the hits.
+        let isOfHit = place == .items && focusesLower && trail.last == .hits
+        if place == .items, focusesLower, !isOfHit {
             focusesLower = false
             return .done
         }
         let parent: Place? =
             switch place {
             case .evaluations: nil
-            case .items: .evaluations
+            case .items: isOfHit ? .hits : .evaluations
             case .trajectory:
                 trail.last { [.hits, .items, .worlds, .comparison].contains($0) }
                     ?? (items == nil ? .evaluations : .items)
@@ -61,7 +63,7 @@ extension AppState {
         return effects([Request(.followItems, .cancel)] + loadItems(of: evaluation))
     }
 
-    private mutating func openDetail(of item: EvaluationItem) -> [Effect] {
+    private mutating func openDetail(of item: EvaluationItem, _ lit: FindPattern?) -> [Effect] {
         enter(.items)
         if items?.select(item.id) != true {
             items?.filter("")
@@ -69,6 +71,8 @@ extension AppState {
         }
         focusesLower = true
         showDetail(item)
+        layOut()
+        detail.light(lit)
         return []
     }
 

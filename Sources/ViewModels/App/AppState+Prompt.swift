@@ -28,7 +28,10 @@ extension AppState {
     mutating func typed(_ prompt: Prompt) -> Reaction {
         switch prompt.purpose {
         case .find(let context): return Reaction(find(prompt.input.text, in: context))
-        case .search: return Reaction(hits?.type(prompt.input.text) ?? [])
+        case .search:
+            let requests = hits?.type(prompt.input.text) ?? []
+            self.prompt?.problem = hits?.problem
+            return Reaction(requests)
         default: return .done
         }
     }

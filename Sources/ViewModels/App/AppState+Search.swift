@@ -85,6 +85,14 @@ extension AppState {
         return Reaction(requests)
     }
 
+    /// Where one is among the hits, while one of them is read.
+    package var hitPlace: HitPlace? {
+        guard place == .trajectory, trail.last == .hits, !showsSweep, var place = hits?.place else { return nil }
+        place.match = trajectory?.find?.number
+        place.matches = trajectory?.find?.total
+        return place
+    }
+
     /// Past the last match of a sample, the next sample of the hits; before its first, the one before.
     mutating func walkHits(_ command: Command) -> Reaction {
         guard place == .trajectory, trail.last == .hits, !showsSweep,
@@ -94,14 +102,12 @@ extension AppState {
         guard let item = hits?.known[hit.itemID] else {
             return .ask(.hitItem, .item(hit.itemID, hits?.evaluation.id ?? ""))
         }
-        return hits?.open(item, hit) ?? .done
+        let isBack = command == .previousMatch
+        return hits?.open(item, hit, atLast: isBack) ?? .done
     }
 
-    mutating func openHitStatusMenu() {
-        guard let hits, !hits.statusCounts.isEmpty else { return }
-        let choices = hits.statusCounts.map {
-            Menu.Choice(label: $0.status.rawValue, detail: "\($0.count)", isOn: false)
-        }
-        overlay = .menu(Menu(title: "Status: Space chooses, Enter shows", purpose: .hitStatuses, choices: choices))
+    mutating func openHitFilterMenu() {
+        guard let choices = hits?.choices, !choices.isEmpty else { return }
+        overlay = .menu(Menu(title: "Hits: Space chooses, Enter shows", purpose: .hitFilter, choices: choices))
     }
 }

@@ -30,6 +30,8 @@ package enum Answer: Sendable {
     case surveyed([SurveyedStep], next: Int)
     case matched([StepMatches], scanned: Int, isLast: Bool)
     case found(SearchResult)
+    /// What a search that reads texts has found so far; `found` follows.
+    case foundSoFar(SearchResult)
     /// What a refusal sweep found since the last answer, and how far it is.
     case swept([ItemRefusals], RefusalSweep.Progress, isLast: Bool)
     case item(EvaluationItem)

@@ -1,4 +1,5 @@
 import Terminal
+import TextSearch
 
 /// The help, from the key table: what works here first.
 package enum HelpLines {
@@ -11,6 +12,12 @@ package enum HelpLines {
             if !lines.isEmpty { lines.append(.blank) }
             lines.append(.title(group.rawValue))
             lines += here.map(row)
+        }
+        if context == .hits || context == .items || context == .evaluations {
+            lines += [.blank, .title("What a search understands")]
+            lines += QueryHelp.rows.map { row in
+                RichLine([Span(row.meaning)], lead: [Span("  " + TextWidth.fitted(row.written, columns: 18), .helpKey)])
+            }
         }
         lines += [.blank, .title("Words of the : line")]
         lines += CommandLine.words.map { word in

@@ -79,7 +79,7 @@ package struct Menu: Hashable, Sendable {
 
     package enum Purpose: Hashable, Sendable {
         case itemStatuses
-        case hitStatuses
+        case hitFilter
         case sortOrder
         case mark
         case jobFilter

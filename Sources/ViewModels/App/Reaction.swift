@@ -15,8 +15,8 @@ package struct Request: Hashable, Sendable {
 package enum Destination: Hashable, Sendable {
     case items(Evaluation)
     case trajectory(EvaluationItem, at: StepTarget)
-    /// The detail of an item in its list.
-    case detail(EvaluationItem)
+    /// The detail of an item in its list, at the first place that a pattern lights up.
+    case detail(EvaluationItem, lit: FindPattern?)
     /// A trajectory that a worlds job made.
     case worldTrajectory(WorldTrajectory)
     case back
@@ -28,8 +28,8 @@ package enum StepTarget: Hashable, Sendable {
     case end
     /// 1-based step.
     case step(Int)
-    /// The first step that answers a search query.
-    case query(String)
+    /// The first step that answers a search query, or the one of the message that is meant, by its `seq`.
+    case query(String, seq: Int? = nil)
 }
 
 /// What a pane makes of a command or an answer.

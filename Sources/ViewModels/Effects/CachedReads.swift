@@ -1,5 +1,6 @@
 import Platform
 import Trajectory
+import Triage
 import Wire
 
 /// Reads of a platform through the cache: what is kept is answered at once, and asked for anew behind where it may have
@@ -71,11 +72,15 @@ struct CachedReads: Sendable {
 
     // MARK: Answers of one piece
 
-    func search(_ id: EvaluationID, _ query: String, isForced: Bool) async throws -> SearchResult {
+    /// `partial` gets what is found so far, where texts have to be read for it.
+    func search(
+        _ id: EvaluationID, _ query: String, isForced: Bool,
+        partial: @escaping @Sendable (SearchResult) -> Void = { _ in }
+    ) async throws -> SearchResult {
         let key = CacheKey.search(id, query)
         if !isForced, let kept = cache.find(key, as: SearchResult.self), kept.isFresh { return kept.value }
         return try await flights.value(for: key) {
-            let result = try await platform.search(id, for: query)
+            let result = try await platform.find(query, in: id, partial: partial)
             let isWhole = result.coverage.map { $0.indexed + $0.unreadable >= $0.total } ?? true
             if isWhole { cache.keep(result, for: key, cost: result.hits.count * 512 + 256, isSettled: false) }
             return result

@@ -81,11 +81,11 @@ package final class EffectRunner: Sendable {
         case .match(let reference, let pattern, let from):
             try MatchCount(reference.document, pattern).run(from: from, answer)
         case .search(let id, let query, let isForced):
-            answer(.found(try await reads.search(id, query, isForced: isForced)))
+            answer(.found(try await reads.search(id, query, isForced: isForced) { answer(.foundSoFar($0)) }))
         case .messageSearch(let session, let query): answer(.messages(try await reads.messages(in: session, query)))
         case .sweep(let id, let items, let set): try await sweep(id, items, set, answer)
         case .item(let id, let evaluation): answer(.item(try await platform.item(id, of: evaluation)))
-        case .locate(let reference, let words): answer(.located(try locate(words, in: reference.document)))
+        case .locate(let reference, let words): answer(.located(try words.firstStep(in: reference.document)))
         case .decode(let reference, let index):
             if let step = reference.document.step(index) { answer(.decoded(StepAbridger.abridged(step), index)) }
         case .retryFailed(let id): answer(.evaluation(try await platform.retryFailed(id)))
@@ -133,14 +133,6 @@ package final class EffectRunner: Sendable {
     }
 
     // MARK: Work on a document that is here
-
-    private func locate(_ words: QueryWords, in document: TrajectoryDocument) throws -> Int? {
-        for index in 0..<document.stepCount {
-            try Task.checkCancellation()
-            if let step = document.step(index), words.isAnswered(by: step) { return index }
-        }
-        return nil
-    }
 
     /// Steps that are looked at before a batch is posted: some 20 ms of work.
     private static let batch = 1_000

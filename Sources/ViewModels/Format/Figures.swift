@@ -32,6 +32,11 @@ package enum Figures {
         return (value < 0 ? "-" : "") + String(digits)
     }
 
+    /// `1 hit`, `1,204 hits`.
+    package static func counted(_ count: Int, _ noun: String) -> String {
+        "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+    }
+
     /// `0.4s`, `12s`, `3m04s`, `2h05m`, `3d4h`; `-` where there is none.
     package static func duration(_ seconds: Double?) -> String {
         guard let seconds else { return "-" }

@@ -1,5 +1,6 @@
 import Platform
 import Terminal
+import TextSearch
 import Triage
 import Wire
 
@@ -25,27 +26,33 @@ package struct HitsModel: Sendable {
     package static let debounce = 0.15
 
     package let evaluation: Evaluation
-    package private(set) var query = ""
+    package internal(set) var query = ""
+    /// What is wrong with the query, in words; nothing is asked then.
+    package internal(set) var problem: String?
     /// The query that `result` answers.
-    package private(set) var answered = ""
-    package private(set) var result: SearchResult?
-    package private(set) var phase: LoadPhase = .idle
-    package private(set) var rows: [Row] = []
-    package private(set) var cursor = ListCursor()
-    package private(set) var order = HitOrder.matches
-    package private(set) var isFollowing: Bool
+    package internal(set) var answered = ""
+    package internal(set) var result: SearchResult?
+    /// `result` is what was found so far: texts are still being read, or were until Esc.
+    package internal(set) var isPartial = false
+    package internal(set) var phase: LoadPhase = .idle
+    package internal(set) var rows: [Row] = []
+    package internal(set) var cursor = ListCursor()
+    package internal(set) var order = HitOrder.matches
+    package internal(set) var isFollowing: Bool
     /// Samples that came, or gained matches, with the last look.
-    package private(set) var fresh: Set<ItemID> = []
+    package internal(set) var fresh: Set<ItemID> = []
     package var height = 20 {
         didSet { cursor.reveal(count: rows.count, height: height) }
     }
     /// What is known of the samples.
     package internal(set) var known: [ItemID: EvaluationItem] = [:]
-    private var statuses: Set<ItemStatus> = []
-    private var unfolded: Set<ItemID> = []
-    private var unfolding: ItemID?
-    private var messages: [ItemID: MessageSearchResult] = [:]
-    private var quietLooks = 0
+    package internal(set) var filter = HitFilter()
+    var unfolded: Set<ItemID> = []
+    var unfolding: ItemID?
+    var messages: [ItemID: MessageSearchResult] = [:]
+    var quietLooks = 0
+    /// A query for which nothing was found and nothing can come: whatever asks for more finds nothing either.
+    private var nothing: TranscriptQuery?
 
     package init(evaluation: Evaluation) {
         self.evaluation = evaluation
@@ -76,19 +83,30 @@ package struct HitsModel: Sendable {
         let wanted = text.trimmingBlanks()
         guard wanted != query else { return [] }
         query = wanted
+        let parsed = TranscriptQuery(wanted)
+        problem = parsed.problem
         guard !wanted.isEmpty else {
             result = nil
             answered = ""
-            phase = .idle
-            gather()
-            return [Request(.search, .cancel), Request(.debounce, .cancel), Request(.followSearch, .cancel)]
+            return stopAsking()
+        }
+        guard problem == nil else { return stopAsking() }
+        if let nothing, parsed.narrows(nothing) {
+            answered = wanted
+            return stopAsking()
         }
         return [Request(.debounce, .wait(Self.debounce))]
     }
 
+    private mutating func stopAsking() -> [Request] {
+        phase = .idle
+        gather()
+        return [Request(.search, .cancel), Request(.debounce, .cancel), Request(.followSearch, .cancel)]
+    }
+
     /// Asks now.
     package mutating func ask(isForced: Bool = false) -> [Request] {
-        guard !query.isEmpty else { return [] }
+        guard !query.isEmpty, problem == nil else { return [] }
         phase = .loading
         return [Request(.debounce, .cancel), Request(.search, .search(evaluation.id, query, isForced: isForced))]
     }
@@ -96,6 +114,9 @@ package struct HitsModel: Sendable {
     package mutating func apply(_ answer: Answer) -> [Request] {
         switch answer {
         case .found(let result): return take(result)
+        case .foundSoFar(let result):
+            takePart(result)
+            return []
         case .messages(let found):
             guard let id = unfolding else { return [] }
             messages[id] = found
@@ -109,25 +130,49 @@ package struct HitsModel: Sendable {
         }
     }
 
-    private mutating func take(_ result: SearchResult) -> [Request] {
-        if answered == query {
-            let before = Dictionary(
-                (self.result?.hits ?? []).map { ($0.itemID, $0.matchCount) }, uniquingKeysWith: { first, _ in first })
-            fresh = Set(result.hits.filter { before[$0.itemID] ?? -1 < $0.matchCount }.map(\.itemID))
-            quietLooks = fresh.isEmpty ? quietLooks + 1 : 0
-            for id in fresh { messages[id] = nil }
-        } else {
-            fresh = []
-            quietLooks = 0
-            messages = [:]
-            unfolded = []
-            cursor = ListCursor()
-        }
+    /// What is found so far: shown at once, unless the whole answer of an earlier look is on the screen.
+    private mutating func takePart(_ result: SearchResult) {
+        guard answered != query || isPartial else { return }
+        if answered != query { forget() }
+        isPartial = true
         self.result = result
         answered = query
+        gather()
+    }
+
+    private mutating func take(_ result: SearchResult) -> [Request] {
+        if answered != query {
+            forget()
+        } else if !isPartial {
+            compare(result)
+        }
+        self.result = result
+        isPartial = false
+        answered = query
         phase = .ready
+        let isSettled = evaluation.status.isTerminal && !isIndexing && !result.hasMore
+        nothing = isSettled && result.hits.isEmpty ? TranscriptQuery(query) : nil
         gather()
         return followUp()
+    }
+
+    /// Another query: nothing of the last one stays.
+    private mutating func forget() {
+        fresh = []
+        quietLooks = 0
+        messages = [:]
+        unfolded = []
+        filter = HitFilter()
+        cursor = ListCursor()
+    }
+
+    /// The same query again: what came or grew is marked.
+    private mutating func compare(_ result: SearchResult) {
+        let before = Dictionary(
+            (self.result?.hits ?? []).map { ($0.itemID, $0.matchCount) }, uniquingKeysWith: { first, _ in first })
+        fresh = Set(result.hits.filter { before[$0.itemID] ?? -1 < $0.matchCount }.map(\.itemID))
+        quietLooks = fresh.isEmpty ? quietLooks + 1 : 0
+        for id in fresh { messages[id] = nil }
     }
 
     /// The next look: soon while an index is being built, every 5 s while the evaluation runs, up to 30 s when nothing
@@ -140,126 +185,8 @@ package struct HitsModel: Sendable {
     }
 
     /// The server's index does not hold every sample yet.
-    private var isIndexing: Bool {
+    var isIndexing: Bool {
         result?.coverage.map { $0.indexed + $0.unreadable < $0.total } ?? false
-    }
-
-    // MARK: Rows
-
-    private var shownHits: [SearchHit] {
-        let hits = result?.hits ?? []
-        guard !statuses.isEmpty else { return hits }
-        return hits.filter { known[$0.itemID].map { statuses.contains($0.status) } ?? false }
-    }
-
-    /// Rebuilds the rows; the selection stays on its sample, or its message.
-    mutating func gather() {
-        let before = selected
-        let beforeHit = selectedHit?.itemID
-        rows = sorted(shownHits).flatMap { hit -> [Row] in
-            guard unfolded.contains(hit.itemID), let found = messages[hit.itemID] else { return [.sample(hit)] }
-            return [.sample(hit)] + found.hits.map { .message($0, of: hit) }
-        }
-        let same = before.flatMap { row in rows.firstIndex { $0.isSame(as: row) } }
-        let sample = beforeHit.flatMap { id in rows.firstIndex { $0.itemID == id } }
-        let row = same ?? sample ?? cursor.selected
-        cursor.top += same.map { $0 - cursor.selected } ?? 0
-        cursor.select(row, count: rows.count, height: height)
-    }
-
-    private func sorted(_ hits: [SearchHit]) -> [SearchHit] {
-        let place = { (hit: SearchHit) in known[hit.itemID]?.position ?? .max }
-        let rank = { (hit: SearchHit) in
-            known[hit.itemID].flatMap { ItemStatus.known.firstIndex(of: $0.status) } ?? .max
-        }
-        switch order {
-        case .matches: return hits.sorted { ($1.matchCount, place($0)) < ($0.matchCount, place($1)) }
-        case .position: return hits.sorted { place($0) < place($1) }
-        case .status: return hits.sorted { (rank($0), place($0)) < (rank($1), place($1)) }
-        }
-    }
-
-    /// The statuses of the samples that were hit, with how many.
-    package var statusCounts: [(status: ItemStatus, count: Int)] {
-        let hits = result?.hits ?? []
-        let counts = hits.reduce(into: [ItemStatus: Int]()) { counts, hit in
-            if let status = known[hit.itemID]?.status { counts[status, default: 0] += 1 }
-        }
-        return ItemStatus.known.compactMap { status in counts[status].map { (status, $0) } }
-    }
-
-    package mutating func show(statuses: Set<ItemStatus>) {
-        self.statuses = statuses
-        gather()
-    }
-
-    // MARK: Commands
-
-    package mutating func apply(_ command: Command) -> Reaction? {
-        if cursor.apply(command, count: rows.count, height: height) { return .done }
-        switch command {
-        case .open: return open()
-        case .density: return toggleUnfolded()
-        case .sort:
-            order = order.next
-            gather()
-            return .say("hits by \(order.rawValue)")
-        case .refresh: return Reaction(ask(isForced: true))
-        case .follow:
-            isFollowing.toggle()
-            return Reaction(
-                isFollowing ? ask(isForced: true) : [Request(.followSearch, .cancel)],
-                say: Message(isFollowing ? "live: the search repeats while the evaluation runs" : "no longer live"))
-        case .nextMatch: return apply(.down)
-        case .previousMatch: return apply(.up)
-        default: return nil
-        }
-    }
-
-    /// To the next or previous sample; false where there is none.
-    mutating func goToSample(forward: Bool) -> Bool {
-        guard let id = selectedHit?.itemID else { return false }
-        let places = rows.indices.filter { if case .sample = rows[$0] { true } else { false } }
-        guard let at = places.firstIndex(where: { rows[$0].itemID == id }) else { return false }
-        let next = at + (forward ? 1 : -1)
-        guard places.indices.contains(next) else { return false }
-        cursor.select(places[next], count: rows.count, height: height)
-        return true
-    }
-
-    /// 1-based place of the selected sample among the samples.
-    package var samplePlace: (place: Int, count: Int)? {
-        guard let id = selectedHit?.itemID else { return nil }
-        let hits = sorted(shownHits)
-        return hits.firstIndex { $0.itemID == id }.map { ($0 + 1, hits.count) }
-    }
-
-    private func open() -> Reaction {
-        guard let hit = selectedHit else { return .done }
-        guard let item = known[hit.itemID] else { return .ask(.hitItem, .item(hit.itemID, evaluation.id)) }
-        return open(item, hit)
-    }
-
-    /// A match in the transcript opens the step that answers; one in the error or the name opens the item's detail.
-    func open(_ item: EvaluationItem, _ hit: SearchHit) -> Reaction {
-        guard hit.matchedIn == "transcript", item.sessionID != nil else { return .go(.detail(item)) }
-        return .go(.trajectory(item, at: .query(answered)))
-    }
-
-    private mutating func toggleUnfolded() -> Reaction {
-        guard let hit = selectedHit else { return .done }
-        if unfolded.remove(hit.itemID) != nil {
-            gather()
-            return .done
-        }
-        guard let session = hit.sessionID else { return .say("This sample has no session", .warning) }
-        unfolded.insert(hit.itemID)
-        if messages[hit.itemID] != nil {
-            gather()
-            return .done
-        }
-        unfolding = hit.itemID
-        return .ask(.messageSearch, .messageSearch(session, String(answered.prefix(200))))
     }
 
     package mutating func stop() {

@@ -58,8 +58,11 @@ package struct TextPane: Hashable, Sendable {
     }
 
     /// Lights up a text and goes to its first occurrence from here on.
-    package mutating func find(_ text: String) {
-        pattern = FindPattern(text)
+    package mutating func find(_ text: String) { light(FindPattern(text)) }
+
+    /// Lights up a pattern, or none, and goes to its first occurrence from here on.
+    package mutating func light(_ pattern: FindPattern?) {
+        self.pattern = pattern
         layOut()
         _ = goToMatch(forward: true, from: top)
     }

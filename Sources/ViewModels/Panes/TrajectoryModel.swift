@@ -195,10 +195,10 @@ package struct TrajectoryModel {
             guard stepCount >= number || progress.isComplete else { return [] }
             target = .start
             select(step: number - 1)
-        case .query(let query):
+        case .query(let query, let seq):
             guard stepCount > 0 else { return [] }
-            let words = QueryWords(query)
-            if find == nil, let pattern = words.pattern {
+            let words = QueryWords(query, seq: seq)
+            if let pattern = words.pattern, pattern != find?.pattern {
                 find = TrajectoryFind(pattern: pattern)
                 options.pattern = pattern
             }

@@ -65,8 +65,13 @@ package struct TrajectoryFind: Hashable, Sendable {
             let share = stepCount > 0 ? scanned * 100 / stepCount : 0
             return "\(count)+, \(share) %"
         }
-        guard let place, total > 0 else { return count }
+        return number.map { "\(Figures.grouped($0)) of \(count)" } ?? count
+    }
+
+    /// Which of all matches was gone to last, from 1; nil before one was, and while steps are still to be counted.
+    var number: Int? {
+        guard let place, isComplete, total > 0 else { return nil }
         let before = sorted.prefix { $0 < place.step }.reduce(0) { $0 + (counts[$1] ?? 0) }
-        return "\(Figures.grouped(min(total, before + place.ordinal + 1))) of \(count)"
+        return min(total, before + place.ordinal + 1)
     }
 }

@@ -1,6 +1,7 @@
 import Archive
 import ArgumentParser
 import Platform
+import TextSearch
 import Triage
 import Wire
 
@@ -8,7 +9,7 @@ import Wire
 struct Search: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Search every transcript of an evaluation, or sweep it for refusals.",
-        discussion: "Exit status 0 with hits, 1 without. Words, \"phrases\", or, -not.")
+        discussion: "Exit status 0 with hits, 1 without. What a query may be:\n\n" + QueryHelp.text)
 
     @Argument(help: ArgumentHelp("Id, beginning of an id, or name.", valueName: "evaluation"))
     var evaluation: String
@@ -34,6 +35,7 @@ struct Search: ParsableCommand {
     func validate() throws {
         if (query == nil) == (refusals == nil) { throw ValidationError("give either a query or --refusals") }
         if let query, query.allSatisfy(\.isWhitespace) { throw ValidationError("the query is blank") }
+        if let query, let problem = TranscriptQuery(query).problem { throw ValidationError(problem) }
         if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1") }
         if follow, refusals != nil { throw ValidationError("--follow is for a query, not for --refusals") }
     }
@@ -68,7 +70,7 @@ struct TextSearch: Sendable {
 
     func once(_ evaluation: Evaluation, _ query: String, _ printer: SearchPrinter) async throws {
         if let archive = platform as? ArchivePlatform { try await archive.completeIndex(of: evaluation.id) }
-        let result = try await platform.search(evaluation.id, for: query)
+        let result = try await platform.find(query, in: evaluation.id)
         // The items are asked for only where there is a hit to name.
         let items = result.hits.isEmpty ? [:] : try await items(of: evaluation.id)
         for hit in result.hits { printer.add(SearchRow(hit, items[hit.itemID])) }
@@ -81,7 +83,7 @@ struct TextSearch: Sendable {
         var wait = Self.shortestWait
         while !printer.isFull {
             let status = try await platform.evaluation(evaluation.id).status
-            let result = try await platform.search(evaluation.id, for: query)
+            let result = try await platform.find(query, in: evaluation.id)
             let new = result.hits.filter { $0.matchCount > seen[$0.itemID] ?? -1 }
             let items = new.isEmpty ? [:] : try await items(of: evaluation.id)
             for hit in new {

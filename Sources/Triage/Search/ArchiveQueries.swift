@@ -1,0 +1,20 @@
+import Platform
+import TextSearch
+
+extension Platform {
+    /// Searches an evaluation. Throws `unsupported` where the query is one that archives alone can answer and this is none:
+    /// a platform that does not know our language takes its marks for words. What tells an archive, here or behind a
+    /// server, is that it says how much it has indexed.
+    package func find(
+        _ query: String, in evaluation: EvaluationID,
+        partial: @escaping @Sendable (SearchResult) -> Void = { _ in }
+    ) async throws -> SearchResult {
+        let result = try await search(evaluation, for: query, partial: partial)
+        guard result.coverage == nil, TranscriptQuery(query).needsArchive else { return result }
+        throw PlatformError(.unsupported, detail: Self.refusal)
+    }
+
+    private static var refusal: String {
+        "this server knows words alone; /regex/, in:, never:, a>b and ends: need a bundle: d downloads it, trawl open reads it"
+    }
+}

@@ -1,0 +1,93 @@
+import Platform
+import Triage
+
+// The rows of the hits: samples, and the matching messages of those that are unfolded.
+extension HitsModel {
+    var shownHits: [SearchHit] {
+        let hits = result?.hits ?? []
+        return filter.isEmpty ? hits : hits.filter { filter.shows($0, known[$0.itemID]) }
+    }
+
+    /// Some sample that was hit says which model ran it.
+    package var hasModels: Bool { rows.contains { known[$0.itemID]?.model?.isEmpty == false } }
+
+    /// Rebuilds the rows; the selection stays on its sample, or its message.
+    mutating func gather() {
+        let before = selected
+        let beforeHit = selectedHit?.itemID
+        rows = sorted(shownHits).flatMap { hit -> [Row] in
+            guard unfolded.contains(hit.itemID), let found = messages[hit.itemID] else { return [.sample(hit)] }
+            return [.sample(hit)] + found.hits.map { .message($0, of: hit) }
+        }
+        let same = before.flatMap { row in rows.firstIndex { $0.isSame(as: row) } }
+        let sample = beforeHit.flatMap { id in rows.firstIndex { $0.itemID == id } }
+        let row = same ?? sample ?? cursor.selected
+        cursor.top += same.map { $0 - cursor.selected } ?? 0
+        cursor.select(row, count: rows.count, height: height)
+    }
+
+    func sorted(_ hits: [SearchHit]) -> [SearchHit] {
+        let place = { (hit: SearchHit) in known[hit.itemID]?.position ?? .max }
+        let rank = { (hit: SearchHit) in
+            known[hit.itemID].flatMap { ItemStatus.known.firstIndex(of: $0.status) } ?? .max
+        }
+        switch order {
+        case .matches: return hits.sorted { ($1.matchCount, place($0)) < ($0.matchCount, place($1)) }
+        case .position: return hits.sorted { place($0) < place($1) }
+        case .status: return hits.sorted { (rank($0), place($0)) < (rank($1), place($1)) }
+        }
+    }
+
+    /// Where the selection is: the sample among the samples, and the message among the matches of its sample.
+    package var place: HitPlace? {
+        guard selected != nil else { return nil }
+        var place = HitPlace(sample: 0, samples: 0)
+        for (index, row) in rows.enumerated() {
+            guard case .sample = row else { continue }
+            place.samples += 1
+            if index <= cursor.selected { place.sample += 1 }
+        }
+        if case .message(let message, let hit) = selected, let found = messages[hit.itemID] {
+            place.match = found.hits.firstIndex { $0.id == message.id }.map { $0 + 1 }
+            place.matches = found.total
+        }
+        return place
+    }
+}
+
+/// Which of the hits are shown.
+package struct HitFilter: Hashable, Sendable {
+    /// Empty: of every status.
+    package var statuses: Set<ItemStatus> = []
+    /// `transcript`, `error`, `task_name`; empty: any.
+    package var places: Set<String> = []
+
+    package init() {}
+
+    package var isEmpty: Bool { statuses.isEmpty && places.isEmpty }
+
+    func shows(_ hit: SearchHit, _ item: EvaluationItem?) -> Bool {
+        (statuses.isEmpty || item.map { statuses.contains($0.status) } ?? false)
+            && (places.isEmpty || places.contains(hit.matchedIn))
+    }
+
+    /// In words: "failed, in error".
+    package var words: String {
+        (statuses.map(\.rawValue).sorted() + places.sorted().map { "in \($0)" }).joined(separator: ", ")
+    }
+}
+
+/// Where one is among hits, from 1.
+package struct HitPlace: Hashable, Sendable {
+    package var sample: Int
+    package var samples: Int
+    /// The match within the sample, where one is selected.
+    package var match: Int?
+    package var matches: Int?
+
+    /// "3/12 in sample 2/40".
+    package var words: String {
+        let here = match.flatMap { match in matches.map { "\(match)/\($0) in " } } ?? ""
+        return here + "sample \(sample)/\(samples)"
+    }
+}
