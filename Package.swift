@@ -107,7 +107,9 @@ let package = Package(
         tests("ConformanceTests", ["Archive", "Platform", "PlatformHTTP", "PlatformServer", "Trajectory", "Wire"]),
         tests("ViewModelTests", ["ViewModels", "Platform", "TextSearch", "Trajectory", "Triage", "Terminal", "Wire"]),
         tests("LocalStateTests", ["LocalState", "Platform", "Triage", "ViewModels", "Wire"]),
-        tests("ViewTests", ["Views", "ViewModels", "Archive", "Platform", "Trajectory", "Terminal", "Themes", "Wire"]),
+        tests(
+            "ViewTests",
+            ["Views", "ViewModels", "Archive", "Platform", "Trajectory", "Triage", "Terminal", "Themes", "Wire"]),
         tests("ScreenTests", ["CPty", "CVTerm", "trawl", "Archive", "Platform", "PlatformServer"]),
     ],
     swiftLanguageModes: [.v6]

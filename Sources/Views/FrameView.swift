@@ -15,6 +15,7 @@ enum BreadcrumbView {
             crumbs.append(items.evaluation.name)
         }
         if state.place == .trajectory, let trajectory = state.trajectory { crumbs += trajectory.crumbs }
+        if state.place == .sides, let sides = state.sides { crumbs += [sides.left.item.taskName, "side by side"] }
         if state.place == .trajectory, let model = state.trajectory, model.stepCount > 0 {
             crumbs.append("step \(model.current + 1)")
         }
@@ -124,6 +125,12 @@ enum StatusView {
             let total = progress.expectedBytes.map { " of \(Figures.bytes($0))" } ?? ""
             let steps = "\(Figures.grouped(progress.steps)) steps"
             return [Span("loading… \(steps), \(Figures.bytes(progress.bytes))\(total)", .statusBusy)]
+        case .sides:
+            guard let model = state.sides, model.phase.isLoading else { return [] }
+            let steps = model.progress.map { p in
+                " \(Figures.grouped(p.done)) of \(Figures.grouped(p.total ?? 0)) steps"
+            }
+            return [Span("comparing…\(steps ?? "")", .statusBusy)]
         default: return []
         }
     }
@@ -166,7 +173,16 @@ enum StatusView {
                     (.open, "open"), (.newJob, "new job"), (.filterStatus, "filter"), (.cancelJob, "cancel"),
                     (.help, "help"),
                 ]
-            case .comparison: [(.open, "run after"), (.previousSample, "run before"), (.filterStatus, "only")]
+            case .comparison:
+                [
+                    (.open, "side by side"), (.previousSample, "run before"), (.nextSample, "run after"),
+                    (.filterStatus, "only"),
+                ]
+            case .sides:
+                [
+                    (.nextDifference, "next difference"), (.open, "read"), (.nextPane, "other run"),
+                    (.limit, "only differences"), (.nextSample, "next run"), (.help, "help"),
+                ]
             }
         return commands.compactMap { command, word in
             guard let key = CommandTable.info(command)?.keys.first else { return nil }

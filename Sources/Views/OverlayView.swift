@@ -27,11 +27,12 @@ enum OverlayView {
         canvas.fill(rect, .text)
         Box.draw(in: rect, title: menu.title, on: &canvas)
         let inner = Rect(x: rect.x + 1, y: rect.y + 1, width: rect.width - 2, height: rect.height - 2)
-        for (row, choice) in menu.choices.enumerated() where row < inner.height {
+        for row in 0..<min(inner.height, menu.choices.count - menu.cursor.top) {
+            let choice = menu.choices[menu.cursor.top + row]
             let label = TextWidth.fitted(
                 Sanitize.line(choice.label), columns: max(4, inner.width - 6 - TextWidth.width(choice.detail)))
             let spans = [Span(choice.isOn ? " ✔ " : "   ", .good), Span(label), Span(" \(choice.detail) ", .number)]
-            if row == menu.cursor.selected {
+            if menu.cursor.top + row == menu.cursor.selected {
                 canvas.drawSelected(spans, .selected, in: inner, row: row)
             } else {
                 canvas.draw(spans, in: inner, row: row)

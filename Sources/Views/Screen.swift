@@ -59,6 +59,10 @@ package enum Views {
             if let list = layout.list, let comparison = state.comparison {
                 ComparisonView.draw(comparison, in: list, on: &canvas)
             }
+        case .sides:
+            guard let sides = state.sides else { return }
+            if let list = layout.list { SidesView.draw(sides, in: list, on: &canvas) }
+            if let lower = layout.lower { SidesDetailView.draw(sides, in: lower, on: &canvas) }
         }
     }
 }

@@ -58,14 +58,8 @@ enum OutlineView {
     /// What stands out about a step, by sign and colour.
     private static func mark(_ step: StepOutline, _ marks: Marks) -> Span {
         if marks.isBookmarked { return Span("◆ ", .marked) }
-        for (flag, sign, slot) in signs where step.flags.contains(flag) { return Span(sign + " ", slot) }
-        return marks.isMatch ? Span("• ", .marked) : Span("  ")
+        return OutlineMark.span(step) ?? (marks.isMatch ? Span("• ", .marked) : Span("  "))
     }
-
-    private static let signs: [(StepFlags, String, Slot)] = [
-        (.refusal, "⊗", .refusal), (.error, "!", .stepError), (.compaction, "═", .boundary), (.subagent, "↳", .link),
-        (.sidechain, "┆", .boundary), (.deterministic, "∙", .dim),
-    ]
 
     /// What the reader knows of a step beside the step itself.
     private struct Marks {

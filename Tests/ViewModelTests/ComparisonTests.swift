@@ -56,10 +56,20 @@ struct ComparisonPaneTests {
         #expect(driver.state.comparing == nil)
     }
 
-    @Test("Enter opens the run after, H the run before; marks go to the evaluation of the run; back leads back")
-    func open() {
+    @Test("Enter on a task reads both runs side by side, and from there each in its reader")
+    func sides() {
         var driver = compared()
         driver.press("cjc<enter>")
+        #expect(driver.state.place == .sides)
+        #expect(driver.state.sides?.left.item.id == "eval-0-0" && driver.state.sides?.right.item.id == "eval-1-0")
+        driver.press("<esc><esc>")
+        #expect(driver.state.place == .comparison)
+    }
+
+    @Test("L opens the run after, H the run before; marks go to the evaluation of the run; back leads back")
+    func open() {
+        var driver = compared()
+        driver.press("cjcL")
         #expect(driver.state.trajectory?.item?.id == "eval-1-0")
         #expect(driver.works(in: .stored).last == .storeMarks("eval-1", ["eval-1-0": FactsChange(seen: .set(true))]))
         // The first Esc stops the load of the trajectory, which nobody answers here.

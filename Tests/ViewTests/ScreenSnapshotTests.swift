@@ -3,6 +3,7 @@ import Terminal
 import TestSupport
 import Testing
 import Trajectory
+import Triage
 import Wire
 
 @testable import ViewModels
@@ -107,6 +108,40 @@ struct ScreenSnapshotTests {
         var driver = StateDriver(size: size, answers: workspace())
         driver.press("<enter><enter>?")
         try check(driver, "help")
+    }
+
+    /// The run above, with another end.
+    private static let otherRun: JSONValue = [
+        "schema_version": "ATIF-v1.7", "agent": ["name": "solver", "version": "1", "model_name": "model-b"],
+        "steps": .array(
+            (run["steps"]?.array ?? []).prefix(2) + [
+                [
+                    "step_id": 3, "source": "agent", "timestamp": "2026-04-15T12:01:00Z", "message": "",
+                    "tool_calls": [["tool_call_id": "c", "function_name": "bash", "arguments": ["command": "true"]]],
+                    "observation": ["results": [["source_call_id": "c", "content": "all well"]]],
+                ],
+                ["step_id": 4, "source": "agent", "message": "There are 15 lines."],
+            ]),
+    ]
+
+    @Test("Two runs side by side", arguments: sizes)
+    func sides(size: Size) throws {
+        var items = [Sample.item(0), Sample.item(1, status: .failed)]
+        for index in items.indices { items[index].taskName = "count-lines" }
+        let (old, new) = (
+            TrajectoryDocument.read(Self.run.bytes, name: "a"), TrajectoryDocument.read(Self.otherRun.bytes, name: "b")
+        )
+        let workspace = Sample.workspace(items: items, document: old)
+        var driver = StateDriver(size: size) { work in
+            guard case .sides = work else { return workspace(work) }
+            let sketches = [old, new].map { document in (0..<document.stepCount).compactMap { document.sketch($0) } }
+            let alignment = RunAlignment(left: sketches[0], right: sketches[1])
+            return [.aligned(AlignedRuns(left: old, right: new, alignment: alignment))]
+        }
+        driver.press("<enter>c")
+        try check(driver, "sides-choice")
+        driver.press("<enter>")
+        try check(driver, "sides")
     }
 
     @Test("An error where the evaluations would be", arguments: sizes)

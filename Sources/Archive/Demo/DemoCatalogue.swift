@@ -17,6 +17,10 @@ struct DemoSpec: Sendable {
     /// Why items ended in infrastructure errors, after "N of M items …".
     var trouble: String?
     var isStaggered = false
+    /// Further models that run every task as well; they pass less often than the first one.
+    var rivals: [Int] = []
+    /// How often each model runs each task.
+    var tries = 1
 
     /// `web-pentest` of `web-pentest@2.4.0`.
     var capabilityName: String { String(capability.prefix { $0 != "@" }) }
@@ -25,6 +29,17 @@ struct DemoSpec: Sendable {
 
     /// Seconds that a task may take; long-horizon runs are given hours.
     var timeout: Int { name.hasPrefix("long") || isStaggered ? 36_000 : 900 }
+
+    /// Runs of one task; they stand one after the other.
+    var runsPerTask: Int { (1 + rivals.count) * tries }
+
+    /// Which of the models runs an item, by its place among them.
+    func contestant(_ index: Int) -> Int { index % runsPerTask / tries }
+
+    func modelName(of index: Int) -> String {
+        let place = contestant(index)
+        return DemoCatalogue.models[place == 0 ? model : rivals[place - 1]]
+    }
 
     /// The run goes on: its times follow the clock.
     var isLive: Bool { status == .running || status == .queued }
@@ -79,6 +94,9 @@ enum DemoCatalogue {
         DemoSpec(
             name: "smoke", capability: "ctf-generalist@3.1.0-rc1", model: 0, items: 6, status: .completed, age: 212,
             concurrency: 6, families: ["web", "crypto"], odds: (0.84, 0.16, 0, 0)),
+        DemoSpec(
+            name: "web-agents head to head", capability: "web-pentest@2.3.0", model: 0, items: 84, status: .completed,
+            age: 236, concurrency: 12, families: ["web"], odds: (0.72, 0.26, 0.02, 0), rivals: [1], tries: 3),
     ]
 
     /// The evaluation whose first item ran for about 4,000 steps.

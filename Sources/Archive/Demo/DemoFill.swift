@@ -11,7 +11,7 @@ struct DemoFill: Sendable {
     }
 
     init(seed: UInt64, plan: DemoPlan) {
-        var random = DemoRandom(seed, 3, UInt64(plan.evaluation), UInt64(plan.index))
+        var random = DemoRandom(seed, 3, UInt64(plan.evaluation), UInt64(plan.group))
         task = plan.task
         host = random.address()
         port = random.pick([80, 443, 1337, 3000, 5000, 8000, 8080, 8443, 9090])

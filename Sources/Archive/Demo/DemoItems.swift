@@ -7,7 +7,7 @@ extension DemoRun {
         let status = jobStatus(at: now)
         var evaluation = Evaluation(id: id, name: spec.name, status: status, counts: counts(at: now))
         evaluation.kind = "security_task_benchmark"
-        evaluation.model = DemoCatalogue.models[spec.model]
+        evaluation.model = spec.rivals.isEmpty ? spec.modelName(of: 0) : nil
         evaluation.capability = spec.capability
         evaluation.agentType = "dreadnode"
         evaluation.requestedConcurrency = spec.concurrency
@@ -57,7 +57,7 @@ extension DemoRun {
         var random = DemoRandom(UInt64(number), UInt64(index), UInt64(plan.attempt), 77)
         var item = EvaluationItem(
             id: itemID(index), evaluationID: id, position: index, status: status, taskName: taskName(plan))
-        item.model = DemoCatalogue.models[spec.model]
+        item.model = spec.modelName(of: index)
         item.passed = status == .passed ? true : status == .failed ? false : nil
         item.sessionID = steps(of: index, at: now) > 0 ? sessionID(index) : nil
         item.runID = StableHash("demo-run", id.text).uuid

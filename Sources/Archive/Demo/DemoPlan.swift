@@ -17,6 +17,10 @@ struct DemoPlan: Sendable {
     var family: String
     var task: String
     var variant: Int
+    /// Runs of one task have one group: they have the same target.
+    var group: Int
+    /// Steps at the beginning that all runs of the task have in common.
+    var sharedSteps: Int
     /// How it ends when nobody cancels it.
     var outcome: ItemStatus
     var failure: DemoFailure?
@@ -36,12 +40,13 @@ struct DemoPlan: Sendable {
         self.evaluation = evaluation
         self.index = index
         self.attempt = attempt
-        family = spec.families[index % spec.families.count]
+        group = index / spec.runsPerTask
+        family = spec.families[group % spec.families.count]
         let tasks = DemoCatalogue.tasks[family] ?? ["task"]
-        let number = index / spec.families.count
+        let number = group / spec.families.count
         task = family + "/" + tasks[number % tasks.count]
         variant = number / tasks.count
-        outcome = Self.outcome(spec, attempt: attempt, &random)
+        outcome = Self.outcome(spec, attempt: attempt, isRival: spec.contestant(index) > 0, &random)
         failure = DemoFailure.pick(outcome, family: family, &random)
         stepCount = Self.steps(evaluation: evaluation, index: index, family: family, &random)
         retries = random.chance(0.12) ? random.int(1...2) : 0
@@ -53,6 +58,7 @@ struct DemoPlan: Sendable {
         settling = random.double(2...4)
         verifying = random.double(4...9) * pace
         refusal = Self.refusal(outcome, hasSession: hasSession, &random)
+        sharedSteps = spec.runsPerTask > 1 ? random.int(3...7) : 0
         if refusal != nil, outcome == .failed { failure = .refused }
         if refusal?.place == .first { stepCount = min(stepCount, 3) }
     }
@@ -66,8 +72,10 @@ struct DemoPlan: Sendable {
             ? Double(spec.timeout) : min(Double(steps) * random.double(3...9), Double(spec.timeout) * 0.95)
     }
 
-    private static func outcome(_ spec: DemoSpec, attempt: Int, _ random: inout DemoRandom) -> ItemStatus {
-        let roll = random.share()
+    private static func outcome(
+        _ spec: DemoSpec, attempt: Int, isRival: Bool, _ random: inout DemoRandom
+    ) -> ItemStatus {
+        let roll = min(random.share() + (isRival ? 0.3 : 0), 0.999)
         // A second attempt mostly gets past what broke the first.
         if attempt > 0 { return roll < 0.6 ? .passed : .failed }
         if roll < spec.odds.passed { return .passed }

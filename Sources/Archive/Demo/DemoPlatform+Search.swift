@@ -103,7 +103,7 @@ actor DemoSearch {
         let error = run.status(of: item, at: now).isTerminal ? run.item(item, at: now).error : nil
         if let before, before.steps == steps, before.error == error { return nil }
         let maker = DemoSteps(
-            seed: seed, plan: attempt.plan, claimed: attempt.claimed, model: DemoCatalogue.models[run.spec.model])
+            seed: seed, plan: attempt.plan, claimed: attempt.claimed, model: run.spec.modelName(of: item))
         var numbering = MessageNumbering(from: before?.next ?? 0)
         let first = (before?.steps ?? 0) + 1
         let messages = first <= steps ? (first...steps).flatMap { numbering.messages(of: maker.step($0)) } : []

@@ -15,7 +15,7 @@ struct DemoDocument: Sendable {
         self.run = run
         self.index = index
         let attempt = run.attempts[index]
-        let model = DemoCatalogue.models[run.spec.model]
+        let model = run.spec.modelName(of: index)
         let maker = DemoSteps(seed: seed, plan: attempt.plan, claimed: attempt.claimed, model: model)
         let count = run.steps(of: index, at: now)
         steps = maker.steps(count)

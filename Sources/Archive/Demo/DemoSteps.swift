@@ -24,8 +24,10 @@ struct DemoSteps: Sendable {
     func steps(_ count: Int) -> [Step] { count > 0 ? (1...count).map(step) : [] }
 
     func step(_ number: Int) -> Step {
+        let isShared = number <= plan.sharedSteps
         var random = DemoRandom(
-            seed, UInt64(plan.evaluation), UInt64(plan.index), UInt64(plan.attempt), 1000 + UInt64(number))
+            seed, UInt64(plan.evaluation), UInt64(isShared ? plan.group : plan.index), UInt64(plan.attempt),
+            1000 + UInt64(number))
         var step = Step(number: number, source: source(number, &random))
         step.id = String(number)
         step.timestamp = claimed + plan.time(ofStep: number)

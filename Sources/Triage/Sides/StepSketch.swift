@@ -47,12 +47,13 @@ package struct StepSketch: Hashable, Sendable {
         }
     }
 
-    /// How much two steps have in common: 0 for steps that cannot stand for each other, more the more they are alike.
+    /// How much speaks for two steps standing beside each other: 0 for steps that cannot. Only what is much alike weighs
+    /// more than the order: steps that have little to do with each other are best read as they came.
     func likeness(_ other: StepSketch) -> Int32 {
         guard source == other.source else { return 0 }
         let all = (words | other.words).nonzeroBitCount
-        let shared = all == 0 ? 0 : 8 * (words & other.words).nonzeroBitCount / all
-        return 1 + (tools == other.tools ? 4 : 0) + Int32(shared)
+        let isAlike = 10 * (words & other.words).nonzeroBitCount >= 6 * max(1, all)
+        return 4 + (tools == other.tools ? 1 : 0) + (isAlike ? 3 : 0)
     }
 }
 
@@ -60,8 +61,8 @@ extension Part {
     fileprivate var isThought: Bool { if case .reasoning = self { true } else { false } }
 }
 
-/// A text as far as two runs of one task may be expected to agree on it: blanks count as one, ids, hashes, addresses and
-/// long numbers as the same; in the answers of tools every number does.
+/// A text as far as two runs of one task may be expected to agree on it: blanks count as one; ids, hashes and addresses as
+/// the same; in the answers of tools every number does.
 struct NormalText {
     private(set) var words: UInt64 = 0
     private let masksNumbers: Bool
@@ -78,6 +79,8 @@ struct NormalText {
     mutating func add(_ text: String) {
         for byte in text.utf8 {
             switch byte {
+            // Within a number: of an address, a version.
+            case UInt8(ascii: ".") where word.last.map(Self.isDigit) == true: word.append(byte)
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
                 UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
                 word.append(byte)
@@ -92,17 +95,26 @@ struct NormalText {
     }
 
     private mutating func endWord() {
+        while word.last == UInt8(ascii: ".") { word.removeLast() }
         guard !word.isEmpty else { return }
         defer { word.removeAll(keepingCapacity: true) }
-        let digits = word.count { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        if isID(digits) {
+        let digits = word.count(where: Self.isDigit)
+        if isID(digits) || isAddress(digits) {
             word = [UInt8(ascii: "#")]
         } else if masksNumbers, digits > 0 {
-            word = word.filter { !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } + [UInt8(ascii: "0")]
+            word = word.filter { !Self.isDigit($0) && $0 != UInt8(ascii: ".") } + [UInt8(ascii: "0")]
         }
         word.withUnsafeBytes { hasher.combine(bytes: $0) }
         hasher.combine(1 as UInt8)
         words |= 1 << (word.hashValue & 63)
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0") <= byte && byte <= UInt8(ascii: "9") }
+
+    /// Four numbers, as of a host that each run has for itself.
+    private func isAddress(_ digits: Int) -> Bool {
+        let dots = word.count { $0 == UInt8(ascii: ".") }
+        return dots == 3 && digits + dots == word.count
     }
 
     private func isID(_ digits: Int) -> Bool {
@@ -110,7 +122,7 @@ struct NormalText {
         return word.allSatisfy { byte in
             switch byte | 0x20 {
             case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "x"): true
-            default: (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+            default: Self.isDigit(byte)
             }
         }
     }

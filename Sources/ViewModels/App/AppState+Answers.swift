@@ -20,6 +20,9 @@ extension AppState {
         case .comparison:
             comparison?.apply(answer)
             return .done
+        case .sides, .sidesDecode:
+            sides?.apply(answer)
+            return .done
         case .classNames:
             guard case .classNames(let names) = answer else { return takeErrand(answer) }
             take(classNames: names)

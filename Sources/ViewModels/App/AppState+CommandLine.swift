@@ -63,6 +63,7 @@ extension AppState {
         case "name": return nameClass(value)
         case "mark-all": return confirmMarkAll(value)
         case "note": return value.isEmpty ? note() : markedItem.map { take(note: value, for: $0) } ?? .done
+        case "compare": return compare(with: value)
         case "retry": return confirmRetry()
         case "cancel": return place == .worlds ? confirmCancelJob() : confirmCancel()
         default: return nil

@@ -33,6 +33,7 @@ extension AppState {
         case .hits: return showsSweep ? sweep?.apply(command) : hits?.apply(command)
         case .worlds: return applyToWorlds(command)
         case .comparison: return applyToComparison(command)
+        case .sides: return applyToSides(command)
         }
     }
 
@@ -49,6 +50,9 @@ extension AppState {
         case .trajectory where trajectory?.phase.isLoading == true:
             trajectory?.stop()
             slot = .trajectory
+        case .sides where sides?.phase.isLoading == true:
+            sides?.stop()
+            slot = .sides
         case .worlds where worlds.phase.isLoading && worlds.all.isEmpty:
             worlds.stop()
             slot = .worlds
@@ -152,7 +156,7 @@ extension AppState {
         case .evaluations: return Reaction(evaluations.load(isForced: true))
         case .items: return Reaction(items?.load(isForced: true) ?? [])
         case .trajectory: return Reaction(trajectory?.load(isForced: true) ?? [])
-        case .hits, .worlds, .comparison: return .done
+        case .hits, .worlds, .comparison, .sides: return .done
         }
     }
 
@@ -175,6 +179,7 @@ extension AppState {
                 items?.sort(by: ItemSort(ItemSort.Key(column)))
             }
         case .mark: return mark(with: menu.chosen.first ?? AppState.plainMark)
+        case .comparing(let item, let choices): return compare(item, choices[menu.cursor.selected])
         }
         return .done
     }
@@ -193,6 +198,7 @@ extension AppState {
             case .hits: (showsSweep ? sweep?.selected?.item : hits?.selectedHit?.itemID).map { ($0.text, "item id") }
             case .worlds: worlds.selected.map { ($0.id.text, "job id") }
             case .comparison: comparison?.selected.map { ($0.task, "task name") }
+            case .sides: sides.flatMap { $0[$0.side].item.sessionID }.map { ($0.text, "session id") }
             }
         return id.map { .ask(.errand, .copy($0.0, what: $0.1)) } ?? .done
     }
@@ -219,8 +225,8 @@ extension AppState {
                 }
             }
         case .worlds: worlds.selected.map { ($0.json.serialized(pretty: true), "worlds job") }
-        case .hits: nil
-        case .comparison: nil
+        case .sides: sidesText
+        case .hits, .comparison: nil
         }
     }
 
@@ -232,8 +238,8 @@ extension AppState {
             case .outline, .body:
                 trajectory.flatMap { model in model.rawStep.map { ($0, "step \(model.current + 1)") } }
             case .worlds: worlds.selected.map { ($0.json, "job \($0.id.short)") }
-            case .hits: nil
-            case .comparison: nil
+            case .sides: sidesRaw
+            case .hits, .comparison: nil
             }
         guard let value else { return .say("Nothing to show raw here", .warning) }
         overlay = .text(TextPane(title: "JSON of \(Sanitize.line(value.1))", lines: JSONLines.render(value.0)))

@@ -2,15 +2,18 @@ import Platform
 
 // Comparing two evaluations.
 extension AppState {
-    /// The first press takes an evaluation to compare with, the second one compares another with it.
+    /// On an evaluation: the first press takes it to compare with, the second one compares another with it. On a run: what
+    /// it is compared with is chosen.
     mutating func compare() -> Reaction {
-        let evaluation: Evaluation? =
-            switch place {
-            case .evaluations: evaluations.selected
-            case .items: items?.evaluation
-            default: nil
-            }
-        guard let evaluation else { return .say("c compares evaluations: press it in their list", .warning) }
+        switch place {
+        case .evaluations: return evaluations.selected.map { compare($0) } ?? .done
+        case .items, .trajectory, .hits, .sides: return chooseComparison()
+        case .worlds, .comparison:
+            return .say("c compares evaluations and runs: press it in their lists", .warning)
+        }
+    }
+
+    mutating func compare(_ evaluation: Evaluation) -> Reaction {
         guard let first = comparing else {
             comparing = evaluation
             return .say("\(evaluation.name) is taken as before; c on another evaluation compares the two", .good)
@@ -24,15 +27,19 @@ extension AppState {
     }
 
     mutating func applyToComparison(_ command: Command) -> Reaction? {
-        guard let reaction = comparison?.apply(command) else { return nil }
-        // The list that L and H walk, and that marks go to, is the one of the run that is opened.
-        if case .trajectory(let item, _) = reaction.destination,
-            let evaluation = [comparison?.before, comparison?.after].compactMap({ $0 }).first(where: {
-                $0.id == item.evaluationID
-            })
-        {
-            queued += prepareItems(of: evaluation)
+        if command == .open, let pair = comparison?.selectedRuns {
+            return openSides(pair.before, pair.after, focus: .right)
         }
+        guard let reaction = comparison?.apply(command) else { return nil }
+        prepareList(for: reaction)
         return reaction
+    }
+
+    /// The list that L and H walk, and that marks go to, is the one of the run that is opened.
+    mutating func prepareList(for reaction: Reaction) {
+        guard case .trajectory(let item, _) = reaction.destination else { return }
+        let known = [comparison?.before, comparison?.after].compactMap { $0 } + evaluations.all
+        guard let evaluation = known.first(where: { $0.id == item.evaluationID }) else { return }
+        queued += prepareItems(of: evaluation)
     }
 }

@@ -23,7 +23,7 @@ extension AppState {
                     scope: scope)
             }
         case .trajectory: trajectory?.request.map(curlLine)
-        case .worlds, .comparison: nil
+        case .worlds, .comparison, .sides: nil
         }
     }
 

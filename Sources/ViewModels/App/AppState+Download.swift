@@ -21,8 +21,9 @@ extension AppState {
         switch place {
         case .evaluations: evaluations.selected
         case .worlds, .comparison: nil
+        case .sides where sides?.left.item.evaluationID != items?.evaluation.id: nil
         case .trajectory where trajectory?.request?.replay != nil: nil
-        case .items, .hits, .trajectory: items?.evaluation
+        case .items, .hits, .trajectory, .sides: items?.evaluation
         }
     }
 
@@ -100,6 +101,7 @@ extension AppState {
             trajectory?.item?.sessionID ?? trajectory?.request.flatMap { $0.session.text.isEmpty ? nil : $0.session }
         case .detail: items?.selected?.sessionID
         case .hits: markedItem?.sessionID
+        case .sides: sides.flatMap { $0[$0.side].item.sessionID }
         case .evaluations, .items, .worlds, .comparison: nil
         }
     }

@@ -114,21 +114,27 @@ extension AppState {
         return .done
     }
 
+    /// Choices that are on the screen at once, within the box.
+    private func menuHeight(_ menu: Menu) -> Int { max(1, min(menu.choices.count, size.height - 4)) }
+
     private mutating func handleMenu(_ menu: Menu, _ key: Key) -> Reaction {
         var menu = menu
         switch key {
         case .escape, .character("q"):
             overlay = nil
             return .done
-        case .character(" "):
+        case .character(" ") where !menu.isSingle:
             menu.choices[menu.cursor.selected].isOn.toggle()
+        case .tab, .backTab:
+            let next = (menu.cursor.selected + (key == .tab ? 1 : menu.choices.count - 1)) % menu.choices.count
+            menu.cursor.select(next, count: menu.choices.count, height: menuHeight(menu))
         case .enter:
             overlay = nil
-            if menu.chosen.isEmpty { menu.choices[menu.cursor.selected].isOn = true }
+            if menu.chosen.isEmpty, !menu.isSingle { menu.choices[menu.cursor.selected].isOn = true }
             return choose(menu)
         default:
             guard case .command(let command) = keymap.lookup([key], in: .detail),
-                menu.cursor.apply(command, count: menu.choices.count, height: menu.choices.count)
+                menu.cursor.apply(command, count: menu.choices.count, height: menuHeight(menu))
             else { return .done }
         }
         overlay = .menu(menu)

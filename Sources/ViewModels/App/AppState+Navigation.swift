@@ -39,11 +39,12 @@ extension AppState {
             case .evaluations: nil
             case .items: isOfHit ? .hits : .evaluations
             case .trajectory:
-                trail.last { [.hits, .items, .worlds, .comparison].contains($0) }
+                trail.last { [.hits, .items, .worlds, .comparison, .sides].contains($0) }
                     ?? (items == nil ? .evaluations : .items)
             case .hits: .items
             case .worlds: trail.last ?? .evaluations
-            case .comparison: trail.last ?? .evaluations
+            case .comparison: trail.last { $0 != .trajectory && $0 != .sides } ?? .evaluations
+            case .sides: trail.last ?? .items
             }
         guard let parent else { return .say("q quits") }
         trail.removeAll { $0 == parent || $0 == place }

@@ -12,7 +12,7 @@ extension AppState {
             case .hits: hits?.query ?? ""
             case .worlds: worlds.filter
             case .detail: ""
-            case .comparison: ""
+            case .comparison, .sides: ""
             }
         prompt = Prompt(context == .hits ? .search : .find(context), text: text)
         if context == .outline || context == .body { trajectory?.beginFind() }
@@ -55,7 +55,7 @@ extension AppState {
         case .detail: detail.find(text)
         case .worlds: return worlds.filter(text)
         case .hits: break
-        case .comparison: break
+        case .comparison, .sides: break
         }
         return []
     }

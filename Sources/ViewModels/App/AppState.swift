@@ -24,6 +24,9 @@ package struct AppState {
     package internal(set) var worlds = WorldsModel()
     package internal(set) var downloads = DownloadsModel()
     package internal(set) var comparison: ComparisonModel?
+    package internal(set) var sides: SidesModel?
+    /// The run that the next one is compared with.
+    package internal(set) var comparingRun: EvaluationItem?
     /// The evaluation that the next one is compared with.
     package internal(set) var comparing: Evaluation?
     package internal(set) var prompt: Prompt?
@@ -115,6 +118,7 @@ package struct AppState {
         queued = []
         effects += followSelection() + followWorlds()
         layOut()
+        if place == .sides, !slots.isBusy(.sidesDecode) { effects += self.effects(sides?.wanted() ?? []) }
         if place == .trajectory, !slots.isBusy(.decode) { effects += self.effects(trajectory?.wanted() ?? []) }
         return effects
     }
@@ -151,6 +155,7 @@ package struct AppState {
         case .hits: .hits
         case .worlds: .worlds
         case .comparison: .comparison
+        case .sides: .sides
         }
     }
 
@@ -175,6 +180,11 @@ package struct AppState {
         case .worlds: worlds.resize(Size(width: size.width, height: listHeight))
         // The figures of both evaluations stand above the tasks.
         case .comparison: comparison?.height = max(1, listHeight - 5)
+        case .sides:
+            sides?.resize(
+                SidesSize(
+                    width: size.width, listHeight: max(1, listHeight - SidesSize.headRows),
+                    detailHeight: ScreenLayout.contentHeight(layout.lower)))
         }
         if case .text(var pane) = overlay {
             pane.resize(width: size.width - 4, height: size.height - 4)

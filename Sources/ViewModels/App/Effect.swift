@@ -24,6 +24,7 @@ package enum EffectSlot: Hashable, Sendable {
     case stored
     case classNames
     case comparison
+    case sides, sidesDecode
     case worlds
     case worldTrajectories
     case manifests
@@ -84,6 +85,8 @@ package enum Work: Hashable, Sendable {
     case loadClassNames
     /// Reads the items of two evaluations and compares them by task.
     case compare(EvaluationID, EvaluationID)
+    /// Reads two runs and aligns their steps.
+    case sides(TrajectoryRequest, TrajectoryRequest)
     /// Names a class of failures by the id of its signature; nil takes the name away.
     case storeClassName(String, String?)
     /// Comes back as `.due` after so many seconds.

@@ -47,6 +47,7 @@ package enum Answer: Sendable {
     case worldTrajectories([WorldTrajectory], isLast: Bool)
     case marks([ItemID: ItemFacts])
     case compared(Compared)
+    case aligned(AlignedRuns)
     /// Names of failure classes, by the id of their signature.
     case classNames([String: String])
     case progress(Progress)

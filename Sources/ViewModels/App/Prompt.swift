@@ -83,6 +83,8 @@ package struct Menu: Hashable, Sendable {
         case sortOrder
         case mark
         case jobFilter
+        /// What a run is compared with: one of these, in the order of the choices.
+        case comparing(EvaluationItem, [ComparisonChoice])
     }
 
     package var title: String
@@ -95,6 +97,9 @@ package struct Menu: Hashable, Sendable {
         self.purpose = purpose
         self.choices = choices
     }
+
+    /// Enter takes the choice under the cursor; otherwise Space chooses several.
+    package var isSingle: Bool { if case .comparing = purpose { true } else { false } }
 
     package var chosen: [String] { choices.filter(\.isOn).map(\.label) }
 }

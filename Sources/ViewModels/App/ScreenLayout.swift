@@ -3,7 +3,7 @@ import Terminal
 /// The screens one goes through, from the list of evaluations to the steps of one trajectory.
 package enum Place: String, CaseIterable, Hashable, Sendable {
     case evaluations, items, hits, trajectory, worlds
-    case comparison
+    case comparison, sides
 }
 
 /// How the user wants the panes laid out.
@@ -39,7 +39,8 @@ package struct ScreenLayout: Hashable, Sendable {
             lower = list == nil ? middle : nil
             return
         }
-        if wish.isColumns, size.width >= 100 {
+        // Two runs stand beside each other in both panes.
+        if wish.isColumns, size.width >= 100, place != .sides {
             let columns = middle.split(left: size.width * 2 / 5)
             list = columns.left
             lower = Rect(
@@ -51,7 +52,7 @@ package struct ScreenLayout: Hashable, Sendable {
         }
     }
 
-    private static func hasLower(_ place: Place) -> Bool { place == .items || place == .trajectory }
+    private static func hasLower(_ place: Place) -> Bool { share(of: place, height: 1) != nil }
 
     /// Rows of the upper pane; nil for places of one pane.
     private static func share(of place: Place, height: Int) -> Int? {
@@ -60,6 +61,7 @@ package struct ScreenLayout: Hashable, Sendable {
         case .trajectory: height * 3 / 10
         case .evaluations, .hits, .worlds: nil
         case .comparison: nil
+        case .sides: height / 2
         }
     }
 

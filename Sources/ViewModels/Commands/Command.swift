@@ -17,6 +17,7 @@ package enum Command: String, CaseIterable, Sendable {
     case nextUser = "next-user", previousUser = "previous-user"
     case nextSubagent = "next-subagent", previousSubagent = "previous-subagent", openSubagent = "open-subagent"
     case nextPart = "next-part", previousPart = "previous-part"
+    case nextDifference = "next-difference", previousDifference = "previous-difference"
     case bookmark, nextBookmark = "next-bookmark", jumpBack = "jump-back", jumpForward = "jump-forward"
     // Finding.
     case find, nextMatch = "next-match", previousMatch = "previous-match"
@@ -42,7 +43,7 @@ package enum Command: String, CaseIterable, Sendable {
 /// Where a command makes sense: the pane that has the keys.
 package enum Context: String, CaseIterable, Sendable {
     case evaluations, items, detail, hits, outline, body, worlds
-    case comparison
+    case comparison, sides
 }
 
 /// One row of the key table: from it come the keymap, the help overlay, the `:` line and the README's table.
@@ -102,9 +103,10 @@ package enum CommandTable {
         CommandInfo(.trajectory, ["4"], .moving, "the trajectory"),
         CommandInfo(
             .nextSample, ["L"], .moving, "the next sample of the list",
-            in: [.outline, .body, .items, .detail, .comparison]),
+            in: [.outline, .body, .items, .detail, .comparison, .sides]),
         CommandInfo(
-            .previousSample, ["H"], .moving, "the sample before", in: [.outline, .body, .items, .detail, .comparison]),
+            .previousSample, ["H"], .moving, "the sample before",
+            in: [.outline, .body, .items, .detail, .comparison, .sides]),
 
         CommandInfo(.nextStep, ["}", "^N"], .steps, "the next step", in: reading),
         CommandInfo(.previousStep, ["{", "^P"], .steps, "the step before", in: reading),
@@ -123,6 +125,8 @@ package enum CommandTable {
         CommandInfo(.openSubagent, [">"], .steps, "into the sub-agent of this step; Esc comes back", in: reading),
         CommandInfo(.nextPart, ["]p"], .steps, "the next trajectory of the file", in: reading),
         CommandInfo(.previousPart, ["[p"], .steps, "the trajectory of the file before", in: reading),
+        CommandInfo(.nextDifference, ["]d"], .steps, "the next difference of two runs", in: [.sides]),
+        CommandInfo(.previousDifference, ["[d"], .steps, "the difference before", in: [.sides]),
         CommandInfo(.bookmark, ["b"], .steps, "set a bookmark here, or remove it", in: reading),
         CommandInfo(.nextBookmark, ["'"], .steps, "the next bookmark", in: reading),
         CommandInfo(.jumpBack, ["^O"], .steps, "back to where the last jump came from", in: reading),
@@ -132,7 +136,8 @@ package enum CommandTable {
         CommandInfo(.nextMatch, ["n"], .finding, "the next match"),
         CommandInfo(.previousMatch, ["N"], .finding, "the match before"),
         CommandInfo(
-            .limit, ["&"], .finding, "only the steps that match and those around them; Esc shows all", in: reading),
+            .limit, ["&"], .finding, "only steps that match and their neighbours, or that differ; again: all",
+            in: reading.union([.sides])),
         CommandInfo(.search, ["s"], .finding, "search every sample of this evaluation, live"),
         CommandInfo(.refusals, ["R"], .finding, "sweep this evaluation for refusals"),
         CommandInfo(
@@ -163,7 +168,7 @@ package enum CommandTable {
         CommandInfo(.columns, ["|"], .looking, "panes side by side, or one below the other"),
         CommandInfo(
             .density, ["x"], .looking, "steps on one line, in a few, or in full; the matches of a hit",
-            in: [.outline, .body, .hits]),
+            in: [.outline, .body, .hits, .sides]),
         CommandInfo(.fold, ["zc"], .looking, "fold this part", in: [.body]),
         CommandInfo(.unfold, ["zo"], .looking, "unfold this part", in: [.body]),
         CommandInfo(.foldAll, ["zM"], .looking, "fold every part", in: [.body]),
@@ -173,7 +178,7 @@ package enum CommandTable {
         CommandInfo(.follow, ["F"], .looking, "follow what is running"),
         CommandInfo(.refresh, ["r", "^R"], .looking, "ask the server again"),
         CommandInfo(.raw, ["J"], .looking, "the raw JSON"),
-        CommandInfo(.compare, ["c"], .looking, "compare the evaluation with another"),
+        CommandInfo(.compare, ["c"], .looking, "compare a run with another, or an evaluation"),
         CommandInfo(.worlds, ["w"], .looking, "the worlds jobs"),
         CommandInfo(.newJob, ["a", "+"], .looking, "a new worlds job", in: [.worlds]),
         CommandInfo(.cancelJob, ["X"], .looking, "cancel the worlds job", in: [.worlds]),

@@ -106,6 +106,7 @@ package final class EffectRunner: Sendable {
             )
             let comparison = Comparison(before: old, after: new, now: .now)
             answer(.compared(Compared(comparison: comparison, before: old, after: new)))
+        case .sides(let left, let right): try await reads.sides(left, right, answer)
         case .loadClassNames: answer(.classNames(try await marks.classNames()))
         case .storeClassName(let id, let name):
             try await marks.name(class: id, name)

@@ -70,6 +70,17 @@ package struct ComparisonModel: Sendable {
         }
     }
 
+    /// A run of the selected task on either side, with opposite outcomes where there are such; nil where a side has none
+    /// that can be read.
+    package var selectedRuns: (before: EvaluationItem, after: EvaluationItem)? {
+        guard let compared, let selected else { return nil }
+        let before = selected.beforeRows.map { compared.before[$0].item }.filter { $0.sessionID != nil }
+        let after = selected.afterRows.map { compared.after[$0].item }.filter { $0.sessionID != nil }
+        guard let new = after.first(where: \.status.isFailure) ?? after.first else { return nil }
+        let isOpposite = { (old: EvaluationItem) in old.status.isFailure != new.status.isFailure }
+        return (before.first(where: isOpposite) ?? before.first).map { ($0, new) }
+    }
+
     /// Of several runs the one that failed is of interest.
     private func open(_ side: KeyPath<Compared, [ItemRow]>, _ places: [Int]?) -> Reaction? {
         guard let rows = compared?[keyPath: side], let places, let first = places.first else { return nil }

@@ -109,11 +109,7 @@ package struct TrajectoryModel {
 
     /// The current step as received: one value, or an array of the messages that it was made of.
     package var rawStep: JSONValue? {
-        guard let document else { return nil }
-        let values = document.rawJSON(current).compactMap { range in
-            document.store.withBytes(range) { try? JSONParser.parse($0, repairing: true) }
-        }
-        return values.count > 1 ? .array(values) : values.first
+        document?.rawValue(current)
     }
 
     static func standsOut(_ step: SurveyedStep) -> Bool {

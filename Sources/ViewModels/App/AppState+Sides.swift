@@ -1,0 +1,106 @@
+import Platform
+import Terminal
+import Trajectory
+import Triage
+import Wire
+
+// Two runs side by side.
+extension AppState {
+    /// `c` on a run: what it is compared with is chosen, the natural run first. Where a run is held already, the two are
+    /// read side by side at once.
+    mutating func chooseComparison() -> Reaction {
+        guard let item = comparedItem else { return .say("Nothing to compare here", .warning) }
+        if let held = comparingRun {
+            comparingRun = nil
+            guard held.id != item.id else { return .say("no longer comparing") }
+            return openSides(held, item, focus: .right)
+        }
+        let partners = RunPartners.of(item, among: runs(of: item))
+        var choices = partners.map { ComparisonChoice.run($0) }
+        if place != .sides { choices += [.later] }
+        if place == .items { choices += [.evaluation] }
+        let title = "Compare \(Sanitize.line(item.taskName)) \(StatusLook(item.status).sign) with"
+        overlay = .menu(
+            Menu(title: title, purpose: .comparing(item, choices), choices: choices.map { $0.choice(now: now) }))
+        return partners.isEmpty ? .say("The task has no other run in this evaluation") : .done
+    }
+
+    /// The run that `c` is pressed on.
+    private var comparedItem: EvaluationItem? {
+        switch place {
+        case .sides: sides?.left.item
+        case .items: items?.classes?.isListing == true ? nil : items?.selected
+        default: markedItem
+        }
+    }
+
+    /// The runs among which a partner is found: those of the evaluation, where its items are here.
+    private func runs(of item: EvaluationItem) -> [EvaluationItem] {
+        guard let items, items.evaluation.id == item.evaluationID else { return [] }
+        return items.rows.map(\.item)
+    }
+
+    mutating func compare(_ item: EvaluationItem, _ choice: ComparisonChoice) -> Reaction {
+        switch choice {
+        case .run(let other): return openSides(item, other, focus: .left)
+        case .later:
+            comparingRun = item
+            return .say("c on another run, here or elsewhere, reads the two side by side", .good)
+        case .evaluation: return items.map { compare($0.evaluation) } ?? .done
+        }
+    }
+
+    /// `:compare ITEM`: by the beginning of the id of an item or session of the list.
+    mutating func compare(with prefix: String) -> Reaction {
+        guard !prefix.isEmpty else { return .say("compare takes the id of an item, such as :compare 3f2a", .warning) }
+        guard let item = comparedItem else { return .say("No run is selected to compare with", .warning) }
+        let found = runs(of: item).filter {
+            $0.id.text.hasPrefix(prefix) || $0.sessionID?.text.hasPrefix(prefix) == true
+        }
+        guard found.count == 1, let other = found.first else {
+            let words = found.isEmpty ? "No item begins" : "\(found.count) items begin"
+            return .say("\(words) with \(prefix)", .warning)
+        }
+        return other.id == item.id ? .say("That is the run itself", .warning) : openSides(item, other, focus: .left)
+    }
+
+    mutating func openSides(_ left: EvaluationItem, _ right: EvaluationItem, focus: RunSide) -> Reaction {
+        guard let old = SideRun(left), let new = SideRun(right) else {
+            let missing = left.sessionID == nil ? left : right
+            return .say("The \(StatusLook(missing.status).word) run has no session: nothing to read", .warning)
+        }
+        var model = SidesModel(left: old, right: new, partners: RunPartners.of(left, among: runs(of: left)))
+        model.focus = focus
+        sides = model
+        enter(.sides)
+        return Reaction([Request(.sidesDecode, .cancel), model.load()])
+    }
+
+    mutating func applyToSides(_ command: Command) -> Reaction? {
+        guard let reaction = sides?.apply(command) else { return nil }
+        prepareList(for: reaction)
+        return reaction
+    }
+
+    // MARK: Taking away
+
+    /// The step of the run that has the keys.
+    private var selectedStep: (document: TrajectoryDocument, index: Int)? {
+        guard let sides, let step = sides.selected?.step(sides.side), let document = sides[sides.side].document else {
+            return nil
+        }
+        return (document, step)
+    }
+
+    var sidesText: (text: String, name: String)? {
+        selectedStep.flatMap { document, index in
+            document.step(index).map {
+                (StepText.texts(of: $0).filter { !$0.isEmpty }.joined(separator: "\n\n"), "step \($0.number)")
+            }
+        }
+    }
+
+    var sidesRaw: (JSONValue, String)? {
+        selectedStep.flatMap { document, index in document.rawValue(index).map { ($0, "step \(index + 1)") } }
+    }
+}

@@ -1,0 +1,30 @@
+import Platform
+import Terminal
+import Trajectory
+import Triage
+import Wire
+
+/// What a run can be compared with.
+package enum ComparisonChoice: Hashable, Sendable {
+    /// Another run of the task.
+    case run(EvaluationItem)
+    /// A run that is found by hand: `c` on it.
+    case later
+    /// The evaluation of the run, with another one.
+    case evaluation
+
+    /// How the menu shows it.
+    func choice(now: Timestamp) -> Menu.Choice {
+        switch self {
+        case .run(let item):
+            let look = StatusLook(item.status)
+            let model = item.model.map { "  " + Sanitize.line($0) } ?? ""
+            let time = item.duration(now: now).map { Figures.duration($0) + "  " } ?? ""
+            return Menu.Choice(
+                label: "\(look.sign) \(look.word)\(model)", detail: "\(time)#\(item.position)  \(item.id.short)",
+                isOn: false)
+        case .later: return Menu.Choice(label: "any other run", detail: "c on it", isOn: false)
+        case .evaluation: return Menu.Choice(label: "the evaluation with another", detail: "c on it", isOn: false)
+        }
+    }
+}

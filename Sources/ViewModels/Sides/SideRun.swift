@@ -1,0 +1,84 @@
+import Platform
+import Terminal
+import Trajectory
+import Triage
+
+/// One of two runs that are read side by side.
+package struct SideRun {
+    package let item: EvaluationItem
+    package let request: TrajectoryRequest
+    package internal(set) var document: TrajectoryDocument?
+    private let heavy = HeavySteps()
+    private let cache = RowCache()
+
+    /// Nil for a sample without a session.
+    package init?(_ item: EvaluationItem) {
+        guard let session = item.sessionID else { return nil }
+        self.item = item
+        request = TrajectoryRequest(
+            evaluation: item.evaluationID, item: item.id, session: session, isSettled: item.status.isTerminal)
+    }
+
+    package var stepCount: Int { document?.stepCount ?? 0 }
+
+    func rows(of step: Int, _ options: ReaderOptions) -> [BodyRow] {
+        guard let document else { return [] }
+        return cache.rows(of: step, in: document, options: options, isRaw: false, heavy: heavy).rows
+    }
+
+    /// A step of megabytes that has to be decoded behind.
+    func takeWanted() -> Work? {
+        guard let document else { return nil }
+        return heavy.takeWanted().map { .decode(DocumentReference(document), $0) }
+    }
+
+    func keep(_ step: Step, at index: Int) {
+        heavy.keep(step, at: index)
+        cache.forget(from: index)
+    }
+}
+
+/// Two runs that were read, and how their steps stand to each other.
+package struct AlignedRuns: Sendable {
+    package let left: TrajectoryDocument
+    package let right: TrajectoryDocument
+    package let alignment: RunAlignment
+
+    package init(left: TrajectoryDocument, right: TrajectoryDocument, alignment: RunAlignment) {
+        self.left = left
+        self.right = right
+        self.alignment = alignment
+    }
+}
+
+/// One line of the list: a row of the alignment, or one side of it where there is no room for both beside each other.
+package struct SideLine: Hashable, Sendable {
+    package var row: Int
+    /// Nil: both sides.
+    package var side: RunSide?
+}
+
+/// The sizes of the panes, without their titles.
+package struct SidesSize: Hashable, Sendable {
+    package var width = 80
+    package var listHeight = 8
+    package var detailHeight = 10
+
+    /// Rows above the list: both runs, and where they part.
+    package static let headRows = 3
+
+    package init(width: Int = 80, listHeight: Int = 8, detailHeight: Int = 10) {
+        self.width = width
+        self.listHeight = listHeight
+        self.detailHeight = detailHeight
+    }
+
+    /// From this width on the runs stand beside each other.
+    package static let leastColumns = 100
+
+    package var isWide: Bool { width >= Self.leastColumns }
+    /// Columns between the two runs: the sign of the row.
+    package static let gutter = 5
+    /// Columns of one run.
+    package var column: Int { (width - Self.gutter) / 2 }
+}
