@@ -90,7 +90,8 @@ let package = Package(
         .target(name: "Shapes", dependencies: ["TestSupport"], path: "Tests/Shapes", swiftSettings: strict),
         .executableTarget(name: "shape", dependencies: ["Shapes"], path: "Tests/ShapeFile", swiftSettings: strict),
         .executableTarget(
-            name: "fuzz", dependencies: ["Trajectory", "Wire"], path: "Tests/Fuzz", swiftSettings: strict),
+            name: "fuzz", dependencies: ["TestSupport", "Trajectory", "Wire"], path: "Tests/Fuzz", swiftSettings: strict
+        ),
         tests("WireTests", ["Wire"]),
         tests("TextSearchTests", ["TextSearch"]),
         tests("TerminalTests", ["Terminal", "Themes", "Curses", "CNCurses"]),

@@ -1,22 +1,5 @@
+import TestSupport
 import Wire
-
-/// A seeded generator (SplitMix64): the same seed gives the same documents everywhere.
-struct Dice: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    /// True once in `sides` throws.
-    mutating func hits(_ sides: Int) -> Bool { Int.random(in: 0..<sides, using: &self) == 0 }
-}
 
 /// What a generated conversation holds, written in any of the formats.
 struct Conversation {
@@ -40,7 +23,7 @@ struct Conversation {
     ]
 
     init(seed: UInt64) {
-        var dice = Dice(seed: seed)
+        var dice = SeededGenerator(seed: seed)
         turns = (0..<Int.random(in: 1...8, using: &dice)).map { _ in
             let text = Self.texts.randomElement(using: &dice) ?? ""
             guard !dice.hits(3) else { return Turn(isAgent: false, text: text) }
@@ -56,7 +39,7 @@ struct Conversation {
 
     /// The results of a turn, in any order.
     private func answers(_ turn: Turn) -> [(id: String, text: String)] {
-        var dice = Dice(seed: shuffle)
+        var dice = SeededGenerator(seed: shuffle)
         return turn.calls.flatMap { call in call.results.map { (call.id, $0) } }.shuffled(using: &dice)
     }
 

@@ -37,7 +37,7 @@ import Wire
 
     @Test(arguments: 0..<40 as Range<UInt64>)
     func anyChunksGiveTheSameDocument(_ seed: UInt64) {
-        var dice = Dice(seed: seed)
+        var dice = SeededGenerator(seed: seed)
         let conversation = Conversation(seed: seed)
         let text = dice.hits(2) ? conversation.atif.serialized() : conversation.messages.serialized(pretty: true)
         let cuts = (0..<10).map { _ in Int.random(in: 0...text.utf8.count, using: &dice) }.sorted()
@@ -71,7 +71,7 @@ import Wire
     @Test(
         .enabled(if: FixtureFiles.areHere, Comment(rawValue: FixtureFiles.absence)), arguments: 0..<8 as Range<UInt64>)
     func brokenFilesAreSurvived(_ seed: UInt64) throws {
-        var dice = Dice(seed: seed)
+        var dice = SeededGenerator(seed: seed)
         let paths = FixtureFiles.paths()
         var read = 0
         for _ in 0..<400 {
@@ -98,7 +98,7 @@ import Wire
     @Test(
         .enabled(if: FixtureFiles.areHere, Comment(rawValue: FixtureFiles.absence)), arguments: 0..<8 as Range<UInt64>)
     func chunksOfBrokenFilesGiveTheSameDocument(_ seed: UInt64) throws {
-        var dice = Dice(seed: seed + 1000)
+        var dice = SeededGenerator(seed: seed + 1000)
         let paths = FixtureFiles.paths()
         for _ in 0..<60 {
             let path = try #require(paths.randomElement(using: &dice))
@@ -109,31 +109,5 @@ import Wire
             let inPieces = Summary.of(Summary.document(bytes, cuts: cuts))
             #expect(whole == inPieces, "\(FixtureFiles.shortName(path)) \(String(decoding: bytes, as: UTF8.self))")
         }
-    }
-}
-
-/// Breaks texts in the ways in which they break: bits, brackets, quotes, lost and doubled pieces.
-enum Mutator {
-    private static let spice: [[UInt8]] =
-        [
-            "{", "}", "[", "]", "\"", "\\", ",", ":", "\n", "null", "\u{0}", "\\ud83d", "\\u12", "{\"role\":\"tool\"}",
-            "\"steps\":[", "1e999",
-            "\"messages\":[[", "\u{FEFF}",
-        ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0xED, 0xA0, 0x80]]
-
-    static func mutate(_ bytes: [UInt8], _ dice: inout Dice) -> [UInt8] {
-        var bytes = bytes
-        for _ in 0..<Int.random(in: 1...4, using: &dice) where !bytes.isEmpty {
-            let at = Int.random(in: 0..<bytes.count, using: &dice)
-            let end = min(bytes.count, at + Int.random(in: 1...200, using: &dice))
-            switch Int.random(in: 0..<5, using: &dice) {
-            case 0: bytes[at] = UInt8.random(in: .min ... .max, using: &dice)
-            case 1: bytes.insert(contentsOf: spice.randomElement(using: &dice) ?? [], at: at)
-            case 2: bytes.removeSubrange(at..<end)
-            case 3: bytes.insert(contentsOf: bytes[at..<end], at: at)
-            default: bytes.removeSubrange(end...)
-            }
-        }
-        return bytes
     }
 }

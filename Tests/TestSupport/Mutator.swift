@@ -1,0 +1,26 @@
+/// Breaks texts in the ways in which they break: bits, brackets, quotes, lost and doubled pieces.
+package enum Mutator {
+    private static let spice: [[UInt8]] =
+        [
+            "{", "}", "[", "]", "\"", "\\", ",", ":", "\n", "null", "\u{0}", "\\ud83d", "\\u12", "{\"role\":\"tool\"}",
+            "\"steps\":[", "1e999",
+            "\"messages\":[[", "\u{FEFF}",
+        ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0xED, 0xA0, 0x80]]
+
+    /// Some bytes with one to four things done to them.
+    package static func mutate(_ bytes: [UInt8], _ dice: inout SeededGenerator) -> [UInt8] {
+        var bytes = bytes
+        for _ in 0..<Int.random(in: 1...4, using: &dice) where !bytes.isEmpty {
+            let at = Int.random(in: 0..<bytes.count, using: &dice)
+            let end = min(bytes.count, at + Int.random(in: 1...200, using: &dice))
+            switch Int.random(in: 0..<5, using: &dice) {
+            case 0: bytes[at] = UInt8.random(in: .min ... .max, using: &dice)
+            case 1: bytes.insert(contentsOf: spice.randomElement(using: &dice) ?? [], at: at)
+            case 2: bytes.removeSubrange(at..<end)
+            case 3: bytes.insert(contentsOf: bytes[at..<end], at: at)
+            default: bytes.removeSubrange(end...)
+            }
+        }
+        return bytes
+    }
+}
