@@ -50,12 +50,15 @@ enum Fuzz {
         let count = whole.stepCount
         precondition(whole.survey(from: 0, limit: count).flags.count == count)
         _ = (whole.problems, whole.header, whole.progress, whole.step(count), whole.step(-1))
-        _ = try? JSONParser.parse(bytes, repairing: true)
+        let isWhole = (try? JSONParser.parse(bytes)) != nil
+        if !isWhole { _ = try? JSONParser.parse(bytes, repairing: true) }
         for index in 0..<min(count, 40) { precondition(whole.step(index) != nil && !whole.rawJSON(index).isEmpty) }
         for part in whole.subdocuments.prefix(4) { _ = (part.stepCount, part.step(0)) }
+        // What a torn text is named after may depend on how much of it was there when it was named; a whole one's not. One
+        // in four of the torn ones is enough to see that they are survived.
+        guard isWhole || bytes.count % 4 == 0 else { return }
         let pieces = inPieces(bytes)
-        // What a torn text is named after may depend on how much of it was there when it was named; a whole one's not.
-        guard (try? JSONParser.parse(bytes)) != nil else { return }
+        guard isWhole else { return }
         precondition(pieces.format == whole.format && pieces.stepCount == count, "\(pieces.format) \(whole.format)")
         for index in 0..<min(count, 40) { precondition(whole.step(index) == pieces.step(index), "step \(index)") }
     }
