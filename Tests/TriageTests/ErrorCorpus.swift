@@ -7,7 +7,7 @@ enum ErrorCorpus {
 
     static let all: [Entry] = [python, system, network].flatMap(parse)
 
-    private static func parse(_ corpus: String) -> [Entry] {
+    static func parse(_ corpus: String) -> [Entry] {
         var name = ""
         var entries: [Entry] = []
         for line in corpus.split(separator: "\n") {

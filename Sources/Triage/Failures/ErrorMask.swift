@@ -1,11 +1,11 @@
 /// A piece of an error text.
 enum MaskToken: Hashable {
     /// A word that belongs to the message.
-    case word(String)
+    case word(Bytes)
     /// Something that differs from one failure to the next.
     case mask(MaskKind)
     /// Punctuation and blanks: shown, not compared.
-    case filler(String)
+    case filler(Bytes)
 }
 
 /// What a piece of an error text was before it was masked.
@@ -24,29 +24,35 @@ enum MaskKind: String {
 
 /// Takes an error line apart into words that stay and values that are masked.
 struct ErrorMask {
-    private let line: [Character]
-    private var at = 0
+    private let line: Bytes
+    private var at: Int
     private var tokens: [MaskToken] = []
+    /// Pieces after which nothing more is compared or shown.
+    private static let mostTokens = 600
 
-    private init(_ line: String) { self.line = Array(line) }
+    private init(_ line: Bytes) {
+        self.line = line
+        at = line.startIndex
+    }
 
-    static func tokens(of line: String) -> [MaskToken] {
+    static func tokens(of line: Bytes) -> [MaskToken] {
         var mask = ErrorMask(line)
-        while mask.at < mask.line.count { mask.step() }
+        mask.tokens.reserveCapacity(32)
+        while mask.at < line.endIndex, mask.tokens.count < mostTokens { mask.step() }
         return mask.tokens
     }
 
-    private static let quotes: [Character: Character] = ["'": "'", "\"": "\"", "`": "`", "“": "”", "‘": "’", "«": "»"]
-    private static let breaks: Set<Character> = Set(" \t,;()[]{}<>|=\"`“”«»!?*")
+    private static let quotes = ByteSet("'\"`")
+    private static let breaks = ByteSet(" \t,;()[]{}<>|=\"`!?*")
+    private static let loose = ByteSet(".:-_#&+~^")
 
     private mutating func step() {
-        let character = line[at]
-        if let closing = Self.quotes[character], !isWord(at - 1), let end = closingQuote(closing) {
-            quoted(at + 1..<end)
+        let byte = line[at]
+        if Self.quotes.contains(byte), !isWord(at - 1), let end = closingQuote(byte) {
+            quoted(line[(at + 1)..<end])
             at = end + 1
-        } else if Self.breaks.contains(character) || character == "'" || isPunctuation {
-            filler(character)
-            at += 1
+        } else if Self.breaks.contains(byte) || byte == UInt8(ascii: "'") || isPunctuation {
+            filler(to: at + 1)
         } else {
             chunk()
         }
@@ -54,18 +60,16 @@ struct ErrorMask {
 
     /// `:`, `-` and the like before a break.
     private var isPunctuation: Bool {
-        ".:-_#&+~^".contains(line[at]) && (at + 1 >= line.count || Self.breaks.contains(line[at + 1]))
+        Self.loose.contains(line[at]) && (at + 1 >= line.endIndex || Self.breaks.contains(line[at + 1]))
     }
 
-    private func isWord(_ index: Int) -> Bool {
-        line.indices.contains(index) && (line[index].isAlphabetic || line[index].isDigit || line[index] == "_")
-    }
+    private func isWord(_ index: Int) -> Bool { line.indices.contains(index) && line[index].isWord }
 
     /// Where the quoted text ends: a closing quote that no word goes on after. `\'` does not close.
-    private func closingQuote(_ closing: Character) -> Int? {
+    private func closingQuote(_ closing: UInt8) -> Int? {
         var index = at + 1
-        while index < line.count {
-            if line[index] == "\\" {
+        while index < line.endIndex {
+            if line[index] == UInt8(ascii: "\\") {
                 index += 2
             } else if line[index] == closing, !isWord(index + 1) {
                 return index
@@ -74,94 +78,106 @@ struct ErrorMask {
             }
         }
         // Compilers write `name'.
-        return closing == "`" ? line[(at + 1)...].firstIndex(of: "'") : nil
+        return closing == UInt8(ascii: "`") ? line[(at + 1)...].firstIndex(of: UInt8(ascii: "'")) : nil
     }
 
     /// A quoted text is a value, unless a dictionary's key says that it is the message or the name of the error.
-    private mutating func quoted(_ range: Range<Int>) {
-        let text = String(line[range])
+    private mutating func quoted(_ text: Bytes) {
         switch keyBefore() {
-        case .some(let key) where Self.messageKeys.contains(key) && text.contains(" "):
+        case .some(let key) where Self.messageKeys.contains(key) && text.contains(UInt8(ascii: " ")):
             tokens += ErrorMask.tokens(of: text)
+        case nil where isAfterCode && text.contains(UInt8(ascii: " ")): tokens += ErrorMask.tokens(of: text)
         case .some(let key) where Self.nameKeys.contains(key) && MaskRules.isName(text): tokens.append(.word(text))
         default:
             tokens.append(.mask(.string))
-            lastQuoted = text.lowercased()
+            lastQuoted = text
         }
     }
 
-    private var lastQuoted: String?
+    private var lastQuoted: Bytes?
     private static let messageKeys: Set<String> = ["message", "detail", "msg", "error", "reason", "description"]
     private static let nameKeys: Set<String> = [
         "code", "type", "reason", "error", "error_code", "error_type", "status",
     ]
 
-    /// The key of a dictionary when its `:` has just passed.
+    /// The key of a dictionary, in lower case, when its `:` has just passed.
     private func keyBefore() -> String? {
-        var passedColon = false
-        for token in tokens.reversed() {
-            switch token {
-            case .filler(let text) where text.allSatisfy({ $0 == " " || $0 == ":" || $0 == "=" }):
-                passedColon = passedColon || text.contains { $0 != " " }
-            case .mask(.string): return passedColon ? lastQuoted : nil
-            default: return nil
-            }
-        }
-        return nil
+        guard case .filler(let between)? = tokens.last, tokens.count > 1,
+            case .mask(.string) = tokens[tokens.count - 2],
+            between.allSatisfy({ Self.assignment.contains($0) }),
+            between.contains(where: { $0 != UInt8(ascii: " ") })
+        else { return nil }
+        return lastQuoted?.lowerText
     }
 
-    private mutating func filler(_ character: Character) {
-        if case .filler(let text)? = tokens.last {
-            tokens[tokens.count - 1] = .filler(text + String(character))
-        } else {
-            tokens.append(.filler(String(character)))
-        }
+    private static let assignment = ByteSet(" :=")
+
+    /// After a number that opened a parenthesis: databases write `(2006, 'server has gone away')`.
+    private var isAfterCode: Bool {
+        guard tokens.count > 2, case .filler(let comma) = tokens[tokens.count - 1], comma.first == UInt8(ascii: ","),
+            case .filler(let bracket) = tokens[tokens.count - 3], bracket.last == UInt8(ascii: "(")
+        else { return false }
+        return tokens[tokens.count - 2] == .mask(.number)
     }
+
+    /// Takes what is left before `end` as punctuation.
+    private mutating func filler(to end: Int) {
+        if case .filler(let before)? = tokens.last, before.endIndex == at {
+            tokens[tokens.count - 1] = .filler(line[before.startIndex..<end])
+        } else if at < end {
+            tokens.append(.filler(line[at..<end]))
+        }
+        at = end
+    }
+
+    private static let placeEnds = ByteSet("'\"`)>]}")
+    private static let trailing = ByteSet(".:,'-")
 
     /// A run up to the next break, without the punctuation that ends it.
     private mutating func chunk() {
         var end = at
-        while end < line.count, !Self.breaks.contains(line[end]) { end += 1 }
-        if end + 2 < line.count || line[at] == "/", isPlace(at..<end) {
-            while end < line.count, !line[end].isWhitespace, !"'\"`)>]}".contains(line[end]) { end += 1 }
+        while end < line.endIndex, !Self.breaks.contains(line[end]) { end += 1 }
+        if end + 2 < line.endIndex || line[at] == UInt8(ascii: "/"), isPlace(line[at..<end]) {
+            while end < line.endIndex, !line[end].isBlank, !Self.placeEnds.contains(line[end]) { end += 1 }
         }
         var last = end
-        while last > at + 1, ".:,'-".contains(line[last - 1]) { last -= 1 }
-        let text = String(line[at..<last])
-        let isCall = last + 1 < line.count && line[last] == "(" && line[last + 1] == ")"
+        while last > at + 1, Self.trailing.contains(line[last - 1]) { last -= 1 }
+        let text = line[at..<last]
+        let isCall =
+            last + 1 < line.endIndex && line[last] == UInt8(ascii: "(") && line[last + 1] == UInt8(ascii: ")")
         at = last
-        if isCall, text.first?.isUppercase != true || text.contains(".") {
+        if isCall, text.first?.isUpper != true || text.contains(UInt8(ascii: ".")) {
             tokens.append(.mask(.identifier))
         } else if let kind = MaskRules.unit(after: text, in: line, at: &at) {
             tokens.append(.mask(kind))
         } else {
-            tokens.append(MaskRules.token(text, before: context(), next: nextWord()))
+            tokens.append(MaskRules.token(text, before: context(), next: { nextWord() }))
         }
-        while at < end {
-            filler(line[at])
-            at += 1
-        }
+        if at < end { filler(to: end) }
     }
 
     /// A URL, or an absolute path: their `?`, `=` and `,` belong to them.
-    private func isPlace(_ range: Range<Int>) -> Bool {
-        line[range.lowerBound] == "/" || String(line[range]).contains("://")
-    }
+    private func isPlace(_ text: Bytes) -> Bool { text.first == UInt8(ascii: "/") || text.contains("://") }
 
     /// The last word, lower-cased, when only punctuation stands between it and here; empty at the start of the line.
-    private func context() -> String? {
+    private func context() -> MaskContext {
         for token in tokens.reversed() {
             switch token {
-            case .word(let word): return word.lowercased()
-            case .mask: return nil
+            case .word(let word): return .after(word)
+            case .mask: return .value
             case .filler: continue
             }
         }
-        return ""
+        return .start
     }
 
-    private func nextWord() -> String {
-        let rest = line[min(at, line.count)...].drop { !$0.isAlphabetic && !$0.isDigit }
-        return String(rest.prefix { $0.isAlphabetic })
+    private func nextWord() -> Bytes {
+        line[min(at, line.endIndex)...].drop { !$0.isLetter && !$0.isDigit }.prefix(while: \.isLetter)
     }
+}
+
+/// What stands before a piece of an error text.
+enum MaskContext {
+    case start, value
+    case after(Bytes)
 }

@@ -1,29 +1,50 @@
 /// What a chunk of an error text is: a word of the message, or a value.
 enum MaskRules {
-    /// Classifies a chunk. `before` is the word before it ("" at the start of the line), `next` the word after it.
-    static func token(_ text: String, before: String?, next: String) -> MaskToken {
-        if let kind = address(text) ?? path(text) ?? time(text) ?? hexadecimal(text) { return .mask(kind) }
-        if ErrorEssence.isException(text) {
-            return .word(text.split(separator: ".").last.map(String.init) ?? text)
+    private static let dot = UInt8(ascii: ".")
+    private static let colon = UInt8(ascii: ":")
+
+    /// Classifies a chunk by what stands before it and the word after it.
+    static func token(_ text: Bytes, before: MaskContext, next: () -> Bytes) -> MaskToken {
+        // Most chunks: a word.
+        if text.allSatisfy(\.isLetter) { return text.equals("localhost") ? .mask(.address) : .word(text) }
+        if let kind = MaskPlaces.address(text) ?? MaskPlaces.path(text) ?? MaskPlaces.time(text) ?? hexadecimal(text) {
+            return .mask(kind)
         }
+        if ErrorEssence.isException(text) { return .word(text.lastComponent) }
         guard text.contains(where: \.isDigit) else { return word(text, before: before) }
         if isNumber(text) { return isCode(text, before: before, next: next) ? .word(text) : .mask(.number) }
         if let kind = measure(text) { return .mask(kind) }
-        let lower = text.lowercased()
-        if lower.hasPrefix("http/") { return .word("http") }
+        let lower = text.lowerText
+        if lower.hasPrefix("http/") { return .word(text.prefix(4)) }
         return wellKnown.contains(lower) ? .word(text) : .mask(.identifier)
     }
 
     /// A chunk without digits: a word, but for names of tests and images (`ubuntu:jammy`).
-    private static func word(_ text: String, before: String?) -> MaskToken {
-        if text.hasPrefix("test_") { return .mask(.identifier) }
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        if parts.count == 2, parts.allSatisfy({ $0.first?.isLowercase == true }) { return .mask(.identifier) }
-        // `socket.gaierror`, as the first word of the line: the module makes no difference.
-        guard before == "", text.contains("."), text.allSatisfy({ $0.isAlphabetic || "._".contains($0) }) else {
-            return .word(text)
+    private static func word(_ text: Bytes, before: MaskContext) -> MaskToken {
+        if text.has(prefix: "test_") { return .mask(.identifier) }
+        if let at = text.firstIndex(of: colon), text.lastIndex(of: colon) == at, text.first?.isLower == true,
+            text[(at + 1)...].first?.isLower == true
+        {
+            return .mask(.identifier)
         }
-        return .word(text.split(separator: ".").last.map { String($0) } ?? text)
+        if isMethod(text) { return .mask(.identifier) }
+        // `socket.gaierror`, as the first word of the line: the module makes no difference.
+        guard case .start = before, text.contains(dot),
+            text.allSatisfy({ $0.isLetter || $0 == dot || $0 == UInt8(ascii: "_") })
+        else { return .word(text) }
+        let last = text.lastComponent
+        return .word(last.isEmpty ? text : last)
+    }
+
+    /// `Page.goto`, `JSON::XS`: a place in the code.
+    private static func isMethod(_ text: Bytes) -> Bool {
+        if text.contains("::"), let last = text.lastIndex(of: colon) {
+            return text[(last + 1)...].contains(where: \.isLower)
+        }
+        guard text.first?.isUpper == true, let at = text.firstIndex(of: dot), text.lastIndex(of: dot) == at else {
+            return false
+        }
+        return text[..<at].contains(where: \.isLower) && text[(at + 1)...].first?.isLower == true
     }
 
     /// Words with digits that are names and no values.
@@ -34,25 +55,34 @@ enum MaskRules {
         "tlsv1", "python3", "python2", "ext4", "fp16", "bf16", "libc6", "h2", "urllib3", "latin-1", "cp1252", "gpt2",
     ]
 
+    private static let nameMarks = ByteSet("_-.")
+
     /// `context_length_exceeded`: the name of an error, as a value in a dictionary.
-    static func isName(_ text: String) -> Bool {
-        text.count > 3 && text.allSatisfy { $0.isAlphabetic || $0 == "_" || $0 == "-" || $0 == "." }
+    static func isName(_ text: Bytes) -> Bool {
+        text.count > 3 && text.allSatisfy { $0.isLetter || nameMarks.contains($0) }
     }
 
     // MARK: Numbers
 
-    private static func isNumber(_ text: String) -> Bool {
-        let digits = text.drop { "+-~#$".contains($0) }
-        return digits.first?.isDigit == true
-            && digits.allSatisfy { $0.isDigit || ".,_%:/x×-".contains($0) }
+    private static let signs = ByteSet("+-~#$")
+    private static let joints = ByteSet(".,_%:/x-")
+
+    static func isNumber(_ text: Bytes) -> Bool {
+        let digits = text.drop { signs.contains($0) }
+        return digits.first?.isDigit == true && digits.allSatisfy { $0.isDigit || joints.contains($0) }
     }
 
     /// Statuses, exit codes, signals and error numbers are names of failures, not quantities.
-    private static func isCode(_ text: String, before: String?, next: String) -> Bool {
-        guard let value = Int(text) else { return false }
-        if let before, codeWords.contains(before) { return true }
-        guard (400..<600).contains(value) else { return false }
-        return before == "" || before == "error" || httpWords.contains(next.lowercased())
+    private static func isCode(_ text: Bytes, before: MaskContext, next: () -> Bytes) -> Bool {
+        guard text.count < 10, let value = Int(text.text) else { return false }
+        let isHTTP = (400..<600).contains(value)
+        switch before {
+        case .start: return isHTTP
+        case .after(let word):
+            let word = word.lowerText
+            return codeWords.contains(word) || isHTTP && (word == "error" || httpWords.contains(next().lowerText))
+        case .value: return isHTTP && httpWords.contains(next().lowerText)
+        }
     }
 
     private static let codeWords: Set<String> = [
@@ -64,124 +94,72 @@ enum MaskRules {
         "request", "unprocessable", "client", "server", "method",
     ]
 
+    private static func hexadecimal(_ text: Bytes) -> MaskKind? {
+        if text.has(prefix: "0x") || text.has(prefix: "0X"), text.dropFirst(2).allSatisfy(\.isHexDigit) {
+            return .hexadecimal
+        }
+        var (digits, letters, dashes) = (0, 0, 0)
+        for byte in text {
+            if byte.isDigit {
+                digits += 1
+            } else if byte.isHexDigit {
+                letters += 1
+            } else if byte == UInt8(ascii: "-") {
+                dashes += 1
+            } else {
+                return nil
+            }
+        }
+        guard digits + letters >= 7, digits > 0 else { return nil }
+        if dashes > 0 { return text.count >= 20 ? .identifier : nil }
+        return letters > 0 ? .hexadecimal : nil
+    }
+
     // MARK: Measures
 
     private static let durations: Set<String> = [
         "ms", "s", "sec", "secs", "second", "seconds", "m", "min", "mins", "minute", "minutes", "h", "hr", "hrs",
-        "hour",
-        "hours", "d", "day", "days", "us", "µs", "ns", "millisecond", "milliseconds",
+        "hour", "hours", "d", "day", "days", "us", "ns", "millisecond", "milliseconds",
     ]
     private static let sizes: Set<String> = [
         "b", "kb", "mb", "gb", "tb", "kib", "mib", "gib", "tib", "k", "g", "byte", "bytes", "megabytes", "gigabytes",
         "ki", "mi", "gi",
     ]
+    private static let longestUnit = 12
+
+    /// What a unit measures; `letters` in any case.
+    private static func measured(_ letters: Bytes) -> MaskKind? {
+        guard letters.count <= longestUnit else { return nil }
+        let unit = letters.lowerText
+        return durations.contains(unit) ? .duration : sizes.contains(unit) ? .size : nil
+    }
 
     /// `30s`, `1h2m`, `512MiB`, `1.5GB`: a number with its unit glued on.
-    private static func measure(_ text: String) -> MaskKind? {
-        var rest = text.lowercased()[...]
+    private static func measure(_ text: Bytes) -> MaskKind? {
+        var rest = text
         var kind: MaskKind?
         while !rest.isEmpty {
-            let digits = rest.prefix { $0.isDigit || ".,".contains($0) }
-            let after = rest.dropFirst(digits.count)
-            let unit = after.prefix { $0.isAlphabetic }
-            guard !digits.isEmpty, !unit.isEmpty else { return nil }
-            if durations.contains(String(unit)) {
-                kind = .duration
-            } else if sizes.contains(String(unit)) {
-                kind = .size
-            } else {
-                return nil
-            }
-            rest = after.dropFirst(unit.count)
-            if rest.hasPrefix("-") { return nil }
+            let digits = rest.prefix { $0.isDigit || $0 == dot || $0 == UInt8(ascii: ",") }
+            let after = rest[digits.endIndex...]
+            let unit = after.prefix(while: \.isLetter)
+            guard !digits.isEmpty, !unit.isEmpty, let found = measured(unit) else { return nil }
+            kind = found
+            rest = rest[unit.endIndex...]
+            if rest.first == UInt8(ascii: "-") { return nil }
         }
         return kind
     }
 
     /// A number whose unit is the next word (`30 seconds`, `1.5 GiB`): takes the unit with it.
-    static func unit(after text: String, in line: [Character], at: inout Int) -> MaskKind? {
+    static func unit(after text: Bytes, in line: Bytes, at: inout Int) -> MaskKind? {
         guard isNumber(text) else { return nil }
         // numpy writes `119. MiB`.
-        let blank = at + 1 < line.count && line[at] == "." ? at + 1 : at
-        guard blank + 1 < line.count, line[blank] == " " else { return nil }
-        let word = line[(blank + 1)...].prefix { $0.isAlphabetic }
-        let unit = String(word).lowercased()
-        let kind: MaskKind? = durations.contains(unit) ? .duration : sizes.contains(unit) ? .size : nil
+        let blank = at + 1 < line.endIndex && line[at] == dot ? at + 1 : at
+        guard blank + 1 < line.endIndex, line[blank] == UInt8(ascii: " ") else { return nil }
+        let word = line[(blank + 1)...].prefix(while: \.isLetter)
         // `k` and `m` alone are as often a name as a unit.
-        guard let kind, unit.count > 1 || unit == "s" else { return nil }
-        at = blank + 1 + word.count
+        guard let kind = measured(word), word.count > 1 || word.first?.lowered == UInt8(ascii: "s") else { return nil }
+        at = word.endIndex
         return kind
-    }
-
-    // MARK: Places and times
-
-    private static func time(_ text: String) -> MaskKind? {
-        let shape = String(text.map { $0.isDigit ? "0" : $0 })
-        if shape.hasPrefix("0000-00-00") || shape.hasPrefix("0000/00/00") { return .time }
-        let isClock = shape.hasPrefix("00:00:00") || shape.hasPrefix("0:00:00")
-        return isClock && shape.allSatisfy { "0:.,Z+-".contains($0) } ? .time : nil
-    }
-
-    private static func hexadecimal(_ text: String) -> MaskKind? {
-        let lower = text.lowercased()
-        if lower.hasPrefix("0x"), lower.dropFirst(2).allSatisfy(\.isHexDigit) { return .hexadecimal }
-        let digits = lower.filter { $0 != "-" }
-        guard digits.count >= 7, digits.allSatisfy(\.isHexDigit), digits.contains(where: \.isDigit) else { return nil }
-        if lower.contains("-") { return lower.count >= 20 ? .identifier : nil }
-        return digits.contains { !$0.isDigit } ? .hexadecimal : nil
-    }
-
-    private static let topDomains: Set<String> = [
-        "com", "org", "net", "io", "dev", "ai", "local", "internal", "cloud", "app", "co", "svc", "edu", "gov", "sh",
-        "localdomain", "lan", "test", "example",
-    ]
-
-    private static func address(_ text: String) -> MaskKind? {
-        if text.contains("://") { return .url }
-        if text.contains("@"), text.contains("."), !text.hasPrefix("@") { return .address }
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        if parts.count > 3, parts.allSatisfy({ $0.allSatisfy(\.isHexDigit) }), !text.contains(where: { $0 == "." }) {
-            return parts.count > 4 || text.contains("::") ? .address : nil
-        }
-        guard parts.count <= 2, let host = parts.first, !host.contains("/") else { return nil }
-        let hasPort = parts.count == 2 && (2...5).contains(parts[1].count) && parts[1].allSatisfy(\.isDigit)
-        guard parts.count == 1 || hasPort else { return nil }
-        let labels = host.split(separator: ".")
-        if labels.count == 4, labels.allSatisfy({ Int($0).map { $0 < 256 } ?? false }) { return .address }
-        if host == "localhost" { return .address }
-        let isName =
-            host.allSatisfy { $0.isAlphabetic || $0.isDigit || ".-_".contains($0) } && host.contains { $0.isAlphabetic }
-        guard isName else { return nil }
-        if hasPort, !hasExtension(host) { return .address }
-        return labels.count > 1 && labels.last.map { topDomains.contains($0.lowercased()) } == true
-            && !hasExtension(host)
-            ? .address : nil
-    }
-
-    private static let extensions: Set<String> = [
-        "py", "sh", "js", "ts", "json", "jsonl", "txt", "c", "h", "cpp", "cc", "so", "go", "rs", "rb", "java", "class",
-        "jar", "yaml", "yml", "toml", "cfg", "ini", "md", "csv", "log", "pyc", "ipynb", "tar", "gz", "zip", "whl",
-        "sql",
-        "db", "sqlite", "pt", "bin", "exe", "dll", "html", "xml", "lock", "env", "pem", "pcap", "php", "ml", "hs",
-        "swift",
-        "out", "o", "a", "conf", "service", "sock", "tsx", "jsx", "mjs", "cjs", "png", "jpg", "pdf", "parquet", "npy",
-    ]
-
-    private static func hasExtension(_ text: Substring) -> Bool {
-        guard let dot = text.lastIndex(of: "."), dot != text.startIndex else { return false }
-        return extensions.contains(text[text.index(after: dot)...].lowercased())
-    }
-
-    private static func path(_ text: String) -> MaskKind? {
-        if ["/", "./", "../", "~/", "\\\\"].contains(where: text.hasPrefix) { return .path }
-        if text.dropFirst().hasPrefix(":\\") { return .path }
-        let name = text.prefix { $0 != ":" }
-        if hasExtension(name) { return .path }
-        if text.contains("::"), text.hasPrefix("test") { return .path }
-        guard name.contains("/"), !name.lowercased().hasPrefix("http/"), !isNumber(String(name)) else { return nil }
-        let parts = name.split(separator: "/")
-        // `and/or`, `I/O`, `read/write` are words; `org/image:tag` and `a/b/c` are places.
-        return parts.count > 2 || text.contains(":") || name.contains { $0.isDigit || $0 == "-" || $0 == "." }
-            ? .path : nil
     }
 }

@@ -5,44 +5,75 @@ package struct MaskedError: Hashable, Sendable {
     /// For comparing: words in lower case without plural and punctuation, values as `*`, of bounded length.
     package let comparisonKey: String
 
-    /// Words after which two errors are the same error: what follows is detail.
-    private static let wordLimit = 22
+    /// Words that are shown.
+    private static let mostShown = 40
 
     package init(_ error: String) {
         let line = Self.quotingCommand(ErrorEssence.line(of: error))
         let tokens = ErrorMask.tokens(of: line)
-        let readable = tokens.map { token in
-            switch token {
-            case .word(let text), .filler(let text): text
-            case .mask(let kind): kind.rawValue
-            }
-        }.joined()
-        text = Self.shortened(readable)
-        comparisonKey = Self.complaint(line) ?? Self.key(tokens)
+        text = Self.readable(tokens)
+        comparisonKey = ShellComplaint.key(of: line) ?? ComparisonKey.make(tokens)
     }
 
+    private static let absences: [StaticString] = [": command not found", ": not found"]
+
     /// `...: gdb: not found` as `...: 'gdb': not found`: the command is a value, though nobody quoted it.
-    private static func quotingCommand(_ line: String) -> String {
-        for complaint in [": command not found", ": not found"] where line.hasSuffix(complaint) {
-            let before = line.dropLast(complaint.count)
-            guard let start = before.lastIndex(of: " ").map({ before.index(after: $0) }) ?? before.indices.first,
-                start < before.endIndex, before[before.startIndex..<start].contains(":")
-            else { continue }
-            return before[..<start] + "'" + before[start...] + "'" + complaint
+    private static func quotingCommand(_ line: Bytes) -> Bytes {
+        for complaint in absences where line.has(suffix: complaint) {
+            let before = line.dropLast(complaint.utf8CodeUnitCount)
+            let start = before.lastIndex(of: UInt8(ascii: " ")).map { $0 + 1 } ?? before.startIndex
+            guard start < before.endIndex, before[..<start].contains(UInt8(ascii: ":")) else { continue }
+            let quote = UInt8(ascii: "'")
+            return (before[..<start] + [quote] + before[start...] + [quote] + line[before.endIndex...])[...]
         }
         return line
     }
 
-    private static func shortened(_ text: String) -> String {
-        let words = text.split(whereSeparator: \.isWhitespace)
-        return words.prefix(40).joined(separator: " ") + (words.count > 40 ? " …" : "")
+    /// The tokens as one line of so many words, one blank between two.
+    private static func readable(_ tokens: [MaskToken]) -> String {
+        var bytes: [UInt8] = []
+        var words = 0
+        var isInWord = false
+        func isFull(_ byte: UInt8) -> Bool {
+            guard !byte.isBlank else {
+                isInWord = false
+                return false
+            }
+            if !isInWord {
+                guard words < mostShown else { return true }
+                if words > 0 { bytes.append(UInt8(ascii: " ")) }
+                words += 1
+                isInWord = true
+            }
+            bytes.append(byte)
+            return false
+        }
+        for token in tokens {
+            let isOver =
+                switch token {
+                case .word(let text), .filler(let text): text.contains(where: isFull)
+                case .mask(let kind): kind.rawValue.utf8.contains(where: isFull)
+                }
+            if isOver { return String(decoding: bytes, as: UTF8.self) + " …" }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
+}
 
-    private static func key(_ tokens: [MaskToken]) -> String {
+/// What is compared of an error: its words, with every value as `*`.
+private enum ComparisonKey {
+    /// Words after which two errors are the same error: what follows is detail.
+    private static let wordLimit = 22
+    /// Words that are looked at: more than are compared, as some at the start are left out.
+    private static let mostWords = 64
+
+    static func make(_ tokens: [MaskToken]) -> String {
         var words: [String] = []
         for token in withoutAsides(tokens) {
             switch token {
-            case .word(let word): words.append(isValue(word, after: words) ? "*" : stem(word))
+            case .word(let word):
+                let stem = isValue(word, after: words) ? "*" : stem(word)
+                if !stem.isEmpty { words.append(stem) }
             case .mask: words.append("*")
             case .filler: continue
             }
@@ -50,22 +81,29 @@ package struct MaskedError: Hashable, Sendable {
             if words.suffix(2) == ["*", "*"] { words.removeLast() }
             if words.suffix(3) == ["*", "and", "*"] { words.removeLast(2) }
             // What comes after is the command that was running.
-            if endings.contains(where: { words.suffix($0.count).elementsEqual($0) }) { break }
+            if words.last == "*", words.suffix(4) == ["timed", "out", "after", "*"] { break }
+            if words.count == mostWords { break }
         }
-        words.removeAll(where: \.isEmpty)
         let start = words.firstIndex { $0 != "*" && !noise.contains($0) }
         var telling = Array((start.map { words[$0...] } ?? words[...]).prefix(wordLimit))
         while telling.count > 1, telling.last == "*" { telling.removeLast() }
         return telling.joined(separator: " ")
     }
 
+    // MARK: Asides
+
+    private static let opening = ByteSet("([")
+    /// Tokens in which an aside must have ended.
+    private static let longestAside = 48
+
     /// Leaves out what is said by the way: short parentheses, and brackets that begin with a place.
     private static func withoutAsides(_ tokens: [MaskToken]) -> [MaskToken] {
         var kept: [MaskToken] = []
+        kept.reserveCapacity(tokens.count)
         var at = 0
         while at < tokens.count {
-            if case .filler(let text) = tokens[at], let opening = text.last, opening == "(" || opening == "[",
-                let end = closing(opening, tokens, after: at), isAside(opening, tokens[(at + 1)..<end])
+            if case .filler(let text) = tokens[at], let bracket = text.last, opening.contains(bracket),
+                let end = closing(bracket, tokens, after: at), isAside(bracket, tokens[(at + 1)..<end])
             {
                 at = end
             } else {
@@ -76,39 +114,45 @@ package struct MaskedError: Hashable, Sendable {
         return kept
     }
 
-    private static func closing(_ opening: Character, _ tokens: [MaskToken], after start: Int) -> Int? {
-        let bracket: Character = opening == "(" ? ")" : "]"
-        return tokens.indices.dropFirst(start + 1).first { index in
+    private static func closing(_ opening: UInt8, _ tokens: [MaskToken], after start: Int) -> Int? {
+        let bracket = opening == UInt8(ascii: "(") ? UInt8(ascii: ")") : UInt8(ascii: "]")
+        return tokens.indices.dropFirst(start + 1).prefix(longestAside).first { index in
             if case .filler(let text) = tokens[index] { text.contains(bracket) } else { false }
         }
     }
 
-    private static func isAside(_ opening: Character, _ tokens: ArraySlice<MaskToken>) -> Bool {
-        if opening == "[" { return tokens.first == .mask(.path) || tokens.first == .mask(.address) }
+    private static func isAside(_ opening: UInt8, _ tokens: ArraySlice<MaskToken>) -> Bool {
+        if opening == UInt8(ascii: "[") { return tokens.first == .mask(.path) || tokens.first == .mask(.address) }
         let words = tokens.compactMap { token in
             if case .word(let word) = token { word } else { nil }
         }
-        return words.count <= 4 && !words.contains { ErrorEssence.isException($0) }
+        if words.count == 1, let name = words.first, isName(name) { return false }
+        return words.count <= 4 && !words.contains(where: ErrorEssence.isException)
     }
+
+    /// `(AccessDenied)` is what happened, and not said by the way.
+    private static func isName(_ word: Bytes) -> Bool {
+        word.first?.isUpper == true && word.contains(where: \.isLower) && word.count(where: \.isUpper) > 1
+    }
+
+    // MARK: Words
 
     /// Whether a word is a value: by itself, or since it stands where well-known messages name something.
-    private static func isValue(_ word: String, after words: [String]) -> Bool {
-        values.contains(word) || slots.contains { words.suffix($0.count).elementsEqual($0) }
+    private static func isValue(_ word: Bytes, after words: [String]) -> Bool {
+        if word.count <= 9, values.contains(word.text) { return true }
+        guard let last = words.last, let endings = slots[last] else { return false }
+        return endings.contains { words.suffix($0.count) == $0[...] }
     }
 
-    /// Words after which only detail follows.
-    private static let endings: [[String]] = [["timed", "out", "after", "*"]]
-
-    /// What stands before an unquoted name, as stems.
-    private static let slots: [[String]] = [
-        ["object", "of", "type"], ["validation", "error", "for"], ["locate", "package"], ["reference", "to"],
-        ["distribution", "found", "for"], ["satisfie", "the", "requirement"], ["not", "resolve", "host"],
-        ["for", "role"],
-        ["is", "held", "by", "process", "*"], ["failed", "to", "connect", "to"], ["denied", "for"],
-        ["rate", "limit", "for"],
-        ["no", "such", "container"], ["pulling", "image"], ["unknown", "revision"], ["no", "such", "service"],
-        ["limit", "reached", "for"], ["in", "thread"], ["on", "endpoint"], ["spawn"],
-    ]
+    /// What stands before an unquoted name, as stems, by the last of them.
+    private static let slots: [String: [[String]]] = Dictionary(
+        grouping: [
+            "object of type", "validation error for", "locate package", "reference to", "distribution found for",
+            "satisfie the requirement", "not resolve host", "for role", "is held by process *", "failed to connect to",
+            "denied for", "rate limit for", "no such container", "pulling image", "unknown revision",
+            "no such service", "limit reached for", "in thread", "on endpoint", "spawn", "when calling the",
+        ].map { $0.split(separator: " ").map(String.init) }
+    ) { $0.last ?? "" }
 
     /// Words that are values where they stand in an error.
     private static let values: Set<String> = [
@@ -119,47 +163,12 @@ package struct MaskedError: Hashable, Sendable {
         "error", "fatal", "err", "warning", "critical", "warn", "info", "line", "docker", "e",
     ]
 
-    private static func stem(_ word: String) -> String {
-        let letters = word.lowercased().filter { $0.isAlphabetic || $0.isDigit || $0 == "_" }
-        return letters.count > 4 && letters.hasSuffix("s") && !letters.hasSuffix("ss")
-            ? String(letters.dropLast()) : letters
-    }
-
-    /// What shells and the system's own commands complain about, whoever the command and whatever the file: the last
-    /// part of `bash: line 3: foo: command not found`.
-    private static let complaints = [
-        "command not found", "no such file or directory", "permission denied", "is a directory", "not a directory",
-        "no space left on device", "cannot execute binary file: exec format error", "exec format error",
-        "text file busy", "read-only file system", "too many open files", "argument list too long",
-        "cannot allocate memory", "device or resource busy", "operation not permitted", "not found",
-    ]
-    /// What a shell says of a process that was ended by a signal, before the command line of the process.
-    private static let signals = ["segmentation fault", "killed", "aborted", "terminated", "bus error"]
-
-    /// The complaint of a shell or command, if the line is one.
-    private static func complaint(_ line: String) -> String? {
-        let lower = line.lowercased().drop(while: \.isWhitespace)
-        let parts = lower.split(separator: ":").map { $0.drop(while: \.isWhitespace) }
-        guard parts.count > 1, let command = parts.first, !command.contains("error"), !command.contains(" fail"),
-            !parts.contains(where: { $0 == "fatal error" || $0 == "error" })
-        else { return signal(parts) }
-        // zsh puts the command last.
-        if parts.dropFirst().first == "command not found" { return "shell command not found" }
-        guard command.split(separator: " ").count == 1 else { return nil }
-        for complaint in complaints where lower.hasSuffix(": " + complaint) {
-            // Before the complaint stand only names: `line 3`, `cannot access 'x'`, a command, a path.
-            let isShort = parts.dropLast().allSatisfy { $0.split(separator: " ").count <= 4 }
-            return isShort ? "shell \(complaint)" : nil
-        }
-        return signal(parts)
-    }
-
-    private static func signal(_ parts: [Substring]) -> String? {
-        guard let last = parts.last, parts.count < 4 else { return nil }
-        let text = last.drop { $0.isDigit || $0.isWhitespace }
-        let isShell = parts.count == 1 || parts.contains { $0.hasPrefix("line ") }
-        guard isShell, let signal = signals.first(where: text.hasPrefix) else { return nil }
-        let rest = text.dropFirst(signal.count)
-        return rest.isEmpty || rest.hasPrefix(" ") ? "shell \(signal)" : nil
+    private static func stem(_ word: Bytes) -> String {
+        let isPlain = word.allSatisfy(\.isWord)
+        let letters = isPlain ? word : word.filter(\.isWord)[...]
+        let isPlural =
+            letters.count > 4 && letters.last?.lowered == UInt8(ascii: "s")
+            && letters.dropLast().last?.lowered != UInt8(ascii: "s")
+        return (isPlural ? letters.dropLast() : letters).lowerText
     }
 }

@@ -1,7 +1,3 @@
-#if canImport(Glibc)
-    import Glibc
-#endif
-
 /// A text prepared for being searched for many words: folded to lower case once, compared as bytes.
 package struct SearchText: Sendable {
     /// The text in lower case, as UTF-8.
@@ -58,19 +54,7 @@ package struct SearchWord: Hashable, Sendable {
         isExact ? Self.contains(Array(text.utf8), Array(self.text.utf8)) : Self.contains(SearchText.fold(text), folded)
     }
 
-    /// Looks for bytes by their first one: `memchr` runs over the rest many bytes at a time.
     private static func contains(_ haystack: [UInt8], _ needle: [UInt8]) -> Bool {
-        guard let head = needle.first else { return true }
-        return haystack.withUnsafeBytes { hay in
-            needle.withUnsafeBytes { word in
-                guard var at = hay.baseAddress, let sought = word.baseAddress else { return false }
-                let end = at + hay.count - word.count
-                while at <= end, let found = memchr(at, Int32(head), end - at + 1) {
-                    if memcmp(found, sought, word.count) == 0 { return true }
-                    at = UnsafeRawPointer(found) + 1
-                }
-                return false
-            }
-        }
+        haystack.withUnsafeBytes { hay in needle.withUnsafeBytes { ByteSearch.contains(hay, $0) } }
     }
 }

@@ -1,0 +1,96 @@
+/// Places and times in an error text: addresses, paths, dates.
+enum MaskPlaces {
+    private static let dot = UInt8(ascii: ".")
+    private static let colon = UInt8(ascii: ":")
+    private static let slash = UInt8(ascii: "/")
+
+    // MARK: Times
+
+    private static let dates = [Array("0000-00-00".utf8), Array("0000/00/00".utf8)]
+    private static let clocks = [Array("00:00:00".utf8), Array("0:00:00".utf8)]
+    private static let clockMarks = ByteSet("0123456789:.,Z+-")
+
+    static func time(_ text: Bytes) -> MaskKind? {
+        guard text.first?.isDigit == true, text.count >= 7 else { return nil }
+        if dates.contains(where: { begins(text, $0) }) { return .time }
+        return clocks.contains { begins(text, $0) } && text.allSatisfy { clockMarks.contains($0) } ? .time : nil
+    }
+
+    /// Whether a text begins in a shape, in which `0` stands for any digit.
+    private static func begins(_ text: Bytes, _ shape: [UInt8]) -> Bool {
+        text.count >= shape.count
+            && zip(text, shape).allSatisfy { $1 == UInt8(ascii: "0") ? $0.isDigit : $0 == $1 }
+    }
+
+    // MARK: Addresses
+
+    private static let topDomains: Set<String> = [
+        "com", "org", "net", "io", "dev", "ai", "local", "internal", "cloud", "app", "co", "svc", "edu", "gov", "sh",
+        "localdomain", "lan", "test", "example",
+    ]
+    private static let hostMarks = ByteSet(".-_")
+
+    static func address(_ text: Bytes) -> MaskKind? {
+        if text.contains("://") { return .url }
+        if let at = text.firstIndex(of: UInt8(ascii: "@")), text.contains(dot), at > text.startIndex {
+            return .address
+        }
+        let colons = text.count { $0 == colon }
+        if colons > 2, !text.contains(dot), text.allSatisfy({ $0 == colon || $0.isHexDigit }) {
+            return colons > 3 || text.contains("::") ? .address : nil
+        }
+        guard colons < 2 else { return nil }
+        let host = text.prefix { $0 != colon }
+        let port = text[host.endIndex...].dropFirst()
+        let hasPort = (2...5).contains(port.count) && port.allSatisfy(\.isDigit)
+        guard colons == 0 || hasPort, !host.contains(slash) else { return nil }
+        return address(host: host, hasPort: hasPort) ? .address : nil
+    }
+
+    private static func address(host: Bytes, hasPort: Bool) -> Bool {
+        let labels = host.split(separator: dot)
+        if labels.count == 4, labels.allSatisfy(isOctet) { return true }
+        if host.equals("localhost") { return true }
+        guard host.allSatisfy({ $0.isLetter || $0.isDigit || hostMarks.contains($0) }), host.contains(where: \.isLetter)
+        else { return false }
+        if hasPort { return !hasExtension(host) }
+        guard labels.count > 1, let last = labels.last, topDomains.contains(last.lowerText) else { return false }
+        return !hasExtension(host)
+    }
+
+    private static func isOctet(_ label: Bytes) -> Bool {
+        label.count <= 3 && label.allSatisfy(\.isDigit) && (Int(label.text) ?? 256) < 256
+    }
+
+    // MARK: Paths
+
+    private static let extensions: Set<String> = [
+        "py", "sh", "js", "ts", "json", "jsonl", "txt", "c", "h", "cpp", "cc", "so", "go", "rs", "rb", "java", "class",
+        "jar", "yaml", "yml", "toml", "cfg", "ini", "md", "csv", "log", "pyc", "ipynb", "tar", "gz", "zip", "whl",
+        "sql", "db", "sqlite", "pt", "bin", "exe", "dll", "html", "xml", "lock", "env", "pem", "pcap", "php", "pl",
+        "ml",
+        "hs", "swift", "out", "o", "a", "conf", "service", "sock", "tsx", "jsx", "mjs", "cjs", "png", "jpg", "pdf",
+        "parquet", "npy",
+    ]
+    private static let longestExtension = 8
+
+    private static func hasExtension(_ text: Bytes) -> Bool {
+        guard let at = text.lastIndex(of: dot), at != text.startIndex, text.endIndex - at <= longestExtension + 1
+        else { return false }
+        return extensions.contains(text[(at + 1)...].lowerText)
+    }
+
+    private static let beginnings: [StaticString] = ["/", "./", "../", "~/", "\\\\"]
+    private static let nameMarks = ByteSet("0123456789-.")
+
+    static func path(_ text: Bytes) -> MaskKind? {
+        if beginnings.contains(where: text.has(prefix:)) || text.dropFirst().has(prefix: ":\\") { return .path }
+        let name = text.prefix { $0 != colon }
+        if hasExtension(name) { return .path }
+        if text.has(prefix: "test"), text.contains("::") { return .path }
+        guard name.contains(slash), !name.lowerText.hasPrefix("http/"), !MaskRules.isNumber(name) else { return nil }
+        // `and/or`, `I/O`, `read/write` are words; `org/image:tag` and `a/b/c` are places.
+        return name.split(separator: slash).count > 2 || text.contains(colon) || name.contains(anyOf: nameMarks)
+            ? .path : nil
+    }
+}
