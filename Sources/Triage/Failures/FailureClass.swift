@@ -10,6 +10,8 @@ package struct FailureClass: Hashable, Sendable, Identifiable {
     package let share: Double
     /// Models that it hit, in the order met.
     package let models: [String]
+    /// How many different tasks it hit.
+    package let tasks: Int
     package let firstSeen: Timestamp?
     package let lastSeen: Timestamp?
     /// The error text of the first member, as it was written. Hostile: show through `Sanitize`.
@@ -22,44 +24,51 @@ package struct FailureClass: Hashable, Sendable, Identifiable {
 /// Groups failures into classes. Keeps what it masked: the same text is masked once.
 package struct FailureGrouper: Sendable {
     private var masked: [String: FailureSignature] = [:]
+    /// Texts that are kept.
+    private static let mostMasked = 300_000
+    /// Rows between two reports.
+    private static let stride = 2_048
 
     package init() {}
 
     /// The classes of the failed rows, the largest first; classes of equal size in the order in which they were met.
-    /// `lastErrors` holds the last error of a trajectory, for items that say nothing themselves.
+    /// `lastErrors` holds the last error of a trajectory, for items that say nothing themselves. `report` hears now and
+    /// then how many rows are done, and stops the work by throwing.
     package mutating func classes(
-        of rows: [ItemRow], at indices: [Int]? = nil, lastErrors: [ItemID: String] = [:]
-    ) -> [FailureClass] {
-        var order: [FailureSignature] = []
-        var members: [FailureSignature: [Int]] = [:]
+        of rows: [ItemRow], at indices: [Int]? = nil, lastErrors: [ItemID: String] = [:],
+        report: (Int) throws -> Void = { _ in }
+    ) rethrows -> [FailureClass] {
+        if masked.count > Self.mostMasked { masked = [:] }
+        var places: [FailureSignature: Int] = [:]
+        var groups: [(signature: FailureSignature, members: [Int])] = []
         var total = 0
-        for index in indices ?? Array(rows.indices) {
-            guard let signature = signature(of: rows[index], lastError: lastErrors[rows[index].item.id]) else {
-                continue
-            }
-            if members[signature] == nil { order.append(signature) }
-            members[signature, default: []].append(index)
+        for (done, index) in (indices ?? Array(rows.indices)).enumerated() {
+            if done.isMultiple(of: Self.stride) { try report(done) }
+            guard let signature = signature(of: rows[index], lastErrors: lastErrors) else { continue }
             total += 1
+            if let place = places[signature] {
+                groups[place].members.append(index)
+            } else {
+                places[signature] = groups.count
+                groups.append((signature, [index]))
+            }
         }
-        let classes = order.map { signature in
-            Self.make(signature, members[signature] ?? [], of: rows, total: total, lastErrors: lastErrors)
-        }
-        return classes.enumerated()
-            .sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
-            .map(\.element)
+        return groups.enumerated()
+            .sorted { ($1.element.members.count, $0.offset) < ($0.element.members.count, $1.offset) }
+            .map { Self.make($0.element.signature, $0.element.members, of: rows, total: total, lastErrors: lastErrors) }
     }
 
     /// The signature of a row, from what is kept where its text was masked before.
-    package mutating func signature(of row: ItemRow, lastError: String? = nil) -> FailureSignature? {
+    private mutating func signature(of row: ItemRow, lastErrors: [ItemID: String]) -> FailureSignature? {
         guard row.item.status.isFailure else { return nil }
-        let parts = [
-            row.item.status.rawValue, row.item.error ?? "", row.provisionFailure?.phase ?? "", row.stopReason ?? "",
-        ]
         // Only items that speak for themselves are kept: for the others many fields decide.
-        guard row.item.error?.isEmpty == false else { return FailureSignature(row, lastError: lastError) }
+        guard let error = row.item.error, !error.isEmpty else {
+            return FailureSignature(row, lastError: lastErrors.isEmpty ? nil : lastErrors[row.item.id])
+        }
+        let parts = [error, row.item.status.rawValue, row.provisionFailure?.phase ?? "", row.stopReason ?? ""]
         let key = parts.joined(separator: "\u{1F}")
         if let known = masked[key] { return known }
-        let signature = FailureSignature(row, lastError: lastError)
+        let signature = FailureSignature(row)
         masked[key] = signature
         return signature
     }
@@ -69,11 +78,13 @@ package struct FailureGrouper: Sendable {
     ) -> FailureClass {
         var models: [String] = []
         var known: Set<String> = []
+        var tasks: Set<String> = []
         var first: Timestamp?
         var last: Timestamp?
         for index in members {
             let item = rows[index].item
             if let model = item.model, known.insert(model).inserted { models.append(model) }
+            tasks.insert(item.taskName)
             guard let seen = item.completedAt ?? item.agentFinishedAt ?? item.startedAt ?? item.queuedAt else {
                 continue
             }
@@ -83,7 +94,7 @@ package struct FailureGrouper: Sendable {
         let example = members.first.map { rows[$0] }
         return FailureClass(
             signature: signature, members: members, share: total == 0 ? 0 : Double(members.count) / Double(total),
-            models: models, firstSeen: first, lastSeen: last,
+            models: models, tasks: tasks.count, firstSeen: first, lastSeen: last,
             example: example.map { FailureText.find($0, lastError: lastErrors[$0.item.id]).text } ?? "")
     }
 }

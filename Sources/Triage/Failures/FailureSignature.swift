@@ -67,6 +67,13 @@ package struct FailureSignature: Hashable, Sendable {
     }
 }
 
+extension ItemRow {
+    /// Failed without a word of why: the last error of its trajectory may serve. What was cancelled needs no reason.
+    package var isSilentFailure: Bool {
+        item.status.isFailure && item.status != .cancelled && FailureText.find(self, lastError: nil).source == .outcome
+    }
+}
+
 /// Where a failed item says why it failed.
 enum FailureText {
     /// The best text there is, and where it was.

@@ -54,7 +54,7 @@ package struct RefusalSweep: Sendable {
             ? readable : try await candidates(evaluation, among: readable, &progress, report)
         progress.itemsTotal = candidates.count
         report(nil, progress)
-        try await bounded(candidates) {
+        try await Bounded.run(candidates, concurrency) {
             await read($0)
         } each: { result in
             progress.itemsDone += 1
@@ -70,7 +70,7 @@ package struct RefusalSweep: Sendable {
         var found: Set<ItemID> = []
         var state = progress
         state.phrasesTotal = set.phrases.count
-        try await bounded(set.phrases) { phrase in
+        try await Bounded.run(set.phrases, concurrency) { phrase in
             // Quotes inside would end the phrase of the query.
             try await platform.search(evaluation, for: "\"" + phrase.replacing("\"", with: " ") + "\"")
         } each: { result in
@@ -94,26 +94,6 @@ package struct RefusalSweep: Sendable {
             return ItemRefusals(item: item.id, findings: [], problem: error.text.sentence)
         } catch {
             return ItemRefusals(item: item.id, findings: [], problem: "could not be read")
-        }
-    }
-
-    /// Does work for every element, `concurrency` at a time; `each` gets the results one after the other.
-    private func bounded<Element: Sendable, Result: Sendable>(
-        _ elements: [Element], _ work: @escaping @Sendable (Element) async throws -> Result,
-        each: (Result) -> Void
-    ) async throws {
-        try await withThrowingTaskGroup(of: Result.self) { group in
-            var waiting = elements.makeIterator()
-            for _ in 0..<concurrency {
-                guard let element = waiting.next() else { break }
-                group.addTask { try await work(element) }
-            }
-            while let result = try await group.next() {
-                each(result)
-                try Task.checkCancellation()
-                guard let element = waiting.next() else { continue }
-                group.addTask { try await work(element) }
-            }
         }
     }
 }
