@@ -8,14 +8,22 @@ import Wire
 enum ClassesView {
     static func draw(_ model: ClassesModel, in rect: Rect, isFocused: Bool, on canvas: inout Canvas) {
         guard let grouping = model.grouping else {
-            let right = "\(Figures.grouped(model.total)) failures in \(counted(model.count, "class", "classes"))"
             return draw(
-                model.classes, columns(model), model, ("Why they failed", right), in: rect, isFocused, on: &canvas)
+                model.classes, columns(model), model, ("Why they failed", summary(model)), in: rect, isFocused,
+                on: &canvas)
         }
         let right = counted(model.count, "group", "groups")
         draw(
             model.groups, columns(by: grouping), model, ("Items by \(grouping.rawValue)", right), in: rect, isFocused,
             on: &canvas)
+    }
+
+    private static func summary(_ model: ClassesModel) -> String {
+        let counts = "\(Figures.grouped(model.total)) failures in \(counted(model.count, "class", "classes"))"
+        if let reading = model.reading, let total = reading.total {
+            return "reading last errors \(Figures.grouped(reading.done))/\(Figures.grouped(total))  \(counts)"
+        }
+        return model.unread > 0 ? "\(Figures.grouped(model.unread)) not read, r reads on  \(counts)" : counts
     }
 
     private static func counted(_ count: Int, _ one: String, _ many: String) -> String {
@@ -28,8 +36,9 @@ enum ClassesView {
     ) {
         let panes = rect.split(top: 1)
         PaneTitle.draw(words.title, right: [Span(words.right, .dim)], in: panes.top, isFocused: isFocused, on: &canvas)
-        let columns = ColumnLayout(columns, width: rect.width - 1)
         let body = panes.rest.split(top: 1)
+        if model.isComing { return PaneNotice.draw(coming(model), in: body.rest, on: &canvas) }
+        let columns = ColumnLayout(columns, width: rect.width - 1)
         canvas.draw(columns.header, in: body.top, row: 0, indent: 1)
         guard !rows.isEmpty else {
             return PaneNotice.draw(.empty("Nothing failed here.", hint: "Esc goes back"), in: body.rest, on: &canvas)
@@ -39,6 +48,22 @@ enum ClassesView {
             guard index < rows.count else { break }
             let selected: Slot? = index == model.cursor.selected ? .selected : nil
             columns.draw(rows[index], selected: selected, in: body.rest, at: row, on: &canvas)
+        }
+    }
+
+    private static func coming(_ model: ClassesModel) -> PaneNotice {
+        let share = model.progress.flatMap { progress in
+            progress.total.map { " " + Figures.percent(Double(progress.done) / Double(max(1, $0))) }
+        }
+        return PaneNotice(lines: [[Span("Grouping…\(share ?? "")", .dim)]])
+    }
+
+    /// Where the text comes from, when the items themselves say nothing.
+    private static func origin(_ failures: FailureClass) -> String {
+        switch failures.signature.source {
+        case .trajectory: "in the trajectory: "
+        case .verifier: "by the verifier: "
+        case .error, .provisioning, .agent, .outcome: ""
         }
     }
 
@@ -56,7 +81,8 @@ enum ClassesView {
             },
             Column(title: "Failure", width: .flexible(least: 16, weight: 5), rank: 0) { failure in
                 let name = model.names[failure.id].map { "\u{201C}\(Sanitize.line($0))\u{201D} " } ?? ""
-                return Span(name + Sanitize.line(failure.signature.text), name.isEmpty ? .text : .strong)
+                return Span(
+                    name + origin(failure) + Sanitize.line(failure.signature.text), name.isEmpty ? .text : .strong)
             },
             Column(title: "Models", width: .flexible(least: 8, weight: 1), rank: 5) {
                 Span(Sanitize.line($0.models.joined(separator: ", ")), .dim)

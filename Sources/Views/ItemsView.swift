@@ -91,7 +91,8 @@ enum ItemsView {
     private static func position(_ model: ItemsModel) -> [Span] {
         var spans: [Span] = []
         if !model.filter.isEmpty { spans.append(Span(Sanitize.line(model.filter.text) + "  ", .match)) }
-        if model.sort != .position { spans.append(Span("by \(model.sort.first.column.rawValue)  ", .dim)) }
+        if model.sort != .position { spans.append(Span("by \(model.sort.words)  ", .dim)) }
+        if model.isArranging { spans.append(Span("arranging…  ", .statusBusy)) }
         let shown = model.visible.count
         let of = shown == model.rows.count ? "" : " of \(Figures.grouped(model.rows.count))"
         let at = shown == 0 ? 0 : model.cursor.selected + 1

@@ -43,7 +43,7 @@ struct EffectTests {
         func items(isForced: Bool = false, isSettled: Bool = false) async -> [Answer] {
             await answers(to: .items("e1", isForced: isForced, isSettled: isSettled), in: .items) { answer in
                 switch answer {
-                case .items(_, _, let isLast, let provenance): isLast && !provenance.isRefreshing
+                case .rows(_, _, let isLast, let provenance): isLast && !provenance.isRefreshing
                 case .failed: true
                 default: false
                 }
@@ -84,7 +84,7 @@ struct EffectTests {
         bench.pass(4)
         let answers = await bench.items()
         #expect(bench.count("items") == 2)
-        guard case .items(let kept, true, true, let provenance) = answers.first else {
+        guard case .rows(let kept, true, true, let provenance) = answers.first else {
             Issue.record("nothing from the cache")
             return
         }
@@ -112,7 +112,7 @@ struct EffectTests {
         #expect(error.status == 500)
         bench.platform.edit { $0.failures = [:] }
         let answers = await bench.items()
-        #expect(answers.contains { if case .items(_, _, true, _) = $0 { true } else { false } })
+        #expect(answers.contains { if case .rows(_, _, true, _) = $0 { true } else { false } })
     }
 
     @Test("Where the trajectory is refused the session's messages serve, and say why")

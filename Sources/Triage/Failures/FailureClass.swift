@@ -36,7 +36,7 @@ package struct FailureGrouper: Sendable {
     /// then how many rows are done, and stops the work by throwing.
     package mutating func classes(
         of rows: [ItemRow], at indices: [Int]? = nil, lastErrors: [ItemID: String] = [:],
-        report: (Int) throws -> Void = { _ in }
+        report: (Int) throws -> Void
     ) rethrows -> [FailureClass] {
         if masked.count > Self.mostMasked { masked = [:] }
         var places: [FailureSignature: Int] = [:]
@@ -56,6 +56,13 @@ package struct FailureGrouper: Sendable {
         return groups.enumerated()
             .sorted { ($1.element.members.count, $0.offset) < ($0.element.members.count, $1.offset) }
             .map { Self.make($0.element.signature, $0.element.members, of: rows, total: total, lastErrors: lastErrors) }
+    }
+
+    /// The same, to its end.
+    package mutating func classes(
+        of rows: [ItemRow], at indices: [Int]? = nil, lastErrors: [ItemID: String] = [:]
+    ) -> [FailureClass] {
+        classes(of: rows, at: indices, lastErrors: lastErrors) { _ in }
     }
 
     /// The signature of a row, from what is kept where its text was masked before.

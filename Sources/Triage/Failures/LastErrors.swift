@@ -30,7 +30,11 @@ package struct LastErrors: Sendable {
 
     /// Reads one trajectory after the other, some at a time; `report` gets each result as it is there.
     package func read(_ items: [EvaluationItem], report: (Found) -> Void) async throws {
-        try await Bounded.run(items, concurrency) { try await read($0) } each: { report($0) }
+        try await Bounded.run(items, concurrency) {
+            try await read($0)
+        } each: {
+            report($0)
+        }
     }
 
     private func read(_ item: EvaluationItem) async throws -> Found {

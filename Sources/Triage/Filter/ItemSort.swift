@@ -101,6 +101,13 @@ package struct ItemSort: Hashable, Sendable {
         }.joined(separator: ",")
     }
 
+    /// The order in words: `duration ↓, then status`. The place in the data set goes without saying.
+    package var words: String {
+        [first, second == Key(.position) ? nil : second].compactMap { $0 }.map { key in
+            key.column.rawValue + (key.isDescending ? " ↓" : "")
+        }.joined(separator: ", then ")
+    }
+
     /// The places `indices` in order.
     ///
     /// Every key becomes one whole number first, texts by their rank among the distinct texts, so that 200,000 items are

@@ -14,6 +14,11 @@ package struct OutcomeTally: Hashable, Sendable {
 
     package init() {}
 
+    /// Counts all of some rows.
+    package init(_ rows: some Sequence<ItemRow>, now: Timestamp) {
+        for row in rows { count(row, now: now) }
+    }
+
     package var total: Int { counts.total }
     package var durationSpread: Spread? { Spread(durations) }
 

@@ -9,13 +9,17 @@ extension AppState {
         switch slot {
         case .evaluations:
             return Reaction(evaluations.apply(answer)) + arrived()
-        case .items, .followItems, .marks:
+        case .items, .followItems, .marks, .arrange:
             let requests = items?.apply(answer) ?? []
             knowItems()
             if glance != nil { refreshGlance() }
             return Reaction(requests) + arrived()
         case .followEvaluations: return Reaction(evaluations.load(isForced: true))
         case .item: return takeEvaluation(answer)
+        case .group, .lastErrors: return takeGroups(answer)
+        case .glance:
+            guard case .summarised(let figures) = answer else { return .done }
+            return take(figures)
         case .analytics: return takeAnalytics(answer)
         case .comparison:
             comparison?.apply(answer)
@@ -36,7 +40,7 @@ extension AppState {
         case .sweep: return takeSweep(answer)
         case .keys: return resolvePending()
         case .detail:
-            if let item = items?.selected { showDetail(item) }
+            if items?.classes?.isListing != true, let item = items?.selected { showDetail(item) }
             return .done
         case .countdown: return countDown()
         case .download: return takeDownload(answer)
@@ -49,13 +53,13 @@ extension AppState {
     /// A slot is free once its last answer is here.
     private mutating func settle(_ slot: EffectSlot, by answer: Answer) {
         switch answer {
-        case .items(_, _, let isLast, let provenance): if isLast, !provenance.isRefreshing { slots.finish(slot) }
+        case .rows(_, _, let isLast, let provenance): if isLast, !provenance.isRefreshing { slots.finish(slot) }
         case .evaluations(_, let provenance): if !provenance.isRefreshing { slots.finish(slot) }
         case .document(let document, _): if document.progress.isComplete { slots.finish(slot) }
         case .documentGrew: if trajectory?.document?.progress.isComplete != false { slots.finish(slot) }
         case .matched(_, _, let isLast), .swept(_, _, let isLast): if isLast { slots.finish(slot) }
         case .worldTrajectories(_, let isLast): if isLast { slots.finish(slot) }
-        case .progress, .foundSoFar: break
+        case .progress, .foundSoFar, .lastError: break
         default: slots.finish(slot)
         }
         if case .failed = answer {} else { retry = nil }

@@ -46,6 +46,8 @@ package struct AppState {
     var knowsClassNames = false
     /// The evaluation that the overlay shows at a glance.
     var glance: EvaluationID?
+    /// What it came to, once that is reckoned.
+    var glanceFigures: GlanceFigures?
     /// What the platform reckoned, as far as it was asked.
     var analytics: [EvaluationID: JSONValue] = [:]
     package let keymap: Keymap
@@ -56,6 +58,8 @@ package struct AppState {
     var slots = Slots()
     /// The item that the detail shows: it follows the selection when that rests.
     var detailID: ItemID?
+    /// The group that the detail shows.
+    var detailGroup: String?
     /// Places that were gone through, for back.
     var trail: [Place] = []
     /// What to open once the lists that lead there are here.
@@ -116,7 +120,7 @@ package struct AppState {
     private mutating func finish(_ reaction: Reaction) -> [Effect] {
         var effects = perform(reaction) + queued
         queued = []
-        effects += followSelection() + followWorlds()
+        effects += followSelection() + followWorlds() + self.effects(items?.wantedWork() ?? [])
         layOut()
         if place == .sides, !slots.isBusy(.sidesDecode) { effects += self.effects(sides?.wanted() ?? []) }
         if place == .trajectory, !slots.isBusy(.decode) { effects += self.effects(trajectory?.wanted() ?? []) }
@@ -197,9 +201,12 @@ package struct AppState {
     /// The detail follows the selection at once when it was at rest, and when it rests while the selection runs: holding a
     /// key down over a slow link costs the list's rows and nothing else.
     private mutating func followSelection() -> [Effect] {
-        guard place == .items, let items, let selected = items.selected, items.classes?.isListing != true else {
+        guard place == .items, let items else { return [] }
+        if let classes = items.classes, classes.isListing {
+            showDetail(of: classes)
             return []
         }
+        guard let selected = items.selected else { return [] }
         if selected.id == detailID || detailID == nil {
             showDetail(selected)
             return []
@@ -209,6 +216,16 @@ package struct AppState {
 
     /// Seconds for which the selection rests before the detail follows it.
     private static let restingTime = 0.12
+
+    /// The detail of the group that is selected. What it shows is at hand, so it follows at once.
+    private mutating func showDetail(of classes: ClassesModel) {
+        let id = classes.selected?.id ?? classes.selectedGroup?.name ?? ""
+        let title = classes.grouping == nil ? "Why" : "Group"
+        let isNew = detailID != nil || detailGroup != id || detail.title != title
+        detail.title = title
+        detail.show(ClassDetail.lines(classes), fromTop: isNew)
+        (detailID, detailGroup) = (nil, id)
+    }
 
     mutating func showDetail(_ item: EvaluationItem) {
         let lines = ItemDetail.lines(

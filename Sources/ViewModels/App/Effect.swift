@@ -23,6 +23,9 @@ package enum EffectSlot: Hashable, Sendable {
     /// What is stored of marks: each waits for the one before, and nothing cancels it.
     case stored
     case classNames
+    /// Reckoned from the rows of the items: what is shown of them, their groups, the evaluation at a glance.
+    case arrange, group, glance
+    case lastErrors
     case comparison
     case sides, sidesDecode
     case worlds
@@ -83,6 +86,11 @@ package enum Work: Hashable, Sendable {
     /// Writes a report of the items that the list shows.
     case report(to: String, replacing: Bool)
     case loadClassNames
+    case arrange(ArrangeWork)
+    case group(GroupWork)
+    case summarise(GlanceWork)
+    /// Reads the trajectories of failures that say nothing, for their last errors.
+    case lastErrors([EvaluationItem])
     /// Reads the items of two evaluations and compares them by task.
     case compare(EvaluationID, EvaluationID)
     /// Reads two runs and aligns their steps.

@@ -22,7 +22,13 @@ package enum Answer: Sendable {
     case evaluations(Page<Evaluation>, Provenance)
     case evaluation(Evaluation)
     /// A batch of an evaluation's items; `isLast` ends the list, and with it items that are no longer there go.
-    case items([EvaluationItem], isFirst: Bool, isLast: Bool, Provenance)
+    case rows([ItemRow], isFirst: Bool, isLast: Bool, Provenance)
+    case arranged(Arrangement)
+    case grouped(Grouped)
+    case summarised(GlanceFigures)
+    /// What the last step of the trajectory of a failure says; `lastErrorsRead` follows when all are read.
+    case lastError(LastErrors.Found)
+    case lastErrorsRead
     case analytics(JSONValue)
     /// The document exists and may grow; `documentGrew` follows until it is complete.
     case document(TrajectoryDocument, DocumentOrigin)
@@ -58,6 +64,15 @@ package enum Answer: Sendable {
     case failed(PlatformError)
     /// A timer.
     case due
+}
+
+extension Answer {
+    /// A batch of items that were not prepared for filters and sorts yet.
+    package static func items(
+        _ items: [EvaluationItem], isFirst: Bool, isLast: Bool, _ provenance: Provenance
+    ) -> Answer {
+        .rows(items.map { ItemRow($0) }, isFirst: isFirst, isLast: isLast, provenance)
+    }
 }
 
 /// Where an answer comes from.

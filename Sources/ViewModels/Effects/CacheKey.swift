@@ -8,4 +8,5 @@ package enum CacheKey: Hashable, Sendable {
     case search(EvaluationID, String)
     case messages(SessionID, String)
     case analytics(EvaluationID)
+    case lastError(ItemID)
 }

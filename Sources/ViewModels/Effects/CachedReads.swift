@@ -97,6 +97,22 @@ struct CachedReads: Sendable {
         }
     }
 
+    /// The last errors of trajectories, each read once.
+    func lastErrors(of items: [EvaluationItem], _ report: @Sendable (LastErrors.Found) -> Void) async throws {
+        var unread: [EvaluationItem] = []
+        for item in items {
+            if let kept = cache.find(.lastError(item.id), as: LastErrors.Found.self) {
+                report(kept.value)
+            } else {
+                unread.append(item)
+            }
+        }
+        try await LastErrors(platform: platform).read(unread) { found in
+            cache.keep(found, for: .lastError(found.item), cost: 256 + (found.text?.utf8.count ?? 0), isSettled: true)
+            report(found)
+        }
+    }
+
     func analytics(of id: EvaluationID) async throws -> JSONValue {
         let key = CacheKey.analytics(id)
         if let kept = cache.find(key, as: JSONValue.self), kept.isFresh { return kept.value }

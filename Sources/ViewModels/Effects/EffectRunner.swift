@@ -107,6 +107,12 @@ package final class EffectRunner: Sendable {
             let comparison = Comparison(before: old, after: new, now: .now)
             answer(.compared(Compared(comparison: comparison, before: old, after: new)))
         case .sides(let left, let right): try await reads.sides(left, right, answer)
+        case .arrange(let work): answer(.arranged(try work.run()))
+        case .group(let work): answer(.grouped(try work.run { answer(.progress($0)) }))
+        case .summarise(let work): answer(.summarised(try work.run()))
+        case .lastErrors(let items):
+            try await reads.lastErrors(of: items) { answer(.lastError($0)) }
+            answer(.lastErrorsRead)
         case .loadClassNames: answer(.classNames(try await marks.classNames()))
         case .storeClassName(let id, let name):
             try await marks.name(class: id, name)

@@ -2,26 +2,19 @@ import Platform
 import Triage
 import Wire
 
-/// Items that have something in common.
-package struct ItemGroup: Sendable {
-    /// What they have in common; empty where they lack it.
-    package let name: String
-    package let tally: OutcomeTally
-    /// Places of the group's rows.
-    let members: [Int]
-
-    package var failures: Int { tally.counts.counts.reduce(0) { $0 + ($1.key.isFailure ? $1.value : 0) } }
-}
-
 /// Items in groups, as a list over the items: failures that are the same failure, or whatever has the same task, model,
 /// worker, capability or status. One group opened shows its items.
 package struct ClassesModel: Sendable {
     /// Nil: by why they failed.
     package let grouping: ItemGrouping?
-    /// Where the grouping is nil, the largest first.
-    package private(set) var classes: [FailureClass] = []
-    /// Where the items are grouped by something else, those with the most failures first.
-    package private(set) var groups: [ItemGroup] = []
+    /// Nil until the groups are reckoned for the first time.
+    private var grouped: Grouped?
+    /// How far they are being reckoned.
+    package internal(set) var progress: Progress?
+    /// How many trajectories were read for their last errors, of so many; nil where none is being read.
+    package internal(set) var reading: Progress?
+    /// Failures that say nothing and whose trajectories were not read.
+    package var unread: Int { grouped?.silent.count ?? 0 }
     /// Names that somebody gave to classes, by the id of their signature.
     package internal(set) var names: [String: String] = [:]
     package private(set) var cursor = ListCursor()
@@ -35,26 +28,17 @@ package struct ClassesModel: Sendable {
     package var height: Int {
         didSet { cursor.reveal(count: count, height: height) }
     }
-    private let rows: [ItemRow]
 
-    /// Groups the rows at some places of a list.
-    package init(rows: [ItemRow], at places: [Int], by grouping: ItemGrouping? = nil, height: Int, now: Timestamp) {
-        self.rows = rows
+    package init(by grouping: ItemGrouping?, height: Int) {
         self.grouping = grouping
         self.height = height
-        guard let grouping else {
-            var grouper = FailureGrouper()
-            classes = grouper.classes(of: rows, at: places)
-            return
-        }
-        let groups = grouping.groups(of: rows, at: places).map { name, members in
-            ItemGroup(
-                name: name, tally: EvaluationSummary(members.map { rows[$0] }, now: now).whole, members: members)
-        }
-        self.groups = groups.enumerated()
-            .sorted { ($1.element.failures, $0.offset) < ($0.element.failures, $1.offset) }
-            .map(\.element)
     }
+
+    package var classes: [FailureClass] { grouped?.classes ?? [] }
+    package var groups: [ItemGroup] { grouped?.groups ?? [] }
+
+    /// The groups are on their way for the first time.
+    package var isComing: Bool { grouped == nil }
 
     /// The groups themselves are on the screen, and not the items of one.
     package var isListing: Bool { opened == nil }
@@ -63,6 +47,7 @@ package struct ClassesModel: Sendable {
     package var count: Int { grouping == nil ? classes.count : groups.count }
 
     package var selected: FailureClass? { cursor.selected < classes.count ? classes[cursor.selected] : nil }
+    package var selectedGroup: ItemGroup? { cursor.selected < groups.count ? groups[cursor.selected] : nil }
 
     /// The class that a name is given to: the one that is open, or the selected one.
     package var named: FailureClass? { isListing ? selected : openedClass }
@@ -76,13 +61,43 @@ package struct ClassesModel: Sendable {
     /// What the group that is open is called.
     package var openedTitle: String? { openedClass.map { title(of: $0) } ?? openedName }
 
+    /// The first item of a class: its example.
+    package func example(of failures: FailureClass) -> EvaluationItem? {
+        failures.members.first.flatMap { grouped?.list.rows[$0].item }
+    }
+
+    // MARK: What comes
+
+    /// Takes the groups; the selection stays on its group, and the one that is open has what it has now. True where that
+    /// is another set of items.
+    mutating func take(_ fresh: Grouped) -> Bool {
+        guard fresh.grouping == grouping else { return false }
+        let selected = selected?.id ?? selectedGroup?.name
+        let isFirst = grouped == nil
+        grouped = fresh
+        progress = nil
+        let place = selected.flatMap { id in
+            grouping == nil ? classes.firstIndex { $0.id == id } : groups.firstIndex { $0.name == id }
+        }
+        cursor.select(isFirst ? 0 : place ?? cursor.selected, count: count, height: height)
+        guard let opened else { return false }
+        let members = openedClass.map { open in classes.first { $0.id == open.id }?.members ?? [] }
+        if let members { self.opened = Set(members.map { fresh.list.rows[$0].item.id }) }
+        return self.opened != opened
+    }
+
+    /// Failures whose trajectories are to be read next, at most so many.
+    func nextUnread(_ most: Int) -> [EvaluationItem] { Array((grouped?.silent ?? []).prefix(most)) }
+
+    // MARK: Commands
+
     package mutating func open() {
+        guard let rows = grouped?.list.rows else { return }
         let members: [Int]
         if let selected {
             members = selected.members
             openedClass = selected
-        } else if cursor.selected < groups.count, let grouping {
-            let group = groups[cursor.selected]
+        } else if let group = selectedGroup, let grouping {
             members = group.members
             openedName = "\(grouping.rawValue) \(group.name.isEmpty ? "none" : group.name)"
         } else {

@@ -9,6 +9,7 @@ package struct GlanceLines {
     private let evaluation: Evaluation
     private let summary: EvaluationSummary
     private let classes: [FailureClass]
+    private let sortedTasks: [String]
     private let names: [String: String]
     /// Columns that there are.
     private let width: Int
@@ -17,12 +18,12 @@ package struct GlanceLines {
     private static let mostTasks = 200
     private static let mostClasses = 5
 
-    package init(_ model: ItemsModel, width: Int, now: Timestamp) {
-        evaluation = model.evaluation
-        summary = EvaluationSummary(model.rows, now: now)
-        var grouper = FailureGrouper()
-        classes = grouper.classes(of: model.rows)
-        names = model.classNames
+    package init(_ figures: GlanceFigures, of evaluation: Evaluation, names: [String: String], width: Int) {
+        self.evaluation = evaluation
+        summary = figures.summary
+        classes = figures.classes
+        sortedTasks = figures.tasks
+        self.names = names
         self.width = max(40, width)
     }
 
@@ -53,7 +54,7 @@ package struct GlanceLines {
         ]
     }
 
-    private static func interval(_ rate: PassRate) -> String? {
+    static func interval(_ rate: PassRate) -> String? {
         rate.interval.map { "\(Figures.percent($0.lowerBound)) to \(Figures.percent($0.upperBound))" }
     }
 
@@ -136,9 +137,7 @@ package struct GlanceLines {
 
     /// Tasks by models: what failed everywhere first, then what is flaky, then the rest, in the order met.
     private var tasks: [RichLine] {
-        let order: [Verdict] = [.fail, .flaky, .pending, .pass, .none]
-        let verdicts = summary.tasks.map { (task: $0, verdict: summary.task($0).verdict) }
-        let sorted = order.flatMap { verdict in verdicts.filter { $0.verdict == verdict }.map(\.task) }
+        let sorted = sortedTasks
         let nameWidth = min(36, max(12, width / 3))
         let cellWidth = min(16, max(8, (width - nameWidth) / max(1, summary.models.count) - 1))
         let models = Array(summary.models.prefix(max(1, (width - nameWidth) / (cellWidth + 1))))

@@ -163,7 +163,7 @@ package enum ItemDetail {
     // MARK: Layout
 
     /// A title and its rows, names in one column.
-    private static func section(_ title: String, _ rows: [(String, [Span])]) -> [RichLine] {
+    static func section(_ title: String, _ rows: [(String, [Span])]) -> [RichLine] {
         guard !rows.isEmpty else { return [] }
         let width = min(24, rows.map { TextWidth.width(Sanitize.line($0.0)) }.max() ?? 0)
         let lines = rows.map { name, spans in

@@ -5,29 +5,70 @@ extension ItemsModel {
     /// What `e` groups by, in its order: first why they failed.
     private static let groupings: [ItemGrouping?] = [nil] + ItemGrouping.allCases.map { $0 }
 
-    /// Groups what the filter leaves; nil is by why they failed.
+    /// Trajectories that are read at one go for the last errors of failures that say nothing.
+    private static let mostRead = 200
+    /// Results after which the groups are reckoned anew while more are being read.
+    private static let regroupEvery = 50
+
+    /// Groups what the filter leaves, behind the screen; nil is by why they failed.
     mutating func group(by grouping: ItemGrouping?) -> Reaction {
-        let facts = facts
-        let places = filter.indices(of: rows, now: now) { facts[$0] ?? .none }
-        var model = ClassesModel(rows: rows, at: places, by: grouping, height: height, now: now)
+        var model = ClassesModel(by: grouping, height: height)
         model.names = classNames
         classes = model
-        let what = grouping.map { "groups by \($0.rawValue)" } ?? "classes of failures"
-        return .say("\(model.count) \(what); Enter opens one, e groups by something else, Esc goes back")
+        wantsGroups = true
+        return Reaction([Request(.lastErrors, .cancel)])
+    }
+
+    /// The work of the groups that are on the screen.
+    func groupWork(_ grouping: ItemGrouping?) -> GroupWork {
+        GroupWork(
+            list: RowList(rows), filter: filter, facts: facts, grouping: grouping, lastErrors: lastErrors, known: known,
+            now: now)
+    }
+
+    /// Takes the groups; where failures say nothing, the first of their trajectories are asked for.
+    mutating func take(_ grouped: Grouped) -> Reaction {
+        guard let model = classes, model.grouping == grouped.grouping else { return .done }
+        let isFirst = model.isComing
+        if classes?.take(grouped) == true { arrange() }
+        guard isFirst, let model = classes else { return .done }
+        let what = model.grouping.map { "groups by \($0.rawValue)" } ?? "classes of failures"
+        let said = Message("\(model.count) \(what); Enter opens one, e groups by something else, Esc goes back")
+        return Reaction(readLastErrors(), say: said)
+    }
+
+    /// Reads the trajectories of the next failures that say nothing.
+    private mutating func readLastErrors() -> [Request] {
+        guard let items = classes?.nextUnread(Self.mostRead), !items.isEmpty else { return [] }
+        classes?.reading = Progress(label: "reading", done: 0, total: items.count)
+        return [Request(.lastErrors, .lastErrors(items))]
+    }
+
+    /// Takes the last error of a trajectory; one in which nothing failed is not read again.
+    mutating func take(_ found: LastErrors.Found) {
+        lastErrors[found.item] = found.text ?? ""
+        guard var reading = classes?.reading, let total = reading.total else { return }
+        reading.done += 1
+        classes?.reading = reading.done < total ? reading : nil
+        if reading.done == total || reading.done.isMultiple(of: Self.regroupEvery) { wantsGroups = true }
     }
 
     mutating func applyToClasses(_ command: Command) -> Reaction? {
         switch command {
         case .open:
+            guard classes?.count != 0 else { return .done }
             classes?.open()
+            selectsFirst = true
             arrange()
-            selectFirst()
         case .back:
             classes = nil
             arrange()
+            return Reaction([Request(.group, .cancel), Request(.lastErrors, .cancel)])
         case .group:
             let at = Self.groupings.firstIndex { $0 == classes?.grouping } ?? 0
             return group(by: Self.groupings[(at + 1) % Self.groupings.count])
+        case .refresh where classes?.grouping == nil && classes?.reading == nil && classes?.unread ?? 0 > 0:
+            return Reaction(readLastErrors())
         case .follow, .refresh: return nil
         default: return classes?.apply(command) == true ? .done : nil
         }
@@ -45,6 +86,18 @@ extension AppState {
             return .say("group is by one of \(words.joined(separator: ", "))", .warning)
         }
         return items?.group(by: grouping) ?? .done
+    }
+
+    /// Takes what was reckoned, or read, for the groups of the items.
+    mutating func takeGroups(_ answer: Answer) -> Reaction {
+        switch answer {
+        case .grouped(let grouped): return items?.take(grouped) ?? .done
+        case .progress(let progress): items?.classes?.progress = progress
+        case .lastError(let found): items?.take(found)
+        case .failed(let error): return .say(ErrorText(error).sentence, .error)
+        default: break
+        }
+        return .done
     }
 
     /// `:name TEXT`: names the class that is selected or open; nothing takes the name away.

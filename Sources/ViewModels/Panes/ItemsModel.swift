@@ -7,9 +7,22 @@ import Wire
 package struct ItemsModel: Sendable {
     package internal(set) var evaluation: Evaluation
     /// Every item that is here, in the order of the data set.
-    package private(set) var rows: [ItemRow] = []
+    package internal(set) var rows: [ItemRow] = []
     /// Places in `rows` that the filter leaves, in the order of the sort.
-    package private(set) var visible: [Int] = []
+    package internal(set) var visible: [Int] = []
+    /// Rows that came and take the place of `rows` once they are arranged.
+    var staged: [ItemRow]?
+    /// The list is being filtered or sorted behind the screen.
+    package internal(set) var isArranging = false
+    /// Which arrangement is wanted: an older one is dropped.
+    var arrangement = 0
+    var wantsArrangement = false
+    /// The first row is selected once the list is arranged.
+    var selectsFirst = false
+    var wantsGroups = false
+    let known = KnownSignatures()
+    /// The last errors of trajectories, for failures that say nothing; empty where there is none.
+    var lastErrors: [ItemID: String] = [:]
     package internal(set) var facts: [ItemID: ItemFacts] = [:]
     /// How many items are marked: the list has a column for marks while there are any.
     package internal(set) var markCount = 0
@@ -23,7 +36,7 @@ package struct ItemsModel: Sendable {
     package private(set) var sort = ItemSort.position
     package private(set) var phase: LoadPhase = .idle
     package private(set) var provenance = Provenance.fresh
-    package private(set) var cursor = ListCursor()
+    package internal(set) var cursor = ListCursor()
     package private(set) var counts = ItemCounts()
     /// Items that ended since the last look: drawn once with a mark.
     package private(set) var justEnded: Set<ItemID> = []
@@ -83,8 +96,11 @@ package struct ItemsModel: Sendable {
 
     package mutating func apply(_ answer: Answer) -> [Request] {
         switch answer {
-        case .items(let batch, let isFirst, let isLast, let provenance):
+        case .rows(let batch, let isFirst, let isLast, let provenance):
             return take(batch, isFirst: isFirst, isLast: isLast, provenance)
+        case .arranged(let arrangement):
+            take(arrangement)
+            return []
         case .evaluation(let evaluation):
             self.evaluation = evaluation
             return []
@@ -101,35 +117,48 @@ package struct ItemsModel: Sendable {
     }
 
     private mutating func take(
-        _ batch: [EvaluationItem], isFirst: Bool, isLast: Bool, _ provenance: Provenance
+        _ arrived: [ItemRow], isFirst: Bool, isLast: Bool, _ provenance: Provenance
     ) -> [Request] {
         self.provenance = provenance
-        let selection = selected?.id
-        let arrived = batch.map { ItemRow($0) }
         if isFirstLoad {
-            if isFirst { rows = [] }
-            rows += arrived
+            if isFirst, !rows.isEmpty {
+                wanted = wanted ?? selected?.id
+                (rows, visible, counts, said) = ([], [], ItemCounts(), [])
+            }
             if isLast { isFirstLoad = false }
+            count(arrived)
+            rows += arrived
         } else {
             incoming = (isFirst ? [] : incoming ?? []) + arrived
             guard isLast, let fresh = incoming else { return [] }
             note(fresh)
-            rows = fresh
+            (counts, said) = (ItemCounts(), [])
+            count(fresh)
+            staged = fresh
             incoming = nil
+            // What ended meanwhile belongs to a class.
+            if quietRefreshes == 0, classes != nil { wantsGroups = true }
         }
         phase = isLast && !provenance.isRefreshing ? .ready : .loading
-        count()
-        arrange(keeping: selection)
-        if let wanted, select(wanted) { self.wanted = nil }
+        arrange()
         return isLast && !provenance.isRefreshing ? followUp() : []
     }
 
     /// Which items ended between two looks, and whether anything changed at all.
     private mutating func note(_ fresh: [ItemRow]) {
-        let before = Dictionary(rows.map { ($0.item.id, $0.item.status) }, uniquingKeysWith: { first, _ in first })
-        let changed = fresh.filter { before[$0.item.id] != $0.item.status }
+        let changed = Self.changed(from: rows, to: fresh)
         justEnded = Set(changed.filter { $0.item.status.isTerminal }.map(\.item.id))
         quietRefreshes = changed.isEmpty ? quietRefreshes + 1 : 0
+    }
+
+    /// Rows whose status is another one, or that are new. Lists that name the same items in the same order, as nearly all
+    /// do, are compared row by row.
+    private static func changed(from before: [ItemRow], to fresh: [ItemRow]) -> [ItemRow] {
+        if before.count == fresh.count, zip(before, fresh).allSatisfy({ $0.item.id == $1.item.id }) {
+            return zip(before, fresh).filter { $0.item.status != $1.item.status }.map(\.1)
+        }
+        let known = Dictionary(before.map { ($0.item.id, $0.item.status) }, uniquingKeysWith: { first, _ in first })
+        return fresh.filter { known[$0.item.id] != $0.item.status }
     }
 
     /// While something runs and is followed: the next look, 5 s later, up to 30 s when nothing changes.
@@ -147,11 +176,11 @@ package struct ItemsModel: Sendable {
         return (now - start) / Double(counts.finished) * Double(total - counts.finished)
     }
 
-    private mutating func count() {
-        var counts = ItemCounts()
-        for row in rows { counts[row.item.status] += 1 }
-        self.counts = counts
-        said = Set(Self.optional.filter { _, isSaid in rows.contains(where: isSaid) }.map(\.0))
+    private mutating func count(_ arrived: [ItemRow]) {
+        for row in arrived { counts[row.item.status] += 1 }
+        for (column, isSaid) in Self.optional where !said.contains(column) && arrived.contains(where: isSaid) {
+            said.insert(column)
+        }
     }
 
     /// Columns of which any item says something: the others are not worth their room.
@@ -164,24 +193,6 @@ package struct ItemsModel: Sendable {
     ]
 
     // MARK: Narrowing
-
-    mutating func arrange() { arrange(keeping: selected?.id) }
-
-    /// Filters and sorts anew; the selection stays on its item, or on the nearest row where it is gone.
-    private mutating func arrange(keeping id: ItemID?) {
-        let facts = facts
-        let passing = filter.indices(of: rows, now: now) { facts[$0] ?? .none }
-        let chosen = classes?.opened.map { ids in passing.filter { ids.contains(rows[$0].item.id) } } ?? passing
-        visible = sort == .position ? chosen : sort.sorted(chosen, of: rows, now: now) { facts[$0] ?? .none }
-        let place = id.flatMap { id in visible.firstIndex { rows[$0].item.id == id } }
-        keepScroll(place)
-    }
-
-    /// The row of the selection moves with what is above it; so does the screen, so that nothing seems to move.
-    private mutating func keepScroll(_ place: Int?) {
-        if let place { cursor.top += place - cursor.selected }
-        cursor.select(place ?? cursor.selected, count: visible.count, height: height)
-    }
 
     /// Takes the text of the filter; one that is not understood leaves the last one in force.
     package mutating func filter(_ text: String) {

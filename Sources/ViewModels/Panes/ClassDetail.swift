@@ -1,0 +1,102 @@
+import Platform
+import Terminal
+import Triage
+import Wire
+
+/// What a class of failures, or a group of items, comes to: its example first, then how many, whom, when.
+enum ClassDetail {
+    /// Lines of an example that are shown.
+    private static let mostLines = 200
+
+    static func lines(_ model: ClassesModel) -> [RichLine] {
+        if let failures = model.selected { return lines(failures, model) }
+        if let group = model.selectedGroup { return lines(group) }
+        return []
+    }
+
+    private static func lines(_ failures: FailureClass, _ model: ClassesModel) -> [RichLine] {
+        let name = model.names[failures.id].map { [RichLine([Span("\u{201C}\(Sanitize.line($0))\u{201D}", .strong)])] }
+        let example = Sanitize.lines(failures.example)
+        var lines = name ?? []
+        lines += example.prefix(mostLines).map { RichLine([Span($0, .error)]) }
+        if example.count > mostLines {
+            lines.append(RichLine([Span("\(example.count - mostLines) more lines", .hint)]))
+        }
+        lines += ItemDetail.section("This failure", facts(failures, model))
+        if let item = model.example(of: failures) { lines += ItemDetail.section("Its example", identity(item)) }
+        let how = "Enter opens the class, Enter on an item reads it from its end; :name TEXT names the class everywhere"
+        return lines + [.blank, RichLine([Span(how, .hint)])]
+    }
+
+    private static func facts(_ failures: FailureClass, _ model: ClassesModel) -> [(String, [Span])] {
+        let signature = failures.signature
+        let look = StatusLook(signature.status)
+        let share = Figures.percent(failures.share)
+        var rows: [(String, [Span])] = [
+            (
+                "count",
+                [
+                    Span(Figures.grouped(failures.count), .strong),
+                    Span(" of \(Figures.grouped(model.total)) failures, \(share)", .dim),
+                ]
+            ),
+            ("status", [Span("\(look.sign) \(look.word)", look.slot)]),
+            ("told by", [Span(words(signature.source), signature.source == .error ? .text : .warning)]),
+        ]
+        if let phase = signature.phase { rows.append(("phase", [Span(Sanitize.line(phase))])) }
+        if let reason = signature.stopReason { rows.append(("stop reason", [Span(Sanitize.line(reason))])) }
+        rows.append(("compared as", [Span(Sanitize.line(signature.text), .dim)]))
+        let models = failures.models.isEmpty ? "none" : Sanitize.line(failures.models.joined(separator: ", "))
+        rows.append(("models hit", [Span(models)]))
+        rows.append(("tasks hit", [Span(Figures.grouped(failures.tasks))]))
+        if let first = failures.firstSeen { rows.append(("first seen", [Span(first.minute)])) }
+        if let last = failures.lastSeen { rows.append(("last seen", [Span(last.minute)])) }
+        return rows
+    }
+
+    /// Where the text of a failure comes from, in words.
+    static func words(_ source: FailureSignature.Source) -> String {
+        switch source {
+        case .error: "the item's error"
+        case .provisioning: "why no sandbox could be had"
+        case .agent: "the agent's last error"
+        case .trajectory: "the last error in the trajectory, as the item says nothing"
+        case .verifier: "the verifier's result, as the item says nothing"
+        case .outcome: "nothing: only how it ended is known"
+        }
+    }
+
+    private static func identity(_ item: EvaluationItem) -> [(String, [Span])] {
+        let rows: [(String, String?)] = [
+            ("task", item.taskName), ("model", item.model), ("item", item.id.text),
+            ("session", item.sessionID?.text ?? "none: nothing to read"),
+        ]
+        return rows.compactMap { name, text in text.map { (name, [Span(Sanitize.line($0))]) } }
+    }
+
+    private static func lines(_ group: ItemGroup) -> [RichLine] {
+        let tally = group.tally
+        let rate = tally.passRate
+        var rows: [(String, [Span])] = [
+            ("items", [Span(Figures.grouped(tally.total), .strong)]),
+            ("failed", [Span(Figures.grouped(group.failures), group.failures == 0 ? .dim : .failed)]),
+            (
+                "pass rate",
+                [
+                    Span(Figures.percent(rate.rate), .strong),
+                    Span(GlanceLines.interval(rate).map { "  \($0) with 95% confidence" } ?? "", .dim),
+                ]
+            ),
+        ]
+        if let spread = tally.durationSpread {
+            let words =
+                "half within \(Figures.duration(spread.median)), 95% within \(Figures.duration(spread.p95)), "
+                + "longest \(Figures.duration(spread.maximum))"
+            rows.append(("durations", [Span(words)]))
+        }
+        if tally.tokens > 0 { rows.append(("tokens", [Span(Figures.grouped(tally.tokens))])) }
+        let bar = RichLine(OutcomeBar.spans(tally.counts, width: 40))
+        return [bar] + ItemDetail.section("This group", rows)
+            + [.blank, RichLine([Span("Enter opens the group, e groups by something else", .hint)])]
+    }
+}

@@ -1,0 +1,74 @@
+import Platform
+import Terminal
+import Triage
+
+// Filtering and sorting: between two keys where the list is short, behind the screen where it is long.
+extension ItemsModel {
+    /// Rows up to which a list is filtered and sorted at once: some 10 ms of work.
+    static let mostAtOnce = 20_000
+
+    /// Filters and sorts anew; the selection stays on its item, or on the nearest row where it is gone.
+    mutating func arrange() {
+        arrangement += 1
+        wantsArrangement = false
+        let all = staged ?? rows
+        let isPlain = filter.isEmpty && sort == .position && classes?.opened == nil
+        guard isPlain || all.count <= Self.mostAtOnce else {
+            wantsArrangement = true
+            isArranging = true
+            return
+        }
+        if isPlain { return show(all, Array(all.indices)) }
+        if let done = try? arrangeWork.run() { show(all, done.visible) }
+    }
+
+    var arrangeWork: ArrangeWork {
+        ArrangeWork(
+            list: RowList(staged ?? rows), filter: filter, sort: sort, facts: facts, chosen: classes?.opened, now: now,
+            number: arrangement)
+    }
+
+    /// Takes what was arranged behind the screen, unless something else is wanted by now.
+    mutating func take(_ done: Arrangement) {
+        if done.number == arrangement { show(done.list.rows, done.visible) }
+    }
+
+    private mutating func show(_ all: [ItemRow], _ places: [Int]) {
+        let id = selected?.id
+        let before = cursor.selected
+        rows = all
+        staged = nil
+        visible = places
+        isArranging = false
+        if selectsFirst {
+            selectsFirst = false
+            selectFirst()
+        } else {
+            let isSame = id != nil && row(at: before)?.item.id == id
+            keepScroll(isSame ? before : id.flatMap { id in visible.firstIndex { rows[$0].item.id == id } })
+        }
+        if let wanted, select(wanted) { self.wanted = nil }
+    }
+
+    /// The row of the selection moves with what is above it; so does the screen, so that nothing seems to move.
+    private mutating func keepScroll(_ place: Int?) {
+        if let place { cursor.top += place - cursor.selected }
+        cursor.select(place ?? cursor.selected, count: visible.count, height: height)
+    }
+
+    var glanceWork: GlanceWork { GlanceWork(list: RowList(rows), known: known, now: now) }
+
+    /// Work that has come up: what is to be arranged or grouped, once, however often it was wanted.
+    package mutating func wantedWork() -> [Request] {
+        var requests: [Request] = []
+        if wantsArrangement {
+            wantsArrangement = false
+            requests.append(Request(.arrange, .arrange(arrangeWork)))
+        }
+        if wantsGroups, let classes {
+            wantsGroups = false
+            requests.append(Request(.group, .group(groupWork(classes.grouping))))
+        }
+        return requests
+    }
+}
