@@ -156,8 +156,8 @@ struct BehindTheScreenTests {
         for _ in 0..<2 {
             let found = Recorder<LastErrors.Found>()
             try await reads.lastErrors(of: items) { found.append($0) }
-            #expect(found.all.first { $0.item == "i2" }?.text == "OSError: disk is full")
-            #expect(found.all.count == items.count)
+            #expect(found.values.first { $0.item == "i2" }?.text == "OSError: disk is full")
+            #expect(found.values.count == items.count)
         }
         #expect(platform.calls.count { $0.hasPrefix("trajectory s2") } == 1)
     }
