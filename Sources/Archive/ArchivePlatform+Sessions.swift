@@ -24,19 +24,19 @@ extension ArchivePlatform {
         return Transcript(read, session: describe(read, place, of: evaluation), query)
     }
 
-    /// The session of another document beside one: what a reference in the document (`trajectory.cont-1.json`,
-    /// `../shared/sub.json`) names. Nil where no such document was opened; nothing outside of what was is looked at.
-    package func session(of reference: String, from session: SessionID) -> SessionID? {
-        guard let (evaluation, place) = try? find(session), !reference.hasPrefix("/") else { return nil }
+    /// Nothing outside of what was opened is looked at: a name is only compared with those that are listed.
+    package func file(_ reference: String, beside session: SessionID) async throws -> FileReference {
+        let (evaluation, place) = try find(session)
+        guard !reference.hasPrefix("/"), !reference.contains("\\"), !reference.contains("://") else { return .outside }
         var parts = place.document.name.split(separator: "/").dropLast().map(String.init)
         for part in reference.split(separator: "/") where part != "." {
             if part != ".." {
                 parts.append(String(part))
             } else if parts.popLast() == nil {
-                return nil
+                return .outside
             }
         }
-        return evaluation.place(named: parts.joined(separator: "/"))?.session
+        return evaluation.place(named: parts.joined(separator: "/")).map { .session($0.session) } ?? .missing
     }
 
     /// A stored document in another form. Throws `malformed` where it is no trajectory.

@@ -145,6 +145,9 @@ package protocol Platform: Sendable {
         -> MessageSearchResult
     func trajectory(of session: SessionID, form: TrajectoryForm, includeCompacted: Bool) async throws -> ByteStream
 
+    /// Where another file is that a session's document names: `trajectory.cont-1.json`, `../shared/sub.json`.
+    func file(_ reference: String, beside session: SessionID) async throws -> FileReference
+
     func worldJobs(_ query: WorldQuery) async throws -> Page<WorldJob>
     func worldJob(_ id: WorldJobID) async throws -> WorldJob
     func cancelWorldJob(_ id: WorldJobID) async throws -> WorldJob
@@ -162,6 +165,22 @@ extension Platform {
     ) async throws -> SearchResult {
         try await search(evaluation, for: query)
     }
+}
+
+extension Platform {
+    /// A server keeps sessions and no files beside them.
+    package func file(_ reference: String, beside session: SessionID) async throws -> FileReference { .noFiles }
+}
+
+/// What became of a name that a document gives of another file.
+package enum FileReference: Hashable, Sendable {
+    case session(SessionID)
+    /// No such document was opened.
+    case missing
+    /// The name leads out of what was opened, and was not followed.
+    case outside
+    /// There are no files here, only sessions.
+    case noFiles
 }
 
 /// The items of an evaluation as they arrive.

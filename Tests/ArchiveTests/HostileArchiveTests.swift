@@ -33,6 +33,26 @@ struct HostileArchiveTests {
         #expect(try FolderListing.names(folder.path) == ["bundle.zip"])
     }
 
+    @Test("Names that a document gives of other files lead to entries of its archive and nowhere else")
+    func references() async throws {
+        let other = atif("other").serialized()
+        let platform = try open(
+            RawZip.Entry("runs/a/trajectory.json", good), RawZip.Entry("runs/a/trajectory.cont-1.json", other),
+            RawZip.Entry("runs/shared.json", other))
+        let session = try #require(try await platform.onlyItems().first?.sessionID)
+        for name in ["trajectory.cont-1.json", "./trajectory.cont-1.json", "../shared.json"] {
+            guard case .session(let found) = try await platform.file(name, beside: session) else {
+                Issue.record("\(name) is not found")
+                continue
+            }
+            #expect(try await platform.document(found) == Array(other.utf8))
+        }
+        for name in ["/etc/passwd", "../../../etc/passwd", "../../..", "http://x/y.json"] {
+            #expect(try await platform.file(name, beside: session) == .outside, "\(name)")
+        }
+        #expect(try await platform.file("runs/shared.json", beside: session) == .missing)
+    }
+
     @Test("Links are not followed")
     func links() async throws {
         var link = RawZip.Entry("link.json", "/etc/passwd")

@@ -113,11 +113,20 @@ struct SourceTests {
             let name = try #require(document["name"]?.string)
             #expect(try await platform.document(other) == atif(String(name.dropFirst(5))).bytes)
         }
-        let next = try #require(platform.session(of: "trajectory.cont-1.json", from: session))
+        guard case .session(let next) = try await platform.file("trajectory.cont-1.json", beside: session) else {
+            Issue.record("the continuation is not found")
+            return
+        }
         #expect(try await platform.document(next) == atif(names[1]).bytes)
-        #expect(platform.session(of: "../steps/./one/agent/trajectory.json", from: session) != nil)
-        for bad in ["../../../secret.json", "/etc/passwd", "missing.json", "../../../../../../etc/passwd", ""] {
-            #expect(platform.session(of: bad, from: session) == nil, "\(bad)")
+        let step = try await platform.file("../steps/./one/agent/trajectory.json", beside: session)
+        #expect(step != .missing && step != .outside)
+        for bad in [
+            "../../../secret.json", "/etc/passwd", "../../../../../../etc/passwd", "file:///etc/passwd", "..\\..\\x",
+        ] {
+            #expect(try await platform.file(bad, beside: session) == .outside, "\(bad)")
+        }
+        for absent in ["missing.json", "", "../..", "../../job/secret.json"] {
+            #expect(try await platform.file(absent, beside: session) == .missing, "\(absent)")
         }
     }
 

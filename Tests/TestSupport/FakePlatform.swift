@@ -25,6 +25,8 @@ package final class FakePlatform: Platform {
         /// Messages as CONTRACT.md 4.3, ascending by `seq`.
         package var messages: [SessionID: [JSONValue]] = [:]
         package var documents: [SessionID: [TrajectoryForm: [UInt8]]] = [:]
+        /// What names of other files in documents stand for.
+        package var files: [String: FileReference] = [:]
         package var bundles: [EvaluationID: [UInt8]] = [:]
         package var jobs: [WorldJob] = []
         package var manifests: [WorldManifest] = []
@@ -226,6 +228,12 @@ extension FakePlatform {
         let now = try await enter("trajectory", "\(session.text) \(form.rawValue)")
         guard let bytes = now.documents[session]?[form] else { throw PlatformError.notFound("Session") }
         return ByteStream(store: ByteStore(bytes), contentType: "application/json")
+    }
+}
+
+extension FakePlatform {
+    package func file(_ reference: String, beside session: SessionID) async throws -> FileReference {
+        try await enter("file", reference).files[reference] ?? .missing
     }
 }
 

@@ -32,6 +32,10 @@ extension AppState {
             take(classNames: names)
             return .done
         case .trajectory, .survey, .match, .locate, .decode: return Reaction(trajectory?.apply(answer) ?? [])
+        case .file: return trajectory?.take(followed: answer) ?? .done
+        case .chain:
+            trajectory?.take(chain: answer)
+            return .done
         case .action: return takeOutcome(answer)
         case .search, .messageSearch: return Reaction(hits?.apply(answer) ?? [])
         case .debounce: return Reaction(hits?.ask() ?? [])

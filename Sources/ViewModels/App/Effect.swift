@@ -28,6 +28,7 @@ package enum EffectSlot: Hashable, Sendable {
     case lastErrors
     case comparison
     case sides, sidesDecode
+    case file, chain
     case worlds
     case worldTrajectories
     case manifests
@@ -93,6 +94,10 @@ package enum Work: Hashable, Sendable {
     case lastErrors([EvaluationItem])
     /// Reads the items of two evaluations and compares them by task.
     case compare(EvaluationID, EvaluationID)
+    /// Opens a file that a session's document names, in the form of a request.
+    case follow(String, beside: SessionID, like: TrajectoryRequest)
+    /// Follows the continuations of a trajectory.
+    case chain(TrajectoryRequest)
     /// Reads two runs and aligns their steps.
     case sides(TrajectoryRequest, TrajectoryRequest)
     /// Names a class of failures by the id of its signature; nil takes the name away.

@@ -54,6 +54,8 @@ package enum Answer: Sendable {
     case marks([ItemID: ItemFacts])
     case compared(Compared)
     case aligned(AlignedRuns)
+    case followed(FollowedFile)
+    case chain(FileChain)
     /// Names of failure classes, by the id of their signature.
     case classNames([String: String])
     case progress(Progress)

@@ -1,5 +1,4 @@
 import Platform
-import Synchronization
 import Trajectory
 import Triage
 
@@ -22,17 +21,12 @@ extension CachedReads {
 
     /// The whole document of a run. An error says which of the two runs it is about.
     private func whole(_ request: TrajectoryRequest, _ side: String) async throws -> TrajectoryDocument {
-        let last = Mutex<TrajectoryDocument?>(nil)
         do {
-            try await document(request) { answer in
-                if case .document(let document, _) = answer { last.withLock { $0 = document } }
-            }
+            return try await whole(request)
         } catch var error as PlatformError {
             error.resource = "the run on the \(side)"
             throw error
         }
-        guard let document = last.withLock({ $0 }) else { throw PlatformError(.malformed, detail: "no trajectory") }
-        return document
     }
 
     private func sketches(

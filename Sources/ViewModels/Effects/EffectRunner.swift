@@ -106,6 +106,9 @@ package final class EffectRunner: Sendable {
             )
             let comparison = Comparison(before: old, after: new, now: .now)
             answer(.compared(Compared(comparison: comparison, before: old, after: new)))
+        case .follow(let name, let session, let request):
+            answer(.followed(try await reads.follow(name, beside: session, like: request)))
+        case .chain(let request): answer(.chain(try await reads.chain(from: request)))
         case .sides(let left, let right): try await reads.sides(left, right, answer)
         case .arrange(let work): answer(.arranged(try work.run()))
         case .group(let work): answer(.grouped(try work.run { answer(.progress($0)) }))

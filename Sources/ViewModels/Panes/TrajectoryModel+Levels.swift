@@ -6,7 +6,10 @@ extension TrajectoryModel {
     /// What the breadcrumb says: the sample, then the sub-agents on the way to what is shown.
     package var crumbs: [String] { levels.isEmpty ? [title] : [title] + levels.dropFirst().map(\.name) + [levelName] }
 
-    private var levelName: String { document?.name ?? "sub-agent" }
+    private var levelName: String {
+        if let file, file.document === document { return file.name }
+        return document?.name ?? "sub-agent"
+    }
 
     /// What the current step refers to, in the order of its results.
     private var references: [SubagentReference] {
@@ -39,18 +42,18 @@ extension TrajectoryModel {
 
     mutating func open(_ reference: SubagentReference) -> Reaction {
         guard let found = document?.subagent(reference) else {
-            let name = Sanitize.line(reference.path ?? reference.trajectoryID ?? reference.sessionID ?? "?")
-            let place = reference.path == nil ? "is missing in this document" : "is another file, which is not here"
-            return .say("The sub-agent's trajectory \(name) \(place)", .warning)
+            if let path = reference.path { return open(file: path) }
+            let name = Sanitize.line(reference.trajectoryID ?? reference.sessionID ?? "?")
+            return .say("The sub-agent's trajectory \(name) is missing in this document", .warning)
         }
         return enter(found)
     }
 
-    private mutating func enter(_ inner: TrajectoryDocument) -> Reaction {
+    mutating func enter(_ inner: TrajectoryDocument) -> Reaction {
         guard let document else { return .done }
         levels.append(
             TrajectoryLevel(
-                name: levels.isEmpty ? title : levelName, document: document, outline: outline, top: top,
+                name: levels.isEmpty ? title : levelName, document: document, file: file, outline: outline, top: top,
                 folds: options.folds, surveyed: surveyed, find: find, bookmarks: bookmarks, jumps: jumps, limit: limit))
         self.document = inner
         outline = ListCursor()
@@ -74,6 +77,8 @@ extension TrajectoryModel {
     mutating func leaveLevel() -> Reaction? {
         guard let level = levels.popLast() else { return nil }
         document = level.document
+        file = level.file
+        awaitedFile = nil
         outline = level.outline
         surveyed = level.surveyed
         landmarks = surveyed.filter(Self.standsOut)
@@ -102,21 +107,21 @@ extension TrajectoryModel {
 
     // MARK: Parts
 
-    /// "part 2 of 3", where the file holds several trajectories.
+    /// "part 2 of 3", where the file holds several trajectories, or goes on in other files.
     package var partWords: String? {
-        guard let document, document.partCount > 1, let place = document.place(ofStep: current) else { return nil }
+        guard let document, document.partCount > 1, let place = document.place(ofStep: current) else {
+            return filePartWords
+        }
         return "part \(place.part + 1) of \(document.partCount)"
     }
 
-    /// To the first step of another part; backwards first to the beginning of this one.
+    /// To the first step of another part, in this file or the next one; backwards first to the beginning of this one.
     mutating func goToPart(forward: Bool) -> Reaction {
         guard let document, document.partCount > 1, let place = document.place(ofStep: current) else {
-            return .say("This file holds one trajectory", .warning)
+            return goToFile(forward: forward)
         }
         let part = forward ? place.part + 1 : place.step > 0 ? place.part : place.part - 1
-        guard (0..<document.partCount).contains(part) else {
-            return .say("No \(forward ? "further" : "earlier") part", .warning)
-        }
+        guard (0..<document.partCount).contains(part) else { return goToFile(forward: forward) }
         select(step: document.firstStep(ofPart: part))
         return .say(partWords ?? "")
     }

@@ -49,6 +49,12 @@ package struct TrajectoryModel {
     var jumps = JumpList()
     /// The documents around the one that is shown, the outermost first: what was left to read a sub-agent's.
     var levels: [TrajectoryLevel] = []
+    /// The sub-agent's file that is shown; nil for the document of the request, and for what that holds.
+    var file: ReferencedDocument?
+    /// A sub-agent's file that is waited for.
+    var awaitedFile: String?
+    /// The files that the trajectory goes on through, where it does.
+    package internal(set) var chain: FileChain?
     /// Where to go as soon as the document reaches it.
     var target: StepTarget
     var size = PaneSize()
@@ -147,6 +153,8 @@ package struct TrajectoryModel {
         self.document = document
         self.origin = origin
         levels = []
+        file = nil
+        awaitedFile = nil
         shown = nil
         limit = StepLimit()
         options.hidden = []
@@ -171,7 +179,7 @@ package struct TrajectoryModel {
         cache.forget(from: max(0, before - 2))
         phase = progress.isComplete ? .ready : .loading
         updateShown()
-        var requests = aim()
+        var requests = aim() + followChain()
         if progress.isComplete, before > 0, find != nil { requests += countMatches() }
         guard progress.isComplete, surveyed.count < progress.steps else { return requests }
         return requests + [Request(.survey, .survey(DocumentReference(document), from: surveyed.count))]

@@ -4,6 +4,8 @@ import Trajectory
 struct TrajectoryLevel {
     var name: String
     var document: TrajectoryDocument
+    /// The sub-agent's file that the document is, or is held by.
+    var file: ReferencedDocument?
     var outline: ListCursor
     var top: BodyPosition
     var folds: [PartKey: Bool]

@@ -1,0 +1,81 @@
+import Platform
+import Synchronization
+import Terminal
+import Trajectory
+
+/// A document that another one names.
+package struct ReferencedDocument: Sendable {
+    package let document: TrajectoryDocument
+    package let session: SessionID
+    /// The name that was given.
+    package let name: String
+
+    package init(document: TrajectoryDocument, session: SessionID, name: String) {
+        self.document = document
+        self.session = session
+        self.name = name
+    }
+}
+
+// Files that documents name: continuations and sub-agents' trajectories.
+extension CachedReads {
+    /// The document that a file name stands for, read to its end.
+    func follow(_ name: String, beside session: SessionID, like request: TrajectoryRequest) async throws -> FollowedFile
+    {
+        let found = try await platform.file(name, beside: session)
+        guard case .session(let target) = found else { return .refused(found.refusal ?? "cannot be opened") }
+        let document = try await whole(request.of(target))
+        return .document(ReferencedDocument(document: document, session: target, name: name))
+    }
+
+    /// Follows the continuations of a session's document, as far as they are here and do not come round.
+    func chain(from request: TrajectoryRequest) async throws -> FileChain {
+        var chain = FileChain(parts: [FileChain.Part(session: request.session, name: "")])
+        var seen = [request.session: 1]
+        var next = try await whole(request).header.continuation
+        while let name = next, let last = chain.parts.last {
+            let found = try await platform.file(name, beside: last.session)
+            guard case .session(let session) = found else {
+                chain.problem = "\(Sanitize.line(name)) \(found.refusal ?? "")"
+                return chain
+            }
+            if let number = seen[session] {
+                chain.problem = "\(Sanitize.line(name)) comes round to part \(number)"
+                return chain
+            }
+            guard chain.parts.count < FileChain.mostParts else {
+                chain.problem = "more than \(FileChain.mostParts) parts are not followed"
+                return chain
+            }
+            chain.parts.append(FileChain.Part(session: session, name: name))
+            seen[session] = chain.parts.count
+            do {
+                next = try await whole(request.of(session)).header.continuation
+            } catch let error as PlatformError {
+                chain.problem = "\(Sanitize.line(name)): \(ErrorText(error).sentence)"
+                return chain
+            }
+        }
+        return chain
+    }
+
+    /// The whole document of a request.
+    func whole(_ request: TrajectoryRequest) async throws -> TrajectoryDocument {
+        let last = Mutex<TrajectoryDocument?>(nil)
+        try await document(request) { answer in
+            if case .document(let document, _) = answer { last.withLock { $0 = document } }
+        }
+        guard let document = last.withLock({ $0 }) else { throw PlatformError(.malformed, detail: "no trajectory") }
+        return document
+    }
+}
+
+extension TrajectoryRequest {
+    /// The same asked of another session.
+    func of(_ session: SessionID) -> TrajectoryRequest {
+        var request = self
+        request.session = session
+        request.isForced = false
+        return request
+    }
+}

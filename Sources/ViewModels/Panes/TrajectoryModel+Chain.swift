@@ -1,0 +1,93 @@
+import Platform
+import Terminal
+import Trajectory
+
+// Trajectories in other files: those of sub-agents, and the files that this one goes on in.
+extension TrajectoryModel {
+    /// Sub-agents within sub-agents that are entered.
+    private static let mostLevels = 32
+
+    /// Asks for a sub-agent's file; it is entered when it is here.
+    mutating func open(file name: String) -> Reaction {
+        guard let request, request.replay == nil else {
+            return .say("The sub-agent's file \(Sanitize.line(name)) is not here", .warning)
+        }
+        guard levels.count < Self.mostLevels else { return .say("Sub-agents are not entered further", .warning) }
+        awaitedFile = name
+        let work = Work.follow(name, beside: file?.session ?? request.session, like: request)
+        return Reaction([Request(.file, work)], say: Message("opening \(Sanitize.line(name))…"))
+    }
+
+    /// Enters a file that was asked for, or says why it is not.
+    mutating func take(followed answer: Answer) -> Reaction {
+        guard let name = awaitedFile else { return .done }
+        awaitedFile = nil
+        switch answer {
+        case .followed(.document(let found)):
+            guard !isOpen(found.session) else {
+                return .say("\(Sanitize.line(name)) comes round to a trajectory that is open already", .warning)
+            }
+            let reaction = enter(found.document)
+            file = found
+            return reaction
+        case .followed(.refused(let reason)): return .say("\(Sanitize.line(name)) \(reason)", .warning)
+        case .failed(let error): return .say("\(Sanitize.line(name)): \(ErrorText(error).sentence)", .error)
+        default: return .done
+        }
+    }
+
+    /// Whether a session is shown, or lies around what is shown.
+    private func isOpen(_ session: SessionID) -> Bool {
+        session == request?.session || session == file?.session || levels.contains { $0.file?.session == session }
+    }
+
+    // MARK: Continuations
+
+    /// Looks for the files that the trajectory goes on in, once it is here and says that there are any.
+    func followChain() -> [Request] {
+        guard let request, request.replay == nil, progress.isComplete, document?.header.continuation != nil,
+            chainPlace == nil
+        else { return [] }
+        return [Request(.chain, .chain(request))]
+    }
+
+    mutating func take(chain answer: Answer) {
+        guard case .chain(let chain) = answer else { return }
+        self.chain = chain
+    }
+
+    private static let onePart = "This file holds one trajectory"
+
+    private var chainPlace: Int? {
+        chain?.parts.firstIndex { $0.session == request?.session }
+    }
+
+    /// "part 2 of 3", where the trajectory goes on in other files.
+    var filePartWords: String? {
+        guard levels.isEmpty, let chain, let place = chainPlace else { return nil }
+        let isBroken = chain.problem != nil
+        guard chain.parts.count > 1 || isBroken else { return nil }
+        return "part \(place + 1) of \(chain.parts.count)" + (isBroken ? ", and no further" : "")
+    }
+
+    /// To another file of the chain; backwards first to the beginning of this one.
+    mutating func goToFile(forward: Bool) -> Reaction {
+        guard levels.isEmpty else { return .say("This is a sub-agent's trajectory: Esc goes back", .warning) }
+        guard let chain, let place = chainPlace else {
+            let isWhole = document?.header.continuation == nil
+            let words = document?.partCount ?? 0 > 1 ? "No \(forward ? "further" : "earlier") part" : Self.onePart
+            return .say(isWhole ? words : "Looking for its parts…", .warning)
+        }
+        if !forward, current > 0 {
+            select(step: 0)
+            return .say(partWords ?? "")
+        }
+        let next = place + (forward ? 1 : -1)
+        guard chain.parts.indices.contains(next) else {
+            return .say(forward ? chain.problem ?? "This is the last part" : "This is the first part", .warning)
+        }
+        request?.session = chain.parts[next].session
+        target = .start
+        return Reaction(load(), say: Message("part \(next + 1) of \(chain.parts.count)"))
+    }
+}
