@@ -100,8 +100,8 @@ let package = Package(
         tests(
             "CommandTests",
             [
-                "trawl", "Archive", "Platform", "PlatformHTTP", "PlatformServer", "Triage", "ViewModels", "Wire",
-                arguments,
+                "trawl", "Archive", "Platform", "PlatformHTTP", "PlatformServer", "Terminal", "Triage",
+                "ViewModels", "Views", "Wire", arguments,
             ]),
         tests("PlatformTests", ["Platform", "PlatformHTTP", "PlatformServer", "Wire"]),
         tests("ArchiveTests", ["Archive", "Platform", "TextSearch", "Trajectory", "Wire"]),

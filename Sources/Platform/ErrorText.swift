@@ -13,6 +13,16 @@ package struct ErrorText: Hashable, Sendable {
         self.isRetryable = isRetryable
     }
 
+    /// The hint where no key asks again: what failed was done once.
+    package var hintWithoutKeys: String {
+        hint == Self.tryAgain ? "Try again." : hint.replacing(", then r to try again", with: ", then try again")
+    }
+
+    /// The hint in a shell, which has no keys and no `:` line.
+    package var hintForShell: String {
+        hint == Self.signIn ? "trawl login, or set DREADNODE_API_KEY." : hintWithoutKeys
+    }
+
     /// The words for an error.
     package init(_ error: PlatformError) {
         self = Self.words(for: error)
@@ -50,9 +60,7 @@ package struct ErrorText: Hashable, Sendable {
             ErrorText(
                 said("The server's name is unknown", error), hint: "Check --server and the network.", isRetryable: true)
         case .insecure:
-            ErrorText(
-                said("No secure connection", error),
-                hint: "If the server's authority is your own, name its certificate in SSL_CERT_FILE.")
+            ErrorText(said("No secure connection", error), hint: insecureHint(error.detail.lowercased()))
         case .interrupted: ErrorText(said("The connection broke", error), hint: tryAgain, isRetryable: true)
         case .stalled: ErrorText(said("The server fell silent", error), hint: tryAgain, isRetryable: true)
         case .tooLarge:
@@ -64,6 +72,24 @@ package struct ErrorText: Hashable, Sendable {
         }
     }
 
+    /// What helps depends on what was wrong with the certificate; libraries say it in words of their own.
+    private static let certificates: [(words: [String], hint: String)] = [
+        (
+            ["expired", "not yet valid"],
+            "Its operator has to renew the certificate; or the clock of this machine is wrong."
+        ),
+        (["subject name", "does not match", "host name"], "The certificate is for another name: check --server."),
+        (
+            ["issuer", "self-signed", "self signed", "unknown ca", "not trusted"],
+            "If the server's authority is your own, name its certificate in SSL_CERT_FILE."
+        ),
+    ]
+
+    private static func insecureHint(_ detail: String) -> String {
+        certificates.first { $0.words.contains { detail.contains($0) } }?.hint
+            ?? "Does this port of the server speak TLS? Check --server."
+    }
+
     private static func limited(_ error: PlatformError) -> ErrorText {
         if error.isOutOfCredits {
             return ErrorText(said("Out of credits", error), hint: "Add credits, or ask the organization's owner to.")
@@ -73,11 +99,12 @@ package struct ErrorText: Hashable, Sendable {
     }
 
     private static let tryAgain = "r to try again."
+    private static let signIn = ":login signs in, and goes on from here."
 
     /// Words by status: the sentence, the hint, and whether it can be tried again.
     private static let byStatus: [Int: (String, String, Bool)] = [
         400: ("The server does not understand the request", "", false),
-        401: ("The server does not accept the key", "trawl login, or set DREADNODE_API_KEY.", false),
+        401: ("The server does not accept the key", signIn, false),
         403: ("No permission for", "Ask for access, or choose another organization or workspace.", false),
         404: ("Not found:", "It may be gone, or be in another workspace.", false),
         409: ("The server refuses: it conflicts with what is there", "Refresh, and look again.", false),

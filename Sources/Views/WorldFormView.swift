@@ -78,9 +78,10 @@ enum WorldFormView {
         if let problem = form.problems[field] { return Span("✘ " + Sanitize.line(problem), .error) }
         guard isOpen else { return Span("with mode agent", .dim) }
         if field == .manifest, case .failed(let error) = form.manifestPhase {
-            return Span("type its id: " + Sanitize.line(ErrorText(error).sentence), .warning)
+            return Span("type its id: " + Sanitize.line(Message(error, isOnce: true).text), .warning)
         }
         if field == .manifest, case .absent(let reason) = form.manifestPhase { return Span(reason, .warning) }
+        if field == .manifest, let place = form.manifestPlace { return Span(place, .dim) }
         return Span(field.limits, .dim)
     }
 

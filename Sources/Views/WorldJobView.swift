@@ -19,7 +19,7 @@ enum WorldJobView {
             isFocused: !model.trajectories.isEmpty && !model.focusesText, on: &canvas)
         guard !model.trajectories.isEmpty else {
             let notice = PaneNotice(model.phase, empty: "No trajectory of this job is listed.", hint: "r asks again")
-            canvas.draw(notice.lines.first ?? [], in: panes.rest, row: 0, indent: 2)
+            canvas.draw(Array(notice.lines.joined(separator: [Span("  ")])), in: panes.rest, row: 0, indent: 2)
             return
         }
         let columns = ColumnLayout(columns, width: rect.width - 1)

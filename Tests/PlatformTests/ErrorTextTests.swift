@@ -31,7 +31,7 @@ struct ErrorTextTests {
 
     static let table: [Row] = [
         Row(status(400), "The server does not understand the request: why.", ""),
-        Row(status(401), "The server does not accept the key.", "trawl login, or set DREADNODE_API_KEY."),
+        Row(status(401), "The server does not accept the key.", ":login signs in, and goes on from here."),
         Row(
             status(403), "No permission for evaluation/e1/items: why.",
             "Ask for access, or choose another organization or workspace."),
@@ -66,7 +66,18 @@ struct ErrorTextTests {
         Row(
             PlatformError(.insecure, detail: "certificate has expired"),
             "No secure connection: certificate has expired.",
+            "Its operator has to renew the certificate; or the clock of this machine is wrong."),
+        Row(
+            PlatformError(.insecure, detail: "self-signed certificate"),
+            "No secure connection: self-signed certificate.",
             "If the server's authority is your own, name its certificate in SSL_CERT_FILE."),
+        Row(
+            PlatformError(.insecure, detail: "no alternative certificate subject name matches target host name 'a'"),
+            "No secure connection: no alternative certificate subject name matches target host name 'a'.",
+            "The certificate is for another name: check --server."),
+        Row(
+            PlatformError(.insecure, detail: "wrong version number"), "No secure connection: wrong version number.",
+            "Does this port of the server speak TLS? Check --server."),
         Row(PlatformError(.interrupted, attempts: 4), "The connection broke (tried 4 times).", "r to try again.", true),
         Row(PlatformError(.stalled), "The server fell silent.", "r to try again.", true),
         Row(

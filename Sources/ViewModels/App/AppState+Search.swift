@@ -71,7 +71,7 @@ extension AppState {
             hits?.known[item.id] = item
             guard let hit = hits?.selectedHit, hit.itemID == item.id else { return .done }
             return hits?.open(item, hit) ?? .done
-        case .failed(let error): return .say(ErrorText(error).sentence, .error)
+        case .failed(let error): return Reaction(say: Message(error, isOnce: true))
         default: return .done
         }
     }

@@ -82,7 +82,7 @@ extension AppState {
                 worlds.load(), say: Message("Job \(job.id.short) was created: \(job.status.rawValue)", .good))
         case .failed(let error):
             worlds.form?.fail(error)
-            return worlds.showsForm ? .done : .say("The job: \(ErrorText(error).sentence)", .error)
+            return worlds.showsForm ? .done : Reaction(say: Message(error, isOnce: true))
         default: return .done
         }
     }

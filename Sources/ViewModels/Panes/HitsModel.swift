@@ -121,10 +121,14 @@ package struct HitsModel: Sendable {
             guard let id = unfolding else { return [] }
             messages[id] = found
             unfolding = nil
+            if case .failed = phase { phase = .ready }
             gather()
             return []
         case .failed(let error):
             phase = .failed(error)
+            // Asked for again when the sample is unfolded again.
+            if let id = unfolding { unfolded.remove(id) }
+            unfolding = nil
             return followUp()
         default: return []
         }

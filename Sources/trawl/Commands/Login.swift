@@ -56,7 +56,8 @@ struct Login: ParsableCommand {
 
     /// The device flow: shows the code, and waits for it to be confirmed.
     private static func confirm(_ address: ServerAddress, _ out: Output) async throws -> String {
-        let login = DeviceLogin(address: address)
+        let network = Network.current
+        let login = DeviceLogin(address: address, transport: network.transport, options: network.options)
         let code = try await login.begin()
         out.note("Open \(code.page)" + (code.userCode.isEmpty ? "." : " and confirm the code \(code.userCode)."))
         return try await login.key(for: code).secret
@@ -71,7 +72,8 @@ struct NewProfile: Sendable {
     /// Tries the key, and fills a profile with what the server says of its user.
     func make(named name: String, organization: String?) async throws -> Profile {
         let connection = ServerConnection(address: address, credential: Credential(key))
-        let signedIn = HTTPClient(server: connection, transport: CurlTransport())
+        let network = Network.current
+        let signedIn = HTTPClient(server: connection, transport: network.transport, options: network.options)
         let user = try await signedIn.get(Endpoint(["user"]))
         let places = try await ScopeReader(client: signedIn).organizations()
         if let organization, !places.contains(where: { $0.key == organization }) {

@@ -15,6 +15,8 @@ struct Resolver: Sendable {
             let found = try await evaluations { evaluation in
                 evaluation.id.text.hasPrefix(text.lowercased()) || evaluation.name == text
             }
+            // A conflict is about what is there: several ids begin so.
+            if found.isEmpty, error.status == 409 { throw error }
             return try Self.only(found, text, "evaluation") { "\($0.id.short)  \($0.name)" }
         }
     }
@@ -36,6 +38,7 @@ struct Resolver: Sendable {
         } catch let error as PlatformError where [400, 404, 409, 422].contains(error.status) {
             let items = try await platform.items(of: evaluation).collect()
             let found = items.filter { $0.id.text.hasPrefix(text.lowercased()) || $0.taskName == text }
+            if found.isEmpty, error.status == 409 { throw error }
             return try Self.only(found, text, "item") { "\($0.id.short)  \($0.taskName)" }
         }
     }

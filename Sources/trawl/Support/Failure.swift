@@ -27,7 +27,7 @@ struct Failure: Error, Hashable {
         case let failure as Failure: self = failure
         case let error as PlatformError:
             let text = error.text
-            self.init(text.sentence, hint: Self.forShell(text.hint), status: Self.status(of: error))
+            self.init(text.sentence, hint: text.hintForShell, status: Self.status(of: error))
         case let error as ConfigurationError: self.init(error.message, hint: error.hint, status: .misuse)
         case let error as FilterError: self.init("\(error)", hint: Self.filterHint(error), status: .misuse)
         case let error as SystemError: self.init("\(error)", status: .local)
@@ -41,19 +41,13 @@ struct Failure: Error, Hashable {
         switch error.kind {
         case .status(401), .status(403): .authentication
         case .status(404): .notFound
-        case .status(429): .server
+        case .status(429): error.isOutOfCredits ? .refused : .server
         case .status(let code): code < 500 ? .refused : .server
         case .unreachable, .unknownHost, .insecure, .interrupted, .stalled, .malformed, .tooLarge, .redirected: .server
         case .storage: .local
         case .unsupported: .refused
         case .outcomeUnknown: .server
         }
-    }
-
-    /// Hints speak of keys on the screen; a shell has none.
-    private static func forShell(_ hint: String) -> String {
-        hint.hasPrefix("r to try again")
-            ? "Try again." : hint.replacing(", then r to try again", with: ", then try again")
     }
 
     private static func filterHint(_ error: FilterError) -> String {
