@@ -209,4 +209,36 @@ struct LinkFaultTests {
         let error = await #expect(throws: PlatformError.self) { try await Self.gzip(bomb, limit: 10_000) }
         #expect(error?.kind == .tooLarge)
     }
+
+    /// A byte every 20 ms, for longer than a silent link is waited for.
+    @Test func aByteAtATimeIsSlowAndNotSilent() async throws {
+        let body = "{\"id\":\"" + String(repeating: "u", count: 60) + "\"}"
+        let head = "HTTP/1.1 200 OK\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+        let server = try ScriptedServer([.read, .send(head), .drip(body, milliseconds: 20)])
+        defer { server.stop() }
+        let client = try Self.client(server.port, stall: 1)
+        #expect(try await client.user()["id"]?.string?.count == 60)
+    }
+
+    private static let portal =
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 40\r\n\r\n<html><title>Hotel Wi-Fi</title> </html>"
+
+    /// The sign-in page of a network answers in the server's place, whatever is asked for.
+    @Test func aCaptivePortalIsNoPlatform() async throws {
+        let server = try ScriptedServer([.read, .send(Self.portal)])
+        defer { server.stop() }
+        let client = try Self.client(server.port)
+        let requests: [@Sendable () async throws -> Void] = [
+            { _ = try await client.user() },
+            { _ = try await client.items(of: "e1").collect() },
+            { _ = try await client.bundle(of: "e1", form: .atif, includeCompacted: false).collect() },
+            { _ = try await client.trajectory(of: "s1", form: .atif, includeCompacted: false).collect() },
+        ]
+        for request in requests {
+            let error = await #expect(throws: PlatformError.self) { try await request() }
+            #expect(error?.kind == .malformed)
+            #expect(error?.detail.contains("Hotel Wi-Fi") == true)
+            #expect(error?.text.hint.contains("sign-in page") == true)
+        }
+    }
 }

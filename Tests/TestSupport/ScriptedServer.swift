@@ -7,24 +7,26 @@ import Wire
 
 /// A server on this machine that sends exactly the bytes it is told to: for links that misbehave in ways that no proper
 /// server can.
-final class ScriptedServer: Sendable {
-    enum Act: Sendable {
+package final class ScriptedServer: Sendable {
+    package enum Act: Sendable {
         /// Read a request: up to the empty line, and the body that it announces.
         case read
         case send(String)
         case sendBytes([UInt8])
+        /// Send one byte after the other, with so many milliseconds before each.
+        case drip(String, milliseconds: UInt32)
         /// Hold still until the other side closes.
         case stall
         /// Break the link with a reset. Without it a link is closed properly at the end of its script.
         case reset
     }
 
-    let port: UInt16
+    package let port: UInt16
     private let listener: Int32
     private let seen = Mutex<[String]>([])
 
     /// Each link gets the next script; the last one repeats.
-    init(_ scripts: [Act]...) throws {
+    package init(_ scripts: [Act]...) throws {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -51,10 +53,10 @@ final class ScriptedServer: Sendable {
     }
 
     /// The heads of the requests that were read, over all links.
-    var requests: [String] { seen.withLock { $0 } }
+    package var requests: [String] { seen.withLock { $0 } }
 
     /// Stops listening; links that are open play on.
-    func stop() {
+    package func stop() {
         shutdown(listener, Int32(SHUT_RDWR))
         close(listener)
     }
@@ -65,6 +67,11 @@ final class ScriptedServer: Sendable {
             switch act {
             case .read: guard read(link) else { return }
             case .send(let text): guard Self.send(Array(text.utf8), to: link) else { return }
+            case .drip(let text, let pause):
+                for byte in text.utf8 {
+                    usleep(pause * 1_000)
+                    guard Self.send([byte], to: link) else { return }
+                }
             case .sendBytes(let bytes): guard Self.send(bytes, to: link) else { return }
             case .stall:
                 var byte: UInt8 = 0
