@@ -25,13 +25,16 @@ struct Trawl: ParsableCommand {
                     Evaluations.self, Items.self, Search.self, Report.self, Compare.self, Download.self,
                     TrajectoryCommand.self, Worlds.self, Check.self, Marks.self,
                 ]),
-            CommandGroup(name: "Connecting", subcommands: [Serve.self, Login.self, WhoAmI.self]),
+            CommandGroup(name: "Connecting", subcommands: [Serve.self, Login.self, Profiles.self, WhoAmI.self]),
+            CommandGroup(name: "About", subcommands: [Man.self, Completions.self]),
         ],
         defaultSubcommand: Browse.self)
 
     static func main() {
         // A reader that has gone is an error of one write, not the end of the program: sockets break as well.
         signal(SIGPIPE, SIG_IGN)
+        // So is a file that may not grow: what was written of it is removed then.
+        signal(SIGXFSZ, SIG_IGN)
         Foundation.exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
     }
 

@@ -60,9 +60,11 @@ struct DownloadTests {
         driver.answer(.download, .progress(Progress(label: "checking", done: 3, total: 60)))
         #expect(driver.state.downloads.words(at: driver.state.now) == "checking 3 of 60")
         driver.answer(.download, .ended(Message("a.zip: 60 samples", .good)))
-        #expect(driver.state.message == Message("a.zip: 60 samples", .good))
+        #expect(driver.state.message == Message("a.zip: 60 samples. D opens it", .good))
         #expect(driver.state.downloads.running == nil)
         #expect(driver.state.downloads.ended.count == 1)
+        driver.press("D")
+        #expect(driver.works(in: .errand) == [.openBundle("evaluation-1-eval1.zip")])
     }
 
     @Test("The list of downloads follows them while it is open")

@@ -19,6 +19,9 @@ package struct DownloadsModel: Hashable, Sendable {
     package private(set) var running: Running?
     package private(set) var ended: [Ended] = []
 
+    /// The last one that went well.
+    var lastGood: Ended? { ended.last { $0.message.tone == .good } }
+
     mutating func start(_ request: BundleRequest, at now: Timestamp) {
         running = Running(request: request, started: now)
     }

@@ -7,45 +7,86 @@ import Wire
 /// `trawl trajectory`: one trajectory, byte for byte.
 struct TrajectoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "trajectory", abstract: "Print one trajectory, byte for byte, or as text to read.")
+        commandName: "trajectory", abstract: "Print one trajectory, byte for byte, or as text; or open it to read.",
+        discussion: "PLACE is SESSION or EVALUATION/ITEM; ids may be cut short.")
 
-    @Argument(help: ArgumentHelp("A session, or EVALUATION/ITEM.", valueName: "session"))
+    @Argument(help: ArgumentHelp("A session, or EVALUATION/ITEM.", valueName: "place"), completion: .evaluation)
     var place: String
 
     @Option(
         name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("Write to a file.", valueName: "file"))
     var file: String?
 
+    @Flag(help: "Replace the file if it exists.")
+    var force = false
+
     @Flag(help: "As text to read in a pipe.")
     var text = false
+
+    @Flag(help: "Open the reader.")
+    var read = false
 
     @OptionGroup var form: FormOptions
     @OptionGroup var platform: PlatformOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        if read, text || file != nil { throw ValidationError("--read opens the screen: no --text and no -o with it") }
+    }
+
     func run() throws {
-        let out = output.open()
         let target = try Target(place)
-        let platform = try platform.openForScript(out)
-        let (form, text) = (form, text)
-        let body = try runBlocking { () async throws -> ByteStream in
-            let session = try await Self.session(target, platform)
-            return try await platform.trajectory(
-                of: session, form: form.format, includeCompacted: form.includeCompacted)
-        }
-        let sink = try file.map { try Sink(path: $0) } ?? Sink(out)
+        if read { return try openReader(target) }
+        let out = output.open()
         if out.isTerminal, file == nil, !text {
-            throw Failure.misuse("This would print raw JSON to the terminal.", hint: "Use --text, -o FILE, or a pipe.")
+            throw Failure.misuse(
+                "This would print raw JSON to the terminal.", hint: "Use --read, --text, -o FILE, or a pipe.")
         }
+        let platform = try platform.openForScript(out)
+        let (form, text, file, force) = (form, text, file, force)
         try runBlocking {
-            if text {
+            let session = try await Self.session(target, platform)
+            let body = try await platform.trajectory(
+                of: session, form: form.format, includeCompacted: form.includeCompacted)
+            try await Self.write(body, asText: text, to: try Sink(out, path: file, force: force))
+        }
+    }
+
+    /// The reader, where the trajectory stands in its list.
+    private func openReader(_ target: Target) throws {
+        let platform = try platform.open()
+        let found = try runBlocking { try await Self.found(target, platform) }
+        try ScreenLauncher.run(self.platform.screenSource, target: found)
+    }
+
+    /// The place with whole ids: names and beginnings are looked up here, the screen takes ids.
+    private static func found(_ target: Target, _ platform: any Platform) async throws -> Target {
+        var target = target
+        guard let name = target.evaluation else { return target }
+        guard let item = target.item else {
+            (target.evaluation, target.session) = (nil, name)
+            return target
+        }
+        let resolver = Resolver(platform: platform)
+        let evaluation = try await resolver.evaluation(name)
+        target.evaluation = evaluation.id.text
+        target.item = try await resolver.item(item, of: evaluation.id).id.text
+        return target
+    }
+
+    private static func write(_ body: ByteStream, asText: Bool, to sink: Sink) async throws {
+        do {
+            if asText {
                 let document = TrajectoryDocument.read(try await body.collect(), name: "trajectory")
                 for line in TrajectoryText.lines(document) { try sink.line(line) }
             } else {
                 while let chunk = try await body.next() { try sink.bytes(chunk) }
             }
+            try sink.close()
+        } catch {
+            sink.abandon()
+            throw error
         }
-        try sink.close()
     }
 
     /// The session that is meant.
@@ -60,41 +101,36 @@ struct TrajectoryCommand: ParsableCommand {
         throw Failure("This item has no session, so there is no trajectory\(reason)", status: .notFound)
     }
 
-    /// Standard output, or a file.
+    /// Standard output, or a file that is there when it is whole.
     private final class Sink: Sendable {
-        private let out: Output?
-        private let handle: FileHandle?
+        private let out: Output
+        private let file: (part: PartFile, path: String, force: Bool)?
 
-        init(_ out: Output) {
+        init(_ out: Output, path: String?, force: Bool) throws(Failure) {
             self.out = out
-            handle = nil
-        }
-
-        init(path: String) throws(Failure) {
-            out = nil
-            guard FileManager.default.createFile(atPath: path, contents: nil),
-                let handle = FileHandle(forWritingAtPath: path)
-            else { throw Failure("\(path) cannot be written.", status: .local) }
-            self.handle = handle
-        }
-
-        func bytes(_ bytes: [UInt8]) throws {
-            out?.bytes(bytes)
-            do {
-                try handle?.write(contentsOf: bytes)
-            } catch {
-                throw Failure("The file cannot be written: \(error.localizedDescription)", status: .local)
+            guard let path else {
+                file = nil
+                return
             }
+            try BundleDownload(destination: path, force: force).checkDestination()
+            file = (try PartFile(path + ".part"), path, force)
         }
 
-        func line(_ line: String) throws {
-            if let out { out.line(line) } else { try bytes(Array((line + "\n").utf8)) }
+        func bytes(_ bytes: [UInt8]) throws(Failure) {
+            if let file { try file.part.append(bytes) } else { out.bytes(bytes) }
         }
 
-        func close() throws {
-            out?.flush()
-            try handle?.close()
+        func line(_ line: String) throws(Failure) {
+            if file == nil { out.line(line) } else { try bytes(Array((line + "\n").utf8)) }
         }
+
+        func close() throws(Failure) {
+            out.flush()
+            try file.map { (file) throws(Failure) in try file.part.move(to: file.path, force: file.force) }
+        }
+
+        /// What was written so far goes.
+        func abandon() { file?.part.remove() }
     }
 }
 

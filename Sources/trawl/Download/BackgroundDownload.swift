@@ -11,20 +11,23 @@ final class BackgroundDownload: Sendable {
         var hasEnded: DispatchSemaphore
     }
 
-    private let platform: any Platform
     private let job = Mutex<Job?>(nil)
 
-    init(platform: any Platform) { self.platform = platform }
+    init() {}
 
     /// Begins; `answer` may be called from any thread, and not after a cancel has taken effect.
-    func start(_ request: BundleRequest, _ answer: @escaping @Sendable (Answer) -> Void) {
+    func start(
+        _ request: BundleRequest, from platform: any Platform, _ answer: @escaping @Sendable (Answer) -> Void
+    ) {
         let hasEnded = DispatchSemaphore(value: 0)
-        let task = Task { [platform] in
+        let task = Task {
             defer { hasEnded.signal() }
             do {
                 answer(.ended(Message(try await Self.run(request, platform, answer), .good)))
             } catch is CancellationError {
                 // Who stopped it has said so.
+            } catch let error as PlatformError {
+                answer(.ended(Message(error, isOnce: true)))
             } catch {
                 let failure = Failure(error)
                 let hint = failure.hint.replacing("--force replaces it", with: ":download! FILE replaces it")
@@ -61,7 +64,7 @@ final class BackgroundDownload: Sendable {
     }
 
     /// `~/` is the home that the shell names, as it is there.
-    private static func expanded(_ path: String) -> String {
+    static func expanded(_ path: String) -> String {
         guard path.hasPrefix("~/"), let home = ProcessInfo.processInfo.environment["HOME"] else { return path }
         return home + path.dropFirst()
     }

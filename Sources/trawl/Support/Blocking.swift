@@ -38,6 +38,14 @@ enum Interruption {
         }
     }
 
+    /// Listens no more: the screen takes signals its own way.
+    static func ignore() {
+        sources.withLock { sources in
+            for source in sources { source.cancel() }
+            sources = []
+        }
+    }
+
     private static func source(_ number: Int32) -> any DispatchSourceSignal {
         signal(number, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
