@@ -2,6 +2,7 @@ import Curses
 import Foundation
 import LocalState
 import Platform
+import PlatformHTTP
 import Terminal
 import Themes
 import ViewModels
@@ -11,7 +12,9 @@ import Wire
 /// What the interactive screen is opened with.
 struct BrowserSetup {
     /// Makes the platform; the notice is called when a request will be sent again.
-    var makePlatform: (@escaping @Sendable (RetryWait) -> Void) throws -> any Platform
+    var makePlatform: (@escaping @Sendable (RetryNotice) -> Void) throws -> any Platform
+    /// Where on which server that is; nil where there is no server to go elsewhere on.
+    var place: ServerPlace?
     var startingPoint: StartingPoint?
     var theme: Theme
     var keymap = Keymap()
@@ -35,8 +38,11 @@ final class Browser {
     private let screen: Screen
     private let mailbox = Mailbox<Event>()
     private let loop: UILoop<Event>
-    private let runner: EffectRunner
-    private let download: BackgroundDownload
+    private var platform: any Platform
+    private var runner: EffectRunner
+    private let connector: Connector?
+    private let makeRunner: (any Platform) -> EffectRunner
+    private let download = BackgroundDownload()
     private let theme: Theme
     private var state: AppState
 
@@ -48,17 +54,23 @@ final class Browser {
 
     private init(_ setup: BrowserSetup) throws {
         let mailbox = mailbox
-        let platform = try setup.makePlatform { mailbox.post(.retrying($0)) }
+        let report: @Sendable (RetryNotice) -> Void = { mailbox.post(.retrying(RetryWait($0))) }
+        let platform = try setup.makePlatform(report)
+        self.platform = platform
+        connector = setup.place.map { Connector($0, report: report) { mailbox.post(.answer($0, $1)) } }
         let environment = ProcessInfo.processInfo.environment
         screen = try Screen(term: environment["TERM"] ?? "", mouse: setup.usesMouse)
         StandardError.redirect(to: setup.logFile)
         theme = setup.theme.resolved(for: ColourDepth.detect(environment: environment, terminalColours: screen.colours))
         state = AppState(size: screen.size, scope: platform.scope, keymap: setup.keymap, now: .now)
         state.verdicts = setup.verdicts
-        runner = EffectRunner(
-            platform: platform, cache: ResponseCache(budget: setup.cacheBudget), marks: setup.makeMarks(platform.scope)
-        ) { mailbox.post($0) }
-        download = BackgroundDownload(platform: platform)
+        makeRunner = { platform in
+            EffectRunner(
+                platform: platform, cache: ResponseCache(budget: setup.cacheBudget),
+                marks: setup.makeMarks(platform.scope)
+            ) { mailbox.post($0) }
+        }
+        runner = makeRunner(platform)
         loop = UILoop(screen: screen, mailbox: mailbox)
     }
 
@@ -68,6 +80,9 @@ final class Browser {
         let startingPoint = setup.startingPoint ?? last
         loop.isBusy = { [unowned self] in state.isBusy }
         perform(state.start(at: startingPoint))
+        if let open = setup.place?.isOpen {
+            perform(state.offer(organization: open.organization, workspace: open.workspace))
+        }
         loop.run(
             handle: { [unowned self] event in handle(event) },
             draw: { [unowned self] frame in Views.draw(state, theme: theme, into: &frame) })
@@ -79,6 +94,7 @@ final class Browser {
             try? file.write(state.resumption(after: file.read(), keepsPlace: setup.keepsPlace))
         }
         screen.close()
+        if !state.scope.isLocal { KnownEvaluations().remember(state.evaluations.all) }
         // What was marked last may still be on its way to the disk.
         let runner = runner
         try? runBlocking { await runner.drain() }
@@ -89,7 +105,9 @@ final class Browser {
         switch event {
         case .key(let key): perform(state.update(.key(key)))
         case .resize(let size): perform(state.update(.resize(size)))
-        case .message(let event): perform(state.update(event))
+        case .message(let event):
+            if case .answer(let ticket, .connected) = event { move(ticket) }
+            perform(state.update(event))
         case .timer: break
         case .terminate, .hangup: loop.stop()
         }
@@ -110,8 +128,12 @@ final class Browser {
             case .edit(let text, let name): answer(effect, edit(text, name))
             case .download(let request):
                 let ticket = effect.ticket
-                download.start(request) { [mailbox] in mailbox.post(.answer(ticket, $0)) }
+                download.start(request, from: platform) { [mailbox] in mailbox.post(.answer(ticket, $0)) }
             case .cancel where effect.ticket.slot == .download: download.cancel()
+            case .openBundle(let path): answer(effect, open(path))
+            case .profiles: connector?.listProfiles(effect.ticket)
+            case .connect(let wish): connector?.connect(wish, effect.ticket)
+            case .login: login(effect)
             case .report(let path, let replacing): report(effect, path, replacing)
             case .bell: FileHandle.standardOutput.write(Data([7]))
             default: runner.run(effect)
@@ -121,6 +143,38 @@ final class Browser {
     }
 
     private func answer(_ effect: Effect, _ answer: Answer) { perform(state.update(.answer(effect.ticket, answer))) }
+
+    // MARK: Elsewhere
+
+    /// From here on another platform is asked; what is stored for the old one is still stored.
+    private func move(_ ticket: Ticket) {
+        guard let next = connector?.take(ticket), state.isWaiting(for: ticket) else { return }
+        runner.stop()
+        platform = next
+        runner = makeRunner(next)
+    }
+
+    /// Signs in on the terminal, and goes on in the same place with the new key.
+    private func login(_ effect: Effect) {
+        guard let connector, let login = try? connector.place.login() else { return answer(effect, .due) }
+        let status = lend { OwnProgram.run(login.arguments) }
+        guard status == 0 else { return answer(effect, .ended(Message("not signed in", .warning))) }
+        let wish = ConnectionWish(
+            profile: login.profile, organization: state.scope.organization, workspace: state.scope.workspace)
+        connector.connect(wish, effect.ticket)
+    }
+
+    /// Browses a ZIP in a screen of its own, over this one.
+    private func open(_ path: String) -> Answer {
+        let status = lend { OwnProgram.run(["open", BackgroundDownload.expanded(path)]) }
+        return status == 0 ? .due : .ended(Message("\(path) cannot be opened (status \(status))", .error))
+    }
+
+    /// Lends the terminal to another program.
+    private func lend(_ body: () -> Int32) -> Int32 {
+        defer { perform(state.update(.resize(screen.size))) }
+        return screen.suspend(body)
+    }
 
     // MARK: Taking away
 
@@ -156,8 +210,7 @@ final class Browser {
             let path = try TemporaryFile.write(text, name: name)
             defer { TemporaryFile.remove(path) }
             try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: path)
-            let status = screen.suspend { Pager.edit(path) }
-            perform(state.update(.resize(screen.size)))
+            let status = lend { Pager.edit(path) }
             return status == 0 ? .due : .done("$EDITOR ended with status \(status)")
         } catch {
             return .failed(PlatformError(.storage, detail: String(describing: error)))
@@ -168,8 +221,7 @@ final class Browser {
         do {
             let path = try TemporaryFile.write(text, name: name)
             defer { TemporaryFile.remove(path) }
-            let status = screen.suspend { Pager.run(path) }
-            perform(state.update(.resize(screen.size)))
+            let status = lend { Pager.run(path) }
             return status == 0 ? .due : .done("$PAGER ended with status \(status)")
         } catch {
             return .failed(PlatformError(.storage, detail: String(describing: error)))

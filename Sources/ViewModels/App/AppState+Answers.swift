@@ -48,6 +48,7 @@ extension AppState {
             return .done
         case .countdown: return countDown()
         case .download: return takeDownload(answer)
+        case .connection: return takeConnection(answer)
         case .errand, .stored: return takeErrand(answer)
         case .worlds, .followWorlds, .worldTrajectories, .manifests, .createWorld:
             return takeWorlds(answer, for: slot)
@@ -90,7 +91,7 @@ extension AppState {
             // Where items are open their own request says what is wrong.
             guard startingPoint != nil else { return .done }
             startingPoint = nil
-            return .say(ErrorText(error).sentence, .error)
+            return Reaction(say: Message(error))
         default: return .done
         }
     }
@@ -107,7 +108,7 @@ extension AppState {
                 items?.load(isForced: true) ?? [],
                 say: Message("\(evaluation.name): \(evaluation.status.rawValue)", .good))
         case .job(let job): return takeCancelled(job)
-        case .failed(let error): return .say(ErrorText(error).sentence, .error)
+        case .failed(let error): return Reaction(say: Message(error, isOnce: true))
         case .done(let text): return .say(text, .good)
         default: return .done
         }
@@ -116,7 +117,8 @@ extension AppState {
     private func takeErrand(_ answer: Answer) -> Reaction {
         switch answer {
         case .done(let text): .say(text, .good)
-        case .failed(let error): .say(ErrorText(error).sentence, .error)
+        case .ended(let message): Reaction(say: message)
+        case .failed(let error): Reaction(say: Message(error, isOnce: true))
         default: .done
         }
     }

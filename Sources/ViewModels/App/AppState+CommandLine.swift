@@ -9,7 +9,7 @@ extension AppState {
         guard let name = words.first else { return .done }
         let value = words.count > 1 ? words[1].trimmingBlanks() : ""
         if let number = Int(name), words.count == 1 { return goToStep(number) }
-        if let reaction = runDownload(name, value) { return reaction }
+        if let reaction = runDownload(name, value) ?? runConnection(name, value) { return reaction }
         if let command = Command(rawValue: name), words.count == 1 { return perform(command) }
         if name == "q" || name == "q!" { return perform(.quit) }
         return run(word: name, value) ?? unknown(name)

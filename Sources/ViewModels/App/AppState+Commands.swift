@@ -138,6 +138,7 @@ extension AppState {
         case .raw: return showRaw()
         case .download: return openDownload()
         case .webLink: return showWebLink()
+        case .openDownload: return openLastDownload()
         case .copyID: return copyID()
         case .copyText: return copyText()
         case .pager: return page()
@@ -178,6 +179,7 @@ extension AppState {
             if let name = menu.chosen.first, let column = ItemColumn(rawValue: name) {
                 items?.sort(by: ItemSort(ItemSort.Key(column)))
             }
+        case .profile, .organization, .workspace: return connect(to: menu.chosen.first, menu.purpose)
         case .mark: return mark(with: menu.chosen.first ?? AppState.plainMark)
         case .comparing(let item, let choices): return compare(item, choices[menu.cursor.selected])
         }

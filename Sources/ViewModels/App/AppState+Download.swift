@@ -49,14 +49,26 @@ extension AppState {
         case .progress(let progress): downloads.advance(progress)
         case .ended(let message):
             downloads.end(message, at: now)
-            return Reaction(say: message)
+            return Reaction(say: message.tone == .good ? Message("\(message.text). \(opens)", .good) : message)
         case .failed(let error):
-            let message = Message(ErrorText(error).sentence, .error)
+            let message = Message(error, isOnce: true)
             downloads.end(message, at: now)
             return Reaction(say: message)
         default: break
         }
         return .done
+    }
+
+    private var opens: String {
+        "\(CommandTable.info(.openDownload)?.keys.first.map(KeyNotation.shown) ?? ":open-download") opens it"
+    }
+
+    /// Browses the ZIP that came last; what is on the screen waits.
+    func openLastDownload() -> Reaction {
+        guard let path = downloads.lastGood?.request.path else {
+            return .say("No download yet: d starts one", .warning)
+        }
+        return .ask(.errand, .openBundle(path))
     }
 
     private mutating func cancelDownload() -> Reaction {

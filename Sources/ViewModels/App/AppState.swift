@@ -64,6 +64,10 @@ package struct AppState {
     var trail: [Place] = []
     /// What to open once the lists that lead there are here.
     var startingPoint: StartingPoint?
+    /// Lists of places that the user is to choose from, as soon as they are here.
+    var offers: [Work] = []
+    /// The list that is asked for is shown only where it holds a choice.
+    var isOffering = false
     /// Effects of a step that was taken on the way to the starting point.
     var queued: [Effect] = []
 
@@ -113,6 +117,9 @@ package struct AppState {
             return []
         }
     }
+
+    /// Whether an answer is still waited for.
+    package func isWaiting(for ticket: Ticket) -> Bool { slots.isCurrent(ticket) }
 
     /// Work that is under way, for the tests that wait until nothing is.
     package var isBusy: Bool { slots.isWaiting }

@@ -42,6 +42,10 @@ package enum CommandLine {
             help: "downloads all trajectories of the evaluation, behind"),
         Word(name: "download!", usage: "download! FILE …", help: "the same, and replaces the file"),
         Word(name: "jobs", usage: "jobs", help: "the downloads"),
+        Word(name: "profile", usage: "profile [NAME]", help: "goes on with another profile; alone, lists them"),
+        Word(name: "organization", usage: "organization [KEY]", help: "goes on in another organization"),
+        Word(name: "workspace", usage: "workspace [KEY]", help: "goes on in another workspace"),
+        Word(name: "login", usage: "login", help: "signs in, and goes on here with the new key"),
         Word(name: "cancel-download", usage: "cancel-download", help: "stops the download; its part is removed"),
     ]
 

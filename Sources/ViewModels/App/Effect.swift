@@ -36,6 +36,8 @@ package enum EffectSlot: Hashable, Sendable {
     case createWorld
     case download
     case action
+    /// Profiles, organizations, workspaces, and the way to another.
+    case connection
     /// Things done for the user that nothing replaces: copies, files.
     case errand
     case followItems, followEvaluations, followSearch, followWorlds
@@ -109,6 +111,14 @@ package enum Work: Hashable, Sendable {
     /// Opens a read-only copy in the user's editor.
     case edit(String, name: String)
     case file(DocumentFile)
+    /// Browses a ZIP of this disk, and comes back.
+    case openBundle(String)
+    case profiles
+    case organizations
+    case workspaces(of: String)
+    case connect(ConnectionWish)
+    /// Signs in, and connects with the new key.
+    case login
     case bell
     case suspend, redraw, quit
     /// Stops what is under way in the slot.
@@ -181,6 +191,11 @@ package struct Slots: Hashable, Sendable {
 
     /// Nothing is waited for in the slot any more.
     package mutating func finish(_ slot: EffectSlot) { generations[slot] = nil }
+
+    /// Nothing is waited for any more in the slots that are meant.
+    package mutating func forget(where isMeant: (EffectSlot) -> Bool) {
+        generations = generations.filter { !isMeant($0.key) }
+    }
 
     /// Something is under way that ends by itself soon: not the looks that follow what is running.
     package var isWaiting: Bool {

@@ -58,6 +58,11 @@ package enum Answer: Sendable {
     case chain(FileChain)
     /// Names of failure classes, by the id of their signature.
     case classNames([String: String])
+    case profiles([Offer])
+    case organizations([Offer])
+    case workspaces([Offer])
+    /// Another platform is there, or the same one with another key.
+    case connected(PlatformScope)
     case progress(Progress)
     /// Something was done for the user: what to say of it.
     case done(String)
@@ -167,5 +172,12 @@ package struct Message: Hashable, Sendable {
     package init(_ text: String, _ tone: Tone = .plain) {
         self.text = text
         self.tone = tone
+    }
+
+    /// What went wrong and what to do about it. `isOnce`: what failed was done for the user, and no key repeats it.
+    package init(_ error: PlatformError, isOnce: Bool = false) {
+        let words = ErrorText(error)
+        let hint = isOnce ? words.hintWithoutKeys : words.hint
+        self.init([words.sentence, hint].filter { !$0.isEmpty }.joined(separator: " "), .error)
     }
 }

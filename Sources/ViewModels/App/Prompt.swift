@@ -85,6 +85,7 @@ package struct Menu: Hashable, Sendable {
         case jobFilter
         /// What a run is compared with: one of these, in the order of the choices.
         case comparing(EvaluationItem, [ComparisonChoice])
+        case profile, organization, workspace
     }
 
     package var title: String

@@ -38,6 +38,14 @@ enum ScreenSource {
     }
 }
 
+extension PlatformOptions {
+    /// The same platform, for the screen.
+    var screenSource: ScreenSource {
+        if demo { return .demo }
+        return archive.isEmpty ? .server(self) : .files(archive)
+    }
+}
+
 /// Opens the interactive screen: settings, theme, keys and the platform, each made only when it is wanted.
 enum ScreenLauncher {
     static func run(_ source: ScreenSource, target: Target? = nil, screen: ScreenOptions? = nil) throws {
@@ -45,7 +53,8 @@ enum ScreenLauncher {
         let settings = try Settings.load(folders)
         let theme = try ThemeLibrary.load(
             name: screen?.theme ?? settings.theme ?? ThemeLibrary.defaultName, directory: folders.config + "/themes")
-        var setup = BrowserSetup(makePlatform: { report in try open(source, report) }, theme: theme)
+        var setup = BrowserSetup(makePlatform: { try source.open(onRetry: $0) }, theme: theme)
+        if case .server(let options) = source { setup.place = ServerPlace(options) }
         setup.startingPoint = target.flatMap(StartingPoint.init)
         if case .files = source { setup.startingPoint = .onlyOne }
         setup.makeMarks = { MarksFile(path: folders.marks, scope: $0) }
@@ -61,16 +70,14 @@ enum ScreenLauncher {
         setup.logFile = folders.logFile()
         try Browser.run(setup)
     }
+}
 
-    private static func open(
-        _ source: ScreenSource, _ report: @escaping @Sendable (RetryWait) -> Void
-    ) throws -> any Platform {
-        try source.open { notice in
-            report(
-                RetryWait(
-                    cause: notice.cause.text.sentence, attempt: notice.attempt + 1, most: notice.maximumAttempts,
-                    until: .now + notice.seconds))
-        }
+extension RetryWait {
+    /// A retry as the screen counts it down.
+    init(_ notice: RetryNotice) {
+        self.init(
+            cause: notice.cause.text.sentence, attempt: notice.attempt + 1, most: notice.maximumAttempts,
+            until: .now + notice.seconds)
     }
 }
 

@@ -62,14 +62,17 @@ extension PlatformOptions {
     }
 
     /// The platform that is meant. Nothing is asked of a server, unless organization or workspace have to be looked up.
-    func open(onRetry: @escaping @Sendable (RetryNotice) -> Void = { _ in }) throws -> any Platform {
+    func open(
+        environment: [String: String] = ProcessInfo.processInfo.environment,
+        onRetry: @escaping @Sendable (RetryNotice) -> Void = { _ in }
+    ) throws -> any Platform {
         if demo { return DemoPlatform() }
         if !archive.isEmpty { return try ArchivePlatform.open(paths: archive, options: Self.archiveOptions) }
-        let settings = try inputs().resolve()
-        var options = HTTPOptions()
+        let settings = try inputs(environment: environment).resolve()
+        var options = Network.current.options
         options.userAgent = "trawl/\(Version.text)"
         options.onRetry = onRetry
-        let transport = CurlTransport()
+        let transport = Network.current.transport
         if let organization = settings.organization, let workspace = settings.workspace, settings.project == nil {
             let connection = Connection(server: settings.server, organization: organization, workspace: workspace)
             return HTTPPlatform(connection, transport: transport, options: options)

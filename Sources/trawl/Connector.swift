@@ -1,0 +1,84 @@
+import Foundation
+import Platform
+import PlatformHTTP
+import Synchronization
+import ViewModels
+
+/// Takes the screen to another profile, organization or workspace, behind it: what is slow is done on a thread of its
+/// own, and posted.
+final class Connector: Sendable {
+    private struct State {
+        var place: ServerPlace
+        /// Platforms that are there, by the answers that say so.
+        var arrived: [Ticket: any Platform] = [:]
+    }
+
+    private let state: Mutex<State>
+    private let report: @Sendable (RetryNotice) -> Void
+    private let post: @Sendable (Ticket, Answer) -> Void
+
+    /// `post` may be called from any thread.
+    init(
+        _ place: ServerPlace, report: @escaping @Sendable (RetryNotice) -> Void,
+        post: @escaping @Sendable (Ticket, Answer) -> Void
+    ) {
+        state = Mutex(State(place: place))
+        self.report = report
+        self.post = post
+    }
+
+    var place: ServerPlace { state.withLock { $0.place } }
+
+    func listProfiles(_ ticket: Ticket) { behind(ticket) { .profiles(try $0.place.profiles()) } }
+
+    func connect(_ wish: ConnectionWish, _ ticket: Ticket) {
+        behind(ticket) { connector in
+            let place = connector.place.changed(by: wish)
+            let platform = try place.open(onRetry: connector.report)
+            // Asked now, so that a wrong key is told here, and what is open stays open.
+            _ = try runBlocking { try await platform.user() }
+            connector.state.withLock { state in
+                state.place = place
+                state.arrived[ticket] = platform
+            }
+            return .connected(platform.scope)
+        }
+    }
+
+    /// The platform that an answer is about, once.
+    func take(_ ticket: Ticket) -> (any Platform)? { state.withLock { $0.arrived.removeValue(forKey: ticket) } }
+
+    private func behind(_ ticket: Ticket, _ work: @escaping @Sendable (Connector) throws -> Answer) {
+        Thread.detachNewThread { [self] in
+            do {
+                post(ticket, try work(self))
+            } catch let error as PlatformError {
+                post(ticket, .failed(error))
+            } catch {
+                let failure = Failure(error)
+                let words = [failure.message, failure.hint].filter { !$0.isEmpty }.joined(separator: " ")
+                post(ticket, .ended(Message(words, .error)))
+            }
+        }
+    }
+}
+
+/// This program once more, on the terminal that the screen lends it.
+enum OwnProgram {
+    /// Runs a command line to its end; its exit status.
+    static func run(_ arguments: [String]) -> Int32 {
+        let process = Process()
+        let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        process.executableURL = URL(fileURLWithPath: own ?? "/proc/self/exe")
+        process.arguments = arguments
+        // Ours goes to the log.
+        process.standardError = FileHandle.standardOutput
+        do {
+            try process.run()
+        } catch {
+            return 127
+        }
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+}

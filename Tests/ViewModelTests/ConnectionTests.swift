@@ -1,0 +1,132 @@
+import Platform
+import Terminal
+import TestSupport
+import Testing
+import Wire
+
+@testable import ViewModels
+
+@Suite("Profiles, organizations and workspaces")
+struct ConnectionTests {
+    private static let elsewhere = PlatformScope(server: "other", organization: "org", workspace: "ws", isLocal: false)
+
+    private func driver(_ scope: PlatformScope? = nil) -> StateDriver {
+        let answers = Sample.workspace(items: [Sample.item(1)], document: Sample.document(steps: 2))
+        guard let scope else { return StateDriver(answers: answers) }
+        return StateDriver(scope: scope, answers: answers)
+    }
+
+    private func run(_ line: String, _ driver: inout StateDriver) {
+        driver.press(":")
+        driver.type(line)
+        driver.press("<enter>")
+    }
+
+    private func menu(_ driver: StateDriver) -> Menu? {
+        guard case .menu(let menu) = driver.state.overlay else { return nil }
+        return menu
+    }
+
+    @Test("Profiles are listed, the one in use selected, and Enter connects")
+    func profiles() {
+        var driver = driver()
+        run("profile", &driver)
+        #expect(driver.works(in: .connection) == [.profiles])
+        driver.answer(
+            .connection,
+            .profiles([Offer(name: "one", detail: "https://one"), Offer(name: "two", detail: "", isCurrent: true)]))
+        #expect(menu(driver)?.choices.map(\.label) == ["one", "two"])
+        #expect(menu(driver)?.cursor.selected == 1)
+        driver.press("k<enter>")
+        #expect(driver.works(in: .connection).last == .connect(ConnectionWish(profile: "one")))
+        #expect(driver.state.overlay == nil)
+    }
+
+    @Test(
+        "A name goes there at once",
+        arguments: [
+            ("profile work", ConnectionWish(profile: "work")),
+            ("organization acme", ConnectionWish(organization: "acme")),
+            ("workspace lab", ConnectionWish(organization: "org", workspace: "lab")),
+        ])
+    func named(line: String, wish: ConnectionWish) {
+        var driver = driver()
+        run(line, &driver)
+        #expect(driver.works(in: .connection) == [.connect(wish)])
+    }
+
+    @Test("With a new key for the same place everything stays, and is asked for anew")
+    func samePlace() {
+        var driver = driver()
+        driver.press("<enter>")
+        let asked = driver.works(in: .items).count
+        run("login", &driver)
+        #expect(driver.works(in: .connection) == [.login])
+        driver.answer(.connection, .connected(driver.state.scope))
+        #expect(driver.state.place == .items)
+        #expect(driver.state.items?.rows.count == 1)
+        #expect(driver.works(in: .items).count == asked + 1)
+    }
+
+    @Test("Elsewhere all begins anew, and what was asked of the old place is dropped")
+    func elsewhere() {
+        var driver = driver()
+        driver.press("<enter><enter>")
+        run("profile two", &driver)
+        driver.answer(.connection, .connected(Self.elsewhere))
+        #expect(driver.state.place == .evaluations)
+        #expect(driver.state.items == nil && driver.state.trajectory == nil)
+        #expect(driver.state.scope == Self.elsewhere)
+        #expect(driver.state.evaluations.rows.count == 1)
+        driver.answer(.items, .items([Sample.item(9)], isFirst: true, isLast: true, .fresh))
+        #expect(driver.state.items == nil)
+    }
+
+    @Test("What cannot be reached is told, and the place stays")
+    func unreachable() {
+        var driver = driver()
+        driver.press("<enter>")
+        run("profile two", &driver)
+        driver.answer(.connection, .failed(PlatformError(.status(401))))
+        #expect(driver.state.message?.text.contains(":login") == true)
+        #expect(driver.state.place == .items)
+    }
+
+    @Test("Where nothing was said one chooses among several, an organization and then its workspace")
+    func offers() {
+        var driver = driver()
+        driver.offer(organization: true, workspace: true)
+        driver.answer(.connection, .organizations([Offer(name: "org", detail: ""), Offer(name: "acme", detail: "")]))
+        #expect(menu(driver)?.choices.map(\.label) == ["org", "acme"])
+        driver.press("j<enter>")
+        #expect(driver.works(in: .connection).last == .connect(ConnectionWish(organization: "acme")))
+        let there = PlatformScope(server: "test", organization: "acme", workspace: "ws", isLocal: false)
+        driver.answer(.connection, .connected(there))
+        #expect(driver.works(in: .connection).last == .workspaces(of: "acme"))
+        driver.answer(.connection, .workspaces([Offer(name: "ws", detail: ""), Offer(name: "lab", detail: "")]))
+        driver.press("j<enter>")
+        #expect(
+            driver.works(in: .connection).last == .connect(ConnectionWish(organization: "acme", workspace: "lab")))
+    }
+
+    @Test("Where there is no choice nobody is asked")
+    func noChoice() {
+        var driver = driver()
+        driver.offer(organization: true, workspace: true)
+        driver.answer(.connection, .organizations([Offer(name: "org", detail: "")]))
+        #expect(driver.works(in: .connection).last == .workspaces(of: "org"))
+        driver.answer(.connection, .workspaces([Offer(name: "ws", detail: "")]))
+        #expect(driver.state.overlay == nil && driver.state.message == nil)
+        driver.offer(organization: true, workspace: false)
+        driver.answer(.connection, .failed(PlatformError(.status(403))))
+        #expect(driver.state.message == nil)
+    }
+
+    @Test("Files have no profiles")
+    func local() {
+        var driver = driver(PlatformScope(server: "archive", organization: "o", workspace: "w", isLocal: true))
+        run("profile", &driver)
+        #expect(driver.works(in: .connection).isEmpty)
+        #expect(driver.state.message?.tone == .warning)
+    }
+}
