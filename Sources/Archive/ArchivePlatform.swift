@@ -39,7 +39,7 @@ package final class ArchivePlatform: Platform {
     }
 
     package func evaluations(_ query: EvaluationQuery) async throws -> Page<Evaluation> {
-        let matching = archived.map(\.facts).filter { query.status == nil || $0.status == query.status }
+        let matching = archived.map(\.facts).filter(query.holds)
         return Page(matching, page: query.page, pageSize: query.pageSize)
     }
 

@@ -36,6 +36,11 @@ package struct EvaluationQuery: Hashable, Sendable {
         self.status = status
         self.projectID = projectID
     }
+
+    /// Whether an evaluation is one of those that are asked for.
+    package func holds(_ evaluation: Evaluation) -> Bool {
+        (status == nil || evaluation.status == status) && (projectID == nil || evaluation.projectID == projectID)
+    }
 }
 
 /// What is asked of a session's transcript and of the search in it.
@@ -58,16 +63,23 @@ package struct WorldQuery: Hashable, Sendable {
     package var kind: String?
     package var status: JobStatus?
     package var manifestID: WorldManifestID?
+    package var projectID: String?
 
     package init(
         page: Int = 1, pageSize: Int = 20, kind: String? = nil, status: JobStatus? = nil,
-        manifestID: WorldManifestID? = nil
+        manifestID: WorldManifestID? = nil, projectID: String? = nil
     ) {
         self.page = page
         self.pageSize = pageSize
         self.kind = kind
         self.status = status
         self.manifestID = manifestID
+        self.projectID = projectID
+    }
+
+    /// Whether something is of the project that is asked for; what names no project is of every one.
+    package func isOfProject(_ project: String?) -> Bool {
+        projectID == nil || project == nil || project == projectID
     }
 }
 

@@ -49,6 +49,6 @@ extension HTTPPlatform {
 
     private func paged(_ endpoint: Endpoint, _ query: WorldQuery) -> Endpoint {
         endpoint.with("page", String(query.page)).with("page_size", String(query.pageSize))
-            .with("project_id", connection.projectID)
+            .with("project_id", query.projectID ?? connection.projectID)
     }
 }

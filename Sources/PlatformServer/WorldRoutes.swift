@@ -49,7 +49,8 @@ enum WorldRoutes {
             page: paging.page, pageSize: paging.size,
             kind: try request.word("kind", of: ["manifest_generation", "trajectory_generation"]),
             status: try request.word("status", of: statuses).map { JobStatus(rawValue: $0) },
-            manifestID: request.value("manifest_id").map { WorldManifestID($0) })
+            manifestID: request.value("manifest_id").map { WorldManifestID($0) },
+            projectID: request.value("project_id"))
     }
 
     private static let integers = ["count", "max_steps", "seed", "threads"]

@@ -92,10 +92,7 @@ extension FakePlatform {
     }
 
     package func evaluations(_ query: EvaluationQuery) async throws -> Page<Evaluation> {
-        let found = try await enter("evaluations", "\(query.page)").evaluations.filter { evaluation in
-            (query.status == nil || evaluation.status == query.status)
-                && (query.projectID == nil || evaluation.projectID == query.projectID)
-        }
+        let found = try await enter("evaluations", "\(query.page)").evaluations.filter(query.holds)
         return Self.page(found, query.page, query.pageSize)
     }
 

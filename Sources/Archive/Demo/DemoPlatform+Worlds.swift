@@ -7,6 +7,7 @@ extension DemoPlatform {
         let jobs = worlds.all.filter { query.manifestID == nil || $0.request.manifestID == query.manifestID }
             .map { $0.json(at: now, seed: seed) }
             .filter { (query.kind ?? $0.kind) == $0.kind && (query.status ?? $0.status) == $0.status }
+            .filter { query.isOfProject($0.projectID) }
         return Page(jobs, page: query.page, pageSize: query.pageSize)
     }
 
@@ -27,14 +28,17 @@ extension DemoPlatform {
     }
 
     package func worldManifests(_ query: WorldQuery) async throws -> Page<WorldManifest> {
-        let matching = worlds.manifests.filter { query.status == nil || $0.status == query.status }
+        let matching = worlds.manifests.filter {
+            (query.status == nil || $0.status == query.status) && query.isOfProject($0.raw["project_id"]?.string)
+        }
         return Page(matching, page: query.page, pageSize: query.pageSize)
     }
 
     package func worldTrajectories(_ query: WorldQuery) async throws -> Page<WorldTrajectory> {
         let all = worlds.trajectories(at: now())
         let matching = all.filter { query.manifestID == nil || $0.job.request.manifestID == query.manifestID }
-        return Page(matching.map(\.json), page: query.page, pageSize: query.pageSize)
+        let ofProject = matching.map(\.json).filter { query.isOfProject($0.raw["project_id"]?.string) }
+        return Page(ofProject, page: query.page, pageSize: query.pageSize)
     }
 
     package func worldTrajectory(_ id: WorldTrajectoryID) async throws -> WorldTrajectory {

@@ -48,7 +48,7 @@ package final class DemoPlatform: Platform {
     package func evaluations(_ query: EvaluationQuery) async throws -> Page<Evaluation> {
         let now = now()
         let all = runs.withLock { $0.map { $0.evaluation(at: now) } }
-        let matching = all.filter { query.status == nil || $0.status == query.status }
+        let matching = all.filter(query.holds)
         return Page(matching, page: query.page, pageSize: query.pageSize)
     }
 

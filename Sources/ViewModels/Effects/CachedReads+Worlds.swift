@@ -7,10 +7,22 @@ extension CachedReads {
     /// Trajectories that are looked through for those of a job, a hundred a page.
     private static let mostPages = 20
 
+    /// Every manifest of the workspace, as far as the pages go that are read.
+    func worldManifests() async throws -> Page<WorldManifest> {
+        var all = try await platform.worldManifests(WorldQuery(pageSize: 100))
+        var page = all
+        while page.hasMore, page.page < Self.mostPages {
+            page = try await platform.worldManifests(WorldQuery(page: page.page + 1, pageSize: 100))
+            all.items += page.items
+        }
+        return all
+    }
+
     /// The trajectories of a job. The list of trajectories knows nothing of jobs, so one that made a single trajectory is
     /// asked for that, and of the others the list is looked through, from the newest on, until all are found.
     func worldTrajectories(of job: WorldJob, _ answer: Answering) async throws {
         let made = WorldProduct(of: job)
+        let isManifest = job.kind == WorldJob.makesManifest
         if let only = made.ids.first, made.count == 1 {
             return answer(.worldTrajectories([try await platform.worldTrajectory(only)], isLast: true))
         }
@@ -18,7 +30,8 @@ extension CachedReads {
         for number in 1...Self.mostPages {
             let query = WorldQuery(page: number, pageSize: 100, manifestID: made.manifest)
             let page = try await platform.worldTrajectories(query)
-            found += page.items.filter { $0.sourceJobID == job.id || made.ids.contains($0.id) }
+            // A manifest's job is not the one that made the trajectories through it.
+            found += page.items.filter { isManifest || $0.sourceJobID == job.id || made.ids.contains($0.id) }
             let isLast = !page.hasMore || made.count.map { found.count >= $0 } ?? false || number == Self.mostPages
             answer(.worldTrajectories(found, isLast: isLast))
             if isLast { return }
@@ -58,6 +71,7 @@ struct WorldProduct: Hashable, Sendable {
             if key == "manifest_id" { manifest = value.string.map { WorldManifestID($0) } }
         }
         if ids.isEmpty, job.resourceType == "trajectory", let id = job.resourceID { ids = [WorldTrajectoryID(id)] }
+        if job.kind == WorldJob.makesManifest { manifest = job.resourceID.map { WorldManifestID($0) } ?? manifest }
         manifest = manifest ?? job.raw["request"]?["manifest_id"]?.string.map { WorldManifestID($0) }
         count = ids.isEmpty ? job.result?["count"]?.int : ids.count
     }

@@ -92,7 +92,7 @@ package final class EffectRunner: Sendable {
         case .cancelEvaluation(let id): answer(.evaluation(try await platform.cancel(id)))
         case .worldJobs(let query): answer(.jobs(try await platform.worldJobs(query)))
         case .worldTrajectories(let job): try await reads.worldTrajectories(of: job, answer)
-        case .worldManifests: answer(.manifests(try await platform.worldManifests(WorldQuery(pageSize: 100))))
+        case .worldManifests: answer(.manifests(try await reads.worldManifests()))
         case .createWorld(let request): answer(.job(try await platform.createWorldTrajectories(request)))
         case .cancelWorldJob(let id): answer(.job(try await platform.cancelWorldJob(id)))
         case .loadMarks(let id): answer(.marks(try await marks.facts(of: id)))
@@ -124,7 +124,14 @@ package final class EffectRunner: Sendable {
             try await Task.sleep(for: .seconds(seconds))
             answer(.due)
         case .file(let file): answer(.done(try file.write()))
-        case .report, .download, .copy, .page, .edit, .bell, .suspend, .redraw, .quit, .cancel: break
+        case .organizations:
+            let found = try await platform.organizations()
+            answer(.organizations(found.map { Offer(name: $0.key, detail: $0.name) }))
+        case .workspaces(let organization):
+            let found = try await platform.workspaces(of: organization)
+            answer(.workspaces(found.map { Offer(name: $0.key, detail: $0.name) }))
+        case .report, .download, .openBundle, .copy, .page, .edit, .bell, .suspend, .redraw, .quit, .cancel: break
+        case .profiles, .connect, .login: break
         }
     }
 

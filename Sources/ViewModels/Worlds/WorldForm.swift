@@ -32,6 +32,8 @@ package struct WorldForm: Hashable, Sendable {
     /// The manifests that can be chosen: the completed ones.
     package private(set) var manifests: [WorldManifest] = []
     package private(set) var manifestPhase = LoadPhase.loading
+    /// What was typed to find a manifest by its name or id.
+    package private(set) var manifestSearch = ""
     /// Every edit is checked, once something was found wrong.
     private var checksEdits = false
 
@@ -170,6 +172,7 @@ package struct WorldForm: Hashable, Sendable {
     }
 
     private mutating func edit(_ key: Key) {
+        if focus == .manifest, !manifests.isEmpty, searchManifest(key) { return }
         let choices = choices(of: focus)
         if choices.isEmpty {
             if inputs[focus]?.apply(key) == .edited { edited(focus) }
@@ -182,11 +185,46 @@ package struct WorldForm: Hashable, Sendable {
         }
     }
 
+    /// Many manifests are found by typing: the first whose name or id holds what is typed is chosen. False for keys that
+    /// search nothing.
+    private mutating func searchManifest(_ key: Key) -> Bool {
+        switch key {
+        case .character(" ") where manifestSearch.isEmpty: return false
+        case .character(let character):
+            let text = manifestSearch + String(character)
+            guard let found = manifestsFound(text).first else { return true }
+            manifestSearch = text
+            if !manifestsFound(text).contains(where: { $0.id.text == self.text(.manifest) }) {
+                set(.manifest, found.id.text)
+            }
+        case .backspace where !manifestSearch.isEmpty: manifestSearch.removeLast()
+        default: return false
+        }
+        return true
+    }
+
+    /// The manifests that a text finds; all for none.
+    private func manifestsFound(_ text: String) -> [WorldManifest] {
+        let words = text.lowercased()
+        return words.isEmpty
+            ? manifests : manifests.filter { "\($0.name) \($0.id.text)".lowercased().contains(words) }
+    }
+
+    /// Where among the manifests that are found the chosen one stands: `find “lab”: 2 of 14`; nil for none or one.
+    package var manifestPlace: String? {
+        let found = manifestsFound(manifestSearch)
+        guard manifests.count > 1, let at = found.firstIndex(where: { $0.id.text == text(.manifest) }) else {
+            return nil
+        }
+        let words = manifestSearch.isEmpty ? "type to find" : "find “\(Sanitize.line(manifestSearch))”"
+        return "\(words): \(at + 1) of \(found.count)"
+    }
+
     /// What a field's value is one of; empty where it is typed. Without a list of manifests, the id is typed.
     private func choices(of field: WorldField) -> [String] {
         switch field.entry {
         case .choice(let choices): choices
-        case .manifest: manifests.map(\.id.text)
+        case .manifest: manifestsFound(manifestSearch).map(\.id.text)
         default: []
         }
     }
@@ -227,8 +265,7 @@ package struct WorldForm: Hashable, Sendable {
         checksEdits = false
         focusProblem()
         if error.fields.isEmpty {
-            let text = ErrorText(error)
-            problem = [text.sentence, text.hint].filter { !$0.isEmpty }.joined(separator: " ")
+            problem = Message(error, isOnce: true).text
         }
     }
 

@@ -29,6 +29,7 @@ enum WorldJobLines {
         add("project", job.projectID)
         add("makes", job.resourceType)
         add("made", job.resourceID)
+        if let path = job.resourcePath { rows.append(("at", [Span(Sanitize.line(path), .link)])) }
         return rows
     }
 
@@ -79,6 +80,19 @@ enum WorldJobLines {
 }
 
 extension WorldJob {
+    /// The kind of a job that makes a manifest and no trajectory.
+    static let makesManifest = "manifest_generation"
+
+    /// Where in the workspace's API what it made is; nil where it made nothing yet.
+    var resourcePath: String? {
+        guard let id = resourceID, !id.isEmpty else { return nil }
+        switch resourceType {
+        case "manifest": return "worlds/manifests/\(id)"
+        case "trajectory": return "worlds/trajectories/\(id)"
+        default: return nil
+        }
+    }
+
     /// Seconds of its run, or since it was made where it waits or ended without one; nil where nothing is known.
     package func duration(now: Timestamp) -> Double? {
         guard let start = startedAt ?? createdAt else { return nil }

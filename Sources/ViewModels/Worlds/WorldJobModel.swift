@@ -41,7 +41,8 @@ package struct WorldJobModel: Sendable {
 
     /// Asks for what the job made, where it has made something.
     package mutating func load() -> [Request] {
-        guard job.kind != "manifest_generation" else {
+        let makesManifest = job.kind == WorldJob.makesManifest
+        guard !makesManifest || job.resourceID != nil else {
             phase = .absent("It makes a manifest.")
             return []
         }
