@@ -19,7 +19,8 @@ import Wire
         let names = [
             [], ["browse"], ["demo"], ["open"], ["evaluations"], ["items"], ["search"], ["report"], ["compare"],
             ["download"], ["trajectory"], ["worlds"], ["worlds", "create"], ["worlds", "jobs"], ["worlds", "job"],
-            ["worlds", "cancel"], ["worlds", "manifests"], ["check"], ["serve"], ["login"], ["whoami"],
+            ["worlds", "cancel"], ["worlds", "manifests"], ["check"], ["serve"], ["login"], ["whoami"], ["profiles"],
+            ["man"], ["completions"], ["marks", "export"], ["marks", "import"], ["keys"],
         ]
         for name in names {
             let error = #expect(throws: (any Error).self) { try Self.run(name + ["--help"]) }
@@ -43,7 +44,8 @@ import Wire
         ["worlds", "create", "--manifest", "m", "--strategy", "clever"],
         ["report", "e", "--format", "pdf"], ["evaluations", "--limit", "0"],
         ["evaluations", "--demo", "--server", "x"],
-        ["download", "e", "--format", "xml"], ["login", "--profile", "a..b"], ["items", "e", "--nonsense"],
+        ["download", "e", "--format", "xml"], ["trajectory", "e/i", "--read", "--text"],
+        ["trajectory", "e/i", "--read", "-o", "f"], ["login", "--profile", "a..b"], ["items", "e", "--nonsense"],
     ]
 
     @Test(arguments: wrong) func misuseIsNoticed(_ arguments: [String]) {

@@ -16,9 +16,21 @@ struct ProgramRun {
 
     /// Runs `trawl ARGUMENTS` to its end. `input` is what it reads.
     init(_ arguments: [String], environment: [String: String] = [:], input: String = "") throws {
+        try self.init(Self.binary, arguments, environment: environment, input: input)
+    }
+
+    /// Runs a line of bash to its end, in which `$TRAWL` is the program.
+    init(shell line: String, home: TemporaryFolder) throws {
+        let environment = ["HOME": home.path, "TRAWL": Self.binary.path(percentEncoded: false)]
+        try self.init(URL(filePath: "/bin/bash"), ["-c", line], environment: environment, input: "")
+    }
+
+    private init(
+        _ program: URL, _ arguments: [String], environment: [String: String], input: String
+    ) throws {
         let folder = TemporaryFolder()
         let process = Process()
-        process.executableURL = Self.binary
+        process.executableURL = program
         process.arguments = arguments
         process.environment = ["HOME": folder.path, "PATH": "/usr/bin:/bin"].merging(environment) { _, new in new }
         // Errors go to a file: nobody has to read two pipes at once.

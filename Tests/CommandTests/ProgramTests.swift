@@ -88,6 +88,26 @@ import Wire
         let file = folder.path + "/t.json"
         #expect(try ProgramRun(["trajectory", "\(evaluation)/\(item)", "--demo", "-o", file]).status == 0)
         #expect(try String(contentsOfFile: file, encoding: .utf8) == run.output)
+        // What is there is replaced only where that is asked for, and nothing half-written is left.
+        let place = "\(evaluation)/\(item)"
+        #expect(try ProgramRun(["trajectory", place, "--demo", "--text", "-o", file]).status == 6)
+        #expect(try String(contentsOfFile: file, encoding: .utf8) == run.output)
+        #expect(try ProgramRun(["trajectory", place, "--demo", "--text", "--force", "-o", file]).status == 0)
+        #expect(try String(contentsOfFile: file, encoding: .utf8) == text.output)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["t.json"])
+    }
+
+    @Test func aSessionIsNamedByItsBeginning() throws {
+        let evaluation = try completed()
+        let row = try #require(
+            try json(["items", evaluation, "--demo", "--json", "--filter", "has:session"]).first)
+        let session = try #require(row["session_id"]?.string)
+        let item = try #require(row["item_id"]?.string)
+        let whole = try ProgramRun(["trajectory", session, "--demo"])
+        #expect(whole.status == 0)
+        #expect(try ProgramRun(["trajectory", String(session.prefix(12)), "--demo"]).output == whole.output)
+        let cut = "\(evaluation.prefix(8))/\(item.prefix(8))"
+        #expect(try ProgramRun(["trajectory", cut, "--demo"]).output == whole.output)
     }
 
     @Test func aBundleComesDownAndChecks() throws {

@@ -20,6 +20,10 @@ import Testing
         for status in ShellStatus.allCases { #expect(text.contains("| \(status.rawValue) | \(status.meaning) |")) }
     }
 
+    @Test func everyFieldOfARowIsThere() {
+        for row in RowFields.all { #expect(text.contains("| `\(row.rows)` | `\(row.fields)`"), "\(row.rows)") }
+    }
+
     @Test func theTestCommandIsTheOneThatRuns() throws {
         let script = try String(contentsOf: Self.root.appending(path: ".ci/run"), encoding: .utf8)
         #expect(text.contains("swift test\n") && script.hasSuffix("swift test\n"))

@@ -32,7 +32,7 @@ package enum Command: String, CaseIterable, Sendable {
     case zoom, columns, density, fold, unfold, foldAll = "fold-all", unfoldAll = "unfold-all", wrap
     case limit, timeline
     case glance, follow, refresh, raw
-    case compare, download, worlds
+    case compare, download, openDownload = "open-download", worlds
     case newJob = "new-job", cancelJob = "cancel-job"
     // Taking away.
     case copyID = "copy-id", copyText = "copy-text", pager, editor, webLink = "web-link"
@@ -188,6 +188,7 @@ package enum CommandTable {
         CommandInfo(.pager, ["v"], .taking, "view in $PAGER"),
         CommandInfo(.editor, ["E"], .taking, "open a copy of the step in $EDITOR", in: reading),
         CommandInfo(.download, ["d"], .taking, "download all trajectories of the evaluation"),
+        CommandInfo(.openDownload, ["D"], .taking, "browse what was downloaded last; q comes back"),
         CommandInfo(.webLink, ["O"], .taking, "show and copy the web link"),
 
         CommandInfo(.commandLine, [":"], .program, "command line"),

@@ -8,10 +8,10 @@ import Wire
 struct Compare: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Compare two evaluations by task.")
 
-    @Argument(help: ArgumentHelp("The evaluation before.", valueName: "a"))
+    @Argument(help: ArgumentHelp("The evaluation before.", valueName: "a"), completion: .evaluation)
     var before: String
 
-    @Argument(help: ArgumentHelp("The evaluation after.", valueName: "b"))
+    @Argument(help: ArgumentHelp("The evaluation after.", valueName: "b"), completion: .evaluation)
     var after: String
 
     @OptionGroup var json: JSONOption

@@ -21,7 +21,7 @@ struct Download: ParsableCommand {
         abstract: "Download all trajectories of an evaluation as a ZIP.",
         discussion: "The ZIP is checked, entry by entry, before it gets its name.")
 
-    @Argument(help: ArgumentHelp("Id, beginning of an id, or name.", valueName: "evaluation"))
+    @Argument(help: ArgumentHelp("Id, beginning of an id, or name.", valueName: "evaluation"), completion: .evaluation)
     var evaluation: String
 
     @Option(name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("Where to.", valueName: "file"))
@@ -55,7 +55,9 @@ struct Download: ParsableCommand {
         }
         report(path, check, out)
         out.flush()
-        if opens { try ScreenLauncher.run(.files([path])) }
+        guard opens else { return }
+        Interruption.ignore()
+        try ScreenLauncher.run(.files([path]))
     }
 
     private func report(_ path: String, _ check: BundleCheck, _ out: Output) {

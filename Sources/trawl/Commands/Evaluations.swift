@@ -25,13 +25,14 @@ struct Evaluations: ParsableCommand {
         let platform = try platform.openForScript(out)
         let (status, limit) = (status.map(JobStatus.init(rawValue:)), limit ?? .max)
         let found = try runBlocking { try await Self.list(platform, status: status, limit: limit) }
+        if !platform.scope.isLocal { KnownEvaluations().remember(found) }
         defer { out.flush() }
         if json.json {
             for evaluation in found { out.json(Rows.json(evaluation, now: .now)) }
             return
         }
         var table = Table([
-            .text("id"), .text("status"), .flexible("name"), .flexible("model"), .number("done"), .number("passed"),
+            .text("id"), .status, .flexible("name"), .flexible("model"), .number("done"), .number("passed"),
             .number("took"), .text("created"),
         ])
         for evaluation in found { table.add(Rows.cells(evaluation, id: out.id(evaluation.id), now: .now)) }

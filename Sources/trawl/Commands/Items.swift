@@ -27,7 +27,7 @@ struct ItemSelection: ParsableArguments {
 struct Items: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the items of an evaluation.")
 
-    @Argument(help: ArgumentHelp("Id, beginning of an id, or name.", valueName: "evaluation"))
+    @Argument(help: ArgumentHelp("Id, beginning of an id, or name.", valueName: "evaluation"), completion: .evaluation)
     var evaluation: String
 
     @OptionGroup var selection: ItemSelection
@@ -47,7 +47,7 @@ struct Items: ParsableCommand {
             return
         }
         var table = Table([
-            .number("#"), .text("id"), .text("status"), .flexible("task"), .flexible("model"), .number("took"),
+            .number("#"), .text("id"), .status, .flexible("task"), .flexible("model"), .number("took"),
             .number("tokens"), .number("retries"), .flexible("error"),
         ])
         for index in order { table.add(Rows.cells(rows[index], id: out.id(rows[index].item.id), now: .now)) }

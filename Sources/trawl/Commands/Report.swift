@@ -13,7 +13,7 @@ struct Report: ParsableCommand {
         abstract: "Report the failure classes of an evaluation.",
         discussion: "md to read, json for programs (one document), csv with one row a class.")
 
-    @Argument(help: ArgumentHelp("Id, beginning of an id, or name.", valueName: "evaluation"))
+    @Argument(help: ArgumentHelp("Id, beginning of an id, or name.", valueName: "evaluation"), completion: .evaluation)
     var evaluation: String
 
     @Option(help: "md, json or csv.")

@@ -17,7 +17,7 @@ struct Browse: ParsableCommand {
         abstract: "Browse a workspace (what trawl alone does).",
         discussion: "PLACE is EVALUATION[/ITEM][#STEP], where ids may be cut short, or a link from the web pages.")
 
-    @Argument(help: ArgumentHelp("Where to go.", valueName: "place"))
+    @Argument(help: ArgumentHelp("Where to go.", valueName: "place"), completion: .evaluation)
     var place: String?
 
     @OptionGroup var platform: PlatformOptions
@@ -30,8 +30,7 @@ struct Browse: ParsableCommand {
         options.server = options.server ?? target?.server
         options.organization = options.organization ?? target?.organization
         options.workspace = options.workspace ?? target?.workspace
-        try ScreenLauncher.run(
-            options.archive.isEmpty ? .server(options) : .files(options.archive), target: target, screen: screen)
+        try ScreenLauncher.run(options.screenSource, target: target, screen: screen)
     }
 }
 

@@ -11,7 +11,7 @@ struct Search: ParsableCommand {
         abstract: "Search every transcript of an evaluation, or sweep it for refusals.",
         discussion: "Exit status 0 with hits, 1 without. What a query may be:\n\n" + QueryHelp.text)
 
-    @Argument(help: ArgumentHelp("Id, beginning of an id, or name.", valueName: "evaluation"))
+    @Argument(help: ArgumentHelp("Id, beginning of an id, or name.", valueName: "evaluation"), completion: .evaluation)
     var evaluation: String
 
     @Argument(help: ArgumentHelp("What to look for.", valueName: "query"))

@@ -144,7 +144,7 @@ struct WorldsJobs: ParsableCommand {
             return
         }
         var table = Table([
-            .text("id"), .text("kind"), .text("status"), .number("done"), .number("took"), .text("by"),
+            .text("id"), .text("kind"), .status, .number("done"), .number("took"), .text("by"),
             .text("created"),
             .flexible("error"),
         ])
@@ -230,7 +230,7 @@ struct WorldsManifests: ParsableCommand {
             try await platform.worldManifests($0)
         }
         defer { out.flush() }
-        var table = Table([.text("id"), .text("status"), .flexible("name"), .text("created")])
+        var table = Table([.text("id"), .status, .flexible("name"), .text("created")])
         for manifest in manifests {
             let created = manifest.createdAt
             if json.json {

@@ -35,6 +35,9 @@ final class Output: Sendable {
     /// One line of text that somebody else may have written: on a terminal it is cleaned.
     func line(_ text: String) { write((isTerminal ? Sanitize.line(text) : text) + "\n") }
 
+    /// One line that is clean already, and may be coloured.
+    func styled(_ line: String) { write(line + "\n") }
+
     /// One JSON value on a line of its own. On a terminal every character that a terminal could obey is escaped.
     func json(_ value: JSONValue) { write((isTerminal ? Self.escaped(value.serialized()) : value.serialized()) + "\n") }
 

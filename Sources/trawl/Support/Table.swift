@@ -8,8 +8,11 @@ struct Table {
         var isNumber = false
         /// Gives way when the terminal is too narrow.
         var isFlexible = false
+        /// The words of a status, coloured by what they mean.
+        var isStatus = false
 
         static func text(_ title: String) -> Column { Column(title: title) }
+        static let status = Column(title: "status", isStatus: true)
         static func number(_ title: String) -> Column { Column(title: title, isNumber: true) }
         static func flexible(_ title: String) -> Column { Column(title: title, isFlexible: true) }
     }
@@ -29,7 +32,11 @@ struct Table {
     }
 
     func print(to output: Output) {
-        for line in lines(isTerminal: output.isTerminal, width: output.width) { output.line(line) }
+        guard output.usesColour else {
+            for line in lines(isTerminal: output.isTerminal, width: output.width) { output.line(line) }
+            return
+        }
+        for line in fitted(width: output.width, inColour: true) { output.styled(line) }
     }
 
     /// A cell that cannot break its line.
@@ -38,16 +45,32 @@ struct Table {
             ? String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 }) : text
     }
 
-    private func fitted(width: Int) -> [String] {
+    /// Lines no wider than the terminal, and clean; in colour the headings are bold and the statuses coloured.
+    func fitted(width: Int, inColour: Bool = false) -> [String] {
         let clean = ([columns.map(\.title)] + rows).map { $0.map { Sanitize.line($0) } }
         let widths = widths(clean, total: width)
-        return clean.map { row in
+        return clean.enumerated().map { number, row in
             let cells = columns.indices.map { column in
                 let text = row.indices.contains(column) ? row[column] : ""
-                let cut = TextWidth.fitted(text, columns: widths[column])
-                return columns[column].isNumber ? TextWidth.leftPadded(text, columns: widths[column]) : cut
+                let cell =
+                    columns[column].isNumber
+                    ? TextWidth.leftPadded(text, columns: widths[column])
+                    : TextWidth.fitted(text, columns: widths[column])
+                guard inColour, number > 0, columns[column].isStatus else { return cell }
+                return Self.colour(of: text).map { "\u{1B}[\($0)m\(cell)\u{1B}[0m" } ?? cell
             }
-            return String(cells.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
+            let line = String(cells.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
+            return inColour && number == 0 ? "\u{1B}[1m\(line)\u{1B}[0m" : line
+        }
+    }
+
+    /// The colour of a status: as the screen has it, in the eight that every terminal knows.
+    private static func colour(of status: String) -> Int? {
+        switch status {
+        case "passed", "completed": 32
+        case "failed", "timed_out", "infra_error": 31
+        case "cancelled", "partial": 33
+        default: status.isEmpty ? nil : 36
         }
     }
 

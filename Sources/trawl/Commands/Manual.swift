@@ -1,0 +1,57 @@
+import ArgumentParser
+import Wire
+
+/// `trawl man`: the manual page, made from the arguments.
+struct Man: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Print the manual page.",
+        discussion: "trawl man | man -l - shows it; trawl man > ~/.local/share/man/man1/trawl.1 keeps it.")
+
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let out = output.open()
+        for line in try Self.page().lines { out.line(line) }
+        out.flush()
+    }
+
+    static func page() throws -> ManPage {
+        ManPage(try JSONParser.parse(Self.description), version: Version.text)
+    }
+
+    /// What the parser says of all commands and their arguments.
+    private static var description: String {
+        do {
+            _ = try Trawl.parseAsRoot(["--experimental-dump-help"])
+            return "{}"
+        } catch {
+            return Trawl.fullMessage(for: error)
+        }
+    }
+}
+
+/// `trawl completions SHELL`.
+struct Completions: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Print the completion script of a shell.",
+        discussion: """
+            bash: trawl completions bash > ~/.local/share/bash-completion/completions/trawl
+            zsh:  trawl completions zsh > ~/.zfunc/_trawl (with ~/.zfunc in fpath)
+            fish: trawl completions fish > ~/.config/fish/completions/trawl.fish
+            Evaluations are completed from the ids and names that were listed here last: no server is asked.
+            """)
+
+    @Argument(help: "bash, zsh or fish.", completion: .list(["bash", "zsh", "fish"]))
+    var shell: String
+
+    func validate() throws {
+        if CompletionShell(rawValue: shell) == nil { throw ValidationError("the shell is bash, zsh or fish") }
+    }
+
+    func run() throws {
+        guard let shell = CompletionShell(rawValue: shell) else { return }
+        let out = Output()
+        out.bytes(Array((Trawl.completionScript(for: shell) + "\n").utf8))
+        out.flush()
+    }
+}

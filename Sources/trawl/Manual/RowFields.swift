@@ -1,0 +1,45 @@
+/// The fields of what `--json` prints, for the manual and the README. Fields are only ever added, never renamed.
+enum RowFields {
+    struct Row {
+        /// The command.
+        var rows: String
+        /// The names, in their order; `name[…]` is an array of objects.
+        var fields: String
+    }
+
+    static let all = [
+        Row(
+            rows: "evaluations",
+            fields: "id name status model capability total finished passed failed timed_out cancelled infra_error "
+                + "pass_rate duration_s created_at started_at completed_at error"),
+        Row(
+            rows: "items",
+            fields: "item_id evaluation_id position status task model error session_id duration_s tokens tool_calls "
+                + "stop_reason retries worker_id queued_at started_at completed_at"),
+        Row(
+            rows: "search",
+            fields: "item_id task status model matched_in match_count snippet session_id"),
+        Row(rows: "check", fields: "path format steps tool_calls problems[{step message}]"),
+        Row(
+            rows: "worlds",
+            fields: "id kind status progress created_at started_at completed_at created_by error resource_type "
+                + "resource_id result"),
+        Row(rows: "worlds manifests", fields: "id name status created_at"),
+        Row(rows: "download", fields: "file samples bytes skipped[{name reason}] refused[{name reason}]"),
+        Row(rows: "profiles", fields: "name url username email organization workspace active"),
+        Row(rows: "whoami", fields: "server organization workspace username email"),
+    ]
+
+    /// The fields of a row, without what is in them.
+    static func names(of rows: String) -> [String] {
+        let text = all.first { $0.rows == rows }?.fields ?? ""
+        var depth = 0
+        var flat = ""
+        for character in text {
+            if character == "[" { depth += 1 }
+            if depth == 0 { flat.append(character) }
+            if character == "]" { depth -= 1 }
+        }
+        return flat.split(separator: " ").map(String.init)
+    }
+}
