@@ -56,6 +56,22 @@ package struct MessageQuery: Hashable, Sendable {
     }
 }
 
+/// What is asked of the list of sessions (CONTRACT.md 4.1): those of evaluations as well.
+package struct SessionQuery: Hashable, Sendable {
+    package var page: Int
+    package var pageSize: Int
+    /// Words that title, model or agent hold; nil for all.
+    package var search: String?
+    package var projectID: String?
+
+    package init(page: Int = 1, pageSize: Int = 50, search: String? = nil, projectID: String? = nil) {
+        self.page = page
+        self.pageSize = pageSize
+        self.search = search
+        self.projectID = projectID
+    }
+}
+
 /// The filters of a list of world jobs, manifests or trajectories.
 package struct WorldQuery: Hashable, Sendable {
     package var page: Int
@@ -151,6 +167,10 @@ package protocol Platform: Sendable {
     /// The ZIP of all trajectories (CONTRACT.md 3.8).
     func bundle(of evaluation: EvaluationID, form: TrajectoryForm, includeCompacted: Bool) async throws -> ByteStream
 
+    /// What the platform traced of an evaluation, as received: of the whole, or item by item (CONTRACT.md 3.9).
+    func traces(of evaluation: EvaluationID, byItem: Bool) async throws -> JSONValue
+
+    func sessions(_ query: SessionQuery) async throws -> Page<Session>
     func transcript(of item: ItemID, in evaluation: EvaluationID) async throws -> Transcript
     func transcript(of session: SessionID, _ query: MessageQuery) async throws -> Transcript
     func messages(in session: SessionID, matching text: String, _ query: MessageQuery) async throws

@@ -13,6 +13,12 @@ enum EvaluationRoutes {
             let id = try await evaluation(context, request).id
             return .json(try await context.platform.retryFailed(id).json)
         },
+        .init("GET", base + "/traces") { context, request in
+            .json(try await context.platform.traces(of: evaluation(context, request).id, byItem: false))
+        },
+        .init("GET", base + "/traces/items") { context, request in
+            .json(try await context.platform.traces(of: evaluation(context, request).id, byItem: true))
+        },
         .init("GET", base + "/analytics") { context, request in
             .json(try await context.platform.analytics(of: evaluation(context, request).id))
         },

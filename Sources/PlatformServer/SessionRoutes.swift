@@ -3,11 +3,13 @@ import Wire
 
 /// Transcripts, message search and trajectories of sessions (CONTRACT.md 4).
 enum SessionRoutes {
-    private static let base = "org/{org}/ws/{ws}/sessions/{session}"
+    private static let all = "org/{org}/ws/{ws}/sessions"
+    private static let base = all + "/{session}"
     /// Characters of a search text.
     private static let searchLength = 1...200
 
     static let routes: [Router.Route] = [
+        .init("GET", all, list),
         .init("GET", base + "/transcript") { context, request in
             let query = try messages(request, default: 1000, largest: 5000)
             return .json(try await context.platform.transcript(of: session(request), query).json)
@@ -17,6 +19,27 @@ enum SessionRoutes {
             try await TrajectoryQuery(request).reply(context, session(request))
         },
     ]
+
+    /// Sessions of evaluations are hidden unless they are asked for, and there are no others here.
+    private static func list(_ context: ServerContext, _ request: ServerRequest) async throws -> Reply {
+        let query = SessionQuery(
+            page: try request.int("page", default: 1, in: 1...1_000_000),
+            pageSize: try request.int("limit", default: 20, in: 1...100), search: request.value("search"),
+            projectID: request.value("project_id"))
+        guard try request.bool("include_workload_sessions") else {
+            return .json(envelope(Page(items: [], total: 0, page: query.page, pageSize: query.pageSize)))
+        }
+        return .json(envelope(try await context.platform.sessions(query)))
+    }
+
+    private static func envelope(_ page: Page<Session>) -> JSONValue {
+        let total = page.total ?? page.items.count
+        return [
+            "sessions": .array(page.items.map(\.json)), "total": .int(total), "page": .int(page.page),
+            "limit": .int(page.pageSize), "total_pages": .int((total + page.pageSize - 1) / page.pageSize),
+            "has_next": .bool(page.hasMore), "has_previous": .bool(page.page > 1),
+        ]
+    }
 
     private static func session(_ request: ServerRequest) -> SessionID { SessionID(request[parameter: "session"]) }
 

@@ -94,7 +94,7 @@ final class Browser {
             try? file.write(state.resumption(after: file.read(), keepsPlace: setup.keepsPlace))
         }
         screen.close()
-        if !state.scope.isLocal { KnownEvaluations().remember(state.evaluations.all) }
+        if setup.place != nil { KnownEvaluations().remember(state.evaluations.all) }
         // What was marked last may still be on its way to the disk.
         let runner = runner
         try? runBlocking { await runner.drain() }
@@ -131,6 +131,8 @@ final class Browser {
                 download.start(request, from: platform) { [mailbox] in mailbox.post(.answer(ticket, $0)) }
             case .cancel where effect.ticket.slot == .download: download.cancel()
             case .openBundle(let path): answer(effect, open(path))
+            case .profiles where connector == nil, .connect where connector == nil, .login where connector == nil:
+                answer(effect, .ended(Message("\(state.scope.server) is no server: nothing to choose", .warning)))
             case .profiles: connector?.listProfiles(effect.ticket)
             case .connect(let wish): connector?.connect(wish, effect.ticket)
             case .login: login(effect)

@@ -18,15 +18,15 @@ struct Trawl: ParsableCommand {
             """,
         version: Version.text,
         groupedSubcommands: [
-            CommandGroup(name: "The screen", subcommands: [Browse.self, Demo.self, Open.self, Keys.self]),
+            CommandGroup(name: "Screen", subcommands: [Browse.self, Demo.self, Open.self, Keys.self]),
             CommandGroup(
-                name: "For scripts",
+                name: "Script",
                 subcommands: [
                     Evaluations.self, Items.self, Search.self, Report.self, Compare.self, Download.self,
-                    TrajectoryCommand.self, Worlds.self, Check.self, Marks.self,
+                    Sessions.self, TrajectoryCommand.self, Worlds.self, Check.self, Marks.self,
                 ]),
-            CommandGroup(name: "Connecting", subcommands: [Serve.self, Login.self, Profiles.self, WhoAmI.self]),
-            CommandGroup(name: "About", subcommands: [Man.self, Completions.self]),
+            CommandGroup(name: "Connection", subcommands: [Serve.self, Login.self, Profiles.self, WhoAmI.self]),
+            CommandGroup(name: "Other", subcommands: [Man.self, Completions.self]),
         ],
         defaultSubcommand: Browse.self)
 

@@ -20,7 +20,7 @@ import Wire
             [], ["browse"], ["demo"], ["open"], ["evaluations"], ["items"], ["search"], ["report"], ["compare"],
             ["download"], ["trajectory"], ["worlds"], ["worlds", "create"], ["worlds", "jobs"], ["worlds", "job"],
             ["worlds", "cancel"], ["worlds", "manifests"], ["check"], ["serve"], ["login"], ["whoami"], ["profiles"],
-            ["man"], ["completions"], ["marks", "export"], ["marks", "import"], ["keys"],
+            ["man"], ["completions"], ["sessions"], ["marks", "export"], ["marks", "import"], ["keys"],
         ]
         for name in names {
             let error = #expect(throws: (any Error).self) { try Self.run(name + ["--help"]) }

@@ -79,7 +79,7 @@ import Wire
         let job = WorldJob(id: "j", kind: "k", status: .queued)
         let rows: [(String, JSONValue)] = [
             ("evaluations", Rows.json(evaluation, now: .now)), ("items", Rows.json(ItemRow(item), now: .now)),
-            ("worlds", Rows.json(job)),
+            ("worlds", Rows.json(job)), ("sessions", Rows.json(Session(id: "s"))),
         ]
         for (name, row) in rows {
             #expect(row.object?.members.map(\.key) == RowFields.names(of: name), "\(name)")

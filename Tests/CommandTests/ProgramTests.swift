@@ -125,6 +125,18 @@ import Wire
         #expect(reopened.count == 1)
     }
 
+    @Test func sessionsAreThoseOfTheItems() throws {
+        let evaluation = try completed()
+        let items = try json(["items", evaluation, "--demo", "--json", "--filter", "has:session"])
+        let all = try json(["sessions", "--demo", "--json"])
+        let ids = Set(all.compactMap { $0["id"]?.string })
+        #expect(ids.count == all.count)
+        #expect(items.allSatisfy { $0["session_id"]?.string.map { ids.contains($0) } == true })
+        let some = try json(["sessions", "--demo", "--json", "--limit", "3"])
+        #expect(some == Array(all.prefix(3)))
+        #expect(try json(["sessions", "--demo", "--json", "--search", "zqxjkv"]).isEmpty)
+    }
+
     @Test func checkTellsWhatDocumentsAre() throws {
         let folder = TemporaryFolder()
         let good = try folder.write(

@@ -39,6 +39,10 @@ package struct StateDriver {
 
     package mutating func configure(_ change: (inout AppState) -> Void) { change(&state) }
 
+    package mutating func offer(organization: Bool, workspace: Bool) {
+        perform(state.offer(organization: organization, workspace: workspace))
+    }
+
     /// Answers the last effect in a slot.
     package mutating func answer(_ slot: EffectSlot, _ answer: Answer) {
         guard let effect = effects.last(where: { $0.ticket.slot == slot }) else { return }

@@ -50,6 +50,29 @@ struct WorldFormTests {
         #expect(form.text(.manifest) == "id-large")
     }
 
+    @Test("Among many manifests one is found by typing a part of its name")
+    func manySearched() {
+        var form = WorldForm()
+        let names = (1...250).map { "lab-\($0)" } + ["enterprise"]
+        form.take(
+            .manifests(
+                Page(
+                    items: names.map { WorldManifest(id: WorldManifestID("id-\($0)"), name: $0, status: .completed) },
+                    total: names.count, page: 1, pageSize: 100)))
+        #expect(form.manifestPlace == "type to find: 1 of 251")
+        for character in "enter" { _ = form.apply(.character(character)) }
+        #expect(form.text(.manifest) == "id-enterprise")
+        #expect(form.manifestPlace == "find “enter”: 1 of 1")
+        // What finds nothing is not taken.
+        _ = form.apply(.character("x"))
+        #expect(form.manifestSearch == "enter")
+        for _ in 0..<5 { _ = form.apply(.backspace) }
+        for character in "lab-24" { _ = form.apply(.character(character)) }
+        #expect(form.text(.manifest) == "id-lab-24")
+        _ = form.apply(.right)
+        #expect(form.text(.manifest) == "id-lab-240")
+    }
+
     @Test("Without the list of manifests, the id is typed")
     func typedManifest() {
         var form = WorldForm()

@@ -89,6 +89,7 @@ final class DemoWorlds: Sendable {
             let message = manifest == nil ? "no such manifest" : "the manifest is not completed"
             problems = [FieldProblem(path: ["body", "manifest_id"], message: message, type: "value_error")]
         }
+        problems += Self.mismatches(request, manifest)
         guard problems.isEmpty else {
             throw PlatformError(
                 .status(422), detail: "Validation error", type: "validation_error", fields: problems)
@@ -99,6 +100,24 @@ final class DemoWorlds: Sendable {
             jobs.append(job)
             return job
         }
+    }
+
+    /// What only the platform can know to be wrong: a project that is not the manifest's, ids that are none.
+    private static func mismatches(_ request: WorldTrajectoryRequest, _ manifest: WorldManifest?) -> [FieldProblem] {
+        var problems: [FieldProblem] = []
+        if let project = request.projectID, let own = manifest?.raw["project_id"]?.string, project != own {
+            problems.append(
+                FieldProblem(path: ["body", "project_id"], message: "is not the manifest's", type: "value_error"))
+        }
+        if let runtime = request.runtimeID, !isUUID(runtime) {
+            problems.append(FieldProblem(path: ["body", "runtime_id"], message: "is no UUID", type: "uuid_parsing"))
+        }
+        return problems
+    }
+
+    private static func isUUID(_ text: String) -> Bool {
+        text.split(separator: "-", omittingEmptySubsequences: false).map(\.count) == [8, 4, 4, 4, 12]
+            && text.allSatisfy { $0.isHexDigit || $0 == "-" }
     }
 
     func cancel(_ id: WorldJobID, at now: Timestamp) throws(PlatformError) -> DemoWorldJob {

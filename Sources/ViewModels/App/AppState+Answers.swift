@@ -114,8 +114,12 @@ extension AppState {
         }
     }
 
-    private func takeErrand(_ answer: Answer) -> Reaction {
-        switch answer {
+    private mutating func takeErrand(_ answer: Answer) -> Reaction {
+        if case .raw(let value, let title) = answer {
+            overlay = .text(TextPane(title: title, lines: JSONLines.render(value)))
+            return .done
+        }
+        return switch answer {
         case .done(let text): .say(text, .good)
         case .ended(let message): Reaction(say: message)
         case .failed(let error): Reaction(say: Message(error, isOnce: true))

@@ -64,6 +64,9 @@ extension AppState {
         case "mark-all": return confirmMarkAll(value)
         case "note": return value.isEmpty ? note() : markedItem.map { take(note: value, for: $0) } ?? .done
         case "compare": return compare(with: value)
+        case "traces":
+            guard let evaluation = evaluationInView else { return .say("No evaluation is in view here", .warning) }
+            return .ask(.errand, .traces(evaluation.id, byItem: value == "items"))
         case "retry": return confirmRetry()
         case "cancel": return place == .worlds ? confirmCancelJob() : confirmCancel()
         default: return nil

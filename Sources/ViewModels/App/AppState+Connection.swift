@@ -36,14 +36,17 @@ extension AppState {
     // MARK: Answers
 
     mutating func takeConnection(_ answer: Answer) -> Reaction {
-        defer { isOffering = false }
+        let isOffer = isOffering
+        isOffering = false
         switch answer {
         case .profiles(let all): return choose(among: all)
-        case .organizations(let all): return choose(.organization, "Organizations", all, here: scope.organization)
-        case .workspaces(let all): return choose(.workspace, "Workspaces", all, here: scope.workspace)
+        case .organizations(let all):
+            return choose(.organization, "Organizations", all, here: scope.organization, isOffer: isOffer)
+        case .workspaces(let all):
+            return choose(.workspace, "Workspaces", all, here: scope.workspace, isOffer: isOffer)
         case .connected(let scope): return arrive(in: scope)
         case .ended(let message): return Reaction(say: message)
-        case .failed(let error): return isOffering ? .done : Reaction(say: Message(error, isOnce: true))
+        case .failed(let error): return isOffer ? .done : Reaction(say: Message(error, isOnce: true))
         default: return .done
         }
     }
@@ -56,15 +59,15 @@ extension AppState {
     }
 
     private mutating func choose(
-        _ purpose: Menu.Purpose, _ title: String, _ places: [Offer], here: String
+        _ purpose: Menu.Purpose, _ title: String, _ places: [Offer], here: String, isOffer: Bool
     ) -> Reaction {
-        if isOffering, places.count <= 1 {
+        if isOffer, places.count <= 1 {
             queued += nextOffer()
             return .done
         }
         guard !places.isEmpty else { return .say("There are none", .warning) }
         // What is chosen first decides what there is to choose next.
-        if isOffering { offers = [] }
+        if isOffer { offers = [] }
         let choices = places.map { Menu.Choice(label: $0.name, detail: $0.detail, isOn: false) }
         show(choices, title, purpose, at: places.firstIndex { $0.name == here })
         return .done

@@ -35,6 +35,7 @@ package enum CommandLine {
             help: "writes what failed and why, of the items shown"),
         Word(name: "name", usage: "name TEXT", help: "names the selected class of failures, in every evaluation"),
         Word(name: "compare", usage: "compare ITEM", help: "reads a run of the list beside the selected one"),
+        Word(name: "traces", usage: "traces [items]", help: "what the platform traced of the evaluation, as JSON"),
         Word(name: "retry", usage: "retry", help: "retries the failed items of the evaluation"),
         Word(name: "cancel", usage: "cancel", help: "cancels the evaluation, or the worlds job"),
         Word(

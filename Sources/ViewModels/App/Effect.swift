@@ -62,6 +62,7 @@ package enum Work: Hashable, Sendable {
     case evaluation(EvaluationID)
     case items(EvaluationID, isForced: Bool, isSettled: Bool)
     case analytics(EvaluationID)
+    case traces(EvaluationID, byItem: Bool)
     case trajectory(TrajectoryRequest)
     /// Looks at every step from one on for its flags, in the background.
     case survey(DocumentReference, from: Int)

@@ -30,6 +30,8 @@ package enum Answer: Sendable {
     case lastError(LastErrors.Found)
     case lastErrorsRead
     case analytics(JSONValue)
+    /// A document to be shown as it came, and what it is called.
+    case raw(JSONValue, String)
     /// The document exists and may grow; `documentGrew` follows until it is complete.
     case document(TrajectoryDocument, DocumentOrigin)
     case documentGrew

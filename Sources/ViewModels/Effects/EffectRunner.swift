@@ -75,6 +75,9 @@ package final class EffectRunner: Sendable {
         case .evaluation(let id): answer(.evaluation(try await platform.evaluation(id)))
         case .items(let id, let isForced, let isSettled):
             try await reads.items(of: id, isForced: isForced, isSettled: isSettled, answer)
+        case .traces(let id, let byItem):
+            let title = byItem ? "Traces, item by item" : "Traces"
+            answer(.raw(try await platform.traces(of: id, byItem: byItem), title))
         case .analytics(let id): answer(.analytics(try await reads.analytics(of: id)))
         case .trajectory(let request): try await reads.document(request, answer)
         case .survey(let reference, let from): try survey(reference.document, from: from, answer)

@@ -8,7 +8,7 @@ extension TrajectoryForm: ExpressibleByArgument {}
 
 /// In which form a trajectory is asked for.
 struct FormOptions: ParsableArguments {
-    @Option(help: "atif, openai or native.")
+    @Option(help: "The form of the trajectories.")
     var format: TrajectoryForm = .atif
 
     @Flag(name: .customLong("include-compacted"), help: "With the messages that were compacted away.")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Platform
+import PlatformHTTP
 import Wire
 
 /// `trawl evaluations`: the list of evaluations.
@@ -25,7 +26,7 @@ struct Evaluations: ParsableCommand {
         let platform = try platform.openForScript(out)
         let (status, limit) = (status.map(JobStatus.init(rawValue:)), limit ?? .max)
         let found = try runBlocking { try await Self.list(platform, status: status, limit: limit) }
-        if !platform.scope.isLocal { KnownEvaluations().remember(found) }
+        if platform is HTTPPlatform { KnownEvaluations().remember(found) }
         defer { out.flush() }
         if json.json {
             for evaluation in found { out.json(Rows.json(evaluation, now: .now)) }

@@ -16,7 +16,7 @@ struct Report: ParsableCommand {
     @Argument(help: ArgumentHelp("Id, beginning of an id, or name.", valueName: "evaluation"), completion: .evaluation)
     var evaluation: String
 
-    @Option(help: "md, json or csv.")
+    @Option(help: "How it is written.")
     var format: Format = .md
 
     @Option(parsing: .unconditional, help: ArgumentHelp("Only items that pass.", valueName: "filter"))

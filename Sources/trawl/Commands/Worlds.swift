@@ -18,12 +18,12 @@ struct WorldsCreate: ParsableCommand {
         discussion: "With --wait, prints the job as it goes on; exit status 1 when it does not complete.")
 
     @Option(help: ArgumentHelp("A completed manifest.", valueName: "id")) var manifest: String
-    @Option(help: "What the trajectories are after.") var goal: String?
-    @Option(help: "Trajectories to make: 1 to 100.") var count: Int?
-    @Option(help: "\(WorldTrajectoryRequest.strategies.joined(separator: ", ")).") var strategy: String?
-    @Option(name: .customLong("max-steps"), help: "Steps of one trajectory: 1 to 1000.") var maxSteps: Int?
-    @Option(help: "Seed of the generator.") var seed: Int?
-    @Option(help: "Threads: 1 to 16.") var threads: Int?
+    @Option(help: "What the trajectories are after; else Domain Admins.") var goal: String?
+    @Option(help: "Trajectories to make, 1 to 100; else 1.") var count: Int?
+    @Option(help: "\(WorldTrajectoryRequest.strategies.joined(separator: ", ")); else the first.") var strategy: String?
+    @Option(name: .customLong("max-steps"), help: "Steps of one trajectory, 1 to 1000; else 100.") var maxSteps: Int?
+    @Option(help: "Seed of the generator; else 42.") var seed: Int?
+    @Option(help: "Threads, 1 to 16; else 1.") var threads: Int?
     @Flag(name: .customLong("only-successful"), help: "Keep only those that reach the goal.") var onlySuccessful = false
     @Option(
         help: "\(WorldTrajectoryRequest.modes.joined(separator: ", ")); agent needs --runtime-id and --capability-name."
@@ -77,14 +77,10 @@ struct WorldsCreate: ParsableCommand {
         defer { out.flush() }
         if dryRun { return out.json(request.json) }
         let platform = try platform.openForScript(out)
-        let (request, isJSON, waits) = (request, json.json, wait)
-        let job = try runBlocking {
-            let job = try await platform.createWorldTrajectories(request)
-            let follower = WorldJobFollower(platform: platform, out: out, isJSON: isJSON)
-            follower.report(job)
-            return waits ? try await follower.follow(job) : job
+        let request = request
+        try WorldJobFollower(platform: platform, out: out, isJSON: json.json).run(toItsEnd: wait) {
+            try await platform.createWorldTrajectories(request)
         }
-        if wait, job.status != .completed { throw ShellStatus.negative }
     }
 }
 
@@ -94,7 +90,17 @@ struct WorldJobFollower: Sendable {
     let out: Output
     let isJSON: Bool
 
-    func report(_ job: WorldJob) {
+    /// Prints a job, and where that is wanted goes on until it has ended: the status says then whether it completed.
+    func run(toItsEnd: Bool = false, _ first: @escaping @Sendable () async throws -> WorldJob) throws {
+        let last = try runBlocking {
+            let job = try await first()
+            report(job)
+            return toItsEnd ? try await follow(job) : job
+        }
+        if toItsEnd, last.status != .completed { throw ShellStatus.negative }
+    }
+
+    private func report(_ job: WorldJob) {
         if isJSON {
             out.json(Rows.json(job))
         } else {
@@ -106,7 +112,7 @@ struct WorldJobFollower: Sendable {
     }
 
     /// Asks every second, later every five, and reports what changed, until the job ends.
-    func follow(_ created: WorldJob) async throws -> WorldJob {
+    private func follow(_ created: WorldJob) async throws -> WorldJob {
         var job = created
         var wait = 0.5
         while !job.status.isTerminal {
@@ -185,14 +191,10 @@ struct WorldsJob: ParsableCommand {
     func run() throws {
         let out = output.open()
         let platform = try platform.openForScript(out)
-        let (id, isJSON, waits) = (WorldJobID(id), json.json, wait)
-        let job = try runBlocking {
-            let job = try await platform.worldJob(id)
-            let follower = WorldJobFollower(platform: platform, out: out, isJSON: isJSON)
-            follower.report(job)
-            return waits ? try await follower.follow(job) : job
+        let id = WorldJobID(id)
+        try WorldJobFollower(platform: platform, out: out, isJSON: json.json).run(toItsEnd: wait) {
+            try await platform.worldJob(id)
         }
-        if wait, job.status != .completed { throw ShellStatus.negative }
     }
 }
 
@@ -210,8 +212,9 @@ struct WorldsCancel: ParsableCommand {
         let out = output.open()
         let platform = try platform.openForScript(out)
         let id = WorldJobID(id)
-        let job = try runBlocking { try await platform.cancelWorldJob(id) }
-        WorldJobFollower(platform: platform, out: out, isJSON: json.json).report(job)
+        try WorldJobFollower(platform: platform, out: out, isJSON: json.json).run {
+            try await platform.cancelWorldJob(id)
+        }
     }
 }
 

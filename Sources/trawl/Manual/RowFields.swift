@@ -19,6 +19,7 @@ enum RowFields {
         Row(
             rows: "search",
             fields: "item_id task status model matched_in match_count snippet session_id"),
+        Row(rows: "sessions", fields: "id title model agent message_count token_count created_at"),
         Row(rows: "check", fields: "path format steps tool_calls problems[{step message}]"),
         Row(
             rows: "worlds",

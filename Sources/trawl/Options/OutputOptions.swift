@@ -14,6 +14,6 @@ struct OutputOptions: ParsableArguments {
 
 /// `--json`, for the commands that print rows.
 struct JSONOption: ParsableArguments {
-    @Flag(name: .long, help: "JSON Lines: one object a row, with the fields of README.md.")
+    @Flag(name: .long, help: "JSON Lines: one object a row; trawl man tells the fields.")
     var json = false
 }

@@ -56,6 +56,14 @@ enum Rows {
         ]
     }
 
+    static func json(_ session: Session) -> JSONValue {
+        [
+            "id": .string(session.id.text), "title": .optional(session.title), "model": .optional(session.model),
+            "agent": .optional(session.agent), "message_count": .optional(session.messageCount),
+            "token_count": .optional(session.tokenCount), "created_at": .optional(session.createdAt?.iso8601),
+        ]
+    }
+
     static func json(_ job: WorldJob) -> JSONValue {
         [
             "id": .string(job.id.text), "kind": .string(job.kind), "status": .string(job.status.rawValue),

@@ -73,6 +73,12 @@ struct ErrorEndpoint: Sendable, CustomTestStringConvertible {
             name: "GET evaluation/*/trajectories", resource: "evaluation/e1/trajectories",
             keys: ":«download /nowhere/of/all.zip»<enter>", again: ":«download /nowhere/of/all.zip»<enter>",
             command: ["download", "e1", "-o", "/nowhere/of/all.zip"]),
+        ErrorEndpoint(name: "GET sessions", resource: "sessions", command: ["sessions"]),
+        ErrorEndpoint(
+            name: "GET evaluation/*/traces", resource: "evaluation/e1/traces", keys: ":«traces»<enter>", again: "j"),
+        ErrorEndpoint(
+            name: "GET evaluation/*/traces/items", resource: "evaluation/e1/traces/items",
+            keys: ":«traces items»<enter>", again: "j"),
         ErrorEndpoint(
             name: "GET sessions/*/trajectory", resource: "sessions/s1/trajectory", keys: "<enter><enter>",
             command: ["trajectory", "s1"], hasHint: false),

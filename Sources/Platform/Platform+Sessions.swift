@@ -1,0 +1,45 @@
+/// What a platform has that keeps no sessions and no traces of their own.
+extension Platform {
+    package func traces(of evaluation: EvaluationID, byItem: Bool) async throws -> JSONValue {
+        throw PlatformError(.unsupported, detail: "\(scope.server) keeps no traces")
+    }
+
+    /// The sessions of all items, evaluation by evaluation, as far as a page goes.
+    package func sessions(_ query: SessionQuery) async throws -> Page<Session> {
+        let words = (query.search ?? "").lowercased().split(separator: " ")
+        var found: [Session] = []
+        var pages = EvaluationQuery(projectID: query.projectID)
+        while true {
+            let page = try await evaluations(pages)
+            for evaluation in page.items {
+                for item in try await items(of: evaluation.id).collect() {
+                    guard let session = Session(of: item, in: evaluation), session.holds(words) else { continue }
+                    found.append(session)
+                }
+            }
+            guard page.hasMore else { break }
+            pages.page += 1
+        }
+        let rest = found.dropFirst((max(query.page, 1) - 1) * max(query.pageSize, 1)).prefix(max(query.pageSize, 1))
+        return Page(items: Array(rest), total: found.count, page: query.page, pageSize: query.pageSize)
+    }
+}
+
+extension Session {
+    /// The session of an item; nil where it has none.
+    init?(of item: EvaluationItem, in evaluation: Evaluation) {
+        guard let id = item.sessionID else { return nil }
+        self.init(id: id)
+        title = item.taskName
+        model = item.model ?? evaluation.model
+        agent = evaluation.capability
+        createdAt = item.startedAt ?? item.queuedAt
+        raw = ["id": .string(id.text), "origin": "eval"]
+    }
+
+    /// Whether title, model and agent hold all words.
+    func holds(_ words: [Substring]) -> Bool {
+        let text = [title, model, agent, id.text].compactMap { $0?.lowercased() }.joined(separator: "\n")
+        return words.allSatisfy { text.contains($0) }
+    }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Platform
+import Wire
+
+/// `trawl sessions`: the sessions of the workspace, those of evaluations among them.
+struct Sessions: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the sessions of the workspace.")
+
+    @Option(help: ArgumentHelp("Only those whose title, model or agent hold these words.", valueName: "words"))
+    var search: String?
+
+    @Option(help: "At most this many.")
+    var limit: Int?
+
+    @OptionGroup var json: JSONOption
+    @OptionGroup var platform: PlatformOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1") }
+    }
+
+    func run() throws {
+        let out = output.open()
+        let platform = try platform.openForScript(out)
+        let (search, limit) = (search, limit ?? .max)
+        let found = try runBlocking { try await Self.list(platform, search: search, limit: limit) }
+        defer { out.flush() }
+        if json.json {
+            for session in found { out.json(Rows.json(session)) }
+            return
+        }
+        var table = Table([
+            .text("id"), .flexible("title"), .flexible("model"), .flexible("agent"), .number("messages"),
+            .number("tokens"), .text("created"),
+        ])
+        for session in found {
+            table.add([
+                out.id(session.id), session.title ?? "", session.model ?? "", session.agent ?? "",
+                session.messageCount.map(String.init) ?? "", session.tokenCount.map(String.init) ?? "",
+                session.createdAt?.minute ?? "",
+            ])
+        }
+        table.print(to: out)
+    }
+
+    private static func list(_ platform: any Platform, search: String?, limit: Int) async throws -> [Session] {
+        var found: [Session] = []
+        var query = SessionQuery(pageSize: 100, search: search)
+        while found.count < limit {
+            let page = try await platform.sessions(query)
+            found += page.items
+            guard page.hasMore else { break }
+            query.page += 1
+        }
+        return Array(found.prefix(limit))
+    }
+}
