@@ -1,3 +1,5 @@
+import Wire
+
 /// What a platform has that keeps no sessions and no traces of their own.
 extension Platform {
     package func traces(of evaluation: EvaluationID, byItem: Bool) async throws -> JSONValue {

@@ -34,20 +34,10 @@ enum Pager {
     private static func run(_ names: [String], or usual: String, _ path: String) -> Int32 {
         let environment = ProcessInfo.processInfo.environment
         let program = names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? usual
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        // The path is an argument of its own and never part of the command's text.
-        process.arguments = ["-c", "\(program) \"$1\"", "sh", path]
         var settings = environment
         settings["LESSSECURE"] = "1"
-        process.environment = settings
-        do {
-            try process.run()
-        } catch {
-            return 127
-        }
-        process.waitUntilExit()
-        return process.terminationStatus
+        // The path is an argument of its own and never part of the command's text.
+        return Foreground.run("/bin/sh", ["-c", "\(program) \"$1\"", "sh", path], environment: settings)
     }
 }
 

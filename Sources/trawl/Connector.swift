@@ -62,23 +62,3 @@ final class Connector: Sendable {
         }
     }
 }
-
-/// This program once more, on the terminal that the screen lends it.
-enum OwnProgram {
-    /// Runs a command line to its end; its exit status.
-    static func run(_ arguments: [String]) -> Int32 {
-        let process = Process()
-        let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        process.executableURL = URL(fileURLWithPath: own ?? "/proc/self/exe")
-        process.arguments = arguments
-        // Ours goes to the log.
-        process.standardError = FileHandle.standardOutput
-        do {
-            try process.run()
-        } catch {
-            return 127
-        }
-        process.waitUntilExit()
-        return process.terminationStatus
-    }
-}

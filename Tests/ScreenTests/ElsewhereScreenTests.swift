@@ -22,6 +22,21 @@ import Testing
         #expect(code == 0 && session.isTerminalSane)
     }
 
+    @Test func thePagerHasTheTerminal() throws {
+        let session = try Browser.demo(environment: ["PAGER": "echo paged; read key; echo key was $key; read key; true"]
+        )
+        let before = session.lines
+        session.type("v")
+        try session.wait(for: "the pager") { $0.lines.contains("paged") }
+        session.type("x\r")
+        try session.wait(for: "the pager's key") { $0.lines.contains("key was x") }
+        session.type("\r")
+        try session.wait(for: "the screen") { $0.line(0) == before[0] }
+        session.type("q")
+        let code = try session.waitForExit()
+        #expect(code == 0 && session.isTerminalSane)
+    }
+
     @Test func aTrajectoryIsOpenedByItsName() throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("trawl-test-\(UUID().uuidString)")
             .path
