@@ -1,4 +1,5 @@
 import Platform
+import Terminal
 
 /// Where the screen is connected to: profiles, organizations, workspaces.
 extension AppState {
@@ -74,6 +75,13 @@ extension AppState {
     }
 
     private mutating func show(_ choices: [Menu.Choice], _ title: String, _ purpose: Menu.Purpose, at row: Int?) {
+        // All details begin in one column.
+        let width = choices.map { TextWidth.width(Sanitize.line($0.detail)) }.max() ?? 0
+        let choices = choices.map { choice in
+            Menu.Choice(
+                label: choice.label, detail: TextWidth.fitted(Sanitize.line(choice.detail), columns: width),
+                isOn: false)
+        }
         var menu = Menu(title: "\(title): Enter chooses", purpose: purpose, choices: choices)
         menu.cursor.select(row ?? 0, count: choices.count, height: choices.count)
         overlay = .menu(menu)

@@ -99,8 +99,9 @@ import Wire
         await run.press(endpoint.again)
         let needed = error.needed(of: endpoint, inShell: false).sentence
         let isRecovered = endpoint.instead != nil || !needed.allSatisfy(run.text.contains)
-        let start = needed.first.flatMap { text.firstRange(of: $0)?.lowerBound } ?? text.startIndex
-        let words = endpoint.instead?.words ?? String(text[start...].prefix(160))
+        // Rows that belong together follow each other; between them and the rest of the frame a row is blank.
+        let part = text.split(separator: "  ").first { part in needed.first.map { part.contains($0) } ?? false }
+        let words = endpoint.instead?.words ?? String((part ?? text[...]).prefix(200))
         return (Outcome(text: text, words: words, requests: requests, waits: waits), isRecovered)
     }
 
@@ -110,7 +111,7 @@ import Wire
         bench.fail(endpoint, error)
         defer { bench.heal(endpoint) }
         let failure = try await bench.run(endpoint)
-        let text = [failure?.message, failure?.hint].compactMap { $0 }.joined(separator: " ")
+        let text = [failure?.message, failure?.hint].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
         return Outcome(
             text: text, words: text, requests: bench.transport.count(endpoint.name), waits: bench.waits.values,
             exit: failure?.status ?? .success)
