@@ -71,6 +71,9 @@ package struct ItemSort: Hashable, Sendable {
         self.second = second
     }
 
+    /// The order depends on marks or sweeps.
+    package var needsFacts: Bool { first.column.needsFacts || second?.column.needsFacts == true }
+
     /// By place in the data set.
     package static let position = ItemSort(Key(.position))
 

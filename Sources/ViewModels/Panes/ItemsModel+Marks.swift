@@ -70,8 +70,3 @@ extension ItemsModel {
         return (changes, back)
     }
 }
-
-extension ItemSort {
-    /// The order depends on marks or sweeps.
-    fileprivate var needsFacts: Bool { first.column.needsFacts || second?.column.needsFacts == true }
-}

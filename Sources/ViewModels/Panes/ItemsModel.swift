@@ -22,7 +22,7 @@ package struct ItemsModel: Sendable {
     var wantsGroups = false
     let known = KnownSignatures()
     /// The last errors of trajectories, for failures that say nothing; empty where there is none.
-    var lastErrors: [ItemID: String] = [:]
+    package internal(set) var lastErrors: [ItemID: String] = [:]
     package internal(set) var facts: [ItemID: ItemFacts] = [:]
     /// How many items are marked: the list has a column for marks while there are any.
     package internal(set) var markCount = 0

@@ -39,18 +39,21 @@ struct Items: ParsableCommand {
         let (filter, sort) = try selection.parsed()
         let out = output.open()
         let platform = try platform.openForScript(out)
-        let rows = try ItemRows.load(platform, evaluation, out)
-        let order = sort.sorted(filter.indices(of: rows, now: .now), of: rows, now: .now)
+        let items = try KnownItems.load(platform, evaluation, filter: filter, sort: sort, out)
+        let rows = items.passing(filter, sort, now: .now)
         defer { out.flush() }
         if json.json {
-            for index in order { out.json(Rows.json(rows[index], now: .now)) }
+            for row in rows { out.json(Rows.json(row, items.local.facts(of: row.item.id), now: .now)) }
             return
         }
         var table = Table([
             .number("#"), .text("id"), .status, .flexible("task"), .flexible("model"), .number("took"),
-            .number("tokens"), .number("retries"), .flexible("error"),
+            .number("tokens"), .number("retries"), .flexible("error"), .text("mark"),
         ])
-        for index in order { table.add(Rows.cells(rows[index], id: out.id(rows[index].item.id), now: .now)) }
+        for row in rows {
+            let facts = items.local.facts(of: row.item.id)
+            table.add(Rows.cells(row, facts, id: out.id(row.item.id), now: .now))
+        }
         table.print(to: out)
     }
 }

@@ -6,9 +6,9 @@ import Wire
 /// `trawl marks`: marks, notes and names of failure classes, to keep or to hand on.
 struct Marks: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Export and import marks, notes and names of failure classes.",
+        abstract: "Export, import and set marks, notes and names of failure classes.",
         discussion: "They are kept on this machine only, in the state folder. No server sees them.",
-        subcommands: [Export.self, Import.self])
+        subcommands: [Export.self, Import.self, Set.self])
 
     /// `trawl marks export`.
     struct Export: ParsableCommand {

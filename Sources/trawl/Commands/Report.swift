@@ -22,6 +22,11 @@ struct Report: ParsableCommand {
     @Option(parsing: .unconditional, help: ArgumentHelp("Only items that pass.", valueName: "filter"))
     var filter = ""
 
+    @Flag(
+        name: .customLong("last-errors"),
+        help: "Read the trajectories of failures that say nothing, for their last errors.")
+    var lastErrors = false
+
     @OptionGroup var platform: PlatformOptions
     @OptionGroup var output: OutputOptions
 
@@ -29,17 +34,36 @@ struct Report: ParsableCommand {
         let filter = try ItemFilter(parsing: filter)
         let out = output.open()
         let platform = try platform.openForScript(out)
-        let name = evaluation
-        let (found, rows) = try runBlocking {
-            let found = try await Resolver(platform: platform).evaluation(name)
-            return (found, try await ItemRows.read(platform, found.id))
-        }
-        let report = FailureReport(found, rows, filter: filter, scope: platform.scope, now: .now)
+        let items = try KnownItems.load(platform, evaluation, filter: filter, out)
+        let rows = items.passing(filter, now: .now)
+        var local = items.local
+        if lastErrors { local.lastErrors = try Self.lastErrors(of: rows, platform, out) }
+        let report = FailureReport(
+            items.evaluation, rows, filter: filter, local: local, scope: platform.scope, now: .now)
         defer { out.flush() }
         switch format {
         case .json: out.json(report.json)
         case .md: for line in report.markdown { out.line(line) }
         case .csv: for line in report.csv { out.line(line) }
+        }
+    }
+
+    /// The last errors of the failures that say nothing themselves.
+    private static func lastErrors(
+        of rows: [ItemRow], _ platform: any Platform, _ out: Output
+    ) throws -> [ItemID: String] {
+        let silent = rows.filter { $0.isSilentFailure && $0.item.sessionID != nil }.map(\.item)
+        let progress = Progress(quiet: out.isQuiet)
+        defer { progress.clear() }
+        return try runBlocking {
+            var found: [ItemID: String] = [:]
+            var done = 0
+            try await LastErrors(platform: platform).read(silent) { result in
+                done += 1
+                found[result.item] = result.text
+                progress.show("\(done) of \(silent.count) trajectories")
+            }
+            return found
         }
     }
 }

@@ -22,9 +22,24 @@ extension FailureReport {
         lines += ["", "## Failure classes", ""]
         if classes.isEmpty { return lines + ["None."] }
         lines += ["| count | share | status | class | models |", "|---:|---:|---|---|---|"]
-        lines += classes.map(Self.tableRow)
+        lines += classes.map(tableRow)
         for failures in classes { lines += section(failures) }
-        return lines
+        return lines + notes
+    }
+
+    /// What somebody wrote down.
+    private var notes: [String] {
+        let marked = marked
+        guard !marked.isEmpty else { return [] }
+        return ["", "## Marks and notes", ""]
+            + marked.map { "- \(Self.inline($0.taskName)) `\($0.id.short)`, \($0.status.rawValue)\(remark($0))" }
+    }
+
+    /// ` **infra** the sandbox was gone`: the mark and the note of an item, if any.
+    private func remark(_ item: EvaluationItem) -> String {
+        let facts = local.facts(of: item.id)
+        let mark = facts.mark.map { " **\(Self.inline($0))**" } ?? ""
+        return mark + (facts.note.map { " \(Self.inline($0))" } ?? "")
     }
 
     private var filterNote: String { filter.isEmpty ? "" : ", filter `\(filter.text)`" }
@@ -40,20 +55,36 @@ extension FailureReport {
             + "\(Show.percent(interval.lowerBound)) and \(Show.percent(interval.upperBound)))"
     }
 
-    private static func tableRow(_ failures: FailureClass) -> String {
-        let models = failures.models.map(inline).joined(separator: ", ")
+    private func tableRow(_ failures: FailureClass) -> String {
+        let models = failures.models.map(Self.inline).joined(separator: ", ")
+        let name = name(of: failures).map { "**\(Self.inline($0))**: " } ?? ""
         return "| \(failures.count) | \(Show.percent(failures.share)) | \(failures.signature.status.rawValue) "
-            + "| \(inline(failures.signature.text)) `\(failures.id)` | \(models) |"
+            + "| \(name)\(Self.inline(failures.signature.text)) `\(failures.id)` | \(models) |"
+    }
+
+    /// Where the text of a class was found, when the items themselves say nothing.
+    private static func origin(_ failures: FailureClass) -> String? {
+        switch failures.signature.source {
+        case .trajectory: "The items say nothing: this is the last error of a trajectory."
+        case .verifier: "The items say nothing: this is the verifier's result."
+        case .outcome: "The items say nothing: only how they ended is known."
+        case .error, .provisioning, .agent: nil
+        }
     }
 
     private func section(_ failures: FailureClass) -> [String] {
-        var lines = ["", "### \(failures.count) × \(Self.inline(failures.signature.text))", ""]
+        let title = name(of: failures) ?? failures.signature.text
+        var lines = ["", "### \(failures.count) × \(Self.inline(title))", ""]
         if let first = failures.firstSeen, let last = failures.lastSeen {
             lines += ["First seen \(first.minute), last seen \(last.minute) (UTC).", ""]
         }
+        if let origin = Self.origin(failures) { lines += [origin, ""] }
+        let marks = marks(of: failures).map { "\($0.count) \(Self.inline($0.mark))" }
+        if !marks.isEmpty { lines += ["Marked: \(marks.joined(separator: ", ")).", ""] }
         lines += ["```", Self.fenced(failures.example), "```", ""]
         for (item, link) in examples(failures) {
-            lines.append("- \(Self.inline(item.taskName)) `\(item.id.short)`\(link.map { " <\($0)>" } ?? "")")
+            lines.append(
+                "- \(Self.inline(item.taskName)) `\(item.id.short)`\(link.map { " <\($0)>" } ?? "")\(remark(item))")
         }
         if failures.count > examples(failures).count { lines.append("- …") }
         return lines
@@ -81,7 +112,7 @@ extension FailureReport {
 
     /// One row a class, with a heading (RFC 4180).
     var csv: [String] {
-        let heading = "id,count,share,status,phase,stop_reason,signature,models,first_seen,last_seen,example"
+        let heading = "id,count,share,status,phase,stop_reason,signature,models,first_seen,last_seen,example,name,marks"
         return [heading]
             + classes.map { failures in
                 let signature = failures.signature
@@ -91,6 +122,8 @@ extension FailureReport {
                     signature.phase ?? "", signature.stopReason ?? "", signature.text,
                     failures.models.joined(separator: " "),
                     failures.firstSeen?.iso8601 ?? "", failures.lastSeen?.iso8601 ?? "", failures.example,
+                    name(of: failures) ?? "",
+                    marks(of: failures).map { "\($0.mark) \($0.count)" }.joined(separator: "; "),
                 ]
                 return cells.map(Self.quoted).joined(separator: ",")
             }

@@ -9,19 +9,25 @@ struct FailureReport {
     let rows: [ItemRow]
     let summary: EvaluationSummary
     let classes: [FailureClass]
+    let local: LocalKnowledge
     let links: DeepLinks
     let now: Timestamp
     /// Items that are named for each class.
     private static let mostExamples = 5
 
-    init(_ evaluation: Evaluation, _ all: [ItemRow], filter: ItemFilter, scope: PlatformScope, now: Timestamp) {
+    /// Of the rows that the filter let pass.
+    init(
+        _ evaluation: Evaluation, _ rows: [ItemRow], filter: ItemFilter, local: LocalKnowledge, scope: PlatformScope,
+        now: Timestamp
+    ) {
         self.evaluation = evaluation
         self.filter = filter
+        self.rows = rows
+        self.local = local
         self.now = now
-        rows = filter.indices(of: all, now: now).map { all[$0] }
         summary = EvaluationSummary(rows, now: now)
         var grouper = FailureGrouper()
-        classes = grouper.classes(of: rows)
+        classes = grouper.classes(of: rows, lastErrors: local.lastErrors)
         links = DeepLinks(scope)
     }
 
@@ -36,18 +42,47 @@ struct FailureReport {
             "duration_p95_s": Show.exact(seconds: whole.durationSpread?.p95),
             "duration_max_s": Show.exact(seconds: whole.durationSpread?.maximum), "tokens": .int(whole.tokens),
             "link": .optional(links.evaluation(evaluation.id)), "classes": .array(classes.map(json)),
+            "marked": .array(marked.map(json)),
         ]
     }
 
+    /// Items that somebody marked, or wrote a note on.
+    var marked: [EvaluationItem] {
+        rows.map(\.item).filter { item in
+            let facts = local.facts(of: item.id)
+            return facts.mark != nil || facts.note != nil
+        }
+    }
+
+    private func json(_ item: EvaluationItem) -> JSONValue {
+        let facts = local.facts(of: item.id)
+        return [
+            "item_id": .string(item.id.text), "task": .string(item.taskName), "status": .string(item.status.rawValue),
+            "mark": .optional(facts.mark), "note": .optional(facts.note),
+        ]
+    }
+
+    /// The marks of a class's items with how often each was given, the most frequent first.
+    func marks(of failures: FailureClass) -> [(mark: String, count: Int)] {
+        let words = failures.members.compactMap { local.facts(of: rows[$0].item.id).mark }
+        return Dictionary(grouping: words) { $0 }.map { ($0.key, $0.value.count) }
+            .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+    }
+
+    /// What somebody called a class.
+    func name(of failures: FailureClass) -> String? { local.classNames[failures.id] }
+
     private func json(_ failures: FailureClass) -> JSONValue {
         [
-            "id": .string(failures.id), "count": .int(failures.count), "share": Show.rounded(failures.share),
+            "id": .string(failures.id), "name": .optional(name(of: failures)), "count": .int(failures.count),
+            "share": Show.rounded(failures.share),
             "signature": .string(failures.signature.text), "status": .string(failures.signature.status.rawValue),
             "phase": .optional(failures.signature.phase), "stop_reason": .optional(failures.signature.stopReason),
             "source": .string(failures.signature.source.rawValue),
             "models": .array(failures.models.map(JSONValue.string)),
             "first_seen": .optional(failures.firstSeen?.iso8601), "last_seen": .optional(failures.lastSeen?.iso8601),
-            "example": .string(failures.example),
+            "example": .string(failures.example), "tasks": .int(failures.tasks),
+            "marks": .object(JSONObject(marks(of: failures).map { ($0.mark, .int($0.count)) })),
             "items": .array(failures.members.map { .string(rows[$0].item.id.text) }),
         ]
     }

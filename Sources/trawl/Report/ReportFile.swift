@@ -11,9 +11,9 @@ enum ReportFile {
             return .done("report takes a file that ends in .md, .json or .csv")
         }
         let rows = items.visible.map { items.rows[$0] }
-        // A filter by marks has done its work already, and cannot be asked again without them.
-        let filter = items.filter.needsFacts ? ItemFilter.all : items.filter
-        let report = FailureReport(items.evaluation, rows, filter: filter, scope: scope, now: .now)
+        let local = LocalKnowledge(facts: items.facts, classNames: items.classNames, lastErrors: items.lastErrors)
+        let report = FailureReport(
+            items.evaluation, rows, filter: items.filter, local: local, scope: scope, now: .now)
         let lines =
             switch format {
             case .md: report.markdown

@@ -32,7 +32,7 @@ enum Rows {
         max(evaluation.counts.total, evaluation.datasetSize ?? 0)
     }
 
-    static func json(_ row: ItemRow, now: Timestamp) -> JSONValue {
+    static func json(_ row: ItemRow, _ facts: ItemFacts, now: Timestamp) -> JSONValue {
         let item = row.item
         return [
             "item_id": .string(item.id.text), "evaluation_id": .string(item.evaluationID.text),
@@ -43,16 +43,17 @@ enum Rows {
             "tool_calls": .optional(row.toolCalls), "stop_reason": .optional(row.stopReason),
             "retries": .int(item.retryCount), "worker_id": .optional(item.workerID),
             "queued_at": .optional(item.queuedAt?.iso8601), "started_at": .optional(item.startedAt?.iso8601),
-            "completed_at": .optional(item.completedAt?.iso8601),
+            "completed_at": .optional(item.completedAt?.iso8601), "mark": .optional(facts.mark),
+            "note": .optional(facts.note), "seen": .bool(facts.seen),
         ]
     }
 
-    static func cells(_ row: ItemRow, id: String, now: Timestamp) -> [String] {
+    static func cells(_ row: ItemRow, _ facts: ItemFacts, id: String, now: Timestamp) -> [String] {
         let item = row.item
         return [
             String(item.position), id, item.status.rawValue, item.taskName, item.model ?? "",
             Show.seconds(row.duration(now: now)), Show.count(row.tokens), String(item.retryCount),
-            item.error ?? row.provisionFailure?.causeMessage ?? row.agentError ?? "",
+            item.error ?? row.provisionFailure?.causeMessage ?? row.agentError ?? "", facts.mark ?? "",
         ]
     }
 

@@ -1,0 +1,59 @@
+import Foundation
+import LocalState
+import Platform
+import Triage
+import Wire
+
+/// What this machine knows of an evaluation: marks, notes, what was read, and the names of failure classes.
+struct LocalKnowledge: Sendable {
+    var facts: [ItemID: ItemFacts] = [:]
+    /// By the id of their signature.
+    var classNames: [String: String] = [:]
+    /// The last errors of trajectories, for failures that say nothing.
+    var lastErrors: [ItemID: String] = [:]
+
+    /// Reads what is kept. Marks that cannot be read are a remark, unless the answer depends on them.
+    static func read(
+        _ evaluation: EvaluationID, in scope: PlatformScope, isNeeded: Bool, _ out: Output
+    ) async throws -> LocalKnowledge {
+        let path = Folders().marks
+        guard FileManager.default.fileExists(atPath: path) else { return LocalKnowledge() }
+        do {
+            let database = try MarksDatabase(path: path)
+            let facts = try await database.facts(of: evaluation, in: MarksDatabase.Scope(scope))
+            return LocalKnowledge(facts: facts, classNames: try await database.classNames())
+        } catch  where !isNeeded && !(error is CancellationError) {
+            out.note("marks are left out: \(path) cannot be read")
+            return LocalKnowledge()
+        }
+    }
+
+    func facts(of id: ItemID) -> ItemFacts { facts[id] ?? .none }
+}
+
+/// The items of an evaluation with what this machine knows of them: what several commands begin with.
+struct KnownItems: Sendable {
+    let evaluation: Evaluation
+    let rows: [ItemRow]
+    let local: LocalKnowledge
+
+    static func load(
+        _ platform: any Platform, _ name: String, filter: ItemFilter, sort: ItemSort = .position, _ out: Output
+    ) throws -> KnownItems {
+        let progress = Progress(quiet: out.isQuiet)
+        defer { progress.clear() }
+        return try runBlocking {
+            let found = try await Resolver(platform: platform).evaluation(name)
+            let rows = try await ItemRows.read(platform, found.id) { progress.show("\($0) items") }
+            let local = try await LocalKnowledge.read(
+                found.id, in: platform.scope, isNeeded: filter.needsFacts || sort.needsFacts, out)
+            return KnownItems(evaluation: found, rows: rows, local: local)
+        }
+    }
+
+    /// The rows that pass, in order.
+    func passing(_ filter: ItemFilter, _ sort: ItemSort = .position, now: Timestamp) -> [ItemRow] {
+        let places = filter.indices(of: rows, now: now, facts: local.facts(of:))
+        return sort.sorted(places, of: rows, now: now, facts: local.facts(of:)).map { rows[$0] }
+    }
+}
