@@ -96,6 +96,12 @@ package final class Screen {
     /// Puts text on the clipboard of the terminal the user sits at (OSC 52), where that terminal allows it.
     package func copy(_ text: String) { Raw.write("\u{1b}]52;c;\(Base64.encode(Array(text.utf8)))\u{7}") }
 
+    /// Calls the user: by the bell, by a message of the desktop where the terminal knows OSC 9, or by both.
+    package func alert(message: String?, ringing: Bool) {
+        let note = message.map { "\u{1b}]9;\(Sanitize.line($0))\u{7}" } ?? ""
+        Raw.write(note + (ringing ? "\u{7}" : ""))
+    }
+
     /// Names the window, where the terminal has one.
     package func setTitle(_ title: String) {
         if modes.hasTitle { Raw.write("\u{1b}]2;\(Sanitize.line(title))\u{7}") }

@@ -101,6 +101,9 @@ enum StatusView {
                 "\(Sanitize.line(wait.cause)): again in \(seconds) (\(wait.attempt) of \(wait.most)), Esc gives up"
             return [Span(words, .statusBusy)]
         }
+        if let age = state.ageWhileAway {
+            return [Span("the server does not answer: as of \(Figures.duration(age)) ago, r asks again", .warning)]
+        }
         return loading(state)
     }
 

@@ -58,7 +58,9 @@ enum ItemsView {
             Column(title: "#", width: .fixed(5), isRight: true, rank: 3) { Span("\($0.item.position)", .dim) },
             Column(title: "Status", width: .fixed(14), rank: 0) { row in
                 let look = StatusLook(row.item.status)
-                return Span("\(look.sign) \(look.word)", look.slot)
+                // What has just ended is lit up until the next look.
+                let isNew = model.justEnded.contains(row.item.id)
+                return Span("\(look.sign) \(look.word)", isNew ? .match : look.slot)
             },
             Column(title: "Task", width: .flexible(least: 18, weight: 3), rank: 0) { row in
                 let isNew = row.item.status.isFailure && !model.facts(of: row.item.id).seen

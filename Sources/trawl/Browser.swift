@@ -22,6 +22,8 @@ struct BrowserSetup {
     var makeMarks: (PlatformScope) -> any MarksStore = { _ in TransientMarks() }
     /// The words of the verdict keys.
     var verdicts = AppState.usualVerdicts
+    /// How the end of a followed evaluation is told.
+    var alert = AlertKind.none
     /// What the last run left; nil to begin afresh and to leave nothing.
     var stateFile: StateFile?
     /// Whether this run begins where the last one ended, and is where the next one begins.
@@ -64,6 +66,7 @@ final class Browser {
         theme = setup.theme.resolved(for: ColourDepth.detect(environment: environment, terminalColours: screen.colours))
         state = AppState(size: screen.size, scope: platform.scope, keymap: setup.keymap, now: .now)
         state.verdicts = setup.verdicts
+        state.alert = setup.alert
         makeRunner = { platform in
             EffectRunner(
                 platform: platform, cache: ResponseCache(budget: setup.cacheBudget),
@@ -137,6 +140,9 @@ final class Browser {
             case .connect(let wish): connector?.connect(wish, effect.ticket)
             case .login: login(effect)
             case .report(let path, let replacing): report(effect, path, replacing)
+            case .alert(let text, let kind):
+                screen.alert(message: kind == .bell ? nil : text, ringing: kind != .message)
+                answer(effect, .due)
             case .bell: FileHandle.standardOutput.write(Data([7]))
             default: runner.run(effect)
             }

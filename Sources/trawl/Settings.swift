@@ -1,5 +1,6 @@
 import Foundation
 import Triage
+import ViewModels
 
 /// What the user set in `$XDG_CONFIG_HOME/trawl/config.yaml`. An absent file is all defaults.
 struct Settings: Hashable, Sendable {
@@ -14,6 +15,8 @@ struct Settings: Hashable, Sendable {
     /// The mouse selects and scrolls. Off, the terminal's own selection works.
     var mouse = false
 
+    /// How the end of a followed evaluation is told.
+    var alert = AlertKind.none
     /// The words of the verdict keys 5 to 9, in their order; nil for the usual ones.
     var verdicts: [String]?
 

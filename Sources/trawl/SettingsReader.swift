@@ -1,4 +1,5 @@
 import Triage
+import ViewModels
 import Yams
 
 /// Reads the settings file, and says of every fault in which line it is.
@@ -15,6 +16,7 @@ struct SettingsReader {
             ("cache", { $0.cacheBudget = try size($1, "cache") }),
             ("keys", { $0.keys = try keys($1) }),
             ("verdicts", { $0.verdicts = try verdicts($1) }),
+            ("alert", { $0.alert = try alert($1) }),
             ("refusals", { $0.refusals = try refusals($1) }),
         ]
     }
@@ -97,6 +99,14 @@ struct SettingsReader {
             Settings.KeyOverride(
                 command: try text(command, "a command"), keys: try texts(keys, "keys"), line: command.mark?.line ?? 0)
         }
+    }
+
+    private func alert(_ node: Node) throws -> AlertKind {
+        let word = try text(node, "an alert")
+        guard let kind = AlertKind(rawValue: word) else {
+            throw fault(node, "alert is one of \(AlertKind.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        return kind
     }
 
     private func verdicts(_ node: Node) throws -> [String] {

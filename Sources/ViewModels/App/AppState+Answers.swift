@@ -6,6 +6,7 @@ extension AppState {
     /// An answer goes to the pane that waits for it. Only current answers come here (`Slots`).
     mutating func take(_ answer: Answer, for slot: EffectSlot) -> Reaction {
         settle(slot, by: answer)
+        noteFreshness(answer, for: slot)
         switch slot {
         case .evaluations:
             return Reaction(evaluations.apply(answer)) + arrived()
@@ -46,6 +47,8 @@ extension AppState {
         case .detail:
             if items?.classes?.isListing != true, let item = items?.selected { showDetail(item) }
             return .done
+        case .rest: return readAhead()
+        case .prefetch: return .done
         case .countdown: return countDown()
         case .download: return takeDownload(answer)
         case .connection: return takeConnection(answer)
@@ -64,7 +67,7 @@ extension AppState {
         case .documentGrew: if trajectory?.document?.progress.isComplete != false { slots.finish(slot) }
         case .matched(_, _, let isLast), .swept(_, _, let isLast): if isLast { slots.finish(slot) }
         case .worldTrajectories(_, let isLast): if isLast { slots.finish(slot) }
-        case .progress, .foundSoFar, .lastError: break
+        case .progress, .foundSoFar, .lastError, .age: break
         default: slots.finish(slot)
         }
         if case .failed = answer {} else { retry = nil }
@@ -85,8 +88,7 @@ extension AppState {
                 queued += go(to: .items(evaluation))
                 return arrived()
             }
-            if items?.evaluation.id == evaluation.id { items?.evaluation = evaluation }
-            return .done
+            return items?.evaluation.id == evaluation.id ? follow(evaluation) : .done
         case .failed(let error):
             // Where items are open their own request says what is wrong.
             guard startingPoint != nil else { return .done }
@@ -94,6 +96,17 @@ extension AppState {
             return Reaction(say: Message(error))
         default: return .done
         }
+    }
+
+    /// The evaluation that is open, anew; where it has ended while it was followed, the user is told.
+    private mutating func follow(_ evaluation: Evaluation) -> Reaction {
+        let wasRunning = items?.evaluation.status.isTerminal == false
+        items?.evaluation = evaluation
+        guard wasRunning, evaluation.status.isTerminal, items?.isFollowing == true else { return .done }
+        let rate = evaluation.counts.passRate.map { ", \(Figures.percent($0)) passed" } ?? ""
+        let text = "\(evaluation.name) has ended: \(evaluation.status.rawValue)\(rate)"
+        let alerts = alert == .none ? [] : [Request(.errand, .alert(text, alert))]
+        return Reaction(alerts, say: Message(text, .good))
     }
 
     private mutating func takeOutcome(_ answer: Answer) -> Reaction {

@@ -61,6 +61,13 @@ extension AppState {
         case "mark": return value.isEmpty ? .say("mark takes a word, such as :mark infra", .warning) : mark(with: value)
         case "group": return group(by: value)
         case "name": return nameClass(value)
+        case "alert":
+            guard let kind = AlertKind(rawValue: value) else {
+                return .say(
+                    "alert is one of \(AlertKind.allCases.map(\.rawValue).joined(separator: ", "))", .warning)
+            }
+            alert = kind
+            return .say(kind == .none ? "no alert" : "the end of what is followed is told by \(kind.rawValue)")
         case "mark-all": return confirmMarkAll(value)
         case "note": return value.isEmpty ? note() : markedItem.map { take(note: value, for: $0) } ?? .done
         case "compare": return compare(with: value)

@@ -85,17 +85,14 @@ extension AppState {
             let aim = target == .start || target == .end ? [] : trajectory?.aim(at: target) ?? []
             return effects(requests + aim)
         }
-        let request = item.sessionID.map { session in
-            TrajectoryRequest(
-                evaluation: item.evaluationID, item: item.id, session: session,
-                isSettled: items?.evaluation.status.isTerminal ?? item.status.isTerminal)
-        }
+        let request = request(for: item)
         var model = TrajectoryModel(item: item, title: item.taskName, request: request, target: target)
         if let options = trajectory?.options { model.inherit(options) }
         let load = model.load()
         trajectory = model
         layOut()
-        return effects([Request(.match, .cancel), Request(.survey, .cancel)] + requests + load)
+        return effects(
+            [Request(.match, .cancel), Request(.survey, .cancel), Request(.prefetch, .cancel)] + requests + load)
     }
 
     // MARK: The way to a starting point

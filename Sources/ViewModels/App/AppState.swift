@@ -51,6 +51,14 @@ package struct AppState {
     /// What the platform reckoned, as far as it was asked.
     var analytics: [EvaluationID: JSONValue] = [:]
     package let keymap: Keymap
+    /// How the end of a followed evaluation is told.
+    package var alert = AlertKind.none
+    /// Why the server does not answer; nil while it does.
+    package internal(set) var away: PlatformError?
+    /// When what is shown in a place came from the server.
+    var asOf: [Place: Timestamp] = [:]
+    /// The item from which it was last read ahead.
+    var aheadOf: ItemID?
     /// The words of the verdict keys, in their order.
     package var verdicts = AppState.usualVerdicts
     /// Phrases of refusal that a sweep looks for.
@@ -127,7 +135,7 @@ package struct AppState {
     private mutating func finish(_ reaction: Reaction) -> [Effect] {
         var effects = perform(reaction) + queued
         queued = []
-        effects += followSelection() + followWorlds() + self.effects(items?.wantedWork() ?? [])
+        effects += followSelection() + followRest() + followWorlds() + self.effects(items?.wantedWork() ?? [])
         layOut()
         if place == .sides, !slots.isBusy(.sidesDecode) { effects += self.effects(sides?.wanted() ?? []) }
         if place == .trajectory, !slots.isBusy(.decode) { effects += self.effects(trajectory?.wanted() ?? []) }
@@ -230,7 +238,7 @@ package struct AppState {
         let title = classes.grouping == nil ? "Why" : "Group"
         let isNew = detailID != nil || detailGroup != id || detail.title != title
         detail.title = title
-        detail.show(ClassDetail.lines(classes), fromTop: isNew)
+        detail.show(ClassDetail.lines(classes, width: layout.lower?.width ?? size.width), fromTop: isNew)
         (detailID, detailGroup) = (nil, id)
     }
 

@@ -25,6 +25,9 @@ package enum CommandLine {
         Word(name: "sort", usage: "sort COLUMN[,COLUMN]", help: "sorts the items; - turns a column round"),
         Word(name: "filter", usage: "filter TEXT|@NAME", help: "filters the items"),
         Word(name: "mark", usage: "mark WORD", help: "marks the selected item"),
+        Word(
+            name: "alert", usage: "alert none|bell|message|both",
+            help: "how the end of a followed evaluation is told"),
         Word(name: "mark-all", usage: "mark-all WORD", help: "marks every item that the filter shows"),
         Word(
             name: "group", usage: "group failure|task|model|...", help: "groups by worker, capability or status as well"

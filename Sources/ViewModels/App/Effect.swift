@@ -26,6 +26,8 @@ package enum EffectSlot: Hashable, Sendable {
     /// Reckoned from the rows of the items: what is shown of them, their groups, the evaluation at a glance.
     case arrange, group, glance
     case lastErrors
+    /// Nothing was asked for a while; what is read ahead then.
+    case rest, prefetch
     case comparison
     case sides, sidesDecode
     case file, chain
@@ -66,6 +68,10 @@ package enum Work: Hashable, Sendable {
     case trajectory(TrajectoryRequest)
     /// Looks at every step from one on for its flags, in the background.
     case survey(DocumentReference, from: Int)
+    /// Reads trajectories that nobody asked for yet, one at a time.
+    case prefetch([TrajectoryRequest])
+    /// Tells the user by the terminal that something has ended: by its bell, or by a message (OSC 9).
+    case alert(String, AlertKind)
     /// Counts a pattern in every step, from one on and round to it.
     case match(DocumentReference, FindPattern, from: Int)
     case search(EvaluationID, String, isForced: Bool)
@@ -124,6 +130,11 @@ package enum Work: Hashable, Sendable {
     case suspend, redraw, quit
     /// Stops what is under way in the slot.
     case cancel
+}
+
+/// How the user is told when an evaluation that is followed ends.
+package enum AlertKind: String, CaseIterable, Hashable, Sendable {
+    case none, bell, message, both
 }
 
 /// Work in its slot, numbered.
@@ -200,8 +211,12 @@ package struct Slots: Hashable, Sendable {
 
     /// Something is under way that ends by itself soon: not the looks that follow what is running.
     package var isWaiting: Bool {
-        generations.keys.contains { ![.followItems, .followEvaluations, .followSearch, .followWorlds].contains($0) }
+        generations.keys.contains { !Self.endless.contains($0) }
     }
+
+    private static let endless: Set<EffectSlot> = [
+        .followItems, .followEvaluations, .followSearch, .followWorlds, .rest, .prefetch,
+    ]
 
     /// Something is under way in the slot.
     package func isBusy(_ slot: EffectSlot) -> Bool { generations[slot] != nil }

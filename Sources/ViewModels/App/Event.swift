@@ -32,6 +32,8 @@ package enum Answer: Sendable {
     case analytics(JSONValue)
     /// A document to be shown as it came, and what it is called.
     case raw(JSONValue, String)
+    /// How old the document that follows is, in seconds; `missing` is why there is no newer one.
+    case age(Double, missing: PlatformError?)
     /// The document exists and may grow; `documentGrew` follows until it is complete.
     case document(TrajectoryDocument, DocumentOrigin)
     case documentGrew

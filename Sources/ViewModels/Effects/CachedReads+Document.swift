@@ -12,10 +12,11 @@ extension CachedReads {
     /// Opens a trajectory: the document is answered with its first steps and grows from there. Where the trajectory is
     /// refused, the session's messages serve.
     func document(_ request: TrajectoryRequest, _ answer: @escaping Answering) async throws {
-        let name = request.replay.map { SessionID("world \($0.text)") } ?? request.session
-        let key = CacheKey.document(name, request.form, includeCompacted: request.includeCompacted)
-        if !request.isForced, let kept = cache.find(key, as: KeptDocument.self), kept.isFresh {
-            return answer(.document(kept.value.document, kept.value.origin))
+        let key = Self.key(of: request)
+        let earlier = cache.find(key, as: KeptDocument.self)
+        if !request.isForced, let earlier, earlier.isFresh {
+            answer(.age(earlier.age, missing: nil))
+            return answer(.document(earlier.value.document, earlier.value.origin))
         }
         let kept: KeptDocument
         do {
@@ -24,17 +25,36 @@ extension CachedReads {
             } else {
                 kept = try await load(request, answer)
             }
+        } catch let error as PlatformError where error.isAway && earlier != nil {
+            // What was read once stays readable while the server is away.
+            guard let earlier else { throw error }
+            answer(.age(earlier.age, missing: error))
+            return answer(.document(earlier.value.document, earlier.value.origin))
         } catch let error as PlatformError where request.replay == nil && Self.mayHaveTranscript(error) {
             kept = try await transcript(request, instead: error)
             answer(.document(kept.document, kept.origin))
         }
+        keep(kept, for: key, request)
+    }
+
+    static func key(of request: TrajectoryRequest) -> CacheKey {
+        let name = request.replay.map { SessionID("world \($0.text)") } ?? request.session
+        return CacheKey.document(name, request.form, includeCompacted: request.includeCompacted)
+    }
+
+    func keep(_ kept: KeptDocument, for key: CacheKey, _ request: TrajectoryRequest) {
         let isSettled = request.isSettled || platform.scope.isLocal
         cache.keep(kept, for: key, cost: kept.document.progress.bytes, isSettled: isSettled)
     }
 
-    func load(_ request: TrajectoryRequest, _ answer: Answering) async throws -> KeptDocument {
+    /// Reads a trajectory; one of more than `most` bytes is too large.
+    func load(
+        _ request: TrajectoryRequest, most: Int = .max, _ answer: Answering
+    ) async throws -> KeptDocument {
         let stream = try await platform.trajectory(
             of: request.session, form: request.form, includeCompacted: request.includeCompacted)
+        if let length = stream.length, length > most { throw PlatformError(.tooLarge, detail: "\(length) bytes") }
+        answer(.age(0, missing: nil))
         let origin = DocumentOrigin.trajectory(request.form)
         if let store = stream.store {
             let document = TrajectoryDocument(store: store, expectedBytes: store.count, name: request.session.text)
@@ -43,7 +63,7 @@ extension CachedReads {
             answer(.document(document, origin))
             return KeptDocument(document: document, origin: origin)
         }
-        let capacity = stream.length.map { $0 + 1 } ?? ByteStore.defaultCapacity
+        let capacity = min(stream.length.map { $0 + 1 } ?? ByteStore.defaultCapacity, most)
         guard let store = ByteStore(capacity: capacity) else {
             throw PlatformError(.tooLarge, detail: "no room for \(capacity) bytes")
         }

@@ -119,6 +119,10 @@ package final class EffectRunner: Sendable {
         case .lastErrors(let items):
             try await reads.lastErrors(of: items) { answer(.lastError($0)) }
             answer(.lastErrorsRead)
+        case .prefetch(let requests):
+            // Nobody waits for it: what cannot be had is asked for again when it is wanted.
+            do { try await reads.prefetch(requests) } catch is PlatformError {}
+            answer(.due)
         case .loadClassNames: answer(.classNames(try await marks.classNames()))
         case .storeClassName(let id, let name):
             try await marks.name(class: id, name)
@@ -133,7 +137,7 @@ package final class EffectRunner: Sendable {
         case .workspaces(let organization):
             let found = try await platform.workspaces(of: organization)
             answer(.workspaces(found.map { Offer(name: $0.key, detail: $0.name) }))
-        case .report, .download, .openBundle, .copy, .page, .edit, .bell, .suspend, .redraw, .quit, .cancel: break
+        case .report, .download, .openBundle, .copy, .page, .edit, .bell, .alert, .suspend, .redraw, .quit, .cancel: break
         case .profiles, .connect, .login: break
         }
     }

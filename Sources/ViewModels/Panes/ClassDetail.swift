@@ -8,13 +8,13 @@ enum ClassDetail {
     /// Lines of an example that are shown.
     private static let mostLines = 200
 
-    static func lines(_ model: ClassesModel) -> [RichLine] {
-        if let failures = model.selected { return lines(failures, model) }
+    static func lines(_ model: ClassesModel, width: Int) -> [RichLine] {
+        if let failures = model.selected { return lines(failures, model, width) }
         if let group = model.selectedGroup { return lines(group) }
         return []
     }
 
-    private static func lines(_ failures: FailureClass, _ model: ClassesModel) -> [RichLine] {
+    private static func lines(_ failures: FailureClass, _ model: ClassesModel, _ width: Int) -> [RichLine] {
         let name = model.names[failures.id].map { [RichLine([Span("\u{201C}\(Sanitize.line($0))\u{201D}", .strong)])] }
         let example = Sanitize.lines(failures.example)
         var lines = name ?? []
@@ -22,8 +22,9 @@ enum ClassDetail {
         if example.count > mostLines {
             lines.append(RichLine([Span("\(example.count - mostLines) more lines", .hint)]))
         }
-        lines += ItemDetail.section("This failure", facts(failures, model))
-        if let item = model.example(of: failures) { lines += ItemDetail.section("Its example", identity(item)) }
+        let left = ItemDetail.section("This failure", facts(failures, model))
+        let right = model.example(of: failures).map { ItemDetail.section("Its example", identity($0)) } ?? []
+        lines += width >= ItemDetail.wide ? SideBySide.lines(left, right, width: width - 2) : left + right
         let how = "Enter opens the class, Enter on an item reads it from its end; :name TEXT names the class everywhere"
         return lines + [.blank, RichLine([Span(how, .hint)])]
     }

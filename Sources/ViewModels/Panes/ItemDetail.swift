@@ -28,7 +28,7 @@ package enum ItemDetail {
     }
 
     /// Columns from which on there is room for two.
-    private static let wide = 110
+    static let wide = 110
 
     // MARK: What went wrong
 

@@ -110,7 +110,8 @@ package struct ItemsModel: Sendable {
         case .failed(let error):
             phase = .failed(error)
             incoming = nil
-            return followUp()
+            quietRefreshes += 1
+            return followUp(atLeast: error.retryAfter ?? 0)
         case .due: return isFollowing && !phase.isLoading ? load(isForced: true) : []
         default: return []
         }
@@ -162,9 +163,10 @@ package struct ItemsModel: Sendable {
     }
 
     /// While something runs and is followed: the next look, 5 s later, up to 30 s when nothing changes.
-    private func followUp() -> [Request] {
+    private func followUp(atLeast seconds: Double = 0) -> [Request] {
         guard isFollowing, !evaluation.status.isTerminal else { return [] }
-        return [Request(.followItems, .wait(min(30, 5 * Double(1 << min(quietRefreshes, 3)))))]
+        let wait = min(30, 5 * Double(1 << min(quietRefreshes, 3)))
+        return [Request(.followItems, .wait(max(wait, min(seconds, 600))))]
     }
 
     /// Seconds until the evaluation ends, if it goes on as it went so far; nil where that cannot be told yet.

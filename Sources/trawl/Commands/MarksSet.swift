@@ -15,7 +15,8 @@ extension Marks {
                 whatever happens next. Others may mark the same evaluation meanwhile.
                 """)
 
-        @Argument(help: ArgumentHelp("Id, beginning of an id, or name.", valueName: "evaluation"))
+        @Argument(
+            help: ArgumentHelp("Id, beginning of an id, or name.", valueName: "evaluation"), completion: .evaluation)
         var evaluation: String
 
         @Argument(help: ArgumentHelp("Ids or beginnings of ids; - reads them from standard input.", valueName: "item"))

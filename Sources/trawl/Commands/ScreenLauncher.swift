@@ -58,12 +58,14 @@ enum ScreenLauncher {
         setup.startingPoint = target.flatMap(StartingPoint.init)
         if case .files = source { setup.startingPoint = .onlyOne }
         setup.makeMarks = { MarksFile(path: folders.marks, scope: $0) }
+        if case .demo = source { setup.makeMarks = { DemoMarks(own: MarksFile(path: folders.marks, scope: $0)) } }
         if screen?.fresh != true {
             setup.stateFile = StateFile(path: folders.lastVisit)
             // Files and the demo are opened anew; a place that was asked for is where the visit goes.
             if case .server = source { setup.keepsPlace = true }
         }
         if let verdicts = settings.verdicts { setup.verdicts = verdicts }
+        setup.alert = settings.alert
         setup.keymap = try settings.keymap(path: Settings.path(folders))
         setup.cacheBudget = settings.cacheBudget
         setup.usesMouse = settings.mouse

@@ -1,0 +1,92 @@
+import Platform
+import Wire
+
+// Reading ahead while nobody asks for anything, and what is known of a server that does not answer.
+extension AppState {
+    /// Seconds for which nothing is asked before something is read ahead.
+    private static let idleTime = 0.5
+    /// Trajectories that are read ahead at one rest, one request at a time.
+    private static let mostAhead = 3
+
+    /// The item from which it is read ahead: the selected one of the list, or the one that is read.
+    private var anchor: ItemID? {
+        guard scope.server.hasPrefix("http"), let items, away == nil else { return nil }
+        switch place {
+        case .items where items.classes?.isListing != true && !items.phase.isLoading: return items.selected?.id
+        case .trajectory where trajectory?.phase == .ready: return trajectory?.item?.id
+        default: return nil
+        }
+    }
+
+    /// When the selection has come to rest on another item, the next ones are read ahead after a while.
+    mutating func followRest() -> [Effect] {
+        guard let anchor, anchor != aheadOf else { return [] }
+        aheadOf = anchor
+        return effects([Request(.rest, .wait(Self.idleTime))])
+    }
+
+    /// Reads the trajectories that may be wanted next: not while anything is read that was asked for.
+    mutating func readAhead() -> Reaction {
+        guard let items, let anchor, !slots.isBusy(.trajectory), !slots.isBusy(.items) else { return .done }
+        let start = items.place(of: anchor) ?? items.cursor.selected
+        let ahead = items.visible[start...].prefix(Self.mostAhead + 1).map { items.rows[$0].item }
+        let requests = ahead.filter { place != .trajectory || $0.id != anchor }.prefix(Self.mostAhead).compactMap {
+            request(for: $0)
+        }
+        return requests.isEmpty ? .done : .ask(.prefetch, .prefetch(requests))
+    }
+
+    /// What is asked for when the trajectory of an item is opened; nil without a session.
+    func request(for item: EvaluationItem) -> TrajectoryRequest? {
+        item.sessionID.map { session in
+            TrajectoryRequest(
+                evaluation: item.evaluationID, item: item.id, session: session,
+                isSettled: items?.evaluation.status.isTerminal ?? item.status.isTerminal)
+        }
+    }
+
+    // MARK: A server that does not answer
+
+    /// Notes how old what is shown is, and whether the server answers.
+    mutating func noteFreshness(_ answer: Answer, for slot: EffectSlot) {
+        switch answer {
+        case .rows(_, _, _, let provenance) where slot == .items: noteAge(provenance.age, of: .items)
+        case .evaluations(_, let provenance): noteAge(provenance.age, of: .evaluations)
+        case .evaluation: away = nil
+        case .age(let age, let missing):
+            asOf[.trajectory] = now + -age
+            if let missing { away = missing } else if age == 0 { away = nil }
+        case .failed(let error) where error.isAway && slot != .stored && slot != .marks: away = error
+        default: break
+        }
+    }
+
+    private mutating func noteAge(_ age: Double?, of place: Place) {
+        asOf[place] = now + -(age ?? 0)
+        if age == nil { away = nil }
+    }
+
+    /// While the server does not answer: how long ago what is on the screen came, in seconds.
+    package var ageWhileAway: Double? {
+        guard away != nil, let time = asOf[place] else { return nil }
+        return max(0, now - time)
+    }
+}
+
+extension ItemsModel {
+    /// Where an item stands in the list.
+    func place(of id: ItemID) -> Int? {
+        if selected?.id == id { return cursor.selected }
+        return visible.firstIndex { rows[$0].item.id == id }
+    }
+}
+
+extension PlatformError {
+    /// The server was not reached, or did not answer to the end.
+    var isAway: Bool {
+        switch kind {
+        case .unreachable, .unknownHost, .interrupted, .stalled: true
+        default: status.map { (502...504).contains($0) } ?? false
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Archive
+import Foundation
+import Platform
+import PlatformServer
+import Testing
+
+/// Triage on the real program: the tour of the README, and what stays when the server goes.
+@Suite(.enabled(if: Browser.hasDemo, "trawl demo is not there yet")) struct TriageScreenTests {
+    /// From the list to the named class of the most common failure, its example's last error on the screen.
+    @Test func theTourOfTheReadMe() throws {
+        let session = try Browser.demo(width: 120, height: 40)
+        for key in ["j", "j", "j", "\r", "e"] { try session.press(key) }
+        #expect(session.lines[1].contains("Why they failed"))
+        #expect(session.lines[3].contains("“wrong flag”"))
+        let counts = session.lines[3...].prefix { $0.contains("failed") || $0.contains("timed out") }.compactMap {
+            line in
+            line.split(separator: " ").first.flatMap { Int($0) }
+        }
+        #expect(counts.count > 2 && counts.max() == counts.first)
+        let detail = session.lines[22...].joined(separator: "\n")
+        #expect(detail.contains("verifier: flag mismatch: expected sha256"))
+        #expect(detail.contains("models hit"))
+        try session.press("\r")
+        #expect(session.lines[1].contains("Items: wrong flag"))
+        try session.press("\r")
+        #expect(session.lines[0].contains("step "))
+    }
+
+    /// Read and prefetched trajectories are there when the server is not, and the status line says how old they are.
+    @Test(.timeLimit(.minutes(2))) func whatWasReadStaysWhenTheServerGoes() async throws {
+        var options = ServerOptions()
+        options.token = "key-of-this-test"
+        let server = PlatformServer(platform: DemoPlatform(), options: options)
+        let port = try await server.start()
+        let scope = DemoPlatform().scope
+        let environment = Browser.home().merging([
+            "DREADNODE_SERVER": server.address(port: port), "DREADNODE_API_KEY": "key-of-this-test",
+            "DREADNODE_ORGANIZATION": scope.organization, "DREADNODE_WORKSPACE": scope.workspace,
+        ]) { $1 }
+        let session = try TerminalSession(
+            command: Browser.path, width: 120, height: 40, environment: environment)
+        try session.waitIdle()
+        for key in ["j", "j", "j", "\r"] { try session.press(key) }
+        // The selected item and the next two are read ahead without a key.
+        while server.log.count(ending: "/trajectory") < 3 { await Task.yield() }
+        #expect(server.log.count(ending: "/trajectory") == 3)
+        try session.press("j")
+        try session.press("\r")
+        #expect(session.lines[0].contains("step 1"))
+        while server.log.count(ending: "/trajectory") < 5 { await Task.yield() }
+        await server.stop()
+
+        // The next one was read ahead; nothing is asked for it.
+        try session.press("L")
+        #expect(session.lines[0].contains("step "))
+        try session.press("\u{1b}")
+        try session.press("r")
+        try session.wait(for: "the age of the list") { $0.line(39).contains("does not answer: as of") }
+        #expect(session.lines[3].contains("web/"))
+        try session.press("\r")
+        #expect(session.lines[0].contains("step "))
+        #expect(session.lines[39].contains("does not answer: as of"))
+    }
+}
