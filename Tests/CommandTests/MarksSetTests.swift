@@ -104,7 +104,7 @@ import Wire
         let victim = try place.start(["--note", "seen by the other"], output: cut)
         // The victim has stored some hundred when it is killed: its pipe says so.
         var acknowledged = Data()
-        while acknowledged.count { $0 == 0x0A } < 300 {
+        while acknowledged.count(where: { $0 == 0x0A }) < 300 {
             let more = cut.fileHandleForReading.availableData
             if more.isEmpty { break }
             acknowledged += more
