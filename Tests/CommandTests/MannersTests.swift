@@ -78,7 +78,7 @@ import Wire
         let item = EvaluationItem(id: "i", evaluationID: "e", position: 0, status: .passed, taskName: "t")
         let job = WorldJob(id: "j", kind: "k", status: .queued)
         let rows: [(String, JSONValue)] = [
-            ("evaluations", Rows.json(evaluation, now: .now)), ("items", Rows.json(ItemRow(item), now: .now)),
+            ("evaluations", Rows.json(evaluation, now: .now)), ("items", Rows.json(ItemRow(item), .none, now: .now)),
             ("worlds", Rows.json(job)), ("sessions", Rows.json(Session(id: "s"))),
         ]
         for (name, row) in rows {
