@@ -38,7 +38,11 @@ import ViewModels
 
     static let faults: [(yaml: String, error: String)] = [
         ("theme: light\nmuose: true\n", "config.yaml:2: unknown setting muose; did you mean mouse?"),
-        ("zzzzzz: 1\n", "config.yaml:1: unknown setting zzzzzz (known: theme, mouse, cache, keys, verdicts, alert, refusals)"),
+        (
+            "zzzzzz: 1\n",
+            "config.yaml:1: unknown setting zzzzzz "
+                + "(known: theme, mouse, cache, keys, verdicts, alert, refusals)"
+        ),
         ("verdicts: [two words]\n", "config.yaml:1: verdicts must be one to five words, for the keys 5 to 9"),
         ("mouse: perhaps\n", "config.yaml:1: mouse must be true or false"),
         ("theme: dark\ncache: lots\n", "config.yaml:2: cache must be a size such as 256M or 1G"),
