@@ -105,7 +105,13 @@ let package = Package(
             ]),
         tests("PlatformTests", ["Platform", "PlatformHTTP", "PlatformServer", "Wire"]),
         tests("ArchiveTests", ["Archive", "Platform", "TextSearch", "Trajectory", "Wire"]),
-        tests("ConformanceTests", ["Archive", "Platform", "PlatformHTTP", "PlatformServer", "Trajectory", "Wire"]),
+        tests(
+            "ConformanceTests",
+            [
+                "Archive", "Platform", "PlatformHTTP", "PlatformServer", "Terminal", "Trajectory", "Triage",
+                "ViewModels",
+                "Wire",
+            ]),
         tests("ViewModelTests", ["ViewModels", "Platform", "TextSearch", "Trajectory", "Triage", "Terminal", "Wire"]),
         tests("LocalStateTests", ["LocalState", "Platform", "Triage", "ViewModels", "Wire"]),
         tests(

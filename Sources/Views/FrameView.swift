@@ -62,7 +62,7 @@ enum StatusView {
     static func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
         if let prompt = state.prompt { return draw(prompt, in: rect, on: &canvas) }
         var x = 1
-        for spans in [waiting(state), download(state), message(state)] where !spans.isEmpty {
+        for spans in [waiting(state), download(state), watch(state), message(state)] where !spans.isEmpty {
             x += canvas.draw(spans + [Span("  ")], in: rect, row: 0, indent: x)
         }
         let hints = hints(state)
@@ -141,6 +141,10 @@ enum StatusView {
     /// The download that goes on behind.
     private static func download(_ state: AppState) -> [Span] {
         state.downloads.words(at: state.now).map { [Span("↓ \($0)", .statusBusy)] } ?? []
+    }
+
+    private static func watch(_ state: AppState) -> [Span] {
+        state.watch.map { [Span("◉ " + Sanitize.line($0.words), $0.heard.isEmpty ? .statusBusy : .warning)] } ?? []
     }
 
     private static func message(_ state: AppState) -> [Span] {

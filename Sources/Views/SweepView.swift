@@ -39,12 +39,15 @@ enum SweepView {
             Column(title: "Model", width: .flexible(least: 8, weight: 1), rank: 4) {
                 Span(Sanitize.line(item($0)?.model ?? "-"), .dim)
             },
-            Column(title: "N", width: .fixed(3), isRight: true, rank: 2) { Span("\($0.findings.count)", .number) },
-            Column(title: "Where", width: .fixed(6), rank: 1) {
-                Span($0.findings.first?.place.rawValue ?? "", .refusal)
+            Column(title: "N", width: .fixed(3), isRight: true, rank: 2) {
+                $0.hint == nil ? Span("\($0.findings.count)", .number) : Span("?", .dim)
             },
-            Column(title: "What was said", width: .flexible(least: 16, weight: 5), rank: 0) {
-                Span(Sanitize.line($0.findings.first?.snippet ?? ""))
+            Column(title: "Where", width: .fixed(6), rank: 1) {
+                $0.hint == nil ? Span($0.findings.first?.place.rawValue ?? "", .refusal) : Span("unread", .dim)
+            },
+            Column(title: "What was said", width: .flexible(least: 16, weight: 5), rank: 0) { row in
+                guard let hint = row.hint else { return Span(Sanitize.line(row.findings.first?.snippet ?? "")) }
+                return Span("whose words is not told yet: " + Sanitize.line(hint), .dim)
             },
         ]
     }
@@ -57,7 +60,8 @@ enum SweepView {
 
     private static func progress(_ model: SweepModel) -> [Span] {
         let unread = model.unreadable > 0 ? ", \(model.unreadable) unreadable" : ""
-        let found = "\(model.results.count) samples\(unread)"
+        let untold = model.untold > 0 ? ", \(model.untold) not told apart" : ""
+        let found = "\(Figures.counted(model.refused, "sample"))\(untold)\(unread)"
         guard model.phase.isLoading else { return [Span(found, .dim)] }
         let state = model.progress
         let at =
@@ -73,7 +77,13 @@ enum SweepView {
                 [Span("Reading what the agents said…", .dim)], [Span("Esc stops; what is found stays", .hint)],
             ])
         case .failed(let error): .failed(error)
-        default: .empty("No agent refused.", hint: "the phrases are in the configuration: see trawl search --refusals")
+        default:
+            .empty(
+                "No agent refused\(model.readsAll ? "" : " in these words").",
+                hint: model.readsAll
+                    ? ":refusals broad takes a wider set of phrases"
+                    : ":refusals broad takes a wider set; a server finds marked refusals without words only as trajectories are opened"
+            )
         }
     }
 }

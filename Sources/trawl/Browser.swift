@@ -5,6 +5,7 @@ import Platform
 import PlatformHTTP
 import Terminal
 import Themes
+import Triage
 import ViewModels
 import Views
 import Wire
@@ -31,6 +32,8 @@ struct BrowserSetup {
     /// Bytes of answers that are kept in memory.
     var cacheBudget = ResponseCache.defaultBudget
     var usesMouse = false
+    /// Sets of phrases of refusal.
+    var refusalSets = RefusalSet.shipped
     /// Where what must not reach the screen is written: errors of libraries, crashes.
     var logFile: String?
 }
@@ -67,6 +70,7 @@ final class Browser {
         state = AppState(size: screen.size, scope: platform.scope, keymap: setup.keymap, now: .now)
         state.verdicts = setup.verdicts
         state.alert = setup.alert
+        state.refusalSets = setup.refusalSets
         makeRunner = { platform in
             EffectRunner(
                 platform: platform, cache: ResponseCache(budget: setup.cacheBudget),
@@ -143,7 +147,6 @@ final class Browser {
             case .alert(let text, let kind):
                 screen.alert(message: kind == .bell ? nil : text, ringing: kind != .message)
                 answer(effect, .due)
-            case .bell: FileHandle.standardOutput.write(Data([7]))
             default: runner.run(effect)
             }
             if case .redraw = effect.work { answer(effect, .due) }

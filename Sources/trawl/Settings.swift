@@ -37,9 +37,12 @@ struct Settings: Hashable, Sendable {
         return try SettingsReader(path: path).read(String(decoding: data, as: UTF8.self))
     }
 
+    /// The user's own sets, then the shipped ones.
+    var refusalSets: [RefusalSet] { refusals + RefusalSet.shipped }
+
     /// The set of that name: the user's own, or a shipped one.
     func refusalSet(named name: String) throws -> RefusalSet {
-        let sets = refusals + RefusalSet.shipped
+        let sets = refusalSets
         if let set = sets.first(where: { $0.name == name }) { return set }
         let closest = Spelling.closest(to: name, among: sets.map(\.name)).map { " Did you mean \($0)?" } ?? ""
         throw Failure.misuse(

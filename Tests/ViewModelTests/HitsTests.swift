@@ -267,12 +267,16 @@ struct HitsTests {
         #expect(driver.state.trajectory?.current == 16)
     }
 
-    @Test("Query words: phrases, or, and what must not be there")
-    func words() {
-        #expect(QueryWords("one \"two three\" -four").words == ["one", "two three"])
-        #expect(QueryWords("one or two").isAny)
-        #expect(QueryWords("-x").pattern == nil)
-        #expect(QueryWords.stem("running") == "run")
-        #expect(QueryWords.stem("cat") == "cat")
+    @Test(
+        "What is lit up: every form of a word, phrases over marks, and nothing of what must not be there",
+        arguments: [
+            ("run -fox", "A Fox runs; running", ["runs", "running"]), ("chess", "caches of chess", ["chess"]),
+            ("\"out of memory\"", "Out-of-memory", ["Out-of-memory"]), ("one or two", "Two", ["Two"]),
+            ("case", "snake_case", ["_case"]), ("/ab+/ in:agent", "xabbb", ["abbb"]), ("-x", "x", []),
+        ])
+    func lighting(_ query: String, _ text: String, _ expected: [String]) {
+        let bytes = Array(text.utf8)
+        let lit = QueryWords(query).pattern?.matches(in: text).map { String(decoding: bytes[$0], as: UTF8.self) }
+        #expect(lit ?? [] == expected)
     }
 }

@@ -82,22 +82,6 @@ struct MessageNumbering {
 }
 
 extension [Part] {
-    /// What is said: text and refusals.
-    fileprivate var spoken: String {
-        compactMap { part in
-            switch part {
-            case .text(let text), .refusal(let text): text
-            case .reasoning, .media: nil
-            case .unknown(_, let json): json.serialized()
-            }
-        }.joined(separator: "\n")
-    }
-
-    fileprivate var thought: String? {
-        let texts = compactMap { if case .reasoning(let text) = $0 { text } else { nil } }
-        return texts.isEmpty ? nil : texts.joined(separator: "\n")
-    }
-
     fileprivate var refused: String? {
         let texts = compactMap { if case .refusal(let text) = $0 { text } else { nil } }
         return texts.isEmpty ? nil : texts.joined(separator: "\n")

@@ -19,7 +19,7 @@ extension SearchIndex {
         _ query: TranscriptQuery, cap: Int, within: Set<Int>? = nil, partial: @Sendable (SearchState) -> Void = { _ in }
     ) async throws -> SearchState {
         if query.isPlain {
-            let (hits, hasMore) = try await documents(SearchQuery(query.words), cap: cap)
+            let (hits, hasMore) = try await documents(WordQuery(query.words), cap: cap)
             return SearchState(hits: hits, hasMore: hasMore, documents: Set(hits.map(\.document)))
         }
         guard query.problem == nil, query.asksTexts || query.asksRuns else { return SearchState() }
@@ -83,14 +83,14 @@ extension SearchIndex {
         {
             return found
         }
-        return try place(SearchQuery(query.words), row: row, database)
+        return try place(WordQuery(query.words), row: row, database)
     }
 
     // MARK: Rows
 
     /// The rows with all that a query asks of texts, in one document or in all, in ascending order.
     static func rows(_ query: TranscriptQuery, in document: Int?, _ database: Database) throws -> [Int] {
-        let words = SearchQuery(query.words)
+        let words = WordQuery(query.words)
         guard !words.isEmpty else {
             guard let document, !query.regexes.isEmpty else { return [] }
             return try scan(document, MessageTest(query), database)

@@ -16,13 +16,13 @@ struct DocumentHit: Hashable, Sendable {
 extension SearchIndex {
     /// The documents in which a message, the error or the task name matches; at most `cap`, those with the most matches
     /// first. Also whether there were more.
-    func documents(_ query: SearchQuery, cap: Int) async throws -> (hits: [DocumentHit], hasMore: Bool) {
+    func documents(_ query: WordQuery, cap: Int) async throws -> (hits: [DocumentHit], hasMore: Bool) {
         guard !query.isEmpty else { return ([], false) }
         return try await database.read { try Self.documents(query, cap: cap, $0) }
     }
 
     private static func documents(
-        _ query: SearchQuery, cap: Int, _ database: Database
+        _ query: WordQuery, cap: Int, _ database: Database
     ) throws -> (hits: [DocumentHit], hasMore: Bool) {
         var found = try counts(query, database)
         let transcripts = Set(found.map(\.document))
@@ -46,7 +46,7 @@ extension SearchIndex {
     }
 
     /// Counts matching messages by document. Rows come in ascending order, so one pass groups them.
-    private static func counts(_ query: SearchQuery, _ database: Database) throws -> [Match] {
+    private static func counts(_ query: WordQuery, _ database: Database) throws -> [Match] {
         var matches: [Match] = []
         let (condition, arguments) = condition(query)
         let rows = try Int.fetchCursor(
@@ -61,7 +61,7 @@ extension SearchIndex {
         return matches
     }
 
-    private static func fieldHits(_ query: SearchQuery, _ database: Database) throws -> [DocumentHit] {
+    private static func fieldHits(_ query: WordQuery, _ database: Database) throws -> [DocumentHit] {
         let (condition, arguments) = condition(query, table: "fields", columns: ["task", "error"])
         let rows = try Row.fetchAll(
             database, sql: "SELECT rowid, task, error FROM fields WHERE \(condition) ORDER BY rowid",
@@ -78,7 +78,7 @@ extension SearchIndex {
 
     /// The condition on rows: by index, or by a look at the texts for scripts without blanks.
     static func condition(
-        _ query: SearchQuery, table: String = "messages", columns: [String] = ["body", "reasoning", "calls"],
+        _ query: WordQuery, table: String = "messages", columns: [String] = ["body", "reasoning", "calls"],
         isLimited: Bool = false
     ) -> (String, StatementArguments) {
         guard query.isScript else {
@@ -98,7 +98,7 @@ extension SearchIndex {
 
     /// The text around the match in one row: found by our own eyes, or by the index where only a stem matched. Also in
     /// which of body, reasoning and calls.
-    static func place(_ query: SearchQuery, row: Int, _ database: Database) throws -> (String, Int)? {
+    static func place(_ query: WordQuery, row: Int, _ database: Database) throws -> (String, Int)? {
         let select = try database.cachedStatement(sql: "SELECT body, reasoning, calls FROM messages WHERE rowid = ?")
         guard let columns = try Row.fetchOne(select, arguments: [row]) else { return nil }
         for column in 0..<3 {
@@ -123,7 +123,7 @@ extension SearchIndex {
         return try await database.read { database in
             var found = try Self.rows(parsed, document, database)
             // Short queries find parts of words too, as the platform does it (CONTRACT.md 4.4).
-            if found.isEmpty, parsed.isPlain, text.count < 3, !SearchQuery(text).isEmpty {
+            if found.isEmpty, parsed.isPlain, text.count < 3, !WordQuery(text).isEmpty {
                 found = try Self.rows(containing: text, in: document, database)
             }
             found = try Self.selected(found, in: document, query, database)

@@ -10,6 +10,11 @@ package enum RefusalPlace: String, Hashable, Sendable {
     case final
     /// The only turn of the agent.
     case only
+
+    /// The place of a step (0-based) among the agent's steps.
+    package init(of step: Int, among turns: [Int]) {
+        self = turns.count == 1 ? .only : step == turns.first ? .first : step == turns.last ? .final : .middle
+    }
 }
 
 /// One refusal of an agent.

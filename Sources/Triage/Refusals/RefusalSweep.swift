@@ -8,6 +8,15 @@ package struct ItemRefusals: Hashable, Sendable {
     package var findings: [RefusalFinding]
     /// Why its trajectory could not be read; nil where it was.
     package var problem: String?
+    /// What a search found in it, as long as nobody has looked whose words these are; nil where that is told.
+    package var hint: String?
+
+    package init(item: ItemID, findings: [RefusalFinding], problem: String? = nil, hint: String? = nil) {
+        self.item = item
+        self.findings = findings
+        self.problem = problem
+        self.hint = hint
+    }
 
     /// Different phrases, the most frequent first.
     package var phrases: [String] {
@@ -55,10 +64,12 @@ package struct RefusalSweep: Sendable {
         progress.itemsTotal = candidates.count
         report(nil, progress)
         try await Bounded.run(candidates, concurrency) {
-            await read($0)
+            await read($0.id, $0.sessionID)
         } each: { result in
             progress.itemsDone += 1
-            report(result.findings.isEmpty && result.problem == nil ? nil : result, progress)
+            // One without a refusal is told as well where it was a candidate: its words were somebody else's.
+            let isSilent = result.findings.isEmpty && result.problem == nil && platform.scope.isLocal
+            report(isSilent ? nil : result, progress)
         }
     }
 
@@ -67,33 +78,42 @@ package struct RefusalSweep: Sendable {
         _ evaluation: EvaluationID, among items: [EvaluationItem], _ progress: inout Progress,
         _ report: @Sendable (ItemRefusals?, Progress) -> Void
     ) async throws -> [EvaluationItem] {
-        var found: Set<ItemID> = []
+        var found: [ItemID: String] = [:]
         var state = progress
         state.phrasesTotal = set.phrases.count
         try await Bounded.run(set.phrases, concurrency) { phrase in
-            // Quotes inside would end the phrase of the query.
-            try await platform.search(evaluation, for: "\"" + phrase.replacing("\"", with: " ") + "\"")
+            try await platform.search(evaluation, for: Self.query(phrase))
         } each: { result in
-            for hit in result.hits where hit.matchedIn == "transcript" { found.insert(hit.itemID) }
+            for hit in result.hits where hit.matchedIn == "transcript" {
+                found[hit.itemID] = found[hit.itemID] ?? hit.snippet ?? ""
+            }
             state.phrasesDone += 1
             report(nil, state)
         }
         progress = state
-        return items.filter { found.contains($0.id) }
+        let candidates = items.filter { found[$0.id] != nil }
+        progress.itemsTotal = candidates.count
+        for item in candidates {
+            report(ItemRefusals(item: item.id, findings: [], hint: found[item.id]), progress)
+        }
+        return candidates
     }
 
+    /// A phrase as a query. Quotes inside would end it.
+    static func query(_ phrase: String) -> String { "\"" + phrase.replacing("\"", with: " ") + "\"" }
+
     /// Reads one trajectory and looks for refusals in it.
-    private func read(_ item: EvaluationItem) async -> ItemRefusals {
-        guard let session = item.sessionID else { return ItemRefusals(item: item.id, findings: []) }
+    func read(_ item: ItemID, _ session: SessionID?) async -> ItemRefusals {
+        guard let session else { return ItemRefusals(item: item, findings: []) }
         do {
             let body = try await platform.trajectory(of: session, form: .atif, includeCompacted: false)
-            let document = TrajectoryDocument.read(try await body.collect(), name: item.id.text)
+            let document = TrajectoryDocument.read(try await body.collect(), name: item.text)
             let steps = (0..<document.stepCount).lazy.compactMap { document.step($0) }
-            return ItemRefusals(item: item.id, findings: set.findings(in: steps))
+            return ItemRefusals(item: item, findings: set.findings(in: steps))
         } catch let error as PlatformError {
-            return ItemRefusals(item: item.id, findings: [], problem: error.text.sentence)
+            return ItemRefusals(item: item, findings: [], problem: error.text.sentence)
         } catch {
-            return ItemRefusals(item: item.id, findings: [], problem: "could not be read")
+            return ItemRefusals(item: item, findings: [], problem: "could not be read")
         }
     }
 }

@@ -32,7 +32,10 @@ extension AppState {
             guard case .classNames(let names) = answer else { return takeErrand(answer) }
             take(classNames: names)
             return .done
-        case .trajectory, .survey, .match, .locate, .decode: return Reaction(trajectory?.apply(answer) ?? [])
+        case .trajectory, .survey, .match, .locate, .decode:
+            let requests = trajectory?.apply(answer) ?? []
+            if slot == .survey { noteMarkedRefusals() }
+            return Reaction(requests)
         case .file: return trajectory?.take(followed: answer) ?? .done
         case .chain:
             trajectory?.take(chain: answer)
@@ -41,6 +44,8 @@ extension AppState {
         case .search, .messageSearch: return Reaction(hits?.apply(answer) ?? [])
         case .debounce: return Reaction(hits?.ask() ?? [])
         case .followSearch: return Reaction(hits?.ask(isForced: true) ?? [])
+        case .watch: return takeWatch(answer)
+        case .followWatch: return lookAgain()
         case .hitItem: return takeHitItem(answer)
         case .sweep: return takeSweep(answer)
         case .keys: return resolvePending()

@@ -53,7 +53,11 @@ extension AppState {
         case "curl": return showCurl()
         case "sort": return sort(value)
         case "filter": return filter(value)
-        case "save": return saveFilter(value)
+        case "save": return place == .hits ? saveSearch(value) : saveFilter(value)
+        case "search": return search(value)
+        case "searches": return listSearches()
+        case "refusals": return openSweep(named: value)
+        case "watch": return watch(value)
         case "report", "report!":
             guard items != nil else { return .say("No evaluation is open", .warning) }
             guard !value.isEmpty else { return .say("report takes a file, such as :report failures.md", .warning) }

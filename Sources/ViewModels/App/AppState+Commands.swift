@@ -175,6 +175,7 @@ extension AppState {
         case .itemStatuses: items?.show(statuses: menu.chosen.map { ItemStatus(rawValue: $0) })
         case .jobFilter: return Reaction(worlds.show(JobFilter(words: menu.chosen)))
         case .hitFilter: hits?.show(menu.chosen)
+        case .savedSearch: return search(menu.chosen.first ?? "")
         case .sortOrder:
             if let name = menu.chosen.first, let column = ItemColumn(rawValue: name) {
                 items?.sort(by: ItemSort(ItemSort.Key(column)))

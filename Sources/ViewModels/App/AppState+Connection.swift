@@ -105,8 +105,9 @@ extension AppState {
         if new == scope {
             return perform(.refresh) + .say(words, .good)
         }
-        var next = AppState(size: size, scope: new, keymap: keymap, refusals: refusals, now: now)
+        var next = AppState(size: size, scope: new, keymap: keymap, now: now)
         (next.verdicts, next.history, next.savedFilters) = (verdicts, history, savedFilters)
+        (next.savedSearches, next.refusalSets) = (savedSearches, refusalSets)
         (next.downloads, next.wish, next.offers) = (downloads, wish, offers)
         // What was asked of the old place is not waited for; what is being taken away is.
         next.slots = slots

@@ -72,7 +72,7 @@ extension AppState {
     }
 
     private mutating func recall(_ prompt: inout Prompt, back: Bool) {
-        guard let key = prompt.historyKey, let lines = history[key], !lines.isEmpty else { return }
+        guard let key = prompt.historyKey(scope), let lines = history[key], !lines.isEmpty else { return }
         let index = (prompt.historyIndex ?? -1) + (back ? 1 : -1)
         prompt.historyIndex = index < 0 ? nil : min(index, lines.count - 1)
         prompt.input.replace(with: prompt.historyIndex.map { lines[lines.count - 1 - $0] } ?? prompt.original)
@@ -80,7 +80,7 @@ extension AppState {
 
     mutating func remember(_ prompt: Prompt) {
         let text = prompt.input.text
-        guard let key = prompt.historyKey, !text.isEmpty else { return }
+        guard let key = prompt.historyKey(scope), !text.isEmpty else { return }
         var lines = history[key, default: []].filter { $0 != text }
         lines.append(text)
         history[key] = Array(lines.suffix(200))

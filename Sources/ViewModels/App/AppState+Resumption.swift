@@ -8,6 +8,7 @@ extension AppState {
         var kept = earlier
         kept.history = history
         kept.filters = savedFilters
+        kept.searches = savedSearches
         if keepsPlace { kept.keep(spot, in: scope) }
         return kept
     }
@@ -24,6 +25,7 @@ extension AppState {
     package mutating func resume(_ earlier: Resumption, keepsPlace: Bool) -> StartingPoint? {
         history = earlier.history
         savedFilters = earlier.filters
+        savedSearches = earlier.searches
         guard keepsPlace, let spot = earlier.spot(in: scope) else { return nil }
         lists[spot.evaluation] = spot.list
         return .evaluation(spot.evaluation, item: spot.item?.text, step: spot.step)

@@ -4,7 +4,7 @@ import Triage
 // The search over every sample, and the sweep for refusals.
 extension AppState {
     /// The evaluation that a search is over: the one whose items are open, or the selected one of the list.
-    private var searched: Evaluation? { place == .evaluations ? evaluations.selected : items?.evaluation }
+    var searched: Evaluation? { place == .evaluations ? evaluations.selected : items?.evaluation }
 
     /// Opens the hits pane with its line ready to type in.
     mutating func openSearch() -> Reaction {
@@ -22,12 +22,27 @@ extension AppState {
     /// Opens the sweep, and begins it where it has not been made.
     mutating func openSweep() -> Reaction {
         if place == .hits, showsSweep, let reaction = sweep?.apply(.refusals) { return reaction }
+        return openSweep(refusals)
+    }
+
+    /// `:refusals SET`: with another set of phrases.
+    mutating func openSweep(named name: String) -> Reaction {
+        guard let set = refusalSets.first(where: { $0.name == name }) else {
+            return .say(
+                "No set of phrases \(name); there are \(refusalSets.map(\.name).joined(separator: ", "))", .warning)
+        }
+        return openSweep(set)
+    }
+
+    private mutating func openSweep(_ set: RefusalSet) -> Reaction {
         guard let evaluation = searched else { return .say("No evaluation to sweep", .warning) }
         queued += prepareItems(of: evaluation)
         showsSweep = true
         enter(.hits)
-        if sweep?.evaluation.id == evaluation.id, sweep?.phase != .idle { return .done }
-        sweep = SweepModel(evaluation: evaluation, set: refusals)
+        if sweep?.evaluation.id == evaluation.id, sweep?.set == set, sweep?.phase != .idle { return .done }
+        sweep = SweepModel(
+            evaluation: evaluation, set: set, marked: markedRefusals[evaluation.id] ?? [:],
+            readsAll: scope.isLocal)
         return Reaction(sweep?.start(items?.rows.map(\.item) ?? []) ?? [])
     }
 
@@ -59,6 +74,7 @@ extension AppState {
         guard isSearched || isSwept else { return }
         let known = Dictionary(items.rows.map { ($0.item.id, $0.item) }, uniquingKeysWith: { first, _ in first })
         if isSearched {
+            hits?.evaluation = items.evaluation
             hits?.known = known
             hits?.gather()
         }
@@ -76,11 +92,27 @@ extension AppState {
         }
     }
 
+    /// What the survey of an opened trajectory found marked as a refusal counts in the sweep: on a server no phrase may
+    /// lead there.
+    mutating func noteMarkedRefusals() {
+        guard let model = trajectory, let item = model.item, let document = model.document, model.levels.isEmpty,
+            model.surveyed.count == model.stepCount
+        else { return }
+        let steps = model.landmarks.filter { $0.flags.contains(.refusal) }.compactMap { document.step($0.index) }
+        let turns = model.surveyed.filter { $0.source == .agent }.map(\.index)
+        let found = steps.flatMap { step in
+            refusals.findings(in: step, place: RefusalPlace(of: step.number - 1, among: turns)).filter(\.isStructured)
+        }
+        guard !found.isEmpty else { return }
+        markedRefusals[item.evaluationID, default: [:]][item.id] = found
+        if sweep?.evaluation.id == item.evaluationID { sweep?.note(marked: found, in: item.id) }
+    }
+
     mutating func takeSweep(_ answer: Answer) -> Reaction {
         let requests = sweep?.apply(answer) ?? []
         if case .swept(_, _, true) = answer, let sweep, items?.evaluation.id == sweep.evaluation.id {
             items?.note(refusals: sweep.counts)
-            return Reaction(requests, say: Message("\(sweep.results.count) samples hold refusals", .good))
+            return Reaction(requests, say: Message("\(Figures.counted(sweep.refused, "sample")) with refusals", .good))
         }
         return Reaction(requests)
     }

@@ -39,6 +39,11 @@ package struct AppState {
     package internal(set) var history: [String: [String]] = [:]
     /// Filters by the name that they were saved under.
     var savedFilters: [String: String] = [:]
+    /// Searches by the name that they were saved under.
+    var savedSearches: [String: String] = [:]
+    package internal(set) var watch: WatchModel?
+    /// Refusals that the documents of opened trajectories mark themselves, which no phrase finds.
+    var markedRefusals: [EvaluationID: [ItemID: [RefusalFinding]]] = [:]
     /// How the lists of items were left, for when they are opened again.
     var lists: [EvaluationID: ListMemory] = [:]
     /// Names of failure classes, by the id of their signature.
@@ -62,7 +67,9 @@ package struct AppState {
     /// The words of the verdict keys, in their order.
     package var verdicts = AppState.usualVerdicts
     /// Phrases of refusal that a sweep looks for.
-    package let refusals: RefusalSet
+    package var refusals: RefusalSet { refusalSets.first { $0.name == RefusalSet.standard.name } ?? .standard }
+    /// All sets that there are, the user's own before the shipped ones.
+    package var refusalSets = RefusalSet.shipped
     var slots = Slots()
     /// The item that the detail shows: it follows the selection when that rests.
     var detailID: ItemID?
@@ -82,12 +89,11 @@ package struct AppState {
     package static let usualVerdicts = ["infra", "real", "flaky", "refusal", "todo"]
 
     package init(
-        size: Size, scope: PlatformScope, keymap: Keymap = Keymap(), refusals: RefusalSet = .standard, now: Timestamp
+        size: Size, scope: PlatformScope, keymap: Keymap = Keymap(), now: Timestamp
     ) {
         self.size = size
         self.scope = scope
         self.keymap = keymap
-        self.refusals = refusals
         self.now = now
     }
 

@@ -32,7 +32,18 @@ package enum CommandLine {
         Word(
             name: "group", usage: "group failure|task|model|...", help: "groups by worker, capability or status as well"
         ),
-        Word(name: "save", usage: "save NAME", help: "keeps the filter under a name, for :filter @NAME"),
+        Word(
+            name: "save", usage: "save NAME",
+            help: "keeps the filter under a name, for :filter @NAME; in the hits the search, for :search NAME"),
+        Word(name: "search", usage: "search NAME|QUERY", help: "asks a saved search, or any other"),
+        Word(
+            name: "refusals", usage: "refusals SET",
+            help: "sweeps with another set of phrases: default, broad, policy, your own"
+        ),
+        Word(name: "searches", usage: "searches", help: "the saved searches"),
+        Word(
+            name: "watch", usage: "watch refusals|QUERY|off",
+            help: "calls (bell, or OSC 9) when a running sample starts to match"),
         Word(
             name: "report", usage: "report[!] FILE.md|.json|.csv",
             help: "writes what failed and why, of the items shown"),

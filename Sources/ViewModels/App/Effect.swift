@@ -43,6 +43,7 @@ package enum EffectSlot: Hashable, Sendable {
     /// Things done for the user that nothing replaces: copies, files.
     case errand
     case followItems, followEvaluations, followSearch, followWorlds
+    case watch, followWatch
     case debounce, keys, countdown, detail
 }
 
@@ -77,6 +78,8 @@ package enum Work: Hashable, Sendable {
     case search(EvaluationID, String, isForced: Bool)
     case messageSearch(SessionID, String)
     case sweep(EvaluationID, [EvaluationItem], RefusalSet)
+    /// Looks whether samples have started to match since the last look.
+    case watch(EvaluationID, WatchSubject, WatchState)
     case item(ItemID, EvaluationID)
     /// Looks for the first step of a document that answers a query.
     case locate(DocumentReference, QueryWords)
@@ -126,7 +129,6 @@ package enum Work: Hashable, Sendable {
     case connect(ConnectionWish)
     /// Signs in, and connects with the new key.
     case login
-    case bell
     case suspend, redraw, quit
     /// Stops what is under way in the slot.
     case cancel
@@ -215,7 +217,7 @@ package struct Slots: Hashable, Sendable {
     }
 
     private static let endless: Set<EffectSlot> = [
-        .followItems, .followEvaluations, .followSearch, .followWorlds, .rest, .prefetch,
+        .followItems, .followEvaluations, .followSearch, .followWorlds, .followWatch, .rest, .prefetch,
     ]
 
     /// Something is under way in the slot.

@@ -44,6 +44,7 @@ package enum Answer: Sendable {
     case foundSoFar(SearchResult)
     /// What a refusal sweep found since the last answer, and how far it is.
     case swept([ItemRefusals], RefusalSweep.Progress, isLast: Bool)
+    case watched(WatchState)
     case item(EvaluationItem)
     /// A step of megabytes, its long texts cut, and its 0-based index.
     case decoded(Step, Int)

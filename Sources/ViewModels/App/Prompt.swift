@@ -50,12 +50,12 @@ package struct Prompt: Hashable, Sendable {
         }
     }
 
-    /// What is kept in the history under one name.
-    var historyKey: String? {
+    /// What is kept in the history under one name: searches by server, as other servers hold other words.
+    func historyKey(_ scope: PlatformScope) -> String? {
         switch purpose {
         case .find: "find"
         case .command: "command"
-        case .search: "search"
+        case .search: "search \(scope.server)"
         case .note, .markAll, .confirm, .download: nil
         }
     }
@@ -80,6 +80,7 @@ package struct Menu: Hashable, Sendable {
     package enum Purpose: Hashable, Sendable {
         case itemStatuses
         case hitFilter
+        case savedSearch
         case sortOrder
         case mark
         case jobFilter

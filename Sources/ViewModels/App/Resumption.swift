@@ -18,6 +18,8 @@ package struct Resumption: Hashable, Sendable {
     package var history: [String: [String]] = [:]
     /// Filters by the name that they were saved under.
     package var filters: [String: String] = [:]
+    /// Searches by the name that they were saved under.
+    package var searches: [String: String] = [:]
     /// By `server organization/workspace`, the latest at the end.
     package var spots: [(workspace: String, spot: Spot)] = []
 
@@ -49,6 +51,7 @@ package struct Resumption: Hashable, Sendable {
             history[member.key] = (member.value.array ?? []).compactMap(\.string)
         }
         for member in json["filters"]?.object?.members ?? [] { filters[member.key] = member.value.string }
+        for member in json["searches"]?.object?.members ?? [] { searches[member.key] = member.value.string }
         spots = (json["places"]?.array ?? []).compactMap { entry in
             guard let workspace = entry["workspace"]?.string, let spot = Spot(entry) else { return nil }
             return (workspace, spot)
@@ -60,6 +63,7 @@ package struct Resumption: Hashable, Sendable {
             "history": .object(
                 JSONObject(history.sorted { $0.key < $1.key }.map { ($0.key, .array($0.value.map(JSONValue.string))) })),
             "filters": .object(JSONObject(filters.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })),
+            "searches": .object(JSONObject(searches.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })),
             "places": .array(spots.map { $0.spot.json(workspace: $0.workspace) }),
         ]
     }

@@ -87,6 +87,8 @@ package final class EffectRunner: Sendable {
             answer(.found(try await reads.search(id, query, isForced: isForced) { answer(.foundSoFar($0)) }))
         case .messageSearch(let session, let query): answer(.messages(try await reads.messages(in: session, query)))
         case .sweep(let id, let items, let set): try await sweep(id, items, set, answer)
+        case .watch(let id, let subject, let before):
+            answer(.watched(try await Watch(platform: platform, subject: subject).look(id, after: before)))
         case .item(let id, let evaluation): answer(.item(try await platform.item(id, of: evaluation)))
         case .locate(let reference, let words): answer(.located(try words.firstStep(in: reference.document)))
         case .decode(let reference, let index):
@@ -137,7 +139,7 @@ package final class EffectRunner: Sendable {
         case .workspaces(let organization):
             let found = try await platform.workspaces(of: organization)
             answer(.workspaces(found.map { Offer(name: $0.key, detail: $0.name) }))
-        case .report, .download, .openBundle, .copy, .page, .edit, .bell, .alert, .suspend, .redraw, .quit, .cancel:
+        case .report, .download, .openBundle, .copy, .page, .edit, .alert, .suspend, .redraw, .quit, .cancel:
             break
         case .profiles, .connect, .login: break
         }

@@ -25,7 +25,7 @@ package struct HitsModel: Sendable {
     /// Seconds after the last key before the search is sent.
     package static let debounce = 0.15
 
-    package let evaluation: Evaluation
+    package internal(set) var evaluation: Evaluation
     package internal(set) var query = ""
     /// What is wrong with the query, in words; nothing is asked then.
     package internal(set) var problem: String?

@@ -6,6 +6,7 @@ import Triage
 package struct SweepModel: Sendable {
     package let evaluation: Evaluation
     package let set: RefusalSet
+    /// Samples that refused, and those whose words nobody has told apart yet (`hint`).
     package private(set) var results: [ItemRefusals] = []
     /// Trajectories that could not be read.
     package private(set) var unreadable = 0
@@ -17,9 +18,32 @@ package struct SweepModel: Sendable {
         didSet { cursor.reveal(count: results.count, height: height) }
     }
 
-    package init(evaluation: Evaluation, set: RefusalSet) {
+    /// Refusals that documents mark themselves, of trajectories that were opened: no phrase leads there.
+    private var marked: [ItemID: [RefusalFinding]]
+    /// Every trajectory is read, and not those alone that a phrase leads to.
+    package let readsAll: Bool
+
+    package init(
+        evaluation: Evaluation, set: RefusalSet, marked: [ItemID: [RefusalFinding]] = [:], readsAll: Bool = false
+    ) {
         self.evaluation = evaluation
         self.set = set
+        self.marked = marked
+        self.readsAll = readsAll
+    }
+
+    /// Samples that refused, as far as is known.
+    package var refused: Int { results.count { $0.hint == nil } }
+    /// Samples that hold the words, and nobody has told yet whose they are.
+    package var untold: Int { results.count - refused }
+    /// Samples whose structured refusals were found by opening them.
+    package var markedCount: Int { marked.count }
+
+    /// Takes what an opened trajectory marks as refusals.
+    package mutating func note(marked found: [RefusalFinding], in item: ItemID) {
+        marked[item] = found
+        guard results.first(where: { $0.item == item })?.hint == nil else { return }
+        take([])
     }
 
     package var selected: ItemRefusals? { cursor.selected < results.count ? results[cursor.selected] : nil }
@@ -46,13 +70,24 @@ package struct SweepModel: Sendable {
         return []
     }
 
-    /// Results stay in the order of the data set; the selection stays on its item.
+    /// Results stay in the order of the data set; the selection stays on its item. What was read takes the place of what
+    /// a search said, and goes where it was not the agent who spoke.
     private mutating func take(_ found: [ItemRefusals]) {
-        guard !found.isEmpty else { return }
         let id = selected?.item
         unreadable += found.count { $0.problem != nil }
-        results += found.filter { $0.problem == nil && !$0.findings.isEmpty }
-        results.sort { known[$0.item]?.position ?? .max < known[$1.item]?.position ?? .max }
+        var byItem = Dictionary(results.map { ($0.item, $0) }, uniquingKeysWith: { first, _ in first })
+        for new in found {
+            byItem[new.item] = new.problem == nil && (new.hint != nil || !new.findings.isEmpty) ? new : nil
+        }
+        for (item, findings) in marked where byItem[item]?.hint == nil {
+            let spoken = (byItem[item]?.findings ?? []).filter { !$0.isStructured }
+            let all = (spoken + findings).sorted { $0.step < $1.step }
+            byItem[item] = ItemRefusals(item: item, findings: all)
+        }
+        results = byItem.values.sorted { left, right in
+            let places = (known[left.item]?.position ?? .max, known[right.item]?.position ?? .max)
+            return places.0 != places.1 ? places.0 < places.1 : left.item.text < right.item.text
+        }
         let row = id.flatMap { id in results.firstIndex { $0.item == id } }
         cursor.select(row ?? cursor.selected, count: results.count, height: height)
     }
@@ -79,7 +114,7 @@ package struct SweepModel: Sendable {
 
     private func count(_ name: (EvaluationItem) -> String) -> [(name: String, count: Int)] {
         let counts = results.reduce(into: [String: Int]()) { counts, result in
-            if let item = known[result.item] { counts[name(item), default: 0] += 1 }
+            if result.hint == nil, let item = known[result.item] { counts[name(item), default: 0] += 1 }
         }
         return counts.map { ($0.key, $0.value) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
     }
@@ -88,7 +123,7 @@ package struct SweepModel: Sendable {
     package var counts: [ItemID: Int] {
         guard phase == .ready else { return [:] }
         var counts = known.mapValues { _ in 0 }
-        for result in results { counts[result.item] = result.findings.count }
+        for result in results where result.hint == nil { counts[result.item] = result.findings.count }
         return counts
     }
 

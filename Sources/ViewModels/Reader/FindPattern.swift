@@ -27,6 +27,11 @@ package struct FindPattern: Hashable, Sendable {
         matcher = .needles(needles)
     }
 
+    /// What an expression matches, in these scopes, and called otherwise than the expression is written.
+    package init(_ regex: TextRegex, in scopes: Set<TextScope> = [], shown: String) {
+        self.init(text: shown, scopes: scopes, matcher: .regex(regex))
+    }
+
     private init(text: String, scopes: Set<TextScope>, matcher: Matcher) {
         self.text = text
         self.scopes = scopes

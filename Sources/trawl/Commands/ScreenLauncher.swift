@@ -69,6 +69,7 @@ enum ScreenLauncher {
         setup.keymap = try settings.keymap(path: Settings.path(folders))
         setup.cacheBudget = settings.cacheBudget
         setup.usesMouse = settings.mouse
+        setup.refusalSets = settings.refusalSets
         setup.logFile = folders.logFile()
         try Browser.run(setup)
     }

@@ -128,10 +128,10 @@ struct RefusalSearch: Sendable {
                 state.itemsTotal == 0
                     ? "\(state.phrasesDone) of \(state.phrasesTotal) phrases asked for"
                     : "\(state.itemsDone) of \(state.itemsTotal) trajectories read")
-            guard let found else { return }
+            guard let found, found.hint == nil else { return }
             if let problem = found.problem {
                 out.note("\(found.item.short): \(problem)")
-            } else {
+            } else if !found.findings.isEmpty {
                 printer.add(SearchRow(found, byID[found.item]))
             }
         }

@@ -90,7 +90,7 @@ final class ScreenRun {
                 due.append(effect.ticket)
             case .download(let request):
                 download.start(request, from: platform) { [post] in post.yield(.answer(effect.ticket, $0)) }
-            case .copy, .page, .edit, .report, .bell, .redraw, .suspend, .quit: due.append(effect.ticket)
+            case .copy, .page, .edit, .report, .alert, .redraw, .suspend, .quit: due.append(effect.ticket)
             default: runner.run(effect)
             }
         }

@@ -2,15 +2,15 @@
 ///
 /// `a b or c -d` is (a and b) or (c and not d). A trailing `*` finds beginnings of words. Whatever is typed has a
 /// meaning: there are no syntax errors.
-package struct SearchQuery: Hashable, Sendable {
-    struct Term: Hashable, Sendable {
-        var text: String
-        var isNegated = false
-        var isPrefix = false
+package struct WordQuery: Hashable, Sendable {
+    package struct Term: Hashable, Sendable {
+        package var text: String
+        package var isNegated = false
+        package var isPrefix = false
     }
 
     /// Alternatives; each is a list of terms that must all hold for one message.
-    private(set) var clauses: [[Term]]
+    package private(set) var clauses: [[Term]]
 
     /// More terms than this are not looked at.
     private static let termLimit = 64
@@ -35,16 +35,19 @@ package struct SearchQuery: Hashable, Sendable {
     /// Nothing is asked for: blank, punctuation alone, or negations alone.
     package var isEmpty: Bool { clauses.isEmpty }
 
+    /// Some term is more than one word: it may stand in several lines.
+    package var hasPhrase: Bool { clauses.joined().contains { WordMatcher.words(of: $0.text).count > 1 } }
+
     /// The texts that a hit shows, for snippets and highlights.
     package var words: [String] {
         clauses.flatMap { $0.filter { !$0.isNegated }.map(\.text) }
     }
 
     /// Scripts without blanks between words have no words to look up: their text is searched for as it is.
-    var isScript: Bool { words.contains { $0.unicodeScalars.contains(where: \.isUnspaced) } }
+    package var isScript: Bool { words.contains { $0.unicodeScalars.contains(where: \.isUnspaced) } }
 
     /// The query for FTS5, every term quoted so that none can be taken for syntax.
-    var expression: String {
+    package var expression: String {
         clauses.map { clause in
             let wanted = clause.filter { !$0.isNegated }.map(\.quoted).joined(separator: " AND ")
             let unwanted = clause.filter(\.isNegated).map { " NOT " + $0.quoted }.joined()
@@ -53,7 +56,7 @@ package struct SearchQuery: Hashable, Sendable {
     }
 }
 
-extension SearchQuery.Term {
+extension WordQuery.Term {
     fileprivate var quoted: String {
         "\"" + text.replacing("\"", with: "\"\"") + "\"" + (isPrefix ? "*" : "")
     }
@@ -88,7 +91,7 @@ extension Unicode.Scalar {
 private struct QueryReader {
     enum Token {
         case or
-        case term(SearchQuery.Term)
+        case term(WordQuery.Term)
     }
 
     let text: [Character]
@@ -106,7 +109,7 @@ private struct QueryReader {
             at += 1
             let phrase = take { $0 == "\"" }
             at += 1
-            return .term(SearchQuery.Term(text: phrase, isNegated: isNegated))
+            return .term(WordQuery.Term(text: phrase, isNegated: isNegated))
         }
         return word(isNegated: isNegated)
     }
@@ -116,7 +119,7 @@ private struct QueryReader {
         if !isNegated, word.lowercased() == "or" { return .or }
         let isPrefix = word.count > 1 && word.hasSuffix("*")
         if isPrefix { word.removeLast() }
-        return .term(SearchQuery.Term(text: word, isNegated: isNegated, isPrefix: isPrefix))
+        return .term(WordQuery.Term(text: word, isNegated: isNegated, isPrefix: isPrefix))
     }
 
     /// Text up to the character that ends it, which is left.
