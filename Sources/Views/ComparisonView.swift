@@ -11,7 +11,9 @@ enum ComparisonView {
 
     static func draw(_ model: ComparisonModel, in rect: Rect, on canvas: inout Canvas) {
         let panes = rect.split(top: 1)
-        PaneTitle.draw("Comparison by task", right: position(model), in: panes.top, isFocused: true, on: &canvas)
+        PaneTitle.draw(
+            model.models == nil ? "Comparison by task" : "Two models by task", right: position(model), in: panes.top,
+            isFocused: true, on: &canvas)
         guard let compared = model.compared else {
             let notice = PaneNotice(model.phase, empty: "Nothing to compare.", hint: "Esc goes back")
             return PaneNotice.draw(notice, in: panes.rest, on: &canvas)
@@ -20,7 +22,7 @@ enum ComparisonView {
             canvas.draw(spans, in: panes.rest, row: row, indent: 1)
         }
         let body = panes.rest.split(top: headRows).rest.split(top: 1)
-        let columns = ColumnLayout(columns(compared), width: rect.width - 1)
+        let columns = ColumnLayout(columns(compared, Sides(model)), width: rect.width - 1)
         canvas.draw(columns.header, in: body.top, row: 0, indent: 1)
         for row in 0..<body.rest.height {
             let index = model.cursor.top + row
@@ -29,6 +31,15 @@ enum ComparisonView {
             columns.draw(model.visible[index], selected: selected, in: body.rest, at: row, on: &canvas)
         }
         PaneNotice.drawProblem(model.phase, in: body.rest, on: &canvas)
+    }
+
+    /// What the two sides are called.
+    private struct Sides {
+        let isModels: Bool
+        var before: String { isModels ? "A" : "before" }
+        var after: String { isModels ? "B" : "after" }
+
+        init(_ model: ComparisonModel) { isModels = model.models != nil }
     }
 
     private static func position(_ model: ComparisonModel) -> [Span] {
@@ -41,22 +52,24 @@ enum ComparisonView {
 
     private static func heading(_ model: ComparisonModel, _ comparison: Comparison) -> [[Span]] {
         [
-            side("before", model.before, comparison.before), side("after", model.after, comparison.after),
+            side(Sides(model).before, model.models?.before ?? model.before.name, comparison.before),
+            side(Sides(model).after, model.models?.after ?? model.after.name, comparison.after),
             difference(comparison), changes(comparison),
         ]
     }
 
-    private static func side(_ word: String, _ evaluation: Evaluation, _ summary: EvaluationSummary) -> [Span] {
+    private static func side(_ word: String, _ name: String, _ summary: EvaluationSummary) -> [Span] {
         let rate = summary.whole.passRate
         let interval = rate.interval.map {
             " (\(Figures.percent($0.lowerBound)) to \(Figures.percent($0.upperBound)))"
         }
         let spread = summary.whole.durationSpread
+        let cost = summary.whole.cost.map { Figures.cost($0) + "  " } ?? ""
         return [
             Span(TextWidth.fitted(word, columns: 8), .property),
             Span(TextWidth.leftPadded(Figures.percent(rate.rate), columns: 4), .strong),
             Span("\(interval ?? "")  \(rate.passed)/\(rate.judged)  p50 \(Figures.duration(spread?.median))  ", .dim),
-            Span("\(Figures.short(summary.whole.tokens)) tokens  ", .dim), Span(Sanitize.line(evaluation.name)),
+            Span("\(Figures.short(summary.whole.tokens)) tokens  \(cost)", .dim), Span(Sanitize.line(name)),
         ]
     }
 
@@ -86,7 +99,7 @@ enum ComparisonView {
 
     // MARK: The list
 
-    private static func columns(_ compared: Compared) -> [Column<TaskComparison>] {
+    private static func columns(_ compared: Compared, _ sides: Sides) -> [Column<TaskComparison>] {
         let before = compared.comparison.before
         let after = compared.comparison.after
         return [
@@ -95,12 +108,14 @@ enum ComparisonView {
                 return Span("\(look.sign) \(task.change.words)", look.slot)
             },
             Column(title: "Task", width: .flexible(least: 16, weight: 1), rank: 0) { Span(Sanitize.line($0.task)) },
-            Column(title: "Before", width: .fixed(12), rank: 1) { verdict(before.task($0.task)) },
-            Column(title: "After", width: .fixed(12), rank: 1) { verdict(after.task($0.task)) },
-            Column(title: "Time", width: .fixed(7), isRight: true, rank: 3) {
+            Column(title: sides.isModels ? "A" : "Before", width: .fixed(12), rank: 1) {
+                verdict(before.task($0.task))
+            },
+            Column(title: sides.isModels ? "B" : "After", width: .fixed(12), rank: 1) { verdict(after.task($0.task)) },
+            Column(title: sides.isModels ? "Time A" : "Time", width: .fixed(7), isRight: true, rank: 3) {
                 Span(Figures.duration(before.task($0.task).durationSpread?.median), .number)
             },
-            Column(title: "after", width: .fixed(7), isRight: true, rank: 3) {
+            Column(title: sides.isModels ? "Time B" : "after", width: .fixed(7), isRight: true, rank: 3) {
                 Span(Figures.duration(after.task($0.task).durationSpread?.median), .number)
             },
         ]

@@ -38,7 +38,8 @@ import Wire
 
     static let wrong: [[String]] = [
         ["items"], ["search", "e"], ["search", "e", "q", "--refusals"], ["search", "e", "   "], ["serve"],
-        ["serve", "a.zip", "--demo"], ["compare", "a"], ["worlds", "create"], ["open"], ["check"],
+        ["serve", "a.zip", "--demo"], ["compare", "a"], ["compare", "a", "--models", "m"],
+        ["compare", "a", "b", "--models", "m", "n"], ["worlds", "create"], ["open"], ["check"],
         ["worlds", "create", "--manifest", "m", "--count", "101"],
         ["worlds", "create", "--manifest", "m", "--mode", "agent"],
         ["worlds", "create", "--manifest", "m", "--strategy", "clever"],

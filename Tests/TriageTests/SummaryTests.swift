@@ -26,6 +26,20 @@ import Wire
         #expect(try #require(Statistics.significance((0, 3000), (0, 3000))) == 1)
     }
 
+    @Test func twoModelsOfOneEvaluationAreComparedByTask() throws {
+        let rows = Samples.rows([
+            Samples.item("1", .passed, task: "a", model: "m") { $0.metadata = ["harbor": ["cost_usd": 0.5]] },
+            Samples.item("2", .failed, task: "a", model: "n"), Samples.item("3", .failed, task: "b", model: "m"),
+            Samples.item("4", .passed, task: "b", model: "n"), Samples.item("5", .passed, task: "c", model: "m"),
+            Samples.item("6", .passed, task: "d", model: "o"),
+        ])
+        let comparison = Comparison(rows, before: "m", after: "n", now: Samples.now)
+        #expect(comparison.tasks.map(\.task) == ["a", "b", "c"])
+        #expect(comparison.tasks.map(\.change) == [.broken, .fixed, .gone])
+        #expect(abs(try #require(comparison.passRateDifference) - (0.5 - 2.0 / 3)) < 1e-9)
+        #expect(comparison.before.whole.cost == 0.5 && comparison.after.whole.cost == nil)
+    }
+
     @Test func percentiles() {
         #expect(Statistics.percentile(0.5, ofSorted: []) == nil)
         #expect(Statistics.percentile(0.5, ofSorted: [1, 2, 3, 10]) == 2.5)

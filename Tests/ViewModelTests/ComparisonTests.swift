@@ -42,10 +42,40 @@ struct ComparisonPaneTests {
         var driver = compared()
         driver.press("cjc")
         #expect(driver.state.place == .comparison)
-        #expect(driver.works(in: .comparison) == [.compare("eval-0", "eval-1")])
+        #expect(driver.works(in: .comparison) == [.compare(ComparedItems("eval-0"), ComparedItems("eval-1"))])
         #expect(driver.state.comparison?.visible.map(\.change) == [.broken, .fixed, .stillPassing])
         driver.press("<esc>")
         #expect(driver.state.place == .evaluations)
+    }
+
+    @Test("Within an evaluation of several models c offers to compare them")
+    func models() throws {
+        let rows = (0..<4).map { Sample.item($0, status: $0 == 1 ? .failed : .passed) }
+        let workspace = Sample.workspace(items: rows)
+        var driver = StateDriver { work in
+            guard case .compare(let before, let after) = work else { return workspace(work) }
+            let (old, new) = (
+                rows.filter { $0.model == before.model }.map { ItemRow($0) },
+                rows.filter { $0.model == after.model }.map { ItemRow($0) }
+            )
+            let comparison = Comparison(before: old, after: new, now: StateDriver.start)
+            return [.compared(Compared(comparison: comparison, before: old, after: new))]
+        }
+        driver.press("<enter>c")
+        guard case .menu(let menu) = driver.state.overlay else {
+            Issue.record("no menu")
+            return
+        }
+        #expect(menu.choices.map(\.label) == ["gpt with claude", "any other run", "the evaluation with another"])
+        driver.press("<enter>")
+        #expect(driver.state.place == .comparison)
+        #expect(
+            driver.works(in: .comparison) == [
+                .compare(ComparedItems("eval-1", model: "gpt"), ComparedItems("eval-1", model: "claude"))
+            ])
+        #expect(try #require(driver.state.comparison?.compared).before.map(\.item.id) == ["item-0", "item-2"])
+        driver.press("<esc>")
+        #expect(driver.state.place == .items)
     }
 
     @Test("c twice on one evaluation takes the first press back")

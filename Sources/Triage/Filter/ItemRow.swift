@@ -15,6 +15,8 @@ package final class ItemRow: Sendable {
     /// Tokens of the agent's run; nil where the platform did not say.
     package let tokens: Int?
     package let toolCalls: Int?
+    /// US dollars of the agent's run; nil where nobody said.
+    package let cost: Double?
     package let stopReason: String?
     /// Why no sandbox could be had; nil where there was one.
     package let provisionFailure: ProvisionFailure?
@@ -33,6 +35,7 @@ package final class ItemRow: Sendable {
         let report = item.report
         tokens = report?.agent.flatMap(Self.tokens)
         toolCalls = report?.agent?.totalToolCalls
+        cost = item.metadata.flatMap(Self.cost)
         stopReason = report?.agent?.stopReason
         provisionFailure = report?.provisionFailure
         agentError = report?.agent?.error
@@ -43,6 +46,12 @@ package final class ItemRow: Sendable {
     /// The fields that a bare word is looked for in.
     static func searched(_ item: EvaluationItem) -> [String?] {
         [item.taskName, item.error, item.model, item.id.text, item.workerID]
+    }
+
+    /// Where the platform's report and Harbor's results have it.
+    private static func cost(_ metadata: JSONValue) -> Double? {
+        let cost = metadata["_dreadnode"]?["agent_result"]?["cost_usd"] ?? metadata["harbor"]?["cost_usd"]
+        return cost?.double.flatMap { $0.isFinite && $0 >= 0 ? $0 : nil }
     }
 
     private static func tokens(of agent: AgentResult) -> Int? {

@@ -58,6 +58,12 @@ package struct Comparison: Sendable {
         }
     }
 
+    /// Two models among the items of one evaluation.
+    package init(_ rows: [ItemRow], before: String, after: String, now: Timestamp) {
+        self.init(
+            before: rows.filter { $0.item.model == before }, after: rows.filter { $0.item.model == after }, now: now)
+    }
+
     /// How many tasks changed in this way.
     package func count(_ change: TaskChange) -> Int { tasks.count { $0.change == change } }
 

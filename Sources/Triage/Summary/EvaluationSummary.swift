@@ -6,6 +6,8 @@ package struct OutcomeTally: Hashable, Sendable {
     package var counts = ItemCounts()
     package var passRate = PassRate()
     package var tokens = 0
+    /// US dollars of the items that say what they cost; nil where none does.
+    package var cost: Double?
     package var retries = 0
     /// Items whose runtime had a defect.
     package var degraded = 0
@@ -36,6 +38,7 @@ package struct OutcomeTally: Hashable, Sendable {
         counts[row.item.status] += 1
         passRate.count(row.item.status)
         tokens += row.tokens ?? 0
+        if let spent = row.cost { cost = (cost ?? 0) + spent }
         retries += row.item.retryCount
         if row.defects > 0 { degraded += 1 }
         if row.item.status.isTerminal, let duration = row.duration(now: now) { durations.append(duration) }

@@ -26,6 +26,15 @@ extension AppState {
         return Reaction([model.load()])
     }
 
+    /// Two models in the evaluation whose items are open.
+    mutating func compare(models before: String, _ after: String) -> Reaction {
+        guard let evaluation = items?.evaluation else { return .done }
+        let model = ComparisonModel(evaluation, before: before, after: after)
+        comparison = model
+        enter(.comparison)
+        return Reaction([model.load()])
+    }
+
     mutating func applyToComparison(_ command: Command) -> Reaction? {
         if command == .open, let pair = comparison?.selectedRuns {
             return openSides(pair.before, pair.after, focus: .right)

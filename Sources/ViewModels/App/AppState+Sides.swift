@@ -17,7 +17,7 @@ extension AppState {
         }
         let partners = RunPartners.of(item, among: runs(of: item))
         var choices = partners.map { ComparisonChoice.run($0) }
-        if place != .sides { choices += [.later] }
+        if place != .sides { choices += rivals(of: item) + [.later] }
         if place == .items { choices += [.evaluation] }
         let title = "Compare \(Sanitize.line(item.taskName)) \(StatusLook(item.status).sign) with"
         overlay = .menu(
@@ -40,9 +40,24 @@ extension AppState {
         return items.rows.map(\.item)
     }
 
+    /// Models of the evaluation that are offered to compare with.
+    private static let mostRivals = 8
+
+    /// The run's model with each of the others that the evaluation has.
+    private func rivals(of item: EvaluationItem) -> [ComparisonChoice] {
+        guard let model = item.model else { return [] }
+        let others = runs(of: item).reduce(into: [String]()) { others, run in
+            if let other = run.model, other != model, !others.contains(other), others.count < Self.mostRivals {
+                others.append(other)
+            }
+        }
+        return others.map { .models(model, $0) }
+    }
+
     mutating func compare(_ item: EvaluationItem, _ choice: ComparisonChoice) -> Reaction {
         switch choice {
         case .run(let other): return openSides(item, other, focus: .left)
+        case .models(let before, let after): return compare(models: before, after)
         case .later:
             comparingRun = item
             return .say("c on another run, here or elsewhere, reads the two side by side", .good)

@@ -104,8 +104,8 @@ package enum Work: Hashable, Sendable {
     case summarise(GlanceWork)
     /// Reads the trajectories of failures that say nothing, for their last errors.
     case lastErrors([EvaluationItem])
-    /// Reads the items of two evaluations and compares them by task.
-    case compare(EvaluationID, EvaluationID)
+    /// Reads two lists of items and compares them by task.
+    case compare(ComparedItems, ComparedItems)
     /// Opens a file that a session's document names, in the form of a request.
     case follow(String, beside: SessionID, like: TrajectoryRequest)
     /// Follows the continuations of a trajectory.
@@ -143,6 +143,17 @@ package enum AlertKind: String, CaseIterable, Hashable, Sendable {
 package struct Effect: Hashable, Sendable {
     package var ticket: Ticket
     package var work: Work
+}
+
+/// One side of a comparison: the items of an evaluation, or of one model in it.
+package struct ComparedItems: Hashable, Sendable {
+    package var evaluation: EvaluationID
+    package var model: String?
+
+    package init(_ evaluation: EvaluationID, model: String? = nil) {
+        self.evaluation = evaluation
+        self.model = model
+    }
 }
 
 /// A document by identity.

@@ -70,6 +70,12 @@ struct CachedReads: Sendable {
         return try await platform.items(of: id).collect()
     }
 
+    /// The items of one side of a comparison.
+    func rows(of side: ComparedItems) async throws -> [ItemRow] {
+        let items = try await allItems(of: side.evaluation)
+        return (side.model.map { model in items.filter { $0.model == model } } ?? items).map { ItemRow($0) }
+    }
+
     // MARK: Answers of one piece
 
     /// `partial` gets what is found so far, where texts have to be read for it.

@@ -105,10 +105,7 @@ package final class EffectRunner: Sendable {
             try await marks.store(changes, of: id)
             answer(.due)
         case .compare(let before, let after):
-            let (old, new) = (
-                try await reads.allItems(of: before).map { ItemRow($0) },
-                try await reads.allItems(of: after).map { ItemRow($0) }
-            )
+            let (old, new) = (try await reads.rows(of: before), try await reads.rows(of: after))
             let comparison = Comparison(before: old, after: new, now: .now)
             answer(.compared(Compared(comparison: comparison, before: old, after: new)))
         case .follow(let name, let session, let request):

@@ -15,10 +15,12 @@ package struct Compared: Sendable {
     }
 }
 
-/// Two evaluations side by side, task by task: what changed comes first.
+/// Two evaluations side by side, or two models in one, task by task: what changed comes first.
 package struct ComparisonModel: Sendable {
     package let before: Evaluation
     package let after: Evaluation
+    /// The models that are compared within the one evaluation; nil where two evaluations are.
+    package let models: (before: String, after: String)?
     package private(set) var compared: Compared?
     package private(set) var phase: LoadPhase = .loading
     package private(set) var cursor = ListCursor()
@@ -32,11 +34,24 @@ package struct ComparisonModel: Sendable {
     package init(before: Evaluation, after: Evaluation) {
         self.before = before
         self.after = after
+        models = nil
+    }
+
+    /// Two models in one evaluation.
+    package init(_ evaluation: Evaluation, before: String, after: String) {
+        self.before = evaluation
+        self.after = evaluation
+        models = (before, after)
     }
 
     package var selected: TaskComparison? { cursor.selected < visible.count ? visible[cursor.selected] : nil }
 
-    package func load() -> Request { Request(.comparison, .compare(before.id, after.id)) }
+    package func load() -> Request {
+        Request(
+            .comparison,
+            .compare(
+                ComparedItems(before.id, model: models?.before), ComparedItems(after.id, model: models?.after)))
+    }
 
     package mutating func apply(_ answer: Answer) {
         switch answer {

@@ -8,6 +8,8 @@ import Wire
 package enum ComparisonChoice: Hashable, Sendable {
     /// Another run of the task.
     case run(EvaluationItem)
+    /// Two models in the evaluation, over all its tasks.
+    case models(String, String)
     /// A run that is found by hand: `c` on it.
     case later
     /// The evaluation of the run, with another one.
@@ -23,6 +25,9 @@ package enum ComparisonChoice: Hashable, Sendable {
             return Menu.Choice(
                 label: "\(look.sign) \(look.word)\(model)", detail: "\(time)#\(item.position)  \(item.id.short)",
                 isOn: false)
+        case .models(let before, let after):
+            return Menu.Choice(
+                label: "\(Sanitize.line(before)) with \(Sanitize.line(after))", detail: "over all tasks", isOn: false)
         case .later: return Menu.Choice(label: "any other run", detail: "c on it", isOn: false)
         case .evaluation: return Menu.Choice(label: "the evaluation with another", detail: "c on it", isOn: false)
         }

@@ -56,9 +56,13 @@ extension SidesModel {
     /// Rows of the detail below its headers that fit.
     package var detailRoom: Int { max(1, size.detailHeight - detailHead) }
 
-    /// Without the blank row that parts a step from the next.
+    /// With one row for the header, and without the blank row that parts a step from the next.
     private static func trimmed(_ rows: [BodyRow]) -> [[Span]] {
-        var rows = rows.map(\.spans)
+        // A header that was broken goes on where its end is cut; lines across are drawn on rows of their own.
+        let kept = rows.enumerated().filter { index, row in
+            index == 0 || row.part != .header || row.spans.first?.text.hasPrefix("─") == true
+        }
+        var rows = kept.map(\.element.spans)
         while let last = rows.last, last.allSatisfy({ $0.text.allSatisfy { $0 == " " } }) { rows.removeLast() }
         return rows
     }

@@ -4,26 +4,47 @@ import Platform
 import Triage
 import Wire
 
-/// `trawl compare A B`: what changed from one evaluation to another.
+/// `trawl compare A B`: what changed from one evaluation to another, between two models in one, or between two runs.
 struct Compare: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Compare two evaluations by task.")
+    static let configuration = CommandConfiguration(
+        abstract: "Compare two evaluations or two models by task, or two runs step by step.",
+        usage: """
+            trawl compare A B
+            trawl compare EVALUATION --models A B
+            trawl compare EVALUATION/ITEM EVALUATION/ITEM
+            """)
 
-    @Argument(help: ArgumentHelp("The evaluation before.", valueName: "a"), completion: .evaluation)
+    @Argument(help: ArgumentHelp("The evaluation or run before.", valueName: "a"), completion: .evaluation)
     var before: String
 
-    @Argument(help: ArgumentHelp("The evaluation after.", valueName: "b"), completion: .evaluation)
-    var after: String
+    @Argument(help: ArgumentHelp("The evaluation or run after.", valueName: "b"), completion: .evaluation)
+    var after: String?
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Two models of the one evaluation, or parts of their names.", valueName: "model"))
+    var models: [String] = []
 
     @OptionGroup var json: JSONOption
     @OptionGroup var platform: PlatformOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        guard models.isEmpty ? after != nil : models.count == 2 && after == nil else {
+            throw ValidationError("Name two evaluations, two runs, or one evaluation and --models A B.")
+        }
+    }
+
     func run() throws {
         let out = output.open()
+        let target = try Target(before)
+        let other = try after.map { try Target($0) }
         let platform = try platform.openForScript(out)
-        let comparison = Comparison(
-            before: try ItemRows.load(platform, before, out), after: try ItemRows.load(platform, after, out), now: .now)
         defer { out.flush() }
+        if target.item != nil, let other, other.item != nil {
+            return try RunComparison.print(platform, target, other, asJSON: json.json, to: out)
+        }
+        let comparison = try comparison(platform, out)
         if json.json { return out.json(Self.json(comparison)) }
         for line in Self.heading(comparison) { out.line(line) }
         var table = Table([.text("change"), .text("before"), .text("after"), .flexible("task")])
@@ -31,6 +52,26 @@ struct Compare: ParsableCommand {
             table.add([Self.words(task.change), task.before.rawValue, task.after.rawValue, task.task])
         }
         table.print(to: out)
+    }
+
+    private func comparison(_ platform: any Platform, _ out: Output) throws -> Comparison {
+        let rows = try ItemRows.load(platform, before, out)
+        guard let after else {
+            let names = try models.map { try Self.model($0, of: rows) }
+            return Comparison(rows, before: names[0], after: names[1], now: .now)
+        }
+        return Comparison(before: rows, after: try ItemRows.load(platform, after, out), now: .now)
+    }
+
+    /// The model that is meant: by its name, or the only one with such a part.
+    static func model(_ text: String, of rows: [ItemRow]) throws(Failure) -> String {
+        let all = Set(rows.compactMap(\.item.model))
+        if all.contains(text) { return text }
+        let found = all.filter { $0.lowercased().contains(text.lowercased()) }
+        if found.count == 1, let only = found.first { return only }
+        throw Failure(
+            found.isEmpty ? "No item was run by a model \(text)." : "\(text) is part of \(found.count) models' names.",
+            hint: "The models are: " + all.sorted().joined(separator: ", "), status: .misuse)
     }
 
     private static func heading(_ comparison: Comparison) -> [String] {
@@ -41,9 +82,18 @@ struct Compare: ParsableCommand {
             let verdict = chance < 0.05 ? "significant" : "may be chance"
             lines.append("change: \(points) points, \(verdict) (p = \(String(format: "%.3g", chance)))")
         }
+        lines.append("time:   " + figures(comparison) { Show.seconds($0.durationSpread?.median) } + " in the median")
+        lines.append("tokens: " + figures(comparison) { Show.count($0.tokens) })
+        if comparison.before.whole.cost != nil || comparison.after.whole.cost != nil {
+            lines.append("cost:   " + figures(comparison) { $0.cost.map { String(format: "$%.2f", $0) } ?? "unknown" })
+        }
         let counts = TaskChange.allCases.filter { comparison.count($0) > 0 }
         lines.append("tasks:  " + counts.map { "\(comparison.count($0)) \(words($0))" }.joined(separator: ", "))
         return lines
+    }
+
+    private static func figures(_ comparison: Comparison, _ figure: (OutcomeTally) -> String) -> String {
+        "\(figure(comparison.before.whole)) before, \(figure(comparison.after.whole)) after"
     }
 
     private static func words(_ change: TaskChange) -> String { change.rawValue.replacing("_", with: " ") }
@@ -57,7 +107,7 @@ struct Compare: ParsableCommand {
                 "pass_rate_high": Show.rounded(rate.interval?.upperBound),
                 "duration_p50_s": Show.exact(seconds: summary.whole.durationSpread?.median),
                 "duration_p95_s": Show.exact(seconds: summary.whole.durationSpread?.p95),
-                "tokens": .int(summary.whole.tokens),
+                "tokens": .int(summary.whole.tokens), "cost_usd": Show.rounded(summary.whole.cost),
             ]
         }
         let counts = TaskChange.allCases.map { ($0.rawValue, JSONValue.int(comparison.count($0))) }

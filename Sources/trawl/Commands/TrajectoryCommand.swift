@@ -90,7 +90,7 @@ struct TrajectoryCommand: ParsableCommand {
     }
 
     /// The session that is meant.
-    private static func session(_ target: Target, _ platform: any Platform) async throws -> SessionID {
+    static func session(_ target: Target, _ platform: any Platform) async throws -> SessionID {
         if let session = target.session { return SessionID(session) }
         guard let evaluation = target.evaluation else { throw Failure.misuse("a session is missing") }
         guard let item = target.item else { return SessionID(evaluation) }
