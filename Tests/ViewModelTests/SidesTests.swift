@@ -69,7 +69,7 @@ struct SidesTests {
         driver.press("c")
         let labels = try #require(menu(driver)).choices.map(\.label)
         #expect(labels.prefix(2) == ["✔ passed  gpt", "✘ failed  claude"])
-        #expect(labels.dropFirst(2) == ["any other run", "the evaluation with another"])
+        #expect(labels.dropFirst(2) == ["gpt with claude", "any other run", "the evaluation with another"])
         driver.press("<enter>")
         #expect(driver.state.place == .sides && driver.state.overlay == nil)
         #expect(driver.state.sides?.left.item.id == "item-0")
@@ -93,7 +93,7 @@ struct SidesTests {
     @Test("Any two runs: one is held, c on the other reads both; c on the same lets go")
     func held() {
         var driver = driver()
-        driver.press("cjj<enter>")
+        driver.press("cG<up><enter>")
         #expect(driver.state.comparingRun?.id == "item-0")
         driver.press("jjjc")
         #expect(driver.state.sides?.left.item.id == "item-0")
