@@ -39,10 +39,10 @@ package struct StepSketch: Hashable, Sendable {
 
     /// The order of arguments says nothing.
     private static func add(_ call: ToolCall, to text: inout NormalText) {
-        text.add(call.name)
+        text.add(call.name, countsWords: false)
         guard let members = call.arguments.object?.members else { return text.add(call.arguments.string ?? "") }
         for member in members.sorted(by: { $0.key < $1.key }) {
-            text.add(member.key)
+            text.add(member.key, countsWords: false)
             text.add(member.value.string ?? member.value.serialized())
         }
     }
@@ -76,7 +76,9 @@ struct NormalText {
 
     var hash: Int { hasher.finalize() }
 
-    mutating func add(_ text: String) {
+    mutating func add(_ text: String, countsWords: Bool = true) {
+        let before = words
+        defer { if !countsWords { words = before } }
         for byte in text.utf8 {
             switch byte {
             // Within a number: of an address, a version.
@@ -106,7 +108,13 @@ struct NormalText {
         }
         word.withUnsafeBytes { hasher.combine(bytes: $0) }
         hasher.combine(1 as UInt8)
-        words |= 1 << (word.hashValue & 63)
+        words |= 1 << Self.kind(of: word)
+    }
+
+    /// Which of 64 classes a word belongs to: the same in every run of the program (FNV-1a).
+    private static func kind(of word: [UInt8]) -> UInt64 {
+        let hash = word.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        return (hash ^ hash >> 32) & 63
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0") <= byte && byte <= UInt8(ascii: "9") }
