@@ -79,7 +79,7 @@ enum ClassesView {
                 let look = StatusLook(failure.signature.status)
                 return Span("\(look.sign) \(look.word)", look.slot)
             },
-            Column(title: "Failure", width: .flexible(least: 16, weight: 5), rank: 0) { failure in
+            Column(title: "Failure", width: .flexible(least: 34, weight: 5), rank: 0) { failure in
                 let name = model.names[failure.id].map { "\u{201C}\(Sanitize.line($0))\u{201D} " } ?? ""
                 return Span(
                     name + origin(failure) + Sanitize.line(failure.signature.text), name.isEmpty ? .text : .strong)

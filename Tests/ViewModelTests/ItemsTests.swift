@@ -189,4 +189,18 @@ struct ItemsTests {
         #expect(driver.state.place == .items)
         #expect(driver.works(in: .items).count == 1)
     }
+
+    @Test("The menu of statuses shows which ones the filter lets pass, with how many there are")
+    func statusMenu() {
+        var driver = opened(items(30))
+        driver.press("fj<space><enter>")
+        #expect(driver.state.items?.visible.count == 10)
+        driver.press("f")
+        guard case .menu(let menu) = driver.state.overlay else {
+            Issue.record("no menu")
+            return
+        }
+        #expect(menu.choices.map(\.isOn) == [false, true])
+        #expect(menu.choices.map(\.detail) == ["20", "10"])
+    }
 }

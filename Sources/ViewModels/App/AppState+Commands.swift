@@ -163,8 +163,11 @@ extension AppState {
 
     private mutating func openStatusMenu() {
         guard let items else { return }
+        let shown = items.shownStatuses
         let choices = ItemStatus.known.filter { items.counts[$0] > 0 }.map { status in
-            Menu.Choice(label: status.rawValue, detail: Figures.grouped(items.counts[status]), isOn: false)
+            Menu.Choice(
+                label: status.rawValue, detail: Figures.grouped(items.counts[status]),
+                isOn: shown.contains(status.rawValue))
         }
         guard !choices.isEmpty else { return }
         overlay = .menu(Menu(title: "Status: Space chooses, Enter shows", purpose: .itemStatuses, choices: choices))

@@ -213,6 +213,12 @@ package struct ItemsModel: Sendable {
         filter((words.contains(clause) ? words.filter { $0 != clause } : words + [clause]).joined(separator: " "))
     }
 
+    /// The statuses that the filter lets pass by name; none where it names none.
+    var shownStatuses: Set<String> {
+        let clauses = filter.text.split(separator: " ").filter { $0.hasPrefix("status:") }
+        return Set(clauses.flatMap { $0.dropFirst("status:".count).split(separator: ",").map(String.init) })
+    }
+
     /// Shows these statuses only; none for all.
     package mutating func show(statuses: [ItemStatus]) {
         let others = filter.text.split(separator: " ").map(String.init).filter { !$0.hasPrefix("status:") }
