@@ -191,7 +191,7 @@ struct ItemsTests {
     }
 
     @Test("The menu of statuses shows which ones the filter lets pass, with how many there are")
-    func statusMenu() {
+    func statusMenuTicks() {
         var driver = opened(items(30))
         driver.press("fj<space><enter>")
         #expect(driver.state.items?.visible.count == 10)
