@@ -34,14 +34,16 @@ let package = Package(
         .target(
             name: "CNCurses", cSettings: strictC,
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        .target(name: "CTextSearch", cSettings: strictC),
+        .target(name: "CMapping", cSettings: strictC),
         .target(name: "CCurl", cSettings: strictC, linkerSettings: [.linkedLibrary("curl")]),
         .systemLibrary(name: "CZip"),
         .systemLibrary(name: "CMarkdown"),
 
         // What the documents and the answers are made of.
-        module("Wire", []),
+        module("Wire", ["CMapping"]),
         // What the find of the reader and the search of archives are made of: regular expressions, scopes, literals.
-        module("TextSearch", []),
+        module("TextSearch", ["CTextSearch"]),
         module("Platform", ["Wire"]),
         module("Trajectory", ["Wire"]),
 

@@ -16,7 +16,8 @@ extension ArchivePlatform {
                     item: sample.id, session: sample.sessionID, task: sample.taskName, position: index)
             },
             document: { index in
-                guard let session = archived.samples[index].sessionID, let place = archived.place(of: session) else {
+                guard let session = archived.samples[index].sessionID, let place = archived.place(exactly: session)
+                else {
                     throw Self.withoutDocument
                 }
                 return try self.converted(place, of: archived, as: form, includeCompacted: includeCompacted)

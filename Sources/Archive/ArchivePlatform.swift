@@ -87,9 +87,16 @@ package final class ArchivePlatform: Platform {
     /// The evaluation and the place of the document that a session stands for.
     func find(_ session: SessionID) throws(PlatformError) -> (ArchivedEvaluation, ArchivedEvaluation.Place) {
         for evaluation in archived {
-            if let place = evaluation.place(of: session) { return (evaluation, place) }
+            if let place = evaluation.place(exactly: session) { return (evaluation, place) }
         }
-        throw PlatformError.notFound("session \(session)")
+        let found = archived.flatMap { evaluation in evaluation.places(beginning: session).map { (evaluation, $0) } }
+        if found.count == 1, let only = found.first { return only }
+        guard !found.isEmpty else { throw PlatformError.notFound("session \(session)") }
+        let names = found.map(\.1.session.text).sorted().prefix(8).joined(separator: ", ")
+        throw PlatformError(
+            .status(409),
+            detail: "\(session) is the beginning of \(found.count) sessions: \(names)\(found.count > 8 ? ", …" : "")",
+            resource: "session \(session)")
     }
 }
 

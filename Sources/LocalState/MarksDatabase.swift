@@ -2,13 +2,13 @@ import GRDB
 import Platform
 import Triage
 
-/// Marks, notes, what was read, and the names of failure classes, in one SQLite file for every server.
+/// Marks, notes, bookmarks, what was read, and the names of failure classes, in one SQLite file for every server.
 ///
 /// Several programs may write at once: readers are not held up (WAL), writers wait for each other, and a change touches
 /// only the fields that it is about.
 package final class MarksDatabase: Sendable {
     /// Of the file's tables. A file of a later version is left alone.
-    static let version = 1
+    static let version = 2
     /// Seconds for which a writer waits for another one.
     private static let patience = 10.0
 
@@ -53,6 +53,7 @@ package final class MarksDatabase: Sendable {
                     mark TEXT, note TEXT, seen INTEGER NOT NULL DEFAULT 0,
                     PRIMARY KEY (server, workspace, evaluation, item)) WITHOUT ROWID;
                 CREATE TABLE IF NOT EXISTS class_name (class TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+                \(bookmarkTable)
                 PRAGMA user_version = \(version);
                 """)
     }

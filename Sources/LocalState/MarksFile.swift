@@ -29,6 +29,18 @@ package actor MarksFile: MarksStore {
         try await use { try await $0.name(class: id, name) }
     }
 
+    package func bookmarks(of place: BookmarkPlace) async throws -> [Bookmark] {
+        try await use { try await $0.bookmarks(of: place, in: self.scope) }
+    }
+
+    package func store(_ bookmark: Bookmark, of place: BookmarkPlace) async throws {
+        try await use { try await $0.store(bookmark, of: place, in: self.scope) }
+    }
+
+    package func removeBookmark(at step: Int, of place: BookmarkPlace) async throws {
+        try await use { try await $0.removeBookmark(at: step, of: place, in: self.scope) }
+    }
+
     /// SQLite's own words come with the file they are about.
     private func use<T: Sendable>(_ work: @Sendable (MarksDatabase) async throws -> T) async throws -> T {
         do {

@@ -247,3 +247,28 @@ package struct ItemStream: Sendable {
         }
     }
 }
+
+extension Platform {
+    /// A file beside a document of a session, by the path that the document names it by: a picture, a sound. Nothing
+    /// outside of what was opened is looked at. Throws `unsupported` where a platform keeps no such files.
+    package func attachment(_ path: String, of session: SessionID) async throws -> [UInt8] {
+        guard let keeper = self as? any AttachmentKeeping else {
+            throw PlatformError(.unsupported, detail: "no files are kept beside trajectories here")
+        }
+        return try await keeper.attachment(path, of: session)
+    }
+
+    /// Its size in bytes; nil where it is missing. Throws `unsupported` as `attachment` does.
+    package func attachmentSize(_ path: String, of session: SessionID) async throws -> Int? {
+        guard let keeper = self as? any AttachmentKeeping else {
+            throw PlatformError(.unsupported, detail: "no files are kept beside trajectories here")
+        }
+        return try await keeper.attachmentSize(path, of: session)
+    }
+}
+
+/// A platform with files beside its documents.
+package protocol AttachmentKeeping: Sendable {
+    func attachment(_ path: String, of session: SessionID) async throws -> [UInt8]
+    func attachmentSize(_ path: String, of session: SessionID) async throws -> Int?
+}

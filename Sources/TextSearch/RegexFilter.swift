@@ -33,22 +33,36 @@ struct RegexFilter {
     mutating func candidate(in bytes: UnsafeRawBufferPointer, from: Int) -> Int? {
         var at = from
         var state: Int32 = 0
-        let count = bytes.count
-        while at < count {
-            let byte = bytes[at]
-            if byte == 0x0A {
-                state = 0
-                at += 1
-                continue
+        while at < bytes.count {
+            var next = run(bytes, &at, &state)
+            if next == Self.unknown, at < bytes.count {
+                next = follow(state, bytes[at], Int(state) * classCount + Int(classes[Int(bytes[at])]))
+                if next != Self.match {
+                    state = next
+                    at += 1
+                }
             }
-            let cell = Int(state) * classCount + Int(classes[Int(byte)])
-            var next = table[cell]
-            if next == Self.unknown { next = follow(state, byte, cell) }
             if next == Self.match { return at }
-            state = next
-            at += 1
         }
         return nil
+    }
+
+    /// Goes on as far as the table is known; gives what stands where it stopped.
+    private func run(_ bytes: UnsafeRawBufferPointer, _ at: inout Int, _ state: inout Int32) -> Int32 {
+        table.withUnsafeBufferPointer { table in
+            classes.withUnsafeBufferPointer { classes in
+                var (place, here) = (at, state)
+                defer { (at, state) = (place, here) }
+                while place < bytes.count {
+                    let byte = bytes[place]
+                    let next = byte == 0x0A ? 0 : table[Int(here) * classCount + Int(classes[Int(byte)])]
+                    guard next >= 0 else { return next }
+                    here = next
+                    place += 1
+                }
+                return Self.unknown
+            }
+        }
     }
 
     private mutating func follow(_ state: Int32, _ byte: UInt8, _ cell: Int) -> Int32 {

@@ -72,6 +72,24 @@ struct RegexProgram: Hashable, Sendable {
         isGreedy ? .split(inside, behind) : .split(behind, inside)
     }
 
+    /// The bytes with which a match that is not empty can begin.
+    var firsts: ByteSet {
+        var found = ByteSet()
+        var seen = Set<Int>()
+        var waiting = [0]
+        while let step = waiting.popLast() {
+            guard seen.insert(step).inserted else { continue }
+            switch steps[step] {
+            case .jump(let target): waiting.append(target)
+            case .split(let first, let second): waiting += [second, first]
+            case .assertion: waiting.append(step + 1)
+            case .bytes(let set): found.formUnion(set)
+            case .match: break
+            }
+        }
+        return found
+    }
+
     /// For every byte a number: bytes with the same number are told apart by no step.
     var byteClasses: (numbers: [UInt8], count: Int) {
         let sets = Set(steps.compactMap { if case .bytes(let set) = $0 { set } else { nil } })

@@ -4,9 +4,12 @@ struct RegexThreads {
     private let program: RegexProgram
     private var current: Threads
     private var following: Threads
+    /// The bytes with which a match can begin.
+    private let firsts: ByteSet
 
     init(_ program: RegexProgram) {
         self.program = program
+        firsts = program.firsts
         current = Threads(program.steps.count)
         following = Threads(program.steps.count)
     }
@@ -24,9 +27,14 @@ struct RegexThreads {
 
     private mutating func first(in line: UnsafeRawBufferPointer, from: Int) -> Range<Int>? {
         var best: Range<Int>?
+        var start = from
+        while start < line.count, !firsts.contains(line[start]) { start += 1 }
+        guard start < line.count else { return nil }
         current.clear()
-        for at in from...line.count {
-            if best == nil { follow(0, start: at, at, line, into: &current) }
+        for at in start...line.count {
+            if best == nil, at < line.count, firsts.contains(line[at]) {
+                follow(0, start: at, at, line, into: &current)
+            }
             if best != nil, current.isEmpty { break }
             following.clear()
             for index in 0..<current.count {

@@ -1,3 +1,5 @@
+import CTextSearch
+
 /// A text that is looked for as it is, with smart case: one in small letters matches capitals as well. ASCII letters are
 /// folded; others match as they are written.
 package struct TextNeedle: Hashable, Sendable {
@@ -34,58 +36,15 @@ package struct TextNeedle: Hashable, Sendable {
         return common.firstIndex(of: small).map { 100 - $0 } ?? ((0x30...0x39).contains(byte) ? 72 : 50)
     }
 
-    private typealias Block = SIMD32<UInt8>
-
     /// The first place from an offset on, or nil.
     package func next(in haystack: UnsafeRawBufferPointer, from: Int) -> Int? {
-        let last = haystack.count - bytes.count
-        guard from <= last, let base = haystack.baseAddress else { return nil }
-        let (first, second) = (Probe(self, rare.0), Probe(self, rare.1))
-        var at = from
-        // Blocks of places at once, as long as all that is loaded is there.
-        while at + Block.scalarCount - 1 <= last {
-            let hits = first.hits(base + at) & second.hits(base + at)
-            let words = unsafeBitCast(hits, to: SIMD4<UInt64>.self)
-            if words != SIMD4() {
-                for place in 0..<Block.scalarCount where hits[place] != 0 && matches(base, at: at + place) {
-                    return at + place
-                }
-            }
-            at += Block.scalarCount
+        guard from <= haystack.count - bytes.count, let base = haystack.baseAddress else { return nil }
+        let found = bytes.withUnsafeBufferPointer { needle in
+            trawl_find(
+                base.assumingMemoryBound(to: UInt8.self), haystack.count, from,
+                trawl_needle(
+                    bytes: needle.baseAddress, length: needle.count, rare: rare.1, rarer: rare.0, folds: ignoresCase))
         }
-        while at <= last {
-            if matches(base, at: at) { return at }
-            at += 1
-        }
-        return nil
-    }
-
-    private func matches(_ base: UnsafeRawPointer, at: Int) -> Bool {
-        for offset in bytes.indices {
-            var byte = base.load(fromByteOffset: at + offset, as: UInt8.self)
-            if ignoresCase, (0x41...0x5A).contains(byte) { byte |= 0x20 }
-            if byte != bytes[offset] { return false }
-        }
-        return true
-    }
-
-    /// Looks for one byte of the needle at 32 places.
-    private struct Probe {
-        let offset: Int
-        let wanted: Block
-        let folding: Block
-
-        init(_ needle: TextNeedle, _ offset: Int) {
-            self.offset = offset
-            let byte = needle.bytes[offset]
-            wanted = Block(repeating: byte)
-            folding = Block(repeating: needle.ignoresCase && (0x61...0x7A).contains(byte) ? 0x20 : 0)
-        }
-
-        /// 0xFF at each place where the byte is.
-        func hits(_ place: UnsafeRawPointer) -> Block {
-            let block = (place + offset).loadUnaligned(as: Block.self) | folding
-            return Block(repeating: 0).replacing(with: 0xFF, where: block .== wanted)
-        }
+        return found < 0 ? nil : found
     }
 }

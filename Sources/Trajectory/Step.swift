@@ -45,6 +45,8 @@ package struct StepFlags: OptionSet, Hashable, Sendable {
     package static let unpaired = StepFlags(rawValue: 1 << 11)
     /// Was in the context before it was compacted (`compacted_at`): kept, no longer active.
     package static let compacted = StepFlags(rawValue: 1 << 12)
+    /// The context is what this step says from here on: what stands before it is kept for the record.
+    package static let contextReplaced = StepFlags(rawValue: 1 << 13)
 }
 
 /// One part of a message or of a tool result, in the order received.

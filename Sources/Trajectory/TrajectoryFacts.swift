@@ -66,6 +66,9 @@ package struct StepOutline: Hashable, Sendable {
     package var size: Int
     /// Prompt and completion tokens, where known.
     package var tokens: Int?
+    package var metrics: Metrics?
+    /// Equal for steps that ask their tools for the same; nil for steps that ask for nothing.
+    package var action: Int?
     package var flags: StepFlags
 
     package init(number: Int, source: StepSource, preview: String, size: Int, callCount: Int = 0) {

@@ -8,7 +8,8 @@ import Wire
 enum OutlineView {
     static func draw(_ model: TrajectoryModel, in rect: Rect, isFocused: Bool, on canvas: inout Canvas) {
         let panes = rect.split(top: 1)
-        PaneTitle.draw("Steps", right: summary(model), in: panes.top, isFocused: isFocused, on: &canvas)
+        PaneTitle.draw(
+            "Steps", right: summary(model, width: rect.width), in: panes.top, isFocused: isFocused, on: &canvas)
         guard let document = model.document, model.stepCount > 0 else {
             return PaneNotice.draw(TrajectoryNotice.of(model), in: panes.rest, on: &canvas)
         }
@@ -16,14 +17,13 @@ enum OutlineView {
         let start = document.outline(0)?.timestamp
         let span = model.isTimeline ? model.span : nil
         for row in 0..<panes.rest.height {
-            guard let index = model.step(atRow: model.outline.top + row), let step = document.outline(index) else {
-                break
-            }
+            let place = model.outline.top + row
+            guard let index = model.step(atOutlineRow: place), let step = document.outline(index) else { break }
             let line =
                 model.isTimeline
                 ? TimelineRow.spans(step, in: span, model.stretch(of: index), digits: digits, width: rect.width)
                 : spans(step, digits: digits, start: start, width: rect.width, marks: Marks(model, index))
-            if index == model.current {
+            if place == model.outline.selected {
                 canvas.drawSelected(line, isFocused ? .selected : .selectedUnfocused, in: panes.rest, row: row)
             } else {
                 canvas.draw(line, in: panes.rest, row: row)
@@ -45,7 +45,11 @@ enum OutlineView {
         if width >= 70 {
             let elapsed = start.flatMap { start in step.timestamp.map { Figures.duration(max(0, $0 - start)) } } ?? ""
             spans.append(Span(TextWidth.leftPadded(elapsed, columns: 7) + " ", .dim))
-            spans.append(Span(TextWidth.leftPadded(step.tokens.map(Figures.short) ?? "", columns: 5) + "  ", .dim))
+            spans.append(Span(TextWidth.leftPadded(step.tokens.map(Figures.short) ?? "", columns: 5) + " ", .dim))
+            spans.append(Span(gauge(marks.contextShare) + " ", .number))
+        }
+        if let loop = marks.loop {
+            spans.append(Span("\(Figures.grouped(loop.count)) × ", .folded))
         }
         if let tool = step.tool {
             let more = step.callCount > 1 ? "+\(step.callCount - 1)" : ""
@@ -67,15 +71,27 @@ enum OutlineView {
         let isMatch: Bool
         /// Shown for its neighbour's sake.
         let isContext: Bool
+        let contextShare: Double?
+        /// The loop that the row stands for.
+        let loop: Range<Int>?
 
         init(_ model: TrajectoryModel, _ index: Int) {
             isBookmarked = model.bookmarks.contains(index)
             isMatch = model.find?.counts[index] != nil
             isContext = model.limit.isToMatches && !isMatch
+            contextShare = model.contextShare(of: model.document?.outline(index)?.metrics?.promptTokens)
+            loop = model.foldedLoop(at: index)
         }
     }
 
-    private static func summary(_ model: TrajectoryModel) -> [Span] {
+    /// How full the context was, against the fullest step of the run: in eight heights, so that no colour is needed.
+    private static func gauge(_ share: Double?) -> String {
+        guard let share else { return " " }
+        let heights = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+        return heights[min(heights.count - 1, Int(share * Double(heights.count)))]
+    }
+
+    private static func summary(_ model: TrajectoryModel, width: Int) -> [Span] {
         guard model.stepCount > 0 else { return [] }
         if let words = model.limitWords { return [Span(words, .warning)] }
         var spans: [Span] = []
@@ -83,6 +99,11 @@ enum OutlineView {
         let refusals = model.landmarks.count { $0.flags.contains(.refusal) }
         if errors > 0 { spans.append(Span("\(errors) error\(errors == 1 ? "" : "s")  ", .stepError)) }
         if refusals > 0 { spans.append(Span("\(refusals) refusal\(refusals == 1 ? "" : "s")  ", .refusal)) }
+        if let loop = model.foldedLoop(at: model.current) {
+            spans.append(Span("steps \(loop.lowerBound + 1)–\(loop.upperBound), zo unfolds  ", .folded))
+        }
+        let spent = model.spent.prefix(width >= 100 ? 3 : 1)
+        if !spent.isEmpty { spans.append(Span("Σ " + spent.joined(separator: " ") + "  ", .dim)) }
         let count = Figures.grouped(model.stepCount) + (model.progress.isComplete ? "" : "+")
         spans.append(Span("\(Figures.grouped(model.current + 1))/\(count)", .dim))
         return spans
@@ -109,9 +130,22 @@ enum BodyView {
                 canvas.draw("▌", isFocused ? .titleFocused : .title, in: panes.rest, row: row)
             }
             let spans = entry.position == model.currentMatch ? current(entry.row.spans) : entry.row.spans
-            canvas.draw(spans, in: panes.rest, row: row, indent: 1)
+            canvas.draw(isHeader ? spans : panned(spans, model.pan), in: panes.rest, row: row, indent: 1)
         }
-        PaneNotice.drawProblem(model.phase, in: panes.rest, on: &canvas)
+    }
+
+    /// A row without so many of its first columns.
+    private static func panned(_ spans: [Span], _ columns: Int) -> [Span] {
+        var left = columns
+        return columns == 0
+            ? spans
+            : spans.compactMap { span in
+                guard left > 0 else { return span }
+                let dropped = TextWidth.prefix(span.text, columns: left)
+                left -= max(1, TextWidth.width(String(dropped)))
+                let rest = span.text.dropFirst(dropped.count)
+                return rest.isEmpty ? nil : Span(String(rest), ink: span.ink)
+            }
     }
 
     /// The row of the match that was gone to last stands out among those of the others.
@@ -140,6 +174,8 @@ enum BodyView {
             return [Span(" \(text): \(find.words(of: model.stepCount)) ", .match)]
         }
         guard let document = model.document else { return [] }
+        if document.store.isTorn { return [Span("the file became shorter, r reads it again", .warning)] }
+        if let loss = model.progress.loss { return [Span("\(loss), r fetches again", .warning)] }
         var words: [String] = []
         if let part = model.partWords { words.append(part) }
         switch model.origin {
@@ -150,7 +186,9 @@ enum BodyView {
         }
         if let model = document.header.modelName { words.append(Sanitize.line(model)) }
         words.append(Figures.bytes(model.progress.bytes))
-        return [Span(words.joined(separator: "  "), .dim)]
+        let facts = [Span(words.joined(separator: "  "), .dim)]
+        guard !document.problems.isEmpty || !document.disagreement.isEmpty else { return facts }
+        return facts + [Span("  ! :about", .warning)]
     }
 }
 

@@ -1,3 +1,4 @@
+import CMapping
 import Synchronization
 
 #if canImport(Glibc)
@@ -15,6 +16,8 @@ package final class ByteStore: @unchecked Sendable {
     private let base: UnsafeMutableRawPointer
     private let capacity: Int
     private let filled: Atomic<Int>
+    /// Of a mapped file: its number with those who watch for it to become shorter.
+    private let watch: Int32?
 
     /// A store that grows up to `capacity` bytes. Nil where the system has no address space for it.
     package init?(capacity: Int = ByteStore.defaultCapacity) {
@@ -26,6 +29,7 @@ package final class ByteStore: @unchecked Sendable {
         base = region
         self.capacity = size
         filled = Atomic(0)
+        watch = nil
     }
 
     /// A file, mapped and not copied. Throws the system's error number.
@@ -43,6 +47,7 @@ package final class ByteStore: @unchecked Sendable {
         base = region
         capacity = max(size, 1)
         filled = Atomic(size)
+        watch = trawl_mapping_watch(region, max(size, 1))
     }
 
     /// A store that holds these bytes.
@@ -58,9 +63,16 @@ package final class ByteStore: @unchecked Sendable {
         base = region
         capacity = max(size, 1)
         filled = Atomic(0)
+        watch = nil
     }
 
-    deinit { munmap(base, capacity) }
+    deinit {
+        if let watch { trawl_mapping_forget(watch) }
+        munmap(base, capacity)
+    }
+
+    /// The file became shorter while it was read: what is missing reads as zeros.
+    package var isTorn: Bool { watch.map { trawl_mapping_is_torn($0) } ?? false }
 
     /// Bytes that are here.
     package var count: Int { filled.load(ordering: .acquiring) }

@@ -1,3 +1,10 @@
+/// A file became shorter while it was read.
+package struct TornFile: Error, Hashable, Sendable, CustomStringConvertible {
+    package init() {}
+
+    package var description: String { "the file became shorter while it was read" }
+}
+
 /// A body that arrives in chunks: the reader asks, the writer waits, so a slow reader holds back a fast sender.
 package struct ByteStream: Sendable {
     /// Bytes that will come, where the sender said so.
@@ -24,7 +31,9 @@ package struct ByteStream: Sendable {
         self.init(length: store.count, contentType: contentType) {
             let start = await position.advance(by: 1 << 18)
             guard start < store.count else { return nil }
-            return store.bytes(start..<(start + 1 << 18))
+            let bytes = store.bytes(start..<(start + 1 << 18))
+            if store.isTorn { throw TornFile() }
+            return bytes
         }
         self.store = store
     }

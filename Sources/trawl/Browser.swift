@@ -147,6 +147,9 @@ final class Browser {
             case .alert(let text, let kind):
                 screen.alert(message: kind == .bell ? nil : text, ringing: kind != .message)
                 answer(effect, .due)
+            case .openMedia(let request):
+                let (ticket, platform, mailbox) = (effect.ticket, platform, mailbox)
+                Task.detached { mailbox.post(.answer(ticket, await MediaOpener.open(request, platform))) }
             default: runner.run(effect)
             }
             if case .redraw = effect.work { answer(effect, .due) }

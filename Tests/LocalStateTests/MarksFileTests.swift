@@ -3,6 +3,7 @@ import LocalState
 import Platform
 import Testing
 import Triage
+import ViewModels
 import Wire
 
 @Suite("Marks on disk")
@@ -118,5 +119,30 @@ struct MarksFileTests {
             at: folder.appendingPathComponent("deep"), withIntermediateDirectories: true)
         try Data(repeating: 0x41, count: 8_192).write(to: URL(fileURLWithPath: path))
         await #expect(throws: PlatformError.self) { try await file().facts(of: "e") }
+    }
+}
+
+@Suite("Bookmarks on disk")
+struct BookmarksTests {
+    @Test("Bookmarks are kept by workspace, evaluation and session, and go with the export")
+    func kept() async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("bookmarks-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appendingPathComponent("marks.sqlite").path
+        let scope = PlatformScope(server: "https://a.test", organization: "o", workspace: "w", isLocal: false)
+        let file = MarksFile(path: path, scope: scope)
+        let place = BookmarkPlace(evaluation: "e", session: "s/inner")
+        try await file.store(Bookmark(step: 7, name: "why"), of: place)
+        try await file.store(Bookmark(step: 3), of: place)
+        try await file.store(Bookmark(step: 7, name: "it's here"), of: place)
+        let again = MarksFile(path: path, scope: scope)
+        #expect(try await again.bookmarks(of: place) == [Bookmark(step: 3), Bookmark(step: 7, name: "it's here")])
+        #expect(try await again.bookmarks(of: BookmarkPlace(evaluation: "e", session: "s")).isEmpty)
+        let lines = try await MarksDatabase(path: path).export()
+        let other = folder.appendingPathComponent("other.sqlite").path
+        #expect(try await MarksDatabase(path: other).import(lines) == 2)
+        #expect(try await MarksFile(path: other, scope: scope).bookmarks(of: place).count == 2)
+        try await again.removeBookmark(at: 3, of: place)
+        #expect(try await file.bookmarks(of: place) == [Bookmark(step: 7, name: "it's here")])
     }
 }

@@ -131,8 +131,7 @@ package enum Sample {
                     .surveyed(
                         (from..<reference.document.stepCount).compactMap { index in
                             reference.document.outline(index).map {
-                                SurveyedStep(
-                                    index: index, flags: $0.flags, source: $0.source, time: $0.timestamp)
+                                SurveyedStep(index: index, $0)
                             }
                         }, next: reference.document.stepCount)
                 ]

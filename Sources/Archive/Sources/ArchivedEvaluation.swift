@@ -130,12 +130,14 @@ final class ArchivedEvaluation: Sendable {
         return Array(matches.prefix(2)).only
     }
 
-    /// The document of a session, by its id or a unique prefix of one.
-    func place(of session: SessionID) -> Place? {
-        if let exact = withDirectory({ $0.sessions[session.text] }) { return exact }
-        guard session.text.count >= 4 else { return nil }
+    /// The document of a session, by its whole id.
+    func place(exactly session: SessionID) -> Place? { withDirectory { $0.sessions[session.text] } }
+
+    /// The documents of the sessions whose ids begin so; a beginning of less than four characters means nothing.
+    func places(beginning session: SessionID) -> [Place] {
+        guard session.text.count >= 4 else { return [] }
         return withDirectory { directory in
-            Array(directory.sessions.lazy.filter { $0.key.hasPrefix(session.text) }.prefix(2)).only?.value
+            directory.sessions.lazy.filter { $0.key.hasPrefix(session.text) }.map(\.value)
         }
     }
 

@@ -70,7 +70,10 @@ enum ATIFReader {
         if ResultReader.errorText(extra?["error"] ?? value["error"]) != nil { builder.flags.insert(.error) }
         if value["is_copied_context"]?.bool == true { builder.flags.insert(.copied) }
         if extra?["is_sidechain"]?.bool == true { builder.flags.insert(.sidechain) }
-        if extra?["context_management"] != nil { builder.flags.insert(.compaction) }
+        if let management = extra?["context_management"] {
+            builder.flags.insert(.compaction)
+            if management["boundary"]?.string == "replace" { builder.flags.insert(.contextReplaced) }
+        }
         if value["llm_call_count"]?.int == 0, builder.step.source == .agent { builder.flags.insert(.deterministic) }
     }
 }

@@ -17,11 +17,23 @@ enum OutlineMaker {
         outline.timestamp = step.timestamp
         outline.tool = step.calls.first?.name
         outline.flags = step.flags
+        outline.metrics = step.metrics
+        outline.action = action(of: step)
         if let metrics = step.metrics, metrics.promptTokens != nil || metrics.completionTokens != nil {
             let sum = (metrics.promptTokens ?? 0).addingReportingOverflow(metrics.completionTokens ?? 0)
             outline.tokens = sum.overflow ? nil : sum.partialValue
         }
         return outline
+    }
+
+    private static func action(of step: Step) -> Int? {
+        guard !step.calls.isEmpty else { return nil }
+        var hasher = Hasher()
+        for call in step.calls {
+            hasher.combine(call.name)
+            hasher.combine(call.arguments)
+        }
+        return hasher.finalize()
     }
 
     private static func preview(of step: Step) -> String {

@@ -14,6 +14,9 @@ package struct DocumentProgress: Hashable, Sendable {
     /// The transfer stopped before its end.
     package var isInterrupted: Bool
 
+    /// All of it has come.
+    package var isWhole: Bool { isComplete && !isInterrupted }
+
     package init(
         bytes: Int = 0, expectedBytes: Int? = nil, steps: Int = 0, isComplete: Bool = false, isInterrupted: Bool = false
     ) {

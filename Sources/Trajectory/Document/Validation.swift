@@ -4,7 +4,8 @@ import Wire
 extension TrajectoryDocument {
     /// What is wrong with the document as a whole, as far as it is known now; of what is no trajectory, the reason.
     package var problems: [Problem] {
-        state.withLock { $0.problems + $0.parts.problems }
+        let torn = store.isTorn ? [Problem(message: TornFile().description)] : []
+        return torn + state.withLock { $0.problems + $0.parts.problems }
     }
 
     /// Walks all steps and lists everything that is wrong, at most `limit` problems. For a background task: it decodes the

@@ -33,9 +33,13 @@ extension AppState {
             take(classNames: names)
             return .done
         case .trajectory, .survey, .match, .locate, .decode:
-            let requests = trajectory?.apply(answer) ?? []
+            let reaction = takeOfTrajectory(answer)
             if slot == .survey { noteMarkedRefusals() }
-            return Reaction(requests)
+            return reaction
+        // Where no files are kept nothing is said about them.
+        case .media: return Reaction(answer.isFailure ? [] : trajectory?.apply(answer) ?? [])
+        case .bookmarks: return answer.isFailure ? takeErrand(answer) : Reaction(trajectory?.apply(answer) ?? [])
+        case .stepText: return takeStepText(answer)
         case .file: return trajectory?.take(followed: answer) ?? .done
         case .chain:
             trajectory?.take(chain: answer)
@@ -68,8 +72,9 @@ extension AppState {
         switch answer {
         case .rows(_, _, let isLast, let provenance): if isLast, !provenance.isRefreshing { slots.finish(slot) }
         case .evaluations(_, let provenance): if !provenance.isRefreshing { slots.finish(slot) }
-        case .document(let document, _): if document.progress.isComplete { slots.finish(slot) }
-        case .documentGrew: if trajectory?.document?.progress.isComplete != false { slots.finish(slot) }
+        // Of a load that breaks off the error still comes.
+        case .document(let document, _): if document.progress.isWhole { slots.finish(slot) }
+        case .documentGrew: if trajectory?.document?.progress.isWhole != false { slots.finish(slot) }
         case .matched(_, _, let isLast), .swept(_, _, let isLast): if isLast { slots.finish(slot) }
         case .worldTrajectories(_, let isLast): if isLast { slots.finish(slot) }
         case .progress, .foundSoFar, .lastError, .age: break

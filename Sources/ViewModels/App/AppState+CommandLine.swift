@@ -11,6 +11,7 @@ extension AppState {
         if let number = Int(name), words.count == 1 { return goToStep(number) }
         if let reaction = runDownload(name, value) ?? runConnection(name, value) { return reaction }
         if let command = Command(rawValue: name), words.count == 1 { return perform(command) }
+        if let reaction = runReading(name, value) { return reaction }
         if name == "q" || name == "q!" { return perform(.quit) }
         return run(word: name, value) ?? unknown(name)
     }
@@ -29,12 +30,7 @@ extension AppState {
         case "compacted":
             let request = trajectory?.request
             return ask(form: request?.form ?? .atif, includeCompacted: request?.includeCompacted != true)
-        case "markdown":
-            trajectory?.isRaw.toggle()
-            trajectory?.settle()
-            return .say(trajectory?.isRaw == true ? "texts as they are" : "Markdown and pretty forms")
         case "time": return trajectory?.visit(time: value) ?? .say("No trajectory is open", .warning)
-        case "context": return trajectory?.setContext(value) ?? .say("No trajectory is open", .warning)
         case "subagent":
             guard let number = Int(value) else { return .say("subagent takes a number, such as :subagent 1", .warning) }
             return trajectory?.openSubagent(number: number) ?? .say("No trajectory is open", .warning)
@@ -46,10 +42,6 @@ extension AppState {
                 ?? .say("No trajectory is open", .warning)
         case "hide", "show":
             return trajectory?.hide(value, word == "hide") ?? .say("No trajectory is open", .warning)
-        case "hidden":
-            trajectory?.options.showsHidden.toggle()
-            trajectory?.settle()
-            return .say(trajectory?.options.showsHidden == true ? "hidden characters are shown" : "as usual")
         case "curl": return showCurl()
         case "sort": return sort(value)
         case "filter": return filter(value)
@@ -81,6 +73,30 @@ extension AppState {
         case "retry": return confirmRetry()
         case "cancel": return place == .worlds ? confirmCancelJob() : confirmCancel()
         default: return nil
+        }
+    }
+
+    /// Words about the trajectory that is read.
+    private mutating func runReading(_ word: String, _ value: String) -> Reaction? {
+        switch word {
+        case "raw", "markdown", "hidden", "context", "about", "bookmark", "bookmarks": break
+        default: return nil
+        }
+        guard trajectory != nil else { return .say("No trajectory is open", .warning) }
+        switch word {
+        case "hidden":
+            trajectory?.options.showsHidden.toggle()
+            trajectory?.settle()
+            return .say(trajectory?.options.showsHidden == true ? "hidden characters are shown" : "as usual")
+        case "context": return trajectory?.setContext(value)
+        case "about": return openAbout()
+        case "bookmark": return trajectory?.setBookmark(named: value)
+        case "bookmarks": return openBookmarks()
+        default:
+            let isRaw = word == "raw" && trajectory?.isRaw != true
+            trajectory?.isRaw = isRaw
+            trajectory?.settle()
+            return .say(trajectory?.isRaw == true ? "texts as they are" : "Markdown and pretty forms")
         }
     }
 

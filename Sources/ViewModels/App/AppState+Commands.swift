@@ -186,6 +186,9 @@ extension AppState {
         case .profile, .organization, .workspace: return connect(to: menu.chosen.first, menu.purpose)
         case .mark: return mark(with: menu.chosen.first ?? AppState.plainMark)
         case .comparing(let item, let choices): return compare(item, choices[menu.cursor.selected])
+        case .bookmarks:
+            let number = menu.chosen.first?.split(separator: " ").first.flatMap { Int($0) }
+            if let number { trajectory?.visit(step: number - 1) }
         }
         return .done
     }
@@ -210,11 +213,13 @@ extension AppState {
     }
 
     private func copyText() -> Reaction {
+        if isReading, let behind = trajectory?.textBehind(.copy) { return behind }
         guard let text = currentText else { return .say("Nothing to copy here", .warning) }
         return .ask(.errand, .copy(text.text, what: text.name))
     }
 
     private func page() -> Reaction {
+        if isReading, let behind = trajectory?.textBehind(.page) { return behind }
         guard let text = currentText else { return .say("Nothing to view here", .warning) }
         return .ask(.errand, .page(text.text, name: text.name))
     }
@@ -227,7 +232,7 @@ extension AppState {
         case .outline, .body:
             trajectory.flatMap { model in
                 model.document?.step(model.current).map {
-                    (StepText.texts(of: $0).filter { !$0.isEmpty }.joined(separator: "\n\n"), "step \($0.number)")
+                    (StepTexts.text(of: $0), "step \($0.number)")
                 }
             }
         case .worlds: worlds.selected.map { ($0.json.serialized(pretty: true), "worlds job") }
@@ -236,7 +241,10 @@ extension AppState {
         }
     }
 
+    private var isReading: Bool { context == .outline || context == .body }
+
     private mutating func showRaw() -> Reaction {
+        if isReading, let behind = trajectory?.textBehind(.raw) { return behind }
         let value: (JSONValue, String)? =
             switch context {
             case .evaluations: evaluations.selected.map { ($0.json, $0.name) }

@@ -20,6 +20,9 @@ package enum EffectSlot: Hashable, Sendable {
     case decode
     case analytics
     case marks
+    case bookmarks
+    case media
+    case stepText
     /// What is stored of marks: each waits for the one before, and nothing cancels it.
     case stored
     case classNames
@@ -96,6 +99,15 @@ package enum Work: Hashable, Sendable {
     case download(BundleRequest)
     case loadMarks(EvaluationID)
     case storeMarks(EvaluationID, [ItemID: FactsChange])
+    case loadBookmarks(BookmarkPlace)
+    case storeBookmark(Bookmark, BookmarkPlace)
+    case removeBookmark(step: Int, BookmarkPlace)
+    /// Asks how large the files are that a session's documents refer to by these paths.
+    case findMedia(SessionID, [String])
+    /// Opens a picture or a sound with another program.
+    case openMedia(MediaRequest)
+    /// Decodes a large step for what the user wants of it.
+    case stepText(DocumentReference, Int, StepUse)
     /// Writes a report of the items that the list shows.
     case report(to: String, replacing: Bool)
     case loadClassNames

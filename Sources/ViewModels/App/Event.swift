@@ -57,6 +57,13 @@ package enum Answer: Sendable {
     /// All trajectories of a job that are found so far.
     case worldTrajectories([WorldTrajectory], isLast: Bool)
     case marks([ItemID: ItemFacts])
+    /// The bookmarks of a trajectory, as they are kept.
+    case bookmarks(BookmarkPlace, [Bookmark])
+    /// The text of a step that was too large to be decoded between two keys, and what it was wanted for.
+    case stepText(String, name: String, StepUse)
+    case rawLines([RichLine], title: String)
+    /// How large files beside a document are; nil for those that are missing.
+    case media([String: Int?])
     case compared(Compared)
     case aligned(AlignedRuns)
     case followed(FollowedFile)
@@ -85,6 +92,7 @@ extension Answer {
     ) -> Answer {
         .rows(items.map { ItemRow($0) }, isFirst: isFirst, isLast: isLast, provenance)
     }
+    var isFailure: Bool { if case .failed = self { true } else { false } }
 }
 
 /// Where an answer comes from.
@@ -117,12 +125,17 @@ package struct SurveyedStep: Hashable, Sendable {
     package var flags: StepFlags
     package var source: StepSource
     package var time: Timestamp?
+    package var metrics: Metrics?
+    /// Equal for steps that ask their tools for the same.
+    package var action: Int?
 
-    package init(index: Int, flags: StepFlags, source: StepSource, time: Timestamp? = nil) {
+    package init(index: Int, _ outline: StepOutline) {
         self.index = index
-        self.flags = flags
-        self.source = source
-        self.time = time
+        flags = outline.flags
+        source = outline.source
+        time = outline.timestamp
+        metrics = outline.metrics
+        action = outline.action
     }
 }
 
@@ -130,10 +143,13 @@ package struct SurveyedStep: Hashable, Sendable {
 package struct StepMatches: Hashable, Sendable {
     package var index: Int
     package var count: Int
+    /// The step was copied from another trajectory: its matches are no finds of their own.
+    package var isCopied: Bool
 
-    package init(index: Int, count: Int) {
+    package init(index: Int, count: Int, isCopied: Bool = false) {
         self.index = index
         self.count = count
+        self.isCopied = isCopied
     }
 }
 

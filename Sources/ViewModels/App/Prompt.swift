@@ -87,6 +87,7 @@ package struct Menu: Hashable, Sendable {
         /// What a run is compared with: one of these, in the order of the choices.
         case comparing(EvaluationItem, [ComparisonChoice])
         case profile, organization, workspace
+        case bookmarks
     }
 
     package var title: String

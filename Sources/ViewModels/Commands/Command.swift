@@ -3,7 +3,6 @@ package enum Command: String, CaseIterable, Sendable {
     // Moving.
     case down, up, halfPageDown = "half-page-down", halfPageUp = "half-page-up"
     case pageDown = "page-down", pageUp = "page-up", top, bottom
-    case left = "pan-left", right = "pan-right"
     case open, back
     case nextPane = "next-pane", previousPane = "previous-pane"
     case evaluations, items, hits, trajectory
@@ -31,7 +30,8 @@ package enum Command: String, CaseIterable, Sendable {
     // Looking.
     case zoom, columns, density, fold, unfold, foldAll = "fold-all", unfoldAll = "unfold-all", wrap
     case limit, timeline
-    case glance, follow, refresh, raw
+    case panLeft = "pan-left", panRight = "pan-right", openMedia = "open-media"
+    case glance, follow, refresh, raw = "json"
     case compare, download, openDownload = "open-download", worlds
     case newJob = "new-job", cancelJob = "cancel-job"
     // Taking away.
@@ -169,11 +169,13 @@ package enum CommandTable {
         CommandInfo(
             .density, ["x"], .looking, "steps on one line, in a few, or in full; the matches of a hit",
             in: [.outline, .body, .hits, .sides]),
-        CommandInfo(.fold, ["zc"], .looking, "fold this part", in: [.body]),
-        CommandInfo(.unfold, ["zo"], .looking, "unfold this part", in: [.body]),
-        CommandInfo(.foldAll, ["zM"], .looking, "fold every part", in: [.body]),
-        CommandInfo(.unfoldAll, ["zR"], .looking, "unfold every part", in: [.body]),
+        CommandInfo(.fold, ["zc"], .looking, "fold this part, or this loop of the outline", in: reading),
+        CommandInfo(.unfold, ["zo"], .looking, "unfold it", in: reading),
+        CommandInfo(.foldAll, ["zM"], .looking, "fold every part, or every loop", in: reading),
+        CommandInfo(.unfoldAll, ["zR"], .looking, "unfold them", in: reading),
         CommandInfo(.wrap, ["W"], .looking, "wrap long lines, or cut them", in: reading),
+        CommandInfo(.panRight, ["zl"], .looking, "move long lines that are cut", in: reading),
+        CommandInfo(.panLeft, ["zh"], .looking, "move them back", in: reading),
         CommandInfo(.timeline, ["t"], .looking, "the steps as bars of time, or as an outline", in: reading),
         CommandInfo(.follow, ["F"], .looking, "follow what is running"),
         CommandInfo(.refresh, ["r", "^R"], .looking, "ask the server again"),
@@ -187,6 +189,7 @@ package enum CommandTable {
         CommandInfo(.copyText, ["Y"], .taking, "copy the text"),
         CommandInfo(.pager, ["v"], .taking, "view in $PAGER"),
         CommandInfo(.editor, ["E"], .taking, "open a copy of the step in $EDITOR", in: reading),
+        CommandInfo(.openMedia, ["o"], .taking, "open the picture or sound on the screen", in: reading),
         CommandInfo(.download, ["d"], .taking, "download all trajectories of the evaluation"),
         CommandInfo(.openDownload, ["D"], .taking, "browse what was downloaded last; q comes back"),
         CommandInfo(.webLink, ["O"], .taking, "show and copy the web link"),

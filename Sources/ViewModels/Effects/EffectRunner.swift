@@ -42,7 +42,9 @@ package final class EffectRunner: Sendable {
         before?.cancel()
     }
 
-    private static func touchesMarks(_ slot: EffectSlot) -> Bool { [.stored, .marks, .classNames].contains(slot) }
+    private static func touchesMarks(_ slot: EffectSlot) -> Bool {
+        [.stored, .marks, .bookmarks, .classNames].contains(slot)
+    }
 
     /// Waits until every mark is stored.
     package func drain() async { await tasks.withLock { $0[.stored] }?.value }
@@ -122,6 +124,18 @@ package final class EffectRunner: Sendable {
             // Nobody waits for it: what cannot be had is asked for again when it is wanted.
             do { try await reads.prefetch(requests) } catch is PlatformError {}
             answer(.due)
+        case .loadBookmarks(let place): answer(.bookmarks(place, try await marks.bookmarks(of: place)))
+        case .storeBookmark(let bookmark, let place):
+            try await marks.store(bookmark, of: place)
+            answer(.due)
+        case .removeBookmark(let step, let place):
+            try await marks.removeBookmark(at: step, of: place)
+            answer(.due)
+        case .stepText(let reference, let index, let use): answer(StepTexts.answer(reference.document, index, use))
+        case .findMedia(let session, let paths):
+            var found: [String: Int?] = [:]
+            for path in paths { found[path] = .some(try await platform.attachmentSize(path, of: session)) }
+            answer(.media(found))
         case .loadClassNames: answer(.classNames(try await marks.classNames()))
         case .storeClassName(let id, let name):
             try await marks.name(class: id, name)
@@ -136,7 +150,7 @@ package final class EffectRunner: Sendable {
         case .workspaces(let organization):
             let found = try await platform.workspaces(of: organization)
             answer(.workspaces(found.map { Offer(name: $0.key, detail: $0.name) }))
-        case .report, .download, .openBundle, .copy, .page, .edit, .alert, .suspend, .redraw, .quit, .cancel:
+        case .report, .download, .openBundle, .copy, .page, .edit, .openMedia, .alert, .suspend, .redraw, .quit, .cancel:
             break
         case .profiles, .connect, .login: break
         }
@@ -167,9 +181,7 @@ package final class EffectRunner: Sendable {
         for index in from..<max(from, end) {
             try Task.checkCancellation()
             guard let step = document.outline(index) else { continue }
-            steps.append(
-                SurveyedStep(
-                    index: index, flags: step.flags, source: step.source, time: step.timestamp))
+            steps.append(SurveyedStep(index: index, step))
         }
         answer(.surveyed(steps, next: end))
     }

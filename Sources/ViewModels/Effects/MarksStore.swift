@@ -11,12 +11,43 @@ package protocol MarksStore: Sendable {
     func classNames() async throws -> [String: String]
     /// Names a class; nil takes its name away.
     func name(class id: String, _ name: String?) async throws
+    /// The bookmarks of a trajectory, in the order of their steps.
+    func bookmarks(of place: BookmarkPlace) async throws -> [Bookmark]
+    /// Sets a bookmark, or names it anew.
+    func store(_ bookmark: Bookmark, of place: BookmarkPlace) async throws
+    func removeBookmark(at step: Int, of place: BookmarkPlace) async throws
+}
+
+/// A step that somebody wants to come back to.
+package struct Bookmark: Hashable, Sendable {
+    /// 0-based.
+    package var step: Int
+    /// Empty for one without a name.
+    package var name: String
+
+    package init(step: Int, name: String = "") {
+        self.step = step
+        self.name = name
+    }
+}
+
+/// The trajectory that bookmarks belong to.
+package struct BookmarkPlace: Hashable, Sendable {
+    package var evaluation: EvaluationID
+    /// The session; of a sub-agent's trajectory, with the names on the way to it.
+    package var session: String
+
+    package init(evaluation: EvaluationID, session: String) {
+        self.evaluation = evaluation
+        self.session = session
+    }
 }
 
 /// Marks that end with the program.
 package actor TransientMarks: MarksStore {
     private var kept: [EvaluationID: [ItemID: ItemFacts]] = [:]
     private var names: [String: String] = [:]
+    private var bookmarks: [BookmarkPlace: [Int: String]] = [:]
 
     package init() {}
 
@@ -29,4 +60,14 @@ package actor TransientMarks: MarksStore {
     package func classNames() -> [String: String] { names }
 
     package func name(class id: String, _ name: String?) { names[id] = name }
+
+    package func bookmarks(of place: BookmarkPlace) -> [Bookmark] {
+        (bookmarks[place] ?? [:]).map { Bookmark(step: $0.key, name: $0.value) }.sorted { $0.step < $1.step }
+    }
+
+    package func store(_ bookmark: Bookmark, of place: BookmarkPlace) {
+        bookmarks[place, default: [:]][bookmark.step] = bookmark.name
+    }
+
+    package func removeBookmark(at step: Int, of place: BookmarkPlace) { bookmarks[place]?[step] = nil }
 }

@@ -23,9 +23,8 @@ struct MatchCount {
         var posted = ContinuousClock.now
         for (scanned, index) in [start..<count, 0..<start].joined().enumerated() {
             try Task.checkCancellation()
-            let matches = matches(index)
-            if matches > 0 { found.append(StepMatches(index: index, count: matches)) }
-            if !hasFound && matches > 0 || posted.duration(to: .now) > .milliseconds(50) {
+            if let matches = matches(index) { found.append(matches) }
+            if !hasFound && !found.isEmpty || posted.duration(to: .now) > .milliseconds(50) {
                 answer(.matched(found, scanned: scanned + 1, isLast: false))
                 hasFound = hasFound || !found.isEmpty
                 found = []
@@ -35,9 +34,10 @@ struct MatchCount {
         answer(.matched(found, scanned: count, isLast: true))
     }
 
-    private func matches(_ index: Int) -> Int {
-        guard mayHold(index), let step = document.step(index) else { return 0 }
-        return StepText.count(pattern, in: step)
+    private func matches(_ index: Int) -> StepMatches? {
+        guard mayHold(index), let step = document.step(index) else { return nil }
+        let count = StepText.count(pattern, in: step)
+        return count > 0 ? StepMatches(index: index, count: count, isCopied: step.flags.contains(.copied)) : nil
     }
 
     /// Looks at the bytes as they were received: only what may match is decoded.

@@ -10,8 +10,18 @@ extension TrajectoryModel {
     }
 
     mutating func applyToOutline(_ command: Command) -> Reaction? {
-        guard outline.apply(command, count: shownCount, height: size.listHeight) else { return nil }
-        select(step: current)
+        switch command {
+        case .open: return foldedLoop(at: current) == nil ? nil : setLoop(isFolded: false)
+        case .fold, .unfold:
+            return setLoop(isFolded: command == .fold)
+                ?? .say("No loop here: the same call three times or more", .warning)
+        case .foldAll, .unfoldAll:
+            setAllLoops(isFolded: command == .foldAll)
+            return .done
+        default: break
+        }
+        guard outline.apply(command, count: outlineCount, height: size.listHeight) else { return nil }
+        if let step = step(atOutlineRow: outline.selected) { select(step: step) }
         return .done
     }
 
@@ -41,10 +51,10 @@ extension TrajectoryModel {
 
     mutating func applyAnywhere(_ command: Command) -> Reaction? {
         switch command {
-        case .nextStep: select(step: step(atRow: outline.selected + 1) ?? current)
+        case .nextStep: select(step: step(atRow: row(ofStep: current) + 1) ?? current)
         case .previousStep:
             let isInside = top.row > 0 && top.step == current
-            select(step: isInside ? current : step(atRow: outline.selected - 1) ?? current)
+            select(step: isInside ? current : step(atRow: row(ofStep: current) - 1) ?? current)
         case .density:
             options.density = options.density.next
             options.foldsAll = nil
@@ -52,12 +62,15 @@ extension TrajectoryModel {
             return .say(options.density.words)
         case .wrap:
             options.isWrapping.toggle()
+            pan = 0
             settle()
-            return .say(options.isWrapping ? "long lines wrap" : "long lines are cut")
+            return .say(options.isWrapping ? "long lines wrap" : "long lines are cut; zl and zh move them")
         case .nextMatch, .previousMatch:
             guard find != nil else { return nil }
             // Past the last match it is for the hits to go on.
             return goToMatch(from: top, forward: command == .nextMatch, includingHere: false) ? .done : nil
+        case .panLeft, .panRight: return pan(right: command == .panRight)
+        case .openMedia: return openMedia()
         case .back: return clearLimit() ?? leaveLevel()
         case .limit: return toggleLimit()
         case .timeline: return toggleTimeline()
@@ -110,10 +123,19 @@ extension TrajectoryModel {
         if top != before {
             point(at: top.step)
         } else if count > 0 {
-            outline.select(outline.selected + 1, count: shownCount, height: size.listHeight)
+            point(at: step(atRow: row(ofStep: current) + 1) ?? current)
         } else {
-            outline.select(outline.selected - 1, count: shownCount, height: size.listHeight)
+            point(at: step(atRow: row(ofStep: current) - 1) ?? current)
         }
+    }
+
+    /// Moves long lines by half the width of the pane.
+    private mutating func pan(right: Bool) -> Reaction {
+        guard !options.isWrapping else {
+            return .say("Long lines wrap: W cuts them, then zl and zh move them", .warning)
+        }
+        pan = max(0, pan + (right ? 1 : -1) * max(8, size.bodyWidth / 2))
+        return .done
     }
 
     /// Keeps the current step at the top after its rows changed.

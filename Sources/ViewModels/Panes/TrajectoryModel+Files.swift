@@ -37,6 +37,7 @@ extension TrajectoryModel {
 
     /// The current step as text for an editor.
     func edit() -> Reaction {
+        if let behind = textBehind(.edit) { return behind }
         guard let step = document?.step(current) else { return .say("Nothing to edit here", .warning) }
         return .ask(.errand, .edit(StepReport.markdown(step), name: "step \(step.number)"))
     }

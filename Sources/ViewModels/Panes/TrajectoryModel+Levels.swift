@@ -13,7 +13,7 @@ extension TrajectoryModel {
 
     /// What the current step refers to, in the order of its results.
     private var references: [SubagentReference] {
-        guard let step = document?.step(current) else { return [] }
+        guard !isHeavy, let step = document?.step(current) else { return [] }
         return (step.calls.flatMap(\.results) + step.results).flatMap(\.subagents)
     }
 
@@ -54,14 +54,17 @@ extension TrajectoryModel {
         levels.append(
             TrajectoryLevel(
                 name: levels.isEmpty ? title : levelName, document: document, file: file, outline: outline, top: top,
-                folds: options.folds, surveyed: surveyed, find: find, bookmarks: bookmarks, jumps: jumps, limit: limit))
+                folds: options.folds, surveyed: surveyed, find: find, bookmarks: bookmarks,
+                bookmarkNames: bookmarkNames,
+                pointed: pointed, openLoops: openLoops, jumps: jumps, limit: limit))
         self.document = inner
         outline = ListCursor()
         top = BodyPosition()
-        surveyed = []
-        landmarks = []
+        pointed = 0
+        forgetSurvey()
         find = nil
         bookmarks = []
+        bookmarkNames = [:]
         jumps = JumpList()
         limit = StepLimit()
         options.hidden = []
@@ -69,7 +72,7 @@ extension TrajectoryModel {
         options.pattern = nil
         changedDocument()
         return Reaction(
-            [Request(.match, .cancel), Request(.survey, .survey(DocumentReference(inner), from: 0))],
+            [Request(.match, .cancel), Request(.survey, .survey(DocumentReference(inner), from: 0))] + loadBookmarks(),
             say: Message("Esc goes back to where it was called"))
     }
 
@@ -80,10 +83,18 @@ extension TrajectoryModel {
         file = level.file
         awaitedFile = nil
         outline = level.outline
+        pointed = level.pointed
+        forgetSurvey()
         surveyed = level.surveyed
+        for step in surveyed {
+            totals.add(step)
+            loops.add(step)
+        }
+        openLoops = level.openLoops
         landmarks = surveyed.filter(Self.standsOut)
         find = level.find
         bookmarks = level.bookmarks
+        bookmarkNames = level.bookmarkNames
         jumps = level.jumps
         limit = level.limit
         options.hidden = limit.hidden.intersection([.tools, .reasoning])

@@ -83,7 +83,7 @@ extension TrajectoryModel {
 
     /// Finds anew which steps are shown; the position stays where it is, or goes to the next step that is shown.
     mutating func updateShown() {
-        guard limit.dropsSteps || shown != nil else { return }
+        guard limit.dropsSteps || shown != nil else { return foldLoops() }
         let here = top
         let selected = shownCount > 0 ? current : here.step
         if limit.dropsSteps {
@@ -92,6 +92,7 @@ extension TrajectoryModel {
         } else {
             shown = nil
         }
+        foldLoops()
         guard shownCount > 0 else { return }
         point(at: selected)
         top = clamped(selected == here.step ? here : BodyPosition(step: selected))
@@ -110,7 +111,8 @@ extension TrajectoryModel {
 
     /// Puts the outline's cursor on a step.
     mutating func point(at step: Int) {
-        outline.select(row(ofStep: step), count: shownCount, height: size.listHeight)
+        pointed = step
+        outline.select(outlineRow(ofStep: step), count: outlineCount, height: size.listHeight)
     }
 
     // MARK: Scrolling over what is shown

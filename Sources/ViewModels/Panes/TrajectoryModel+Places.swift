@@ -1,24 +1,8 @@
 import Trajectory
 import Wire
 
-// Places in a trajectory: bookmarks, the way back, and the clock.
+// Places in a trajectory: the way back, and the clock.
 extension TrajectoryModel {
-    mutating func toggleBookmark() -> Reaction {
-        guard stepCount > 0 else { return .done }
-        if bookmarks.remove(current) != nil { return .say("bookmark at step \(current + 1) removed") }
-        bookmarks.insert(current)
-        return .say("bookmark at step \(current + 1); ' goes from one to the next", Message.Tone.good)
-    }
-
-    /// To the next bookmark, and from the last one to the first.
-    mutating func goToBookmark() -> Reaction {
-        let sorted = bookmarks.sorted()
-        guard let first = sorted.first else { return .say("No bookmark; b sets one", .warning) }
-        let next = sorted.first { $0 > current } ?? first
-        select(step: next)
-        return .say("bookmark \((sorted.firstIndex(of: next) ?? 0) + 1) of \(sorted.count)")
-    }
-
     mutating func retrace(forward: Bool) -> Reaction {
         guard let position = jumps.retrace(from: top, forward: forward) else {
             return .say(forward ? "No place further on" : "No place to go back to", .warning)

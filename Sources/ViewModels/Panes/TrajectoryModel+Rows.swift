@@ -10,7 +10,7 @@ extension TrajectoryModel {
             options.width = size.bodyWidth
             top.row = 0
         }
-        outline.reveal(count: shownCount, height: size.listHeight)
+        outline.reveal(count: outlineCount, height: size.listHeight)
         if document != nil { top = clamped(top) }
     }
 
@@ -20,10 +20,11 @@ extension TrajectoryModel {
     }
 
     /// What has to be decoded behind for the rows on the screen.
-    package func wanted() -> [Request] {
+    package mutating func wanted() -> [Request] {
         guard let document else { return [] }
         _ = visibleRows()
-        return heavy.takeWanted().map { [Request(.decode, .decode(DocumentReference(document), $0))] } ?? []
+        return (heavy.takeWanted().map { [Request(.decode, .decode(DocumentReference(document), $0))] } ?? [])
+            + wantedMedia()
     }
 
     /// The rows on the screen: the header of the top step first, then what follows the top row.

@@ -6,6 +6,7 @@ extension TrajectoryModel {
     mutating func toggleTimeline() -> Reaction {
         if !isTimeline, span == nil { return .say("The steps have no times", .warning) }
         isTimeline.toggle()
+        foldLoops()
         return .say(isTimeline ? "timeline: █ model  ▒ tools  ░ waiting" : "outline")
     }
 

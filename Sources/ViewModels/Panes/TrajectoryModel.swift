@@ -38,8 +38,16 @@ package struct TrajectoryModel {
     package internal(set) var findProblem: String?
     /// Where a find that is being typed began.
     var findOrigin: BodyPosition?
-    /// Steps that the user marked to come back to.
+    /// Steps that the user marked to come back to, and their names where they have one.
     package internal(set) var bookmarks: Set<Int> = []
+    var bookmarkNames: [Int: String] = [:]
+    /// Runs of steps that ask for the same, and those of them that have all their rows, by their first step.
+    package internal(set) var loops = Loops()
+    var openLoops: Set<Int> = []
+    var folded = FoldedRows()
+    var totals = RunningTotals()
+    /// The current step, where it is shown.
+    var pointed = 0
     package internal(set) var limit = StepLimit()
     /// The steps that are shown, in order; nil for all of them.
     var shown: [Int]?
@@ -58,6 +66,10 @@ package struct TrajectoryModel {
     /// Where to go as soon as the document reaches it.
     var target: StepTarget
     var size = PaneSize()
+    /// Files that the documents refer to and that were asked about.
+    var askedMedia: Set<String> = []
+    /// Columns by which rows are moved to the left where long lines are cut.
+    package internal(set) var pan = 0
     /// Steps that are too large to be decoded between two keys.
     let heavy = HeavySteps()
     let cache = RowCache()
@@ -78,12 +90,14 @@ package struct TrajectoryModel {
     }
 
     package var stepCount: Int { document?.stepCount ?? 0 }
-    package var current: Int { step(atRow: outline.selected) ?? 0 }
+    package var current: Int { step(atRow: row(ofStep: pointed)) ?? 0 }
 
     /// What to ask for to fill the pane.
     package mutating func load(isForced: Bool = false) -> [Request] {
         guard var request else { return [] }
         request.isForced = isForced
+        // What is asked for again is read on where one is.
+        if stepCount > 0, target == .start { target = levels.isEmpty ? .step(current + 1) : .start }
         phase = .loading
         return [Request(.trajectory, .trajectory(request))]
     }
@@ -113,10 +127,19 @@ package struct TrajectoryModel {
         return aim()
     }
 
-    /// The current step as received: one value, or an array of the messages that it was made of.
-    package var rawStep: JSONValue? {
-        document?.rawValue(current)
+    /// Whether the current step takes longer to decode than a key may take.
+    package var isHeavy: Bool { document?.outline(current).map { $0.size > HeavySteps.least } ?? false }
+
+    /// Asks for the text of the current step where that must be had behind the screen; nil where it is soon had.
+    package func textBehind(_ use: StepUse) -> Reaction? {
+        guard isHeavy, let document else { return nil }
+        return Reaction(
+            [Request(.stepText, .stepText(DocumentReference(document), current, use))],
+            say: Message("decoding \(Figures.bytes(document.outline(current)?.size ?? 0))…"))
     }
+
+    /// The current step as received.
+    package var rawStep: JSONValue? { document?.rawValue(current) }
 
     static func standsOut(_ step: SurveyedStep) -> Bool {
         !step.flags.isDisjoint(with: [.error, .refusal, .subagent])
@@ -142,6 +165,12 @@ package struct TrajectoryModel {
             heavy.keep(step, at: index)
             cache.forget(from: index)
             return []
+        case .bookmarks(let place, let kept):
+            if place == bookmarkPlace { take(kept) }
+            return []
+        case .media(let sizes):
+            take(mediaSizes: sizes)
+            return []
         case .located(let step):
             goTo(located: step)
             return []
@@ -161,13 +190,16 @@ package struct TrajectoryModel {
         heavy.forget()
         bookmarks = []
         jumps = JumpList()
-        surveyed = []
-        landmarks = []
+        bookmarkNames = [:]
+        askedMedia = []
+        options.media = [:]
+        forgetSurvey()
         cache.forget(from: 0)
         top = BodyPosition()
+        pointed = 0
         outline = ListCursor()
         let grown = grow()
-        return [Request(.survey, .survey(DocumentReference(document), from: 0))] + grown
+        return [Request(.survey, .survey(DocumentReference(document), from: 0))] + loadBookmarks() + grown
     }
 
     mutating func grow() -> [Request] {
@@ -229,16 +261,6 @@ package struct TrajectoryModel {
             goToMatch(from: BodyPosition(), forward: true, includingHere: true)
         }
     }
-
-    private mutating func survey(_ steps: [SurveyedStep], next: Int) -> [Request] {
-        surveyed.removeSubrange(min(surveyed.count, steps.first?.index ?? surveyed.count)...)
-        surveyed += steps
-        landmarks.removeAll { $0.index >= steps.first?.index ?? .max }
-        landmarks += steps.filter(Self.standsOut)
-        updateShown()
-        guard let document, !steps.isEmpty, next < document.stepCount else { return [] }
-        return [Request(.survey, .survey(DocumentReference(document), from: next))]
-    }
 }
 
 /// How much of a document is here, as last told.
@@ -247,6 +269,7 @@ package struct ReadingProgress: Hashable, Sendable {
     package var expectedBytes: Int?
     package var steps = 0
     package var isComplete = false
+    package var isInterrupted = false
 
     init() {}
 
@@ -255,6 +278,14 @@ package struct ReadingProgress: Hashable, Sendable {
         expectedBytes = progress.expectedBytes
         steps = progress.steps
         isComplete = progress.isComplete
+        isInterrupted = progress.isInterrupted
+    }
+
+    /// "incomplete: 1.2 MB missing"; nil for what is all here, or still comes.
+    package var loss: String? {
+        guard isInterrupted else { return nil }
+        guard let expectedBytes, expectedBytes > bytes else { return "incomplete: the rest is missing" }
+        return "incomplete: \(Figures.bytes(expectedBytes - bytes)) missing"
     }
 }
 

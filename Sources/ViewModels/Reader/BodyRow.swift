@@ -39,6 +39,8 @@ package struct BodyRow: Hashable, Sendable {
     package var part: PartKind
     /// The sub-agent that the row names: Enter opens its trajectory.
     package var subagent: SubagentReference?
+    /// The picture or sound that the row stands for.
+    package var media: Media?
 
     package init(_ spans: [Span], part: PartKind, subagent: SubagentReference? = nil) {
         self.spans = spans
@@ -81,6 +83,8 @@ package struct ReaderOptions: Hashable, Sendable {
     /// Every part folded (`true`) or unfolded (`false`) at once; nil: by its length.
     package var foldsAll: Bool?
     package var pattern: FindPattern?
+    /// What is known of the files that the document refers to, by path.
+    package var media: [String: MediaPresence] = [:]
     /// Parts that are not drawn: tools, reasoning.
     package var hidden: Set<StepLimit.Kind> = []
     /// Escapes, odd blanks and look-alike letters stand out, and nothing is taken as layout or colour.

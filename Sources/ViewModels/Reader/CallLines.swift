@@ -21,12 +21,33 @@ package enum CallLines {
     }
 
     private static func members(_ object: JSONObject) -> [RichLine] {
-        let leading = object.members.filter { commandKeys.contains($0.key) && $0.value.string != nil }
+        let leading = object.members.filter { commandKeys.contains($0.key) && shellText($0.value) != nil }
         let others = object.members.filter { member in !leading.contains { $0.key == member.key } }
         var lines: [RichLine] = []
-        for member in leading { lines += command(member.value.string ?? "") }
+        for member in leading { lines += command(shellText(member.value) ?? "") }
         for member in others { lines += argument(member) }
         return lines
+    }
+
+    /// A command as one would type it: a text, or a list of words; of `["bash", "-lc", text]` the text.
+    private static func shellText(_ value: JSONValue) -> String? {
+        if let text = value.string { return text }
+        guard let words = value.array?.map(\.string), !words.isEmpty, !words.contains(nil) else { return nil }
+        let all = words.compactMap(\.self)
+        if all.count == 3, ["bash", "sh", "zsh", "/bin/bash", "/bin/sh"].contains(all[0]),
+            ["-c", "-lc"].contains(all[1])
+        {
+            return all[2]
+        }
+        return all.map(quoted).joined(separator: " ")
+    }
+
+    private static func quoted(_ word: String) -> String {
+        let plain = word.utf8.allSatisfy { byte in
+            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                || "-_./=:,@%+".utf8.contains(byte)
+        }
+        return plain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
     }
 
     private static func command(_ text: String) -> [RichLine] {

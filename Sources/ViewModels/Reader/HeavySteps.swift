@@ -60,6 +60,9 @@ enum StepAbridger {
         return step
     }
 
+    /// A value whose long texts lost their middle.
+    static func abridged(_ value: JSONValue) -> JSONValue { cut(value) }
+
     private static func cut(_ result: ToolResult) -> ToolResult {
         var result = result
         result.parts = result.parts.map(cut)
@@ -79,6 +82,7 @@ enum StepAbridger {
         switch value {
         case .string(let text): .string(cut(text))
         case .object(let object): .object(JSONObject(object.members.map { ($0.key, cut($0.value)) }))
+        case .array(let values): .array(values.map(cut))
         default: value
         }
     }

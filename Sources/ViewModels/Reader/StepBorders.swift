@@ -7,6 +7,8 @@ package struct StepBorders: Hashable, Sendable {
     package var opening: String?
     /// Below the last step.
     package var ending: String?
+    /// Below the last step: what the document says of itself and its steps do not bear out.
+    package var problems: [String] = []
 
     package init(opening: String? = nil, ending: String? = nil) {
         self.opening = opening
@@ -18,8 +20,8 @@ package struct StepBorders: Hashable, Sendable {
         if document.partCount > 1, let place = document.place(ofStep: index), place.step == 0 {
             opening = "part \(place.part + 1) of \(document.partCount)"
         }
-        if index == document.stepCount - 1, let file = document.header.continuation {
-            ending = "continues in \(Sanitize.line(file))"
-        }
+        guard index == document.stepCount - 1, document.progress.isComplete else { return }
+        if let file = document.header.continuation { ending = "continues in \(Sanitize.line(file))" }
+        problems = document.disagreement.map { Sanitize.line($0.message) }
     }
 }

@@ -55,14 +55,19 @@ package enum StepHeader {
 
 /// How a part without text is told: pictures, sounds, files and parts of unknown kinds.
 package enum PartLabel {
-    package static func spans(_ part: Part) -> [Span] {
+    package static func spans(_ part: Part, _ files: [String: MediaPresence] = [:]) -> [Span] {
         switch part {
         case .media(let media):
             var words = [media.kind]
             if let type = media.mediaType { words.append(Sanitize.line(type)) }
-            if let bytes = media.inlineBytes { words.append("\(Figures.bytes(bytes)), inline data") }
+            if let bytes = media.inlineBytes { words.append("\(Figures.bytes(bytes)) inline") }
             if let path = media.path { words.append(Sanitize.line(path)) }
-            return [Span("[\(words.joined(separator: " "))]", .link)]
+            let label = Span("[\(words.joined(separator: " "))]", .link)
+            switch media.path.flatMap({ files[$0] }) {
+            case .present(let size): return [label, Span(" \(Figures.bytes(size)), o opens it", .dim)]
+            case .missing: return [label, Span(" missing", .warning)]
+            case nil: return [label, Span(media.inlineBytes == nil ? "" : " o opens it", .dim)]
+            }
         case .unknown(let type, let value):
             return [
                 Span("[\(Sanitize.line(type))] ", .dim), Span(JSONLines.inline(value, limit: 400), .code),

@@ -51,7 +51,11 @@ package struct StepRowsBuilder {
     private mutating func layOut() {
         label(StepHeader.spans(step, before: before), .header, indent: 0)
         if let opening = borders.opening { boundary(opening) }
-        if step.flags.contains(.compaction) { boundary("context compacted here") }
+        if step.flags.contains(.contextReplaced) {
+            boundary("context replaced here: the model no longer sees what stands above")
+        } else if step.flags.contains(.compaction) {
+            boundary("context compacted here")
+        }
         guard options.density != .line else { return }
         if let reasoning = step.reasoning, !reasoning.isEmpty, !options.hidden.contains(.reasoning) {
             prose(reasoning, .reasoning, .reasoning)
@@ -60,12 +64,24 @@ package struct StepRowsBuilder {
         if !options.hidden.contains(.tools) {
             for (number, call) in step.calls.enumerated() { add(call, number) }
             for (number, result) in step.results.enumerated() {
-                add(result, .looseResult(number), title: "observation")
+                let title = result.callID.flatMap { $0.isEmpty ? nil : "result for \($0), a call that is not here" }
+                add(result, .looseResult(number), title: title ?? "observation")
             }
         }
         if step.flags.contains(.empty) { label([Span("nothing in this step", .dim)], .message) }
         if let ending = borders.ending { boundary(ending) }
+        for problem in borders.problems { label([Span("! \(problem)", .warning)], .header) }
+        if !step.flags.isDisjoint(with: [.copied, .compacted]) { dim() }
         rows.append(.blank(.header))
+    }
+
+    /// What is not of this run, or no longer in its context, steps back; what is looked for stays lit.
+    private mutating func dim() {
+        for row in rows.indices.dropFirst() {
+            rows[row].spans = rows[row].spans.map { span in
+                [.match, .folded, .boundary, .hidden].contains(span.ink.slot) ? span : Span(span.text, .dim)
+            }
+        }
     }
 
     private mutating func boundary(_ words: String) {
@@ -84,7 +100,7 @@ package struct StepRowsBuilder {
                 prose(text, .message, .refusal)
             case .reasoning(let text):
                 if !options.hidden.contains(.reasoning) { prose(text, .reasoning, .reasoning) }
-            case .media, .unknown: label(PartLabel.spans(part), .message)
+            case .media, .unknown: label(part, .message)
             }
         }
     }
@@ -128,7 +144,7 @@ package struct StepRowsBuilder {
         for part in result.parts {
             switch part {
             case .text(let text), .refusal(let text), .reasoning(let text): output(text, kind)
-            case .media, .unknown: self.label(PartLabel.spans(part), kind, indent: 4)
+            case .media, .unknown: self.label(part, kind, indent: 4)
             }
         }
         for reference in result.subagents {
@@ -165,6 +181,14 @@ package struct StepRowsBuilder {
         let margin = indent > 0 ? [Span(String(repeating: " ", count: indent))] : []
         let wrapped = RichLine(spans).rows(width: options.width - indent, isWrapping: options.isWrapping)
         rows += wrapped.map { BodyRow(margin + $0, part: kind) }
+    }
+
+    /// A part that is told and not shown.
+    private mutating func label(_ part: Part, _ kind: PartKind, indent: Int = 2) {
+        let first = rows.count
+        label(PartLabel.spans(part, options.media), kind, indent: indent)
+        guard case .media(let media) = part else { return }
+        for row in first..<rows.count { rows[row].media = row == first ? media : nil }
     }
 
     private mutating func add(

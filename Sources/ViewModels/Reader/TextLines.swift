@@ -87,17 +87,11 @@ package enum TextLines {
     }
 
     private static func output(_ lines: [Substring], _ longest: Int) -> [RichLine] {
-        var isInTrace = false
-        return lines.map { line in
+        let telling = StackTrace.tellingLines(lines)
+        return lines.enumerated().map { index, line in
             let (shown, rest) = cut(line, longest)
-            let spans = Sanitize.spans(shown, slot: .result).first ?? []
-            if shown.hasPrefix("Traceback (most recent call last)") {
-                isInTrace = true
-            } else if isInTrace, let first = shown.first, first != " ", first != "\t" {
-                isInTrace = false
-                return RichLine([Span(Sanitize.line(shown), .stepError)] + rest)
-            }
-            return RichLine(spans + rest)
+            guard !telling.contains(index) else { return RichLine([Span(Sanitize.line(shown), .stepError)] + rest) }
+            return RichLine((Sanitize.spans(shown, slot: .result).first ?? []) + rest)
         }
     }
 

@@ -5,6 +5,8 @@ package struct TrajectoryFind: Hashable, Sendable {
     package let pattern: FindPattern
     /// Matches by step index.
     package private(set) var counts: [Int: Int] = [:]
+    /// Matches in context that was copied from another trajectory: lit, and not counted with the others.
+    private var copiedCounts: [Int: Int] = [:]
     /// Steps counted so far.
     package private(set) var scanned = 0
     package private(set) var isComplete = false
@@ -29,10 +31,13 @@ package struct TrajectoryFind: Hashable, Sendable {
 
     package init(pattern: FindPattern) { self.pattern = pattern }
 
+    package var copied: Int { copiedCounts.values.reduce(0, +) }
     package var total: Int { counts.values.reduce(0, +) }
 
     mutating func add(_ matches: [StepMatches], scanned: Int, isLast: Bool) {
-        for match in matches { counts[match.index] = match.count }
+        for match in matches {
+            if match.isCopied { copiedCounts[match.index] = match.count } else { counts[match.index] = match.count }
+        }
         sorted = counts.keys.sorted()
         self.scanned = scanned
         isComplete = isLast
@@ -53,7 +58,9 @@ package struct TrajectoryFind: Hashable, Sendable {
             // Megabytes are not decoded between two keys: the count behind comes to them.
             left -= document.rawJSON(index).reduce(0) { $0 + $1.count }
             guard left >= 0 else { break }
-            if let step = document.step(index), StepText.count(pattern, in: step) > 0 { return index }
+            if let step = document.step(index), !step.flags.contains(.copied), StepText.count(pattern, in: step) > 0 {
+                return index
+            }
         }
         return known
     }
@@ -65,7 +72,8 @@ package struct TrajectoryFind: Hashable, Sendable {
             let share = stepCount > 0 ? scanned * 100 / stepCount : 0
             return "\(count)+, \(share) %"
         }
-        return number.map { "\(Figures.grouped($0)) of \(count)" } ?? count
+        if let number { return "\(Figures.grouped(number)) of \(count)" }
+        return copied > 0 ? "\(count), \(copied) in copied context" : count
     }
 
     /// Which of all matches was gone to last, from 1; nil before one was, and while steps are still to be counted.

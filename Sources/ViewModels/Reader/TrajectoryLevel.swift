@@ -12,6 +12,9 @@ struct TrajectoryLevel {
     var surveyed: [SurveyedStep]
     var find: TrajectoryFind?
     var bookmarks: Set<Int>
+    var bookmarkNames: [Int: String]
+    var pointed: Int
+    var openLoops: Set<Int>
     var jumps: JumpList
     var limit: StepLimit
 }

@@ -33,4 +33,14 @@ struct DemoMarks: MarksStore {
     }
 
     func name(class id: String, _ name: String?) async throws { try await own.name(class: id, name) }
+
+    func bookmarks(of place: BookmarkPlace) async throws -> [Bookmark] { try await own.bookmarks(of: place) }
+
+    func store(_ bookmark: Bookmark, of place: BookmarkPlace) async throws {
+        try await own.store(bookmark, of: place)
+    }
+
+    func removeBookmark(at step: Int, of place: BookmarkPlace) async throws {
+        try await own.removeBookmark(at: step, of: place)
+    }
 }

@@ -1,0 +1,27 @@
+import Trajectory
+import Wire
+
+/// What the text of a step is wanted for.
+package enum StepUse: Hashable, Sendable {
+    case copy, page, edit
+    /// Its raw JSON, to be looked at.
+    case raw
+}
+
+/// The texts of a step, as the user takes them away.
+enum StepTexts {
+    static func text(of step: Step) -> String {
+        StepText.texts(of: step).filter { !$0.isEmpty }.joined(separator: "\n\n")
+    }
+
+    /// For a step of megabytes: decodes it here, behind the screen.
+    static func answer(_ document: TrajectoryDocument, _ index: Int, _ use: StepUse) -> Answer {
+        let name = "step \(index + 1)"
+        if use == .raw {
+            let value = document.rawValue(index) ?? .null
+            return .rawLines(JSONLines.render(StepAbridger.abridged(value)), title: name)
+        }
+        guard let step = document.step(index) else { return .stepText("", name: name, use) }
+        return .stepText(use == .edit ? StepReport.markdown(step) : text(of: step), name: name, use)
+    }
+}

@@ -1,0 +1,77 @@
+import Platform
+import Terminal
+import Trajectory
+
+// Steps to come back to, kept between runs.
+extension TrajectoryModel {
+    /// What the bookmarks are kept by; nil for a trajectory that nothing names.
+    var bookmarkPlace: BookmarkPlace? {
+        guard let request else { return nil }
+        let outer = request.replay.map { "world \($0.text)" } ?? request.session.text
+        let path = [outer] + crumbs.dropFirst()
+        return BookmarkPlace(evaluation: request.evaluation, session: path.joined(separator: "/"))
+    }
+
+    func loadBookmarks() -> [Request] { bookmarkPlace.map { [Request(.bookmarks, .loadBookmarks($0))] } ?? [] }
+
+    /// Those that were set before they were read are kept beside them.
+    mutating func take(_ kept: [Bookmark]) {
+        for bookmark in kept {
+            bookmarks.insert(bookmark.step)
+            if !bookmark.name.isEmpty, bookmarkNames[bookmark.step] == nil {
+                bookmarkNames[bookmark.step] = bookmark.name
+            }
+        }
+    }
+
+    mutating func toggleBookmark() -> Reaction {
+        guard stepCount > 0 else { return .done }
+        guard bookmarks.contains(current) else { return setBookmark(named: "") }
+        let step = current
+        bookmarks.remove(step)
+        bookmarkNames[step] = nil
+        let requests = bookmarkPlace.map { [Request(.stored, .removeBookmark(step: step, $0))] } ?? []
+        return Reaction(requests, say: Message("bookmark at step \(step + 1) removed"))
+    }
+
+    /// `:bookmark NAME` sets one, or names the one that is here.
+    package mutating func setBookmark(named name: String) -> Reaction {
+        guard stepCount > 0 else { return .say("No trajectory is open", .warning) }
+        bookmarks.insert(current)
+        bookmarkNames[current] = name.isEmpty ? nil : name
+        let bookmark = Bookmark(step: current, name: name)
+        let requests = bookmarkPlace.map { [Request(.stored, .storeBookmark(bookmark, $0))] } ?? []
+        let words = name.isEmpty ? "bookmark" : "bookmark \(Sanitize.line(name))"
+        return Reaction(
+            requests,
+            say: Message("\(words) at step \(current + 1); ' goes from one to the next, :bookmarks lists", .good)
+        )
+    }
+
+    /// To the next bookmark, and from the last one to the first.
+    mutating func goToBookmark() -> Reaction {
+        let sorted = bookmarks.filter { $0 < stepCount }.sorted()
+        guard let first = sorted.first else { return .say("No bookmark; b sets one", .warning) }
+        let next = sorted.first { $0 > current } ?? first
+        select(step: next)
+        let name = bookmarkNames[next].map { ": \(Sanitize.line($0))" } ?? ""
+        return .say("bookmark \((sorted.firstIndex(of: next) ?? 0) + 1) of \(sorted.count)\(name)")
+    }
+
+    /// The bookmarks as a list to choose from; the cursor is on the one at or before the current step.
+    package var bookmarkMenu: Menu? {
+        let sorted = bookmarks.filter { $0 < stepCount }.sorted()
+        guard !sorted.isEmpty else { return nil }
+        let choices = sorted.map { step in
+            let outline = document?.outline(step)
+            let what = [outline?.tool, outline?.preview].compactMap(\.self).filter { !$0.isEmpty }.joined(
+                separator: " ")
+            let text = bookmarkNames[step] ?? TextWidth.prefix(Sanitize.line(what), columns: 60).description
+            return Menu.Choice(label: "\(step + 1)  \(text)", detail: outline?.source.name ?? "", isOn: false)
+        }
+        var menu = Menu(title: "Bookmarks: Enter goes there", purpose: .bookmarks, choices: choices)
+        let row = sorted.lastIndex { $0 <= current } ?? 0
+        menu.cursor.select(row, count: choices.count, height: choices.count)
+        return menu
+    }
+}

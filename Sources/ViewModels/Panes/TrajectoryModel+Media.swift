@@ -1,0 +1,56 @@
+import Platform
+import Terminal
+import Trajectory
+
+/// A picture or sound that is to be opened with another program.
+package struct MediaRequest: Hashable, Sendable {
+    package var document: DocumentReference
+    /// 0-based.
+    package var step: Int
+    package var media: Media
+    /// Among the media of the step that are just like it.
+    package var ordinal: Int
+    package var session: SessionID?
+}
+
+// Pictures and sounds: described, looked for, and opened elsewhere.
+extension TrajectoryModel {
+    /// Asks about the files that the rows on the screen refer to and that were not asked about yet.
+    mutating func wantedMedia() -> [Request] {
+        guard let session = request?.session, request?.replay == nil else { return [] }
+        let paths = visibleRows().compactMap(\.row.media?.path).filter { path in
+            !askedMedia.contains(path) && !path.contains("://")
+        }
+        guard !paths.isEmpty else { return [] }
+        askedMedia.formUnion(paths)
+        return [Request(.media, .findMedia(session, Array(Set(paths)).sorted()))]
+    }
+
+    mutating func take(mediaSizes sizes: [String: Int?]) {
+        for (path, size) in sizes {
+            options.media[path] = size.map(MediaPresence.present) ?? .missing
+        }
+    }
+
+    /// Opens the first picture or sound of the current step, or else of the screen.
+    func openMedia() -> Reaction {
+        guard let document else { return .say("No trajectory is open", .warning) }
+        let visible = visibleRows().filter { $0.row.media != nil }
+        guard let first = visible.first(where: { $0.position.step == current }) ?? visible.first,
+            let media = first.row.media
+        else { return .say("No picture or sound on the screen", .warning) }
+        let step = first.position.step
+        let before = rows(of: step).rows[..<first.position.row].count { $0.media == media }
+        let wanted = MediaRequest(
+            document: DocumentReference(document), step: step, media: media, ordinal: before,
+            session: request?.replay == nil ? request?.session : nil)
+        return .ask(.errand, .openMedia(wanted))
+    }
+}
+
+/// Whether a file that a document refers to is there.
+package enum MediaPresence: Hashable, Sendable {
+    /// Its size in bytes.
+    case present(Int)
+    case missing
+}

@@ -1,0 +1,63 @@
+import Terminal
+import Trajectory
+import Wire
+
+/// What a document says of itself outside its steps, what its steps sum to, and what is wrong with it.
+package enum AboutLines {
+    package static func render(_ document: TrajectoryDocument, progress: ReadingProgress) -> [RichLine] {
+        let header = document.header
+        var lines = [
+            row("format", [document.format.rawValue, header.schemaVersion]),
+            row("agent", [header.agentName, header.agentVersion]), row("model", [header.modelName]),
+            row("session", [header.sessionID]), row("trajectory", [header.trajectoryID]),
+            row("continues in", [header.continuation]),
+            row("size", [Figures.bytes(progress.bytes), progress.loss]),
+        ].compactMap(\.self)
+        lines += figures(document)
+        if let notes = header.notes, !notes.isEmpty {
+            lines += [RichLine([]), heading("Notes")] + Sanitize.lines(notes).map { RichLine([Span($0)]) }
+        }
+        let problems = document.problems + document.disagreement
+        guard !problems.isEmpty else { return lines }
+        lines += [RichLine([]), heading("Not as it says")]
+        return lines
+            + problems.map { problem in
+                let step = problem.step.map { "step \($0): " } ?? ""
+                return RichLine([Span(step + Sanitize.line(problem.message), .warning)])
+            }
+    }
+
+    private static func heading(_ text: String) -> RichLine { RichLine([Span(text, .heading)]) }
+
+    private static func row(_ name: String, _ values: [String?]) -> RichLine? {
+        let text = values.compactMap(\.self).filter { !$0.isEmpty }.map { Sanitize.line($0) }.joined(separator: "  ")
+        guard !text.isEmpty else { return nil }
+        return RichLine(
+            [Span(TextWidth.fitted(name, columns: 16), .dim), Span(text)], follow: [Span("                ")])
+    }
+
+    /// What the steps sum to beside what the document says its sums are.
+    private static func figures(_ document: TrajectoryDocument) -> [RichLine] {
+        let sums = document.totals
+        let said = document.finalMetrics
+        var lines = [RichLine([]), heading("Sums over the steps, copied context left out")]
+        if sums.steps < document.stepCount {
+            lines.append(RichLine([Span("\(sums.steps) of \(document.stepCount) steps looked at so far", .dim)]))
+        }
+        let copied = sums.copiedSteps > 0 ? "\(Figures.grouped(sums.copiedSteps)) copied" : nil
+        lines += [
+            row("steps", [Figures.grouped(document.stepCount), copied]),
+            row("tool calls", [Figures.grouped(sums.toolCalls)]),
+            row("errors", [Figures.grouped(sums.errors)]), row("refusals", [Figures.grouped(sums.refusals)]),
+            row("prompt", [tokens(sums.metrics.promptTokens), final(said?.promptTokens)]),
+            row("completion", [tokens(sums.metrics.completionTokens), final(said?.completionTokens)]),
+            row("cached", [tokens(sums.metrics.cachedTokens), final(said?.cachedTokens)]),
+            row("cost", [sums.metrics.cost.map(Figures.cost), said?.cost.map { "final: \(Figures.cost($0))" }]),
+        ].compactMap(\.self)
+        return lines
+    }
+
+    private static func tokens(_ count: Int?) -> String? { count.map { "\(Figures.grouped($0)) tokens" } }
+
+    private static func final(_ count: Int?) -> String? { count.map { "final: \(Figures.grouped($0))" } }
+}

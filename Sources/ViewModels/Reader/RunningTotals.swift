@@ -1,0 +1,42 @@
+import Trajectory
+
+/// What was spent up to each step. Sums are kept every so many steps, so that a run of a million costs little.
+struct RunningTotals {
+    struct Sums: Hashable, Sendable {
+        var tokens = 0
+        /// US dollars; nil while no step said.
+        var cost: Double?
+
+        mutating func add(_ step: SurveyedStep) {
+            // Context that was copied from another trajectory was paid for there.
+            guard let metrics = step.metrics, !step.flags.contains(.copied) else { return }
+            tokens &+= metrics.promptTokens ?? 0
+            tokens &+= metrics.completionTokens ?? 0
+            if let more = metrics.cost { cost = (cost ?? 0) + more }
+        }
+    }
+
+    private var marks: [Sums] = []
+    private var rest = Sums()
+    private var count = 0
+    /// The most tokens that any step was given.
+    private(set) var largestContext = 0
+
+    private static let distance = 256
+
+    mutating func add(_ step: SurveyedStep) {
+        if count.isMultiple(of: Self.distance) { marks.append(rest) }
+        rest.add(step)
+        count += 1
+        largestContext = max(largestContext, step.metrics?.promptTokens ?? 0)
+    }
+
+    /// With the step itself. `steps` are those that were added, in order.
+    func sums(upTo step: Int, _ steps: [SurveyedStep]) -> Sums {
+        guard !marks.isEmpty, !steps.isEmpty else { return Sums() }
+        let last = min(step, steps.count - 1, count - 1)
+        var sums = marks[last / Self.distance]
+        for index in (last / Self.distance * Self.distance)...last { sums.add(steps[index]) }
+        return sums
+    }
+}

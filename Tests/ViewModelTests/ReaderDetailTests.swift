@@ -1,0 +1,221 @@
+import Platform
+import TestSupport
+import Testing
+import Trajectory
+import Wire
+
+@testable import ViewModels
+
+@Suite("Details of how steps are read")
+struct ReaderDetailTests {
+    @Test(
+        "Of a stack trace the line stands out that says what went wrong",
+        arguments: [
+            (
+                "Traceback (most recent call last):\n  File \"x.py\", line 1, in f\n    g()\nValueError: no\nnext",
+                "ValueError: no"
+            ),
+            (
+                "    more()\n  File \"x.py\", line 9, in g\n    h()\nrequests.exceptions.HTTPError: 500",
+                "requests.exceptions.HTTPError: 500"
+            ),
+            ("x\nUncaught TypeError: a is not b\n    at f (x.js:1:2)\n    at g", "Uncaught TypeError: a is not b"),
+            (
+                "Exception in thread \"main\" java.lang.Error: no\n\tat A.main(A.java:3)",
+                "Exception in thread \"main\" java.lang.Error: no"
+            ),
+            (
+                "panic: runtime error: index out of range\n\ngoroutine 1 [running]:",
+                "panic: runtime error: index out of range"
+            ),
+            ("thread 'main' panicked at src/main.rs:2:5:\nboom", "thread 'main' panicked at src/main.rs:2:5:"),
+        ])
+    func traces(text: String, telling: String) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(StackTrace.tellingLines(lines).map { String(lines[$0]) } == [telling])
+    }
+
+    @Test(
+        "Plain output has no line that stands out", arguments: ["total 3\nerror: none\nfile: x", "at noon\n  at once"])
+    func noTraces(text: String) {
+        #expect(StackTrace.tellingLines(text.split(separator: "\n")).isEmpty)
+    }
+
+    @Test(
+        "A command is shown as one types it",
+        arguments: [
+            (["bash", "-lc", "ls -l | wc"], "$ ls -l | wc"), (["git", "commit", "-m", "a b"], "$ git commit -m 'a b'"),
+            (["echo", "it's"], "$ echo 'it'\\''s'"),
+        ] as [([String], String)])
+    func commands(words: [String], shown: String) {
+        let call = ToolCall(id: "c", name: "shell", arguments: ["command": .array(words.map { .string($0) })])
+        #expect(CallLines.render(call).map { ($0.lead + $0.spans).map(\.text).joined() } == [shown])
+    }
+
+    private static func driver(_ step: JSONValue, answers: @escaping (Work) -> [Answer] = { _ in [] }) -> StateDriver {
+        let value: JSONValue = [
+            "schema_version": "ATIF-v1.8", "agent": ["name": "a", "version": "1"], "steps": [step],
+        ]
+        let document = TrajectoryDocument.read(value.bytes, name: "test")
+        let usual = Sample.workspace(items: [Sample.item(0)], document: document)
+        var driver = StateDriver { work in
+            let own = answers(work)
+            return own.isEmpty ? usual(work) : own
+        }
+        driver.press("<enter><enter>")
+        return driver
+    }
+
+    private static func visible(_ driver: StateDriver) -> String {
+        (driver.state.trajectory?.visibleRows() ?? []).map { $0.row.spans.map(\.text).joined() }.joined(separator: "\n")
+    }
+
+    private static let pictures: JSONValue = [
+        "step_id": 1, "source": "user",
+        "message": [
+            ["type": "text", "text": "look"],
+            ["type": "image", "source": ["media_type": "image/png", "path": "images/a.png"]],
+            ["type": "image", "source": ["media_type": "image/png", "path": "images/b.png"]],
+            ["type": "image_url", "image_url": ["url": "data:image/gif;base64,R0lGODlhAQABAAAAACw="]],
+        ],
+    ]
+
+    @Test("Pictures are told with their size, or as missing, and asked about once")
+    func media() {
+        var driver = Self.driver(Self.pictures) { work in
+            if case .findMedia = work { [.media(["images/a.png": 1_234, "images/b.png": Int?.none])] } else { [] }
+        }
+        #expect(driver.works(in: .media) == [.findMedia("session-0", ["images/a.png", "images/b.png"])])
+        #expect(Self.visible(driver).contains("[image image/png images/a.png] 1.2 kB, o opens it"))
+        #expect(Self.visible(driver).contains("[image image/png images/b.png] missing"))
+        #expect(Self.visible(driver).contains("[image image/gif 15 B inline] o opens it"))
+        driver.press("jk")
+        #expect(driver.works(in: .media).count == 1)
+        driver.press("o")
+        guard case .openMedia(let request) = driver.works(in: .errand).last else {
+            Issue.record("nothing is opened")
+            return
+        }
+        #expect(request.media.path == "images/a.png")
+        #expect(request.session == "session-0")
+    }
+
+    @Test("A platform without files beside its trajectories says nothing about them")
+    func noFiles() {
+        let driver = Self.driver(Self.pictures) { work in
+            if case .findMedia = work { [.failed(PlatformError(.unsupported, detail: "no"))] } else { [] }
+        }
+        #expect(driver.state.trajectory?.phase == .ready)
+        #expect(Self.visible(driver).contains("images/b.png]"))
+        #expect(!Self.visible(driver).contains("missing"))
+    }
+
+    @Test("Of two pictures that are alike in all but their data each has its own")
+    func inlineData() throws {
+        let message: JSONValue = [
+            ["type": "image_url", "image_url": ["url": "data:image/png;base64,AAAA"]],
+            ["type": "image_url", "image_url": ["url": "data:image/png;base64,BBBB"]],
+            ["type": "input_audio", "input_audio": ["data": "CCCC", "format": "wav"]],
+        ]
+        let value: JSONValue = ["messages": [["role": "user", "content": message]]]
+        let document = TrajectoryDocument.read(value.bytes, name: "t")
+        let media = try #require(document.step(0)).message.compactMap {
+            if case .media(let media) = $0 { media } else { nil }
+        }
+        #expect(media.count == 3)
+        #expect(document.inlineData(of: media[0], 0, inStep: 0) == "AAAA")
+        #expect(document.inlineData(of: media[1], 1, inStep: 0) == "BBBB")
+        #expect(document.inlineData(of: media[2], 0, inStep: 0) == "CCCC")
+        #expect(document.inlineData(of: media[2], 1, inStep: 0) == nil)
+    }
+
+    @Test("The text of a step of megabytes is had behind the screen, for copies, the pager, the editor and its JSON")
+    func heavy() {
+        let large = String(repeating: "word ", count: 600_000)
+        var driver = Self.driver(["step_id": 1, "source": "agent", "message": .string(large)]) { work in
+            guard case .stepText(let reference, let index, let use) = work else { return [] }
+            return [StepTexts.answer(reference.document, index, use)]
+        }
+        driver.press("Y")
+        #expect(driver.works(in: .errand).last == .copy(large, what: "step 1"))
+        driver.press("v")
+        #expect(driver.works(in: .errand).last == .page(large, name: "step 1"))
+        driver.press("E")
+        guard case .edit(let text, _) = driver.works(in: .errand).last else {
+            Issue.record("no editor")
+            return
+        }
+        #expect(text.contains("word word"))
+        driver.press("J")
+        guard case .text(let pane) = driver.state.overlay else {
+            Issue.record("no JSON")
+            return
+        }
+        #expect(pane.lines.reduce(0) { $0 + $1.text.utf8.count } < 1 << 20)
+        #expect(driver.works(in: .stepText).count == 4)
+    }
+
+    @Test("What an interrupted load left is read on, says how much is missing, and is fetched again at the same step")
+    func interrupted() throws {
+        let whole = Sample.document(steps: 20)
+        let bytes = whole.store.bytes(0..<whole.store.count)
+        let store = try #require(ByteStore(capacity: bytes.count))
+        store.append(Array(bytes.prefix(bytes.count * 3 / 4)))
+        let torn = TrajectoryDocument(store: store, expectedBytes: bytes.count, name: "t")
+        torn.finish(interrupted: true)
+        let usual = Sample.workspace(items: [Sample.item(0)])
+        var loads = 0
+        var driver = StateDriver { work in
+            guard case .trajectory = work else { return usual(work) }
+            loads += 1
+            let answers: [Answer] = [
+                .document(torn, .trajectory(.atif)), .failed(PlatformError(.interrupted, detail: "reset")),
+            ]
+            return loads == 1 ? answers : [.document(whole, .trajectory(.atif))]
+        }
+        driver.press("<enter><enter>")
+        #expect(driver.state.trajectory?.progress.loss?.hasPrefix("incomplete: ") == true)
+        #expect(driver.state.message?.tone == .error)
+        driver.press("}}}}}")
+        let current = driver.state.trajectory?.current
+        #expect(current == 5)
+        driver.press("r")
+        #expect(driver.state.trajectory?.progress.loss == nil)
+        #expect(driver.state.trajectory?.stepCount == 20)
+        #expect(driver.state.trajectory?.current == current)
+    }
+
+    @Test("A context that is replaced is told from one that is compacted")
+    func compaction() {
+        func rows(_ boundary: String) -> String {
+            Self.visible(
+                Self.driver([
+                    "step_id": 1, "source": "system", "message": "s",
+                    "extra": ["context_management": ["type": "compaction", "boundary": .string(boundary)]],
+                ]))
+        }
+        #expect(rows("replace").contains("context replaced here"))
+        #expect(rows("append").contains("context compacted here"))
+    }
+
+    @Test("A result for a call that is not here is shown, and says so")
+    func unmatched() {
+        let driver = Self.driver([
+            "step_id": 1, "source": "agent", "message": "", "tool_calls": [],
+            "observation": ["results": [["source_call_id": "lost", "content": "an answer"]]],
+        ])
+        #expect(Self.visible(driver).contains("result for lost, a call that is not here"))
+        #expect(Self.visible(driver).contains("an answer"))
+    }
+
+    @Test("Long lines that are cut are moved by half the pane")
+    func panning() {
+        var driver = Self.driver(["step_id": 1, "source": "agent", "message": "x"])
+        driver.press("zl")
+        #expect(driver.state.message?.tone == .warning)
+        driver.press("Wzlzl")
+        #expect(driver.state.trajectory?.pan == 118)
+        driver.press("zhzhzh")
+        #expect(driver.state.trajectory?.pan == 0)
+    }
+}
