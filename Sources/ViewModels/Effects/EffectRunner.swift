@@ -150,7 +150,8 @@ package final class EffectRunner: Sendable {
         case .workspaces(let organization):
             let found = try await platform.workspaces(of: organization)
             answer(.workspaces(found.map { Offer(name: $0.key, detail: $0.name) }))
-        case .report, .download, .openBundle, .copy, .page, .edit, .openMedia, .alert, .suspend, .redraw, .quit, .cancel:
+        case .report, .download, .openBundle, .copy, .page, .edit, .openMedia, .alert, .suspend, .redraw, .quit,
+            .cancel:
             break
         case .profiles, .connect, .login: break
         }
