@@ -22,7 +22,7 @@ enum OutlineView {
             let line =
                 model.isTimeline
                 ? TimelineRow.spans(step, in: span, model.stretch(of: index), digits: digits, width: rect.width)
-                : spans(step, digits: digits, start: start, width: rect.width, marks: Marks(model, index))
+                : spans(step, digits: digits, start: start, width: rect.width, marks: Marks(model, index, step))
             if place == model.outline.selected {
                 canvas.drawSelected(line, isFocused ? .selected : .selectedUnfocused, in: panes.rest, row: row)
             } else {
@@ -75,11 +75,11 @@ enum OutlineView {
         /// The loop that the row stands for.
         let loop: Range<Int>?
 
-        init(_ model: TrajectoryModel, _ index: Int) {
+        init(_ model: TrajectoryModel, _ index: Int, _ step: StepOutline) {
             isBookmarked = model.bookmarks.contains(index)
             isMatch = model.find?.counts[index] != nil
             isContext = model.limit.isToMatches && !isMatch
-            contextShare = model.contextShare(of: model.document?.outline(index)?.metrics?.promptTokens)
+            contextShare = model.contextShare(of: step.metrics?.promptTokens)
             loop = model.foldedLoop(at: index)
         }
     }

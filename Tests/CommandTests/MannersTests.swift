@@ -43,7 +43,7 @@ import Wire
         process.standardOutput = FileHandle.nullDevice
         process.environment = ["HOME": folder.path]
         try process.run()
-        while server.requests.isEmpty { usleep(1_000) }
+        server.waitForRequest()
         kill(process.processIdentifier, SIGINT)
         process.waitUntilExit()
         #expect(process.terminationStatus == ShellStatus.interrupted.rawValue)

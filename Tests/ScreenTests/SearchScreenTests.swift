@@ -7,9 +7,31 @@ import Testing
 
 /// Holds answers back until it is opened.
 private final class Gate: Sendable {
-    private let state = Mutex(false)
-    var isOpen: Bool { state.withLock { $0 } }
-    func open() { state.withLock { $0 = true } }
+    private struct State {
+        var isOpen = false
+        var waiting: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let state = Mutex(State())
+
+    /// Returns when the gate is open.
+    func pass() async {
+        await withCheckedContinuation { continuation in
+            let isOpen = state.withLock { state in
+                if !state.isOpen { state.waiting.append(continuation) }
+                return state.isOpen
+            }
+            if isOpen { continuation.resume() }
+        }
+    }
+
+    func open() {
+        let waiting = state.withLock { state in
+            defer { state = State(isOpen: true) }
+            return state.waiting
+        }
+        for continuation in waiting { continuation.resume() }
+    }
 }
 
 /// A search on the real program against a real server that is slow, fails, or goes away while somebody types.
@@ -93,11 +115,10 @@ private final class Gate: Sendable {
 
     @Test("While an answer is late typing shows at once, and only the last query is shown") func slow() async throws {
         let platform = FakePlatform.sample()
-        let isOpen = Gate()
+        let gate = Gate()
+        defer { gate.open() }
         platform.edit { state in
-            state.gate = { call in
-                while call == "search", !isOpen.isOpen { try await Task.sleep(for: .milliseconds(10)) }
-            }
+            state.gate = { call in if call == "search" { await gate.pass() } }
         }
         try await play(platform) { scene in
             scene.session.type("flag\r")
@@ -105,7 +126,7 @@ private final class Gate: Sendable {
             scene.session.type("s^")
             scene.session.type("\u{15}cannot")
             try scene.session.wait(for: "the typed text") { $0.line(29).contains("search: cannot") }
-            isOpen.open()
+            gate.open()
             try scene.session.press("\r")
             #expect(scene.session.screenText.contains("xss-stored"))
             #expect(!scene.session.screenText.contains("sqli-login"))

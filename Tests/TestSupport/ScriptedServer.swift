@@ -1,3 +1,4 @@
+import Dispatch
 import Synchronization
 import Wire
 
@@ -24,6 +25,7 @@ package final class ScriptedServer: Sendable {
     package let port: UInt16
     private let listener: Int32
     private let seen = Mutex<[String]>([])
+    private let arrivals = DispatchSemaphore(value: 0)
 
     /// Each link gets the next script; the last one repeats.
     package init(_ scripts: [Act]...) throws {
@@ -54,6 +56,9 @@ package final class ScriptedServer: Sendable {
 
     /// The heads of the requests that were read, over all links.
     package var requests: [String] { seen.withLock { $0 } }
+
+    /// Returns when one more request has been read. Blocks its thread.
+    package func waitForRequest() { arrivals.wait() }
 
     /// Stops listening; links that are open play on.
     package func stop() {
@@ -94,6 +99,7 @@ package final class ScriptedServer: Sendable {
         let length = text.lowercased().split(separator: "content-length: ").dropFirst().first
         for _ in 0..<(length.flatMap { Int($0.prefix { $0.isNumber }) } ?? 0) { recv(link, &byte, 1, 0) }
         seen.withLock { $0.append(text) }
+        arrivals.signal()
         return true
     }
 

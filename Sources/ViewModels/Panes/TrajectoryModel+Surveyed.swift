@@ -6,16 +6,15 @@ extension TrajectoryModel {
     mutating func survey(_ steps: [SurveyedStep], next: Int) -> [Request] {
         let first = steps.first?.index ?? surveyed.count
         if first < surveyed.count {
+            totals.forget(from: first, surveyed)
             surveyed.removeSubrange(first...)
-            totals = RunningTotals()
-            for step in surveyed { totals.add(step) }
         }
         surveyed += steps
         for step in steps {
             totals.add(step)
             loops.add(step)
         }
-        landmarks.removeAll { $0.index >= first }
+        while let last = landmarks.last, last.index >= first { landmarks.removeLast() }
         landmarks += steps.filter(Self.standsOut)
         updateShown()
         guard let document, !steps.isEmpty else { return [] }

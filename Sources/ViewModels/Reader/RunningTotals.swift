@@ -31,6 +31,15 @@ struct RunningTotals {
         largestContext = max(largestContext, step.metrics?.promptTokens ?? 0)
     }
 
+    /// Takes back a step and those behind it, which come anew. `steps` are those that were added, in order. The fullest
+    /// context stays: a step that comes anew has only grown.
+    mutating func forget(from step: Int, _ steps: [SurveyedStep]) {
+        guard step < count else { return }
+        rest = step > 0 ? sums(upTo: step - 1, steps) : Sums()
+        marks.removeLast(marks.count - (step + Self.distance - 1) / Self.distance)
+        count = step
+    }
+
     /// With the step itself. `steps` are those that were added, in order.
     func sums(upTo step: Int, _ steps: [SurveyedStep]) -> Sums {
         guard !marks.isEmpty, !steps.isEmpty else { return Sums() }

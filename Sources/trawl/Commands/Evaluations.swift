@@ -24,8 +24,10 @@ struct Evaluations: ParsableCommand {
     func run() throws {
         let out = output.open()
         let platform = try platform.openForScript(out)
-        let (status, limit) = (status.map(JobStatus.init(rawValue:)), limit ?? .max)
-        let found = try runBlocking { try await Self.list(platform, status: status, limit: limit) }
+        let status = status.map(JobStatus.init(rawValue:))
+        let found = try Pages.all(limit: limit) { number in
+            try await platform.evaluations(EvaluationQuery(page: number, status: status))
+        }
         if platform is HTTPPlatform { KnownEvaluations().remember(found) }
         defer { out.flush() }
         if json.json {
@@ -38,18 +40,5 @@ struct Evaluations: ParsableCommand {
         ])
         for evaluation in found { table.add(Rows.cells(evaluation, id: out.id(evaluation.id), now: .now)) }
         table.print(to: out)
-    }
-
-    /// All pages, or as many as the limit needs.
-    static func list(_ platform: any Platform, status: JobStatus?, limit: Int) async throws -> [Evaluation] {
-        var found: [Evaluation] = []
-        var query = EvaluationQuery(status: status)
-        while found.count < limit {
-            let page = try await platform.evaluations(query)
-            found += page.items
-            guard page.hasMore else { break }
-            query.page += 1
-        }
-        return Array(found.prefix(limit))
     }
 }

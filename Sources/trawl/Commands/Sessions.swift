@@ -23,8 +23,10 @@ struct Sessions: ParsableCommand {
     func run() throws {
         let out = output.open()
         let platform = try platform.openForScript(out)
-        let (search, limit) = (search, limit ?? .max)
-        let found = try runBlocking { try await Self.list(platform, search: search, limit: limit) }
+        let search = search
+        let found = try Pages.all(limit: limit) { number in
+            try await platform.sessions(SessionQuery(page: number, pageSize: 100, search: search))
+        }
         defer { out.flush() }
         if json.json {
             for session in found { out.json(Rows.json(session)) }
@@ -42,17 +44,5 @@ struct Sessions: ParsableCommand {
             ])
         }
         table.print(to: out)
-    }
-
-    private static func list(_ platform: any Platform, search: String?, limit: Int) async throws -> [Session] {
-        var found: [Session] = []
-        var query = SessionQuery(pageSize: 100, search: search)
-        while found.count < limit {
-            let page = try await platform.sessions(query)
-            found += page.items
-            guard page.hasMore else { break }
-            query.page += 1
-        }
-        return Array(found.prefix(limit))
     }
 }

@@ -140,10 +140,12 @@ struct WorldsJobs: ParsableCommand {
     func run() throws {
         let out = output.open()
         let platform = try platform.openForScript(out)
-        var query = WorldQuery(pageSize: 100)
-        query.status = status.map(JobStatus.init(rawValue:))
-        query.kind = kind
-        let jobs = try WorldPages.all(query, limit: limit ?? .max) { try await platform.worldJobs($0) }
+        let (status, kind) = (status.map(JobStatus.init(rawValue:)), kind)
+        let jobs = try Pages.all(limit: limit) { number in
+            var query = WorldQuery(page: number, pageSize: 100)
+            (query.status, query.kind) = (status, kind)
+            return try await platform.worldJobs(query)
+        }
         defer { out.flush() }
         if json.json {
             for job in jobs { out.json(Rows.json(job)) }
@@ -156,25 +158,6 @@ struct WorldsJobs: ParsableCommand {
         ])
         for job in jobs { table.add(Rows.cells(job, id: out.id(job.id), now: .now)) }
         table.print(to: out)
-    }
-}
-
-/// Reads the pages of a list of worlds.
-enum WorldPages {
-    static func all<Element: Hashable & Sendable>(
-        _ first: WorldQuery, limit: Int, _ read: @escaping @Sendable (WorldQuery) async throws -> Page<Element>
-    ) throws -> [Element] {
-        try runBlocking {
-            var found: [Element] = []
-            var query = first
-            while found.count < limit {
-                let page = try await read(query)
-                found += page.items
-                guard page.hasMore else { break }
-                query.page += 1
-            }
-            return Array(found.prefix(limit))
-        }
     }
 }
 
@@ -229,8 +212,8 @@ struct WorldsManifests: ParsableCommand {
     func run() throws {
         let out = output.open()
         let platform = try platform.openForScript(out)
-        let manifests = try WorldPages.all(WorldQuery(pageSize: 100), limit: .max) {
-            try await platform.worldManifests($0)
+        let manifests = try Pages.all(limit: nil) { number in
+            try await platform.worldManifests(WorldQuery(page: number, pageSize: 100))
         }
         defer { out.flush() }
         var table = Table([.text("id"), .status, .flexible("name"), .text("created")])
