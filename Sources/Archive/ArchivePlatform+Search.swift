@@ -1,7 +1,7 @@
 import Platform
 import Wire
 
-extension ArchivePlatform {
+extension ArchivePlatform: SearchPreparing {
     package func search(_ evaluation: EvaluationID, for query: String) async throws -> SearchResult {
         try await searcher(of: try find(evaluation)).search(query, cap: options.searchCap)
     }
@@ -19,8 +19,7 @@ extension ArchivePlatform {
         return try await searcher(of: evaluation).messages(text, in: place, query)
     }
 
-    /// Begins to build the search index of an evaluation, or of all; returns at once.
-    package func prepareIndex(of evaluation: EvaluationID? = nil) async throws {
+    package func prepareIndex(of evaluation: EvaluationID?) async throws {
         for archived in try evaluation.map({ [try find($0)] }) ?? archived {
             try await searcher(of: archived).start()
         }

@@ -267,6 +267,12 @@ extension Platform {
     }
 }
 
+/// A platform that builds an index of its own before searches are quick.
+package protocol SearchPreparing: Sendable {
+    /// Begins to build the index of an evaluation, or of all; returns at once. Nothing is done twice.
+    func prepareIndex(of evaluation: EvaluationID?) async throws
+}
+
 /// A platform with files beside its documents.
 package protocol AttachmentKeeping: Sendable {
     func attachment(_ path: String, of session: SessionID) async throws -> [UInt8]

@@ -106,4 +106,10 @@ package struct PlatformError: Error, Hashable, Sendable {
     package static func notFound(_ what: String) -> PlatformError {
         PlatformError(.status(404), detail: "\(what) not found", type: "not_found_error")
     }
+
+    /// What a query that makes no sense is answered with.
+    package static func badQuery(_ problem: String) -> PlatformError {
+        let field = FieldProblem(path: ["query", "q"], message: problem, type: "value_error")
+        return PlatformError(.status(422), detail: problem, type: "validation_error", fields: [field])
+    }
 }

@@ -77,6 +77,8 @@ package struct SearchCoverage: Hashable, Sendable {
     package var unreadable: Int
     /// While texts are still being read one by one: samples that are read. Nil for an answer that is whole.
     package var read: Int?
+    /// There is no index: `indexed` samples were read for this query. Told by whoever reads, and by no server.
+    package var isRead = false
 
     package init(indexed: Int, total: Int, unreadable: Int) {
         self.indexed = indexed

@@ -13,11 +13,13 @@ package struct HTTPClient: Sendable {
         self.options = options
     }
 
-    /// The JSON document at an endpoint.
-    package func get(_ endpoint: Endpoint) async throws -> JSONValue {
+    /// The JSON document at an endpoint. `watching` may look at the body of every attempt as it arrives.
+    package func get(
+        _ endpoint: Endpoint, watching: @Sendable (ByteStream) -> ByteStream = { $0 }
+    ) async throws -> JSONValue {
         try await repeating(endpoint, isRepeatable: true) {
             let answer = try await send(.get, endpoint)
-            return try await AnswerReader(limit: options.maximumJSON).json(answer.body)
+            return try await AnswerReader(limit: options.maximumJSON).json(watching(answer.body))
         }
     }
 

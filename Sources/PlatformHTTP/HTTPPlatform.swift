@@ -68,9 +68,18 @@ package struct HTTPPlatform: Platform {
     }
 
     package func search(_ evaluation: EvaluationID, for query: String) async throws -> SearchResult {
+        try await search(evaluation, for: query) { _ in }
+    }
+
+    package func search(
+        _ evaluation: EvaluationID, for query: String, partial: @escaping @Sendable (SearchResult) -> Void
+    ) async throws -> SearchResult {
         let endpoint = evaluationPath(evaluation, "items", "search").with("q", query)
-        let answer = try await client.get(endpoint)
-        return try Answer(answer, endpoint).with(array: "matches", SearchResult.init)
+        let answer = try await client.get(endpoint) { SearchTap.watch($0, partial) }
+        var result = try Answer(answer, endpoint).with(array: "matches", SearchResult.init)
+        // An archive sends hits as it finds them, sample by sample: in its own order they begin with the most matches.
+        if result.coverage != nil { result.hits.sort { $0.matchCount > $1.matchCount } }
+        return result
     }
 
     package func analytics(of evaluation: EvaluationID) async throws -> JSONValue {

@@ -69,13 +69,7 @@ enum EvaluationRoutes {
         }
         let id = try await evaluation(context, request).id
         guard text.contains(where: { !$0.isWhitespace }) else { return .json(SearchResult().json) }
-        var result = try await context.platform.search(id, for: text)
-        if result.hits.count > context.options.searchCap {
-            result.hits = Array(result.hits.prefix(context.options.searchCap))
-            result.hasMore = true
-        }
-        result.total = result.hits.count
-        return .json(result.json)
+        return try await SearchReply(context.platform, id, for: text, cap: context.options.searchCap).reply()
     }
 
     private static func bundle(_ context: ServerContext, _ request: ServerRequest) async throws -> Reply {

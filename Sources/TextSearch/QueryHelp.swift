@@ -5,15 +5,17 @@ package enum QueryHelp {
         ("\"one two\"", "these words in this order"),
         ("one or two", "either"),
         ("one -two", "one, and not two"),
-        ("/ex(pr)?/", "archives: a regular expression; capitals in it make case matter"),
-        ("in:agent,error", "archives: only in \(TextScope.names)"),
-        ("never:bash", "archives: samples that never called the tool"),
-        ("bash>edit/3", "archives: bash, and at most 3 steps later edit; without /3 at any time"),
-        ("ends:error", "archives: no step after the last error"),
+        ("/ex(pr)?/", "a regular expression; capitals in it make case matter"),
+        ("in:agent,error", "only in \(TextScope.names)"),
+        ("never:bash", "samples that never called the tool of this name; never:mcp* none of such names"),
+        ("bash>edit/3", "bash, and at most 3 steps later edit; without /3 at any time"),
+        ("ends:error", "no step after the last error"),
     ]
 
-    /// On one line, as short as it goes.
-    package static let line = "words  \"a phrase\"  or  -not  /regex/  in:agent  never:bash  bash>edit/3  ends:error"
+    /// What can be written, as short as it goes, the most useful first.
+    package static let forms = [
+        "words", "\"a phrase\"", "or", "-not", "/regex/", "in:agent", "never:bash", "bash>edit/3", "ends:error",
+    ]
 
     /// All of it as lines.
     package static var text: String {

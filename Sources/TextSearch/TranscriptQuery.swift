@@ -5,7 +5,7 @@
 /// |---|---|
 /// | `/regex/` | a regular expression; the closing slash may be left out while it is typed |
 /// | `in:agent`, `in:call,result` | only in these texts (`TextScope`) |
-/// | `never:bash` | samples in which that tool was never called |
+/// | `never:bash` | samples in which that tool was never called; `never:mcp*` none whose name begins so |
 /// | `bash>edit`, `bash>edit/3` | a call of one tool, and in a later step, at most three on, one of another |
 /// | `ends:error` | no step comes after the last error |
 ///
@@ -13,8 +13,8 @@
 package struct TranscriptQuery: Hashable, Sendable {
     /// A call of one tool, and then of another.
     package struct ToolOrder: Hashable, Sendable {
-        package var first: String
-        package var then: String
+        package var first: ToolName
+        package var then: ToolName
         /// Steps from one to the other at most; nil for any.
         package var within: Int?
     }
@@ -25,7 +25,7 @@ package struct TranscriptQuery: Hashable, Sendable {
     /// Empty: everywhere.
     package internal(set) var scopes: Set<TextScope> = []
     /// Tools that were never called.
-    package internal(set) var never: [String] = []
+    package internal(set) var never: [ToolName] = []
     package internal(set) var orders: [ToolOrder] = []
     package internal(set) var endsInError = false
     /// What is wrong with it, in words.
@@ -154,7 +154,7 @@ private struct TranscriptQueryReader {
 
     private mutating func add(never name: String) {
         query.needsArchive = true
-        if !name.isEmpty { query.never.append(name) }
+        if !name.isEmpty { query.never.append(ToolName(name)) }
     }
 
     // MARK: Regular expressions
@@ -215,11 +215,12 @@ extension TranscriptQuery.ToolOrder {
         guard Self.isName(sides[0]), Self.isName(end[0]), end.count < 2 || end[1].isEmpty || count ?? 0 > 0 else {
             return nil
         }
-        self.init(first: String(sides[0]), then: String(end[0]), within: count)
+        self.init(first: ToolName(sides[0]), then: ToolName(end[0]), within: count)
     }
 
     /// A name as tools have them. `->` and `=>` in program text are none.
     private static func isName(_ text: Substring) -> Bool {
+        let text = text.hasSuffix("*") ? text.dropLast() : text
         guard let first = text.first, first.isLetter || first == "_", text.last != "-" else { return false }
         return text.allSatisfy { $0.isLetter || $0.isNumber || "_-.:".contains($0) }
     }

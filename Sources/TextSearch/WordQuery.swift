@@ -35,9 +35,6 @@ package struct WordQuery: Hashable, Sendable {
     /// Nothing is asked for: blank, punctuation alone, or negations alone.
     package var isEmpty: Bool { clauses.isEmpty }
 
-    /// Some term is more than one word: it may stand in several lines.
-    package var hasPhrase: Bool { clauses.joined().contains { WordMatcher.words(of: $0.text).count > 1 } }
-
     /// The texts that a hit shows, for snippets and highlights.
     package var words: [String] {
         clauses.flatMap { $0.filter { !$0.isNegated }.map(\.text) }
@@ -68,15 +65,6 @@ extension String {
 }
 
 extension Unicode.Scalar {
-    var isToken: Bool {
-        switch properties.generalCategory {
-        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
-            .letterNumber, .otherNumber, .privateUse:
-            true
-        default: false
-        }
-    }
-
     /// Han, kana, Hangul and Thai letters.
     var isUnspaced: Bool {
         switch value {

@@ -1,14 +1,21 @@
 /// The stem of an English word, as the index of an archive makes it (Porter's algorithm, 1980): what `running` and `runs`
-/// have in common. Words with anything but small ASCII letters are given back as they are.
+/// have in common. What is no small ASCII letter counts as a consonant.
 package enum WordStem {
-    package static func of(_ word: String) -> String {
-        let letters = Array(word.utf8)
-        guard letters.count > 2, letters.count < 64, letters.allSatisfy({ (0x61...0x7A).contains($0) }) else {
-            return word
-        }
-        var stemmer = Stemmer(word: letters)
+    /// Of a word in small letters, in UTF-8. Very short and very long words are their own stems.
+    package static func of(_ word: [UInt8]) -> [UInt8] {
+        guard (3...64).contains(word.count) else { return word }
+        var stemmer = Stemmer(word: word)
         stemmer.run()
-        return String(decoding: stemmer.word, as: UTF8.self)
+        return stemmer.word
+    }
+
+    /// What every word with this stem begins with: `happi` is of `happy`, `hope` of `hoping` and `possibl` of
+    /// `possibility`.
+    static func beginning(of stem: [UInt8]) -> [UInt8] {
+        var rest = stem[...]
+        if rest.last == UInt8(ascii: "e") { rest.removeLast() }
+        if rest.last == UInt8(ascii: "i") || rest.suffix(2).elementsEqual("bl".utf8) { rest.removeLast() }
+        return Array(rest)
     }
 }
 

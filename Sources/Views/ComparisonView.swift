@@ -43,7 +43,7 @@ enum ComparisonView {
     }
 
     private static func position(_ model: ComparisonModel) -> [Span] {
-        let only = model.change.map { [Span("\($0.words)  ", .match)] } ?? []
+        let only = model.change.map { [Span($0.words, .match), Span("  ")] } ?? []
         guard !model.visible.isEmpty else { return only }
         return only + [
             Span("\(Figures.grouped(model.cursor.selected + 1))/\(Figures.grouped(model.visible.count))", .dim)

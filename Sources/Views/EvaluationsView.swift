@@ -69,8 +69,12 @@ enum EvaluationsView {
         var text = "\(Figures.grouped(model.cursor.selected + 1))/\(Figures.grouped(model.total ?? model.rows.count))"
         if model.all.count < model.total ?? 0 { text += " (\(Figures.grouped(model.all.count)) here)" }
         var spans = [Span(text, .dim)]
-        if !model.filter.isEmpty { spans.insert(Span("\(Sanitize.line(model.filter))  ", .match), at: 0) }
-        if let status = model.status { spans.insert(Span("\(Sanitize.line(status.rawValue))  ", .match), at: 0) }
+        if !model.filter.isEmpty {
+            spans.insert(contentsOf: [Span(Sanitize.line(model.filter), .match), Span("  ")], at: 0)
+        }
+        if let status = model.status {
+            spans.insert(contentsOf: [Span(Sanitize.line(status.rawValue), .match), Span("  ")], at: 0)
+        }
         return spans
     }
 

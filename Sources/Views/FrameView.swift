@@ -41,7 +41,7 @@ enum BreadcrumbView {
     /// What is going on with the lists: following, age, counts of the evaluation that is open.
     private static func right(_ state: AppState) -> [Span] {
         if state.place == .evaluations, state.evaluations.isFollowing { return [Span("following ", .statusBusy)] }
-        if let place = state.hitPlace { return [Span(place.words + " ", .match)] }
+        if let place = state.hitPlace { return [Span(place.words + " ", .strong)] }
         guard state.place == .items || state.place == .hits, let items = state.items else { return [] }
         var spans: [Span] = []
         if items.isFollowing, !items.evaluation.status.isTerminal { spans.append(Span("following  ", .statusBusy)) }

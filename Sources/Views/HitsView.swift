@@ -7,13 +7,13 @@ import Wire
 
 /// The hits of a search over every sample.
 enum HitsView {
-    static func draw(_ model: HitsModel, in rect: Rect, isTyping: Bool, on canvas: inout Canvas) {
+    static func draw(_ model: HitsModel, in rect: Rect, on canvas: inout Canvas) {
         let panes = rect.split(top: 1)
         let place = model.place.map { [Span($0.words, .dim)] } ?? []
         PaneTitle.draw("Search: \(model.query)", right: place, in: panes.top, isFocused: true, on: &canvas)
         let body = panes.rest.split(top: 2)
-        canvas.draw(coverage(model), in: body.top, row: 0, indent: 1)
-        guard !model.rows.isEmpty else { return PaneNotice.draw(notice(model, isTyping), in: body.rest, on: &canvas) }
+        canvas.draw(coverage(model, width: rect.width - 2), in: body.top, row: 0, indent: 1)
+        guard !model.rows.isEmpty else { return PaneNotice.draw(notice(model, body.rest), in: body.rest, on: &canvas) }
         let pattern = QueryWords(model.answered).pattern
         for row in 0..<body.rest.height {
             let index = model.cursor.top + row
@@ -71,7 +71,7 @@ enum HitsView {
     }
 
     /// Who speaks, in the field's words.
-    private static func speaker(_ message: MessageHit) -> (String, Slot) {
+    static func speaker(_ message: MessageHit) -> (String, Slot) {
         switch (message.role, message.part) {
         case (_, "reasoning"): ("reasoning", .dim)
         case (_, "call"): ("tool call", .tool)
@@ -84,8 +84,8 @@ enum HitsView {
 
     // MARK: What the answer covers
 
-    private static func coverage(_ model: HitsModel) -> [Span] {
-        guard let result = model.result else { return [Span(QueryHelp.line, .hint)] }
+    private static func coverage(_ model: HitsModel, width: Int) -> [Span] {
+        guard let result = model.result else { return model.query.isEmpty ? [] : forms(width: width) }
         let totals = model.totals
         var words = "\(Figures.counted(totals.matches, "hit")) in \(Figures.counted(totals.samples, "sample"))"
         if result.hasMore { words = "first \(Figures.counted(result.hits.count, "sample")), more exist" }
@@ -94,7 +94,10 @@ enum HitsView {
             spans.append(Span(", \(Sanitize.line(model.filter.words)) of \(result.hits.count)", .warning))
         }
         if let coverage = result.coverage { spans += Self.coverage(coverage, model) }
-        spans.append(Span("  by \(model.order.rawValue)", .dim))
+        if model.isPartial, result.coverage == nil {
+            spans.append(Span(model.phase.isLoading ? " so far, Esc stops" : " when it was stopped", .statusBusy))
+        }
+        if totals.samples > 1 { spans.append(Span("  by \(model.order.rawValue)", .dim)) }
         if !model.evaluation.status.isTerminal {
             spans.append(Span(model.isFollowing ? "  live" : "  not live (F)", model.isFollowing ? .statusBusy : .dim))
         }
@@ -102,9 +105,13 @@ enum HitsView {
     }
 
     private static func coverage(_ coverage: SearchCoverage, _ model: HitsModel) -> [Span] {
-        let whole = coverage.indexed >= coverage.total
+        let whole = coverage.indexed + coverage.unreadable >= coverage.total
         let total = Figures.grouped(coverage.total)
-        var spans = [Span(", \(Figures.grouped(coverage.indexed)) of \(total) indexed", whole ? .dim : .warning)]
+        let verb = coverage.isRead ? "read" : "indexed"
+        var spans = [Span(", \(Figures.grouped(coverage.indexed)) of \(total) \(verb)", whole ? .dim : .warning)]
+        if coverage.isRead, !whole {
+            spans.append(Span(model.phase.isLoading ? ", Esc stops" : ", stopped: r reads again", .statusBusy))
+        }
         if let read = coverage.read {
             let state = model.phase.isLoading ? "read so far, Esc stops" : "read when it was stopped, r goes on"
             spans.append(Span(", \(Figures.grouped(read)) of \(total) \(state)", .statusBusy))
@@ -113,14 +120,24 @@ enum HitsView {
         return spans
     }
 
-    private static func notice(_ model: HitsModel, _ isTyping: Bool) -> PaneNotice {
-        if model.query.isEmpty { return emptyQuery }
+    /// As many of the forms of a query as there is room for.
+    private static func forms(width: Int) -> [Span] {
+        var line = ""
+        for form in QueryHelp.forms where TextWidth.width(line) + TextWidth.width(form) + 2 <= width {
+            line += line.isEmpty ? form : "  " + form
+        }
+        return [Span(line, .hint)]
+    }
+
+    private static func notice(_ model: HitsModel, _ rect: Rect) -> PaneNotice {
+        if model.query.isEmpty { return emptyQuery(rect) }
         if let problem = model.problem {
             return PaneNotice(lines: [
                 [Span(Sanitize.line(problem), .warning)], [Span("nothing is asked for until it is right", .hint)],
             ])
         }
         if case .failed(let error) = model.phase { return .failed(error) }
+        if model.needsReading, !model.phase.isLoading { return unread(model) }
         guard model.answered == model.query else { return PaneNotice(lines: [[Span("Searching…", .dim)]]) }
         let name = Sanitize.line(model.evaluation.name)
         guard let wider = model.wider else {
@@ -134,17 +151,33 @@ enum HitsView {
             hint: "not tried: \(Sanitize.line(wider.words)); \(key) tries it")
     }
 
-    private static var emptyQuery: PaneNotice {
-        let title = [[Span("Type to search every transcript, error and task name.")], []]
-        let width = QueryHelp.rows.map { TextWidth.width($0.meaning) }.max() ?? 0
-        return PaneNotice(
-            lines: title
-                + QueryHelp.rows.map { row in
-                    [
-                        Span(TextWidth.fitted(row.written, columns: 18), .helpKey),
-                        Span(TextWidth.fitted(row.meaning, columns: width), .hint),
-                    ]
-                })
+    /// The server's search cannot answer, and nobody has asked for more than that yet.
+    private static func unread(_ model: HitsModel) -> PaneNotice {
+        let key = KeyNotation.shown(CommandTable.info(.open)?.keys.first ?? "<enter>")
+        let count = model.known.values.count { $0.sessionID != nil }
+        return .empty(
+            "This server's search knows words alone.",
+            hint:
+                "\(key) reads the trajectories for it (\(Figures.grouped(count))); Esc stops, and what was found stays")
+    }
+
+    /// What may be typed, as a table in the middle; where it does not fit, as a list of forms.
+    private static func emptyQuery(_ rect: Rect) -> PaneNotice {
+        let title = [Span("Type to search every transcript, error and task name.")]
+        let lead = 18
+        let most = QueryHelp.rows.map { TextWidth.width($0.meaning) }.max() ?? 0
+        let room = min(most, rect.width - 6 - lead)
+        let table = QueryHelp.rows.flatMap { row in
+            Wrap.rows([Span(row.meaning, .hint)], width: max(10, room)).enumerated().map { index, spans in
+                let used = spans.reduce(0) { $0 + TextWidth.width($1.text) }
+                let fill = Span(String(repeating: " ", count: max(0, room - used)))
+                return [Span(TextWidth.fitted(index == 0 ? row.written : "", columns: lead), .helpKey)] + spans + [fill]
+            }
+        }
+        guard table.count + 2 <= rect.height, room >= 20 else {
+            return PaneNotice(lines: [title, forms(width: 2 * rect.width)])
+        }
+        return PaneNotice(lines: [title, []] + table)
     }
 }
 

@@ -92,7 +92,7 @@ enum ItemsView {
 
     private static func position(_ model: ItemsModel) -> [Span] {
         var spans: [Span] = []
-        if !model.filter.isEmpty { spans.append(Span(Sanitize.line(model.filter.text) + "  ", .match)) }
+        if !model.filter.isEmpty { spans += [Span(Sanitize.line(model.filter.text), .match), Span("  ")] }
         if model.sort != .position { spans.append(Span("by \(model.sort.words)  ", .dim)) }
         if model.isArranging { spans.append(Span("arranging…  ", .statusBusy)) }
         let shown = model.visible.count

@@ -51,7 +51,7 @@ package enum Views {
             if state.showsSweep, let sweep = state.sweep {
                 SweepView.draw(sweep, in: list, on: &canvas)
             } else if let hits = state.hits {
-                HitsView.draw(hits, in: list, isTyping: state.prompt != nil, on: &canvas)
+                HitsView.draw(hits, in: list, on: &canvas)
             }
         case .worlds:
             if let list = layout.list { WorldsView.draw(state.worlds, now: state.now, in: list, on: &canvas) }

@@ -117,6 +117,9 @@ enum BodyView {
         let facts = facts(model)
         PaneTitle.draw(model.crumbs.last ?? "", right: facts, in: panes.top, isFocused: isFocused, on: &canvas)
         drawMinimap(model, beside: facts, in: panes.top, on: &canvas)
+        if let awaited = model.awaited {
+            return PaneNotice.draw(AwaitedNotice.of(awaited, model, width: rect.width), in: panes.rest, on: &canvas)
+        }
         guard model.stepCount > 0 else {
             return PaneNotice.draw(TrajectoryNotice.of(model), in: panes.rest, on: &canvas)
         }
@@ -171,7 +174,7 @@ enum BodyView {
     private static func facts(_ model: TrajectoryModel) -> [Span] {
         if let find = model.find {
             let text = TextWidth.prefix(Sanitize.line(find.pattern.text), columns: 40)
-            return [Span(" \(text): \(find.words(of: model.stepCount)) ", .match)]
+            return [Span("\(text): ", .dim), Span(find.words(of: model.stepCount), .strong)]
         }
         guard let document = model.document else { return [] }
         if document.store.isTorn { return [Span("the file became shorter, r reads it again", .warning)] }

@@ -81,8 +81,8 @@ enum WorldsView {
 
     private static func position(_ model: WorldsModel) -> [Span] {
         var spans: [Span] = []
-        if !model.choice.words.isEmpty { spans.append(Span("\(Sanitize.line(model.choice.words))  ", .match)) }
-        if !model.filter.isEmpty { spans.append(Span("\(Sanitize.line(model.filter))  ", .match)) }
+        if !model.choice.words.isEmpty { spans += [Span(Sanitize.line(model.choice.words), .match), Span("  ")] }
+        if !model.filter.isEmpty { spans += [Span(Sanitize.line(model.filter), .match), Span("  ")] }
         guard !model.rows.isEmpty else { return spans }
         let total = model.filter.isEmpty ? model.total ?? model.rows.count : model.rows.count
         spans.append(Span("\(Figures.grouped(model.cursor.selected + 1))/\(Figures.grouped(total))", .dim))

@@ -5,61 +5,6 @@ import Wire
 
 @Suite("Search in archives")
 struct SearchTests {
-    @Test(
-        "A search finds every sample that an independent scan finds", .enabled(if: Fixtures.areHere, Fixtures.absence))
-    func scan() async throws {
-        let platform = try ArchivePlatform.open(paths: [Fixtures.bundle])
-        let evaluation = try #require(try await platform.all().first)
-        try await platform.completeIndex()
-        let words = try await scannedWords(platform, evaluation.id)
-        let probes = [
-            "traceback", "segfault", "zlib", "pandas", "quantum", "sudo", "password", "overflow", "chess", "kubernetes",
-            "the", "error", "import", "json", "main", "http", "numpy", "regex", "django", "matrix", "tmp", "pip", "git",
-            "sorry", "cannot", "failed", "docker", "water", "1", "utf",
-        ]
-        for probe in probes {
-            let result = try await platform.search(evaluation.id, for: probe)
-            let found = Set(result.hits.map(\.itemID))
-            let wanted = Set(words.filter { $0.value.contains(probe) }.map(\.key))
-            #expect(
-                wanted.isSubset(of: found), "\(probe): missed \(wanted.subtracting(found).count) of \(wanted.count)")
-            #expect(!result.hasMore)
-        }
-        #expect(words.values.count { $0.contains("sudo") } > 0)
-    }
-
-    /// The words of every document, by an own walk over its JSON.
-    private func scannedWords(_ platform: ArchivePlatform, _ evaluation: EvaluationID) async throws -> [ItemID: Set<
-        String
-    >] {
-        var words: [ItemID: Set<String>] = [:]
-        for item in try await platform.items(of: evaluation).collect() {
-            guard let session = item.sessionID else { continue }
-            let json = try JSONParser.parse(try await platform.document(session))
-            for step in json["steps"]?.array ?? [] {
-                for key in ["message", "reasoning_content", "tool_calls", "observation"] {
-                    gather(step[key] ?? .null, into: &words[item.id, default: []])
-                }
-            }
-        }
-        return words
-    }
-
-    private func gather(_ json: JSONValue, into words: inout Set<String>) {
-        switch json {
-        case .string(let text):
-            let scalars = text.lowercased().unicodeScalars
-            for word in scalars.split(whereSeparator: {
-                !($0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "_")
-            }) {
-                words.insert(String(String.UnicodeScalarView(word)))
-            }
-        case .array(let values): for value in values { gather(value, into: &words) }
-        case .object(let object): for member in object.members { gather(member.value, into: &words) }
-        default: break
-        }
-    }
-
     private func platform(_ documents: JSONValue...) throws -> (ArchivePlatform, TemporaryFolder) {
         let folder = try TemporaryFolder()
         for (number, document) in documents.enumerated() { try folder.write("runs/\(number).json", document) }

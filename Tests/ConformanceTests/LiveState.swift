@@ -52,6 +52,14 @@ struct LiveState {
         }
     }
 
+    /// Takes what comes in until something is so.
+    mutating func turn(until isSo: (AppState) -> Bool) async {
+        while !isSo(state) {
+            turn()
+            await Task.yield()
+        }
+    }
+
     func stop() { runner.stop() }
 
     private mutating func run(_ new: [Effect]) {

@@ -4,6 +4,7 @@ import Platform
 import TestSupport
 import Testing
 import Trajectory
+import Triage
 import Wire
 
 @testable import ViewModels

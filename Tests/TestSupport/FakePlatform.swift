@@ -25,6 +25,10 @@ package final class FakePlatform: Platform {
         /// Messages as CONTRACT.md 4.3, ascending by `seq`.
         package var messages: [SessionID: [JSONValue]] = [:]
         package var documents: [SessionID: [TrajectoryForm: [UInt8]]] = [:]
+        /// Trajectories that come as a test lets them, in any form.
+        package var streams: [SessionID: @Sendable () -> ByteStream] = [:]
+        /// Called by a search with what tells of hits before the answer.
+        package var searching: (@Sendable (@Sendable (SearchResult) -> Void) async -> Void)?
         /// What names of other files in documents stand for.
         package var files: [String: FileReference] = [:]
         package var bundles: [EvaluationID: [UInt8]] = [:]
@@ -126,6 +130,13 @@ extension FakePlatform {
         return SearchResult(hits: items.compactMap { Self.hit($0, text, now) })
     }
 
+    package func search(
+        _ evaluation: EvaluationID, for query: String, partial: @escaping @Sendable (SearchResult) -> Void
+    ) async throws -> SearchResult {
+        await state.withLock { $0 }.searching?(partial)
+        return try await search(evaluation, for: query)
+    }
+
     private static func hit(_ item: EvaluationItem, _ text: String, _ state: State) -> SearchHit? {
         let messages = item.sessionID.flatMap { state.messages[$0] } ?? []
         let found = messages.compactMap { $0["content"]?.string }.filter { $0.lowercased().contains(text) }
@@ -223,6 +234,7 @@ extension FakePlatform {
         -> ByteStream
     {
         let now = try await enter("trajectory", "\(session.text) \(form.rawValue)")
+        if let stream = now.streams[session] { return stream() }
         guard let bytes = now.documents[session]?[form] else { throw PlatformError.notFound("Session") }
         return ByteStream(store: ByteStore(bytes), contentType: "application/json")
     }

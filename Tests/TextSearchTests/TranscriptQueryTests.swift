@@ -32,9 +32,9 @@ struct TranscriptQueryTests {
     func parts() {
         let query = TranscriptQuery("fail in:call,result in:error never:bash edit>bash/3 read>write ends:error")
         #expect(query.words == "fail" && query.scopes == [.call, .result, .error])
-        #expect(query.never == ["bash"] && query.endsInError && query.needsArchive)
+        #expect(query.never.map(\.text) == ["bash"] && query.endsInError && query.needsArchive)
         #expect(query.orders.map(\.within) == [3, nil])
-        #expect(query.orders.map(\.first) == ["edit", "read"])
+        #expect(query.orders.map(\.first.text) == ["edit", "read"])
         #expect(TranscriptQuery("x in:agents").problem?.contains("agent, user, system") == true)
         // What is still being typed is no mistake.
         for text in ["x in:", "x in:ag", "never:", "ends:", "ends:err", "bash>edit/"] {

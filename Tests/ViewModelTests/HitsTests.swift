@@ -272,7 +272,8 @@ struct HitsTests {
         arguments: [
             ("run -fox", "A Fox runs; running", ["runs", "running"]), ("chess", "caches of chess", ["chess"]),
             ("\"out of memory\"", "Out-of-memory", ["Out-of-memory"]), ("one or two", "Two", ["Two"]),
-            ("case", "snake_case", ["_case"]), ("/ab+/ in:agent", "xabbb", ["abbb"]), ("-x", "x", []),
+            ("case", "snake_case", ["case"]), ("/ab+/ in:agent", "xabbb", ["abbb"]), ("-x", "x", []),
+            ("cafe", "Cafés, café", ["Cafés", "café"]), ("past", "pasta pasting", ["pasting"]), ("漏洞", "有漏洞", ["漏洞"]),
         ])
     func lighting(_ query: String, _ text: String, _ expected: [String]) {
         let bytes = Array(text.utf8)

@@ -50,7 +50,7 @@ actor DemoSearch {
 
     func search(_ text: String, run: DemoRun, at now: Timestamp) async throws -> SearchResult {
         let query = TranscriptQuery(text)
-        if let problem = query.problem { throw TranscriptQuery.refusal(problem) }
+        if let problem = query.problem { throw PlatformError.badQuery(problem) }
         try await update(run, run.attempts.indices, at: now)
         let sessions = run.attempts.indices.count { run.steps(of: $0, at: now) > 0 }
         let coverage = SearchCoverage(indexed: sessions, total: sessions, unreadable: 0)

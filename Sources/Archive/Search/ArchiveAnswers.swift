@@ -1,14 +1,6 @@
 import Platform
 import TextSearch
 
-extension TranscriptQuery {
-    /// What a query that makes no sense is answered with.
-    static func refusal(_ problem: String) -> PlatformError {
-        let field = FieldProblem(path: ["query", "q"], message: problem, type: "value_error")
-        return PlatformError(.status(422), detail: problem, type: "validation_error", fields: [field])
-    }
-}
-
 /// Turns documents of the index into hits of the evaluation.
 struct ArchiveAnswers: Sendable {
     let evaluation: ArchivedEvaluation

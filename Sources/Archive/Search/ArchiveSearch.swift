@@ -69,7 +69,7 @@ actor ArchiveSearch {
         _ text: String, cap: Int, partial: @escaping @Sendable (SearchResult) -> Void = { _ in }
     ) async throws -> SearchResult {
         let query = TranscriptQuery(text)
-        if let problem = query.problem { throw TranscriptQuery.refusal(problem) }
+        if let problem = query.problem { throw PlatformError.badQuery(problem) }
         do {
             return try await lookUp(query, cap: cap, partial)
         } catch let error as DatabaseError where error.isDamage {
@@ -217,8 +217,12 @@ actor ArchiveSearch {
     /// Makes the index know the samples as they are now.
     private func adopt() async throws {
         guard let store else { return }
+        // By the name and the error that the list of items shows.
         try await store.adopt(
-            zip(keys, evaluation.samples).map { ($0, $1.taskName, $1.error ?? $1.details?.value.error) })
+            keys.enumerated().map { index, key in
+                let item = evaluation.item(index)
+                return (key, item.taskName, item.error)
+            })
         try await learn(store)
     }
 

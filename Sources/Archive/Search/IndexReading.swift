@@ -13,7 +13,7 @@ extension IndexStore {
         /// Reads a sample's document; all of its messages are in memory then.
         init(_ evaluation: ArchivedEvaluation, _ sample: Int, document: Int) {
             self.document = document
-            task = evaluation.samples[sample].taskName
+            task = evaluation.item(sample).taskName
             guard let location = evaluation.samples[sample].document else { return }
             do throws(PlatformError) {
                 let read = ReadDocument.read(try location.load(), name: location.name)

@@ -24,7 +24,7 @@ struct MessageTest: Sendable {
     /// The piece of the message around what was asked for first, and in which of body, reasoning and calls it stands.
     func place(_ row: Row) -> (String, Int)? {
         for (text, column) in texts(of: row) {
-            if let place = regexes.first?.firstMatch(in: text) { return (Snippet.around(place, in: text), column) }
+            if let place = regexes.first?.firstMatch(in: text) { return (TextSnippet.around(place, in: text), column) }
         }
         return nil
     }

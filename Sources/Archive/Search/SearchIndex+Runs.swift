@@ -43,12 +43,21 @@ extension SearchIndex {
         return all
     }
 
-    private static func never(_ tool: String, _ database: Database) throws -> [Int: RunMatch] {
+    private static func never(_ tool: ToolName, _ database: Database) throws -> [Int: RunMatch] {
         let callers = Set(
             try Int.fetchAll(
-                database, sql: "SELECT DISTINCT row >> \(seqBits) FROM tool WHERE name = ?", arguments: [tool]))
+                database, sql: "SELECT DISTINCT row >> \(seqBits) FROM tool WHERE \(condition(tool))",
+                arguments: [argument(tool)]))
         let silent = try documents(database).filter { !callers.contains($0) }
-        return silent.reduce(into: [:]) { $0[$1] = RunMatch(snippet: "\(tool) was never called") }
+        return silent.reduce(into: [:]) { $0[$1] = RunMatch(snippet: "\(tool.text) was never called") }
+    }
+
+    private static func condition(_ tool: ToolName) -> String {
+        tool.isPrefix ? "name LIKE ? ESCAPE '\\'" : "name = ?"
+    }
+
+    private static func argument(_ tool: ToolName) -> String {
+        tool.isPrefix ? tool.letters.likePattern + "%" : tool.letters
     }
 
     private struct Call: FetchableRecord {
@@ -57,11 +66,12 @@ extension SearchIndex {
         init(row: Row) { (self.row, step) = (row[0], row[1]) }
     }
 
-    private static func calls(of tool: String, _ database: Database) throws -> [Int: [Call]] {
+    private static func calls(of tool: ToolName, _ database: Database) throws -> [Int: [Call]] {
         let calls = try Call.fetchAll(
             database,
-            sql: "SELECT t.row, f.step FROM tool t JOIN fact f ON f.row = t.row WHERE t.name = ? ORDER BY t.row",
-            arguments: [tool])
+            sql: """
+                SELECT t.row, f.step FROM tool t JOIN fact f ON f.row = t.row WHERE \(condition(tool)) ORDER BY t.row
+                """, arguments: [argument(tool)])
         return Dictionary(grouping: calls) { $0.row >> seqBits }
     }
 
@@ -77,7 +87,7 @@ extension SearchIndex {
                 while next < after.count, after[next].step <= call.step { next += 1 }
                 guard next < after.count else { return }
                 guard after[next].step - call.step <= order.within ?? .max else { continue }
-                let words = "\(order.first) in step \(call.step), \(order.then) in step \(after[next].step)"
+                let words = "\(order.first.text) in step \(call.step), \(order.then.text) in step \(after[next].step)"
                 found[entry.key, default: RunMatch(count: 0, row: call.row, snippet: words)].count += 1
             }
         }
@@ -101,7 +111,7 @@ extension SearchIndex {
         for (document, match) in found {
             let body = try String.fetchOne(
                 database, sql: "SELECT body FROM messages WHERE rowid = ?", arguments: [match.row])
-            found[document]?.snippet = Snippet.end(of: body ?? "")
+            found[document]?.snippet = TextSnippet.end(of: body ?? "")
         }
         return found
     }

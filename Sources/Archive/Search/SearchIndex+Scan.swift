@@ -157,6 +157,8 @@ extension SearchIndex {
             told = .now
             let now = matches
             var state = try await database.read { try Self.state(now, query, cap: cap, $0) }
+            // What was told of stays in front of what is told of later.
+            state.hits.sort { $0.document < $1.document }
             state.scanned = (at, documents.count)
             partial(state)
         }
@@ -217,7 +219,7 @@ extension SearchIndex {
             for case (let name, let text?) in texts where query.regexes.allSatisfy({ $0.occurs(in: text) }) {
                 let place = query.regexes.first?.firstMatch(in: text) ?? 0..<0
                 return DocumentHit(
-                    document: row[0], count: 0, matchedIn: name, snippet: Snippet.around(place, in: text))
+                    document: row[0], count: 0, matchedIn: name, snippet: TextSnippet.around(place, in: text))
             }
             return nil
         }

@@ -70,7 +70,7 @@ extension SearchIndex {
             let task: String = row[1]
             let error: String? = row[2]
             // The error tells more than the name; the name is what matched when no word of the query is in the error.
-            let inError = error.flatMap { Snippet.around(query.words, in: $0) }
+            let inError = error.flatMap { TextSnippet.around(query, in: $0) }
             return DocumentHit(
                 document: row[0], count: 0, matchedIn: inError == nil ? "task_name" : "error", snippet: inError ?? task)
         }
@@ -96,22 +96,16 @@ extension SearchIndex {
         return ("(" + clauses.joined(separator: " OR ") + ")", StatementArguments(arguments))
     }
 
-    /// The text around the match in one row: found by our own eyes, or by the index where only a stem matched. Also in
-    /// which of body, reasoning and calls.
+    /// The text around the match in one row, and in which of body, reasoning and calls it stands.
     static func place(_ query: WordQuery, row: Int, _ database: Database) throws -> (String, Int)? {
         let select = try database.cachedStatement(sql: "SELECT body, reasoning, calls FROM messages WHERE rowid = ?")
         guard let columns = try Row.fetchOne(select, arguments: [row]) else { return nil }
         for column in 0..<3 {
             let text: String? = columns[column]
-            if let found = text.flatMap({ Snippet.around(query.words, in: $0) }) { return (found, column) }
+            if let found = text.flatMap({ TextSnippet.around(query, in: $0) }) { return (found, column) }
         }
-        let text: String? = columns[0]
-        guard !query.isScript, !query.isEmpty else { return text.map { (Snippet.beginning(of: $0), 0) } }
-        let found = try String.fetchOne(
-            database,
-            sql: "SELECT snippet(messages, -1, '', '', '…', 24) FROM messages WHERE messages MATCH ? AND rowid = ?",
-            arguments: [query.expression, row])
-        return found.map { ($0, 0) }
+        let body: String? = columns[0]
+        return body.map { (TextSnippet.beginning(of: $0), 0) }
     }
 
     /// The messages of one document that match, in order.
@@ -179,7 +173,7 @@ extension SearchIndex {
         let sql = "SELECT f.role, m.time, m.body, f.step FROM \(MessageTest.tables) WHERE m.rowid = ?"
         guard let columns = try Row.fetchOne(database, sql: sql, arguments: [row]) else { return nil }
         let body: String = columns[2]
-        let (content, column) = try place(parsed, row: row, database) ?? (Snippet.beginning(of: body), 0)
+        let (content, column) = try place(parsed, row: row, database) ?? (TextSnippet.beginning(of: body), 0)
         let seq = row & (1 << seqBits - 1)
         var hit = MessageHit(
             id: StableHash("message", session.text, String(seq)).uuid, seq: seq, role: columns[0], content: content,
@@ -193,7 +187,8 @@ extension SearchIndex {
 }
 
 extension String {
-    fileprivate var likePattern: String {
+    /// The text with the marks of LIKE taken for themselves.
+    var likePattern: String {
         replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
     }
 }

@@ -22,7 +22,7 @@ struct IndexedMessage: Sendable {
 /// a message is `document << 24 | seq`, so that a match tells both without a look at the text.
 final class SearchIndex: Sendable {
     /// Raised whenever rows would be made in another way: older indexes are thrown away.
-    static let version = 4
+    static let version = 5
     static let seqBits = 24
 
     let database: any DatabaseWriter

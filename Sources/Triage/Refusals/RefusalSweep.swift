@@ -106,8 +106,7 @@ package struct RefusalSweep: Sendable {
     func read(_ item: ItemID, _ session: SessionID?) async -> ItemRefusals {
         guard let session else { return ItemRefusals(item: item, findings: []) }
         do {
-            let body = try await platform.trajectory(of: session, form: .atif, includeCompacted: false)
-            let document = TrajectoryDocument.read(try await body.collect(), name: item.text)
+            let document = try await platform.document(of: session, name: item.text)
             let steps = (0..<document.stepCount).lazy.compactMap { document.step($0) }
             return ItemRefusals(item: item, findings: set.findings(in: steps))
         } catch let error as PlatformError {

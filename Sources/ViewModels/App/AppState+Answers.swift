@@ -36,6 +36,7 @@ extension AppState {
             let reaction = takeOfTrajectory(answer)
             if slot == .survey { noteMarkedRefusals() }
             return reaction
+        case .place: return Reaction(trajectory?.take(place: answer) ?? [])
         // Where no files are kept nothing is said about them.
         case .media: return Reaction(answer.isFailure ? [] : trajectory?.apply(answer) ?? [])
         case .bookmarks: return answer.isFailure ? takeErrand(answer) : Reaction(trajectory?.apply(answer) ?? [])
@@ -57,7 +58,7 @@ extension AppState {
             if items?.classes?.isListing != true, let item = items?.selected { showDetail(item) }
             return .done
         case .rest: return readAhead()
-        case .prefetch: return .done
+        case .prefetch, .searchIndex: return .done
         case .countdown: return countDown()
         case .download: return takeDownload(answer)
         case .connection: return takeConnection(answer)

@@ -92,7 +92,7 @@ extension AppState {
         trajectory = model
         layOut()
         return effects(
-            [Request(.match, .cancel), Request(.survey, .cancel), Request(.prefetch, .cancel)] + requests + load)
+            [.match, .survey, .prefetch, .place].map { Request($0, .cancel) } + requests + load)
     }
 
     // MARK: The way to a starting point

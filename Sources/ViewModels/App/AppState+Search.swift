@@ -16,7 +16,7 @@ extension AppState {
         enter(.hits)
         prompt = Prompt(.search, text: hits?.query ?? "")
         queued += effects
-        return .done
+        return scope.isLocal ? .ask(.searchIndex, .prepareSearch(evaluation.id)) : .done
     }
 
     /// Opens the sweep, and begins it where it has not been made.

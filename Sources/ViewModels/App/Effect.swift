@@ -13,10 +13,13 @@ package enum EffectSlot: Hashable, Sendable {
     case survey
     case match
     case search
+    case searchIndex
     case messageSearch
     case sweep
     case hitItem
     case locate
+    /// Where the match of a search is in a document that is still coming.
+    case place
     case decode
     case analytics
     case marks
@@ -79,6 +82,10 @@ package enum Work: Hashable, Sendable {
     /// Counts a pattern in every step, from one on and round to it.
     case match(DocumentReference, FindPattern, from: Int)
     case search(EvaluationID, String, isForced: Bool)
+    /// The same by reading trajectories, where the server's own search knows words alone.
+    case readingSearch(EvaluationID, String)
+    /// Somebody is about to search: an index that is not there yet may be begun.
+    case prepareSearch(EvaluationID)
     case messageSearch(SessionID, String)
     case sweep(EvaluationID, [EvaluationItem], RefusalSet)
     /// Looks whether samples have started to match since the last look.

@@ -93,6 +93,14 @@ struct CachedReads: Sendable {
         }
     }
 
+    /// The same by reading trajectories: those that were read before are not fetched again while they are kept.
+    func readingSearch(
+        _ id: EvaluationID, _ query: String, partial: @escaping @Sendable (SearchResult) -> Void
+    ) async throws -> SearchResult {
+        let search = ReadingSearch(platform: platform) { try await document(of: $0, in: id) }
+        return try await search.run(query, in: id, items: try await allItems(of: id), partial: partial)
+    }
+
     func messages(in session: SessionID, _ query: String) async throws -> MessageSearchResult {
         let key = CacheKey.messages(session, query)
         if let kept = cache.find(key, as: MessageSearchResult.self), kept.isFresh { return kept.value }

@@ -87,6 +87,12 @@ package final class EffectRunner: Sendable {
             try MatchCount(reference.document, pattern).run(from: from, answer)
         case .search(let id, let query, let isForced):
             answer(.found(try await reads.search(id, query, isForced: isForced) { answer(.foundSoFar($0)) }))
+        case .prepareSearch(let id):
+            // A search says what is wrong with it.
+            try? await (platform as? any SearchPreparing)?.prepareIndex(of: id)
+            answer(.due)
+        case .readingSearch(let id, let query):
+            answer(.found(try await reads.readingSearch(id, query) { answer(.foundSoFar($0)) }))
         case .messageSearch(let session, let query): answer(.messages(try await reads.messages(in: session, query)))
         case .sweep(let id, let items, let set): try await sweep(id, items, set, answer)
         case .watch(let id, let subject, let before):

@@ -1,17 +1,16 @@
-import TextSearch
 import Trajectory
 
 /// Counts a pattern in every step of a document, and tells of the first step that holds it at once.
 struct MatchCount {
     private let document: TrajectoryDocument
     private let pattern: FindPattern
-    /// Texts that stand in the JSON of every step that matches; nil where every step must be decoded.
-    private let landmarks: [TextNeedle]?
+    /// Nil where every step must be decoded.
+    private let hint: StepHint?
 
     init(_ document: TrajectoryDocument, _ pattern: FindPattern) {
         self.document = document
         self.pattern = pattern
-        landmarks = document.isSelfContained ? pattern.landmarks : nil
+        hint = document.isSelfContained ? pattern.hint : nil
     }
 
     /// From one step on and round to it; what was found is told some 20 times a second.
@@ -42,15 +41,7 @@ struct MatchCount {
 
     /// Looks at the bytes as they were received: only what may match is decoded.
     private func mayHold(_ index: Int) -> Bool {
-        guard let landmarks else { return true }
-        return document.rawJSON(index).contains { range in
-            document.store.withBytes(range) { bytes in
-                landmarks.contains { $0.next(in: bytes, from: 0) != nil }
-                    || Self.escape.map { $0.next(in: bytes, from: 0) != nil } ?? true
-            }
-        }
+        guard let hint else { return true }
+        return document.rawJSON(index).contains { document.store.withBytes($0, hint.mayHold) }
     }
-
-    /// An ASCII character that was written as an escape may be any letter.
-    private static let escape = TextNeedle(Array("\\u00".utf8), ignoresCase: true)
 }

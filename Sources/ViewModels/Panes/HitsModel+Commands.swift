@@ -1,5 +1,6 @@
 import Platform
 import TextSearch
+import Triage
 
 // What commands do in the hits pane, and where they lead.
 extension HitsModel {
@@ -60,6 +61,9 @@ extension HitsModel {
             return .done
         }
         guard let session = hit.sessionID else { return .say("This sample has no session", .warning) }
+        guard result?.coverage?.isRead != true else {
+            return .say("This server cannot list the matches: Enter opens the first one, n goes on")
+        }
         unfolded.insert(hit.itemID)
         if messages[hit.itemID] != nil {
             gather()
@@ -126,6 +130,7 @@ extension HitsModel {
 
     /// Tries what was not tried.
     private mutating func widen() -> Reaction {
+        if needsReading, !phase.isLoading { return Reaction(ask()) }
         guard let result, answered == query, !phase.isLoading, let wider, !result.hasMore else { return .done }
         guard let text = wider.query else {
             show([])

@@ -51,6 +51,8 @@ package struct HitsModel: Sendable {
     var unfolding: ItemID?
     var messages: [ItemID: MessageSearchResult] = [:]
     var quietLooks = 0
+    /// The server's search knows words alone, as it has shown.
+    private var knowsWordsAlone = false
     /// A query for which nothing was found and nothing can come: whatever asks for more finds nothing either.
     private var nothing: TranscriptQuery?
 
@@ -95,6 +97,10 @@ package struct HitsModel: Sendable {
             answered = wanted
             return stopAsking()
         }
+        if needsReading {
+            result = nil
+            return stopAsking()
+        }
         return [Request(.debounce, .wait(Self.debounce))]
     }
 
@@ -104,10 +110,16 @@ package struct HitsModel: Sendable {
         return [Request(.search, .cancel), Request(.debounce, .cancel), Request(.followSearch, .cancel)]
     }
 
+    /// Only reading the trajectories answers the query, and that is not done with every key.
+    package var needsReading: Bool { knowsWordsAlone && TranscriptQuery(query).needsArchive }
+
     /// Asks now.
     package mutating func ask(isForced: Bool = false) -> [Request] {
         guard !query.isEmpty, problem == nil else { return [] }
         phase = .loading
+        guard !needsReading else {
+            return [Request(.debounce, .cancel), Request(.search, .readingSearch(evaluation.id, query))]
+        }
         return [Request(.debounce, .cancel), Request(.search, .search(evaluation.id, query, isForced: isForced))]
     }
 
@@ -124,6 +136,10 @@ package struct HitsModel: Sendable {
             if case .failed = phase { phase = .ready }
             gather()
             return []
+        case .failed(let error) where error.kind == .unsupported:
+            knowsWordsAlone = true
+            result = nil
+            return stopAsking()
         case .failed(let error):
             phase = .failed(error)
             // Asked for again when the sample is unfolded again.
@@ -182,7 +198,8 @@ package struct HitsModel: Sendable {
     /// The next look: soon while an index is being built, every 5 s while the evaluation runs, up to 30 s when nothing
     /// changes.
     private func followUp() -> [Request] {
-        guard isFollowing || isIndexing, !query.isEmpty else { return [] }
+        // What was read for the query is not read again by itself.
+        guard isFollowing || isIndexing, !query.isEmpty, result?.coverage?.isRead != true else { return [] }
         if isIndexing { return [Request(.followSearch, .wait(0.5))] }
         guard !evaluation.status.isTerminal else { return [] }
         return [Request(.followSearch, .wait(min(30, 5 * Double(1 << min(quietLooks, 3)))))]
@@ -190,7 +207,7 @@ package struct HitsModel: Sendable {
 
     /// The server's index does not hold every sample yet.
     var isIndexing: Bool {
-        result?.coverage.map { $0.indexed + $0.unreadable < $0.total } ?? false
+        result?.coverage.map { !$0.isRead && $0.indexed + $0.unreadable < $0.total } ?? false
     }
 
     package mutating func stop() {

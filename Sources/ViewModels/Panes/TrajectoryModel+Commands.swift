@@ -3,8 +3,10 @@ import Trajectory
 // What commands do, and where they go.
 extension TrajectoryModel {
     package mutating func apply(_ command: Command, in context: Context) -> Reaction? {
-        let before = top
+        let (before, step) = (top, current)
         let reaction = applyAnywhere(command) ?? (context == .outline ? applyToOutline(command) : applyToBody(command))
+        // Who reads on meanwhile is not torn away when what was aimed at is here.
+        if top != before || current != step { arrive() }
         if JumpList.records(command), before.step != top.step { jumps.left(before) }
         return reaction
     }

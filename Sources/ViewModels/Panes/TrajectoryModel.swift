@@ -65,6 +65,11 @@ package struct TrajectoryModel {
     package internal(set) var chain: FileChain?
     /// Where to go as soon as the document reaches it.
     var target: StepTarget
+    /// The message that a search leads to, while its step is not here yet.
+    package internal(set) var awaited: MessageHit?
+    /// Somebody is looking for the step that answers a query, among so many.
+    var isLocating = false
+    var locatedAmong = 0
     var size = PaneSize()
     /// Files that the documents refer to and that were asked about.
     var askedMedia: Set<String> = []
@@ -99,7 +104,7 @@ package struct TrajectoryModel {
         // What is asked for again is read on where one is.
         if stepCount > 0, target == .start { target = levels.isEmpty ? .step(current + 1) : .start }
         phase = .loading
-        return [Request(.trajectory, .trajectory(request))]
+        return [Request(.trajectory, .trajectory(request))] + awaitMatch()
     }
 
     /// The form in which the trajectory is asked for.
@@ -171,9 +176,7 @@ package struct TrajectoryModel {
         case .media(let sizes):
             take(mediaSizes: sizes)
             return []
-        case .located(let step):
-            goTo(located: step)
-            return []
+        case .located(let step): return take(located: step)
         default: return []
         }
     }
@@ -181,6 +184,7 @@ package struct TrajectoryModel {
     mutating func show(_ document: TrajectoryDocument, _ origin: DocumentOrigin) -> [Request] {
         self.document = document
         self.origin = origin
+        isLocating = false
         levels = []
         file = nil
         awaitedFile = nil
@@ -218,8 +222,8 @@ package struct TrajectoryModel {
     }
 
     /// Goes where the trajectory was asked to begin, once that is there.
-    private mutating func aim() -> [Request] {
-        guard let document else { return [] }
+    mutating func aim() -> [Request] {
+        guard document != nil else { return [] }
         switch target {
         case .start: break
         case .end:
@@ -231,14 +235,7 @@ package struct TrajectoryModel {
             guard stepCount >= number || progress.isComplete else { return [] }
             target = .start
             select(step: number - 1)
-        case .query(let query, let seq):
-            guard stepCount > 0 else { return [] }
-            let words = QueryWords(query, seq: seq)
-            if let pattern = words.pattern, pattern != find?.pattern {
-                find = TrajectoryFind(pattern: pattern)
-                options.pattern = pattern
-            }
-            return [Request(.locate, .locate(DocumentReference(document), words))] + countMatches()
+        case .query(let query, let seq): return locate(query, seq: seq)
         }
         return []
     }
@@ -247,19 +244,6 @@ package struct TrajectoryModel {
     func countMatches() -> [Request] {
         guard let document, let find, !find.isComplete || find.scanned < stepCount else { return [] }
         return [Request(.match, .match(DocumentReference(document), find.pattern, from: current))]
-    }
-
-    /// The step that answers the query was found, or is not here (yet).
-    private mutating func goTo(located step: Int?) {
-        guard case .query = target else { return }
-        if let step {
-            target = .start
-            select(step: step)
-            goToMatch(from: BodyPosition(step: step), forward: true, includingHere: true)
-        } else if progress.isComplete {
-            target = .start
-            goToMatch(from: BodyPosition(), forward: true, includingHere: true)
-        }
     }
 }
 

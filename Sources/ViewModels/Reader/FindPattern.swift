@@ -10,6 +10,7 @@ package struct FindPattern: Hashable, Sendable {
 
     private enum Matcher: Hashable, Sendable {
         case needles([TextNeedle])
+        case words(WordPattern)
         case regex(TextRegex)
     }
 
@@ -19,12 +20,15 @@ package struct FindPattern: Hashable, Sendable {
     }
 
     /// A pattern that any of the texts matches; nil where all are blank.
-    package init?(any texts: [String], shown: String) {
+    package init?(any texts: [String], in scopes: Set<TextScope> = [], shown: String) {
         let needles = texts.filter { !$0.allSatisfy(\.isWhitespace) }.compactMap { TextNeedle($0) }
         guard !needles.isEmpty else { return nil }
-        text = shown
-        scopes = []
-        matcher = .needles(needles)
+        self.init(text: shown, scopes: scopes, matcher: .needles(needles))
+    }
+
+    /// Words in any of their forms, in these scopes.
+    package init(_ words: WordPattern, in scopes: Set<TextScope> = [], shown: String) {
+        self.init(text: shown, scopes: scopes, matcher: .words(words))
     }
 
     /// What an expression matches, in these scopes, and called otherwise than the expression is written.
@@ -78,6 +82,7 @@ package struct FindPattern: Hashable, Sendable {
             let bytes = UnsafeRawBufferPointer(bytes)
             return switch matcher {
             case .needles(let needles): needles.contains { $0.next(in: bytes, from: 0) != nil }
+            case .words(let words): words.first(in: bytes) != nil
             case .regex(let regex): regex.occurs(in: bytes)
             }
         }
@@ -86,30 +91,19 @@ package struct FindPattern: Hashable, Sendable {
     /// How often the pattern occurs, without overlaps.
     package func count(in text: String) -> Int { matches(in: text).count }
 
-    /// Texts of which one must stand in the JSON of every step that matches: letters and digits that no writer of JSON has
-    /// a reason to escape. Nil where no such text is known.
-    var landmarks: [TextNeedle]? {
-        let needles: [TextNeedle?] =
-            switch matcher {
-            case .needles(let needles): needles.map { Self.landmark($0.bytes, $0.ignoresCase) }
-            case .regex(let regex): [Self.landmark(regex.required, regex.ignoresCase)]
-            }
-        let found = needles.compactMap(\.self)
-        return found.count == needles.count ? found : nil
-    }
-
-    /// The longest run of plain characters; at least two of them and a letter, as numbers may be written in other ways.
-    private static func landmark(_ bytes: [UInt8], _ ignoresCase: Bool) -> TextNeedle? {
-        let runs = bytes.split { !TextNeedle.isPlain($0) }.map(Array.init)
-        guard let longest = runs.max(by: { $0.count < $1.count }), longest.count > 1,
-            longest.contains(where: { (0x61...0x7A).contains($0 | 0x20) && $0 | 0x20 != UInt8(ascii: "e") })
-        else { return nil }
-        return TextNeedle(longest, ignoresCase: ignoresCase)
+    /// What tells by the JSON of a step, without decoding it, that it may match; nil where nothing does.
+    var hint: StepHint? {
+        switch matcher {
+        case .needles(let needles): StepHint(needles.map { ($0.bytes, $0.ignoresCase) })
+        case .words(let words): StepHint(words.landmarks.map { ($0, true) }, seesAccents: true)
+        case .regex(let regex): StepHint([(regex.required, regex.ignoresCase)])
+        }
     }
 
     private func matches(in bytes: UnsafeRawBufferPointer) -> [Range<Int>] {
         switch matcher {
         case .needles(let needles): Self.offsets(of: needles, in: bytes)
+        case .words(let words): words.matches(in: bytes)
         case .regex(let regex): regex.matches(in: bytes)
         }
     }
@@ -150,14 +144,4 @@ enum RegexQuery {
     }
 
     private static func unescaped(_ source: Substring) -> String { String(source).replacing("\\/", with: "/") }
-}
-
-extension TextNeedle {
-    /// Letters, digits and what stands between them in names: written as they are in any JSON.
-    fileprivate static func isPlain(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: " "): true
-        default: false
-        }
-    }
 }

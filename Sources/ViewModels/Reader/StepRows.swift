@@ -1,6 +1,7 @@
 import Terminal
 import TextSearch
 import Trajectory
+import Triage
 import Wire
 
 /// The rows of one step at a width: what the body of a trajectory is made of.

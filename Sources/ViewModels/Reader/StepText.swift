@@ -1,5 +1,6 @@
 import TextSearch
 import Trajectory
+import Triage
 
 /// The texts of a step in which people look for things: what is drawn, without headers and labels.
 package enum StepText {
@@ -38,17 +39,4 @@ package enum StepText {
     private static func piece(_ result: ToolResult) -> Piece {
         Piece(kinds: TextScope.kinds(of: result), text: result.text)
     }
-}
-
-extension TextScope {
-    /// Of messages; a role that no format knows is part of the system around the run.
-    init(_ source: StepSource) {
-        switch source {
-        case .agent: self = .agent
-        case .user: self = .user
-        case .system, .other: self = .system
-        }
-    }
-
-    static func kinds(of result: ToolResult) -> Set<TextScope> { result.hasFailed ? [.result, .error] : [.result] }
 }

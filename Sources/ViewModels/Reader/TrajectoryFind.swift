@@ -69,6 +69,7 @@ package struct TrajectoryFind: Hashable, Sendable {
     package func words(of stepCount: Int) -> String {
         let count = Figures.grouped(total)
         guard isComplete else {
+            guard scanned > 0 else { return "…" }
             let share = stepCount > 0 ? scanned * 100 / stepCount : 0
             return "\(count)+, \(share) %"
         }

@@ -70,11 +70,26 @@ struct TextSearch: Sendable {
 
     func once(_ evaluation: Evaluation, _ query: String, _ printer: SearchPrinter) async throws {
         if let archive = platform as? ArchivePlatform { try await archive.completeIndex(of: evaluation.id) }
-        let result = try await platform.find(query, in: evaluation.id)
+        let result = try await find(query, in: evaluation.id)
         // The items are asked for only where there is a hit to name.
         let items = result.hits.isEmpty ? [:] : try await items(of: evaluation.id)
         for hit in result.hits { printer.add(SearchRow(hit, items[hit.itemID])) }
         note(result)
+    }
+
+    /// Where the server's own search cannot answer, every trajectory is read.
+    private func find(_ query: String, in evaluation: EvaluationID) async throws -> SearchResult {
+        do {
+            return try await platform.find(query, in: evaluation)
+        } catch let error as PlatformError where error.kind == .unsupported {
+            let progress = Progress(quiet: out.isQuiet)
+            defer { progress.clear() }
+            let items = try await platform.items(of: evaluation).collect()
+            return try await ReadingSearch(platform: platform).run(query, in: evaluation, items: items) { found in
+                guard let coverage = found.coverage else { return }
+                progress.show("\(coverage.indexed) of \(coverage.total) trajectories read")
+            }
+        }
     }
 
     /// Repeats the query while the evaluation runs: every 5 s, up to 30 s while nothing changes.
@@ -107,7 +122,8 @@ struct TextSearch: Sendable {
         guard let coverage = result.coverage else { return }
         if coverage.indexed < coverage.total || coverage.unreadable > 0 {
             let unread = coverage.unreadable > 0 ? ", \(coverage.unreadable) could not be read" : ""
-            out.note("\(coverage.indexed) of \(coverage.total) samples indexed\(unread).")
+            let verb = coverage.isRead ? "read" : "indexed"
+            out.note("\(coverage.indexed) of \(coverage.total) samples \(verb)\(unread).")
         }
     }
 }

@@ -46,7 +46,7 @@ struct Serve: ParsableCommand {
         out.line(server.address(port: bound))
         if made == nil, let token = options.token { out.line("key: \(token)") }
         out.flush()
-        if let archive = platform as? ArchivePlatform { Task { try await archive.prepareIndex() } }
+        if let archive = platform as? ArchivePlatform { Task { try await archive.prepareIndex(of: nil) } }
         Self.waitForSignal()
         try runBlocking { await server.stop() }
     }

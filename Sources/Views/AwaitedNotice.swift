@@ -1,0 +1,28 @@
+import Platform
+import Terminal
+import ViewModels
+import Wire
+
+/// What the body of a trajectory says while the step that a search leads to has not come: the message itself, as the
+/// session's search told it, and what is waited for.
+enum AwaitedNotice {
+    static func of(_ message: MessageHit, _ model: TrajectoryModel, width: Int) -> PaneNotice {
+        let (speaker, slot) = HitsView.speaker(message)
+        let place = message.step.map { "Step \(Figures.grouped($0))" } ?? "Message \(Figures.grouped(message.seq))"
+        let text = Snippet.spans(message.content, model.find?.pattern, around: 4 * max(20, width - 8))
+        return PaneNotice(lines: [
+            [Span(place, .strong), Span("  "), Span(Sanitize.line(speaker), slot)], [], text, [],
+            [Span(waiting(model), model.phase.isLoading ? .statusBusy : .warning)],
+            [Span("j and k read what is here meanwhile", .hint)],
+        ])
+    }
+
+    /// How far the document is.
+    private static func waiting(_ model: TrajectoryModel) -> String {
+        let progress = model.progress
+        let total = progress.expectedBytes.map { " of \(Figures.bytes($0))" } ?? ""
+        let here = "\(Figures.counted(progress.steps, "step")) here, \(Figures.bytes(progress.bytes))\(total)"
+        guard model.phase.isLoading else { return "It did not come: \(here); r asks again" }
+        return "It opens as soon as it has come: \(here)"
+    }
+}

@@ -1,0 +1,112 @@
+import Platform
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import ViewModels
+
+/// Lets a search go on when the test says so.
+private final class Turnstile: Sendable {
+    private struct State {
+        var passes = 0
+        var waiting: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let state = Mutex(State())
+
+    func wait() async {
+        await withCheckedContinuation { continuation in
+            let passes = state.withLock { state in
+                guard state.passes == 0 else {
+                    state.passes -= 1
+                    return true
+                }
+                state.waiting.append(continuation)
+                return false
+            }
+            if passes { continuation.resume() }
+        }
+    }
+
+    func letPass() {
+        let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            guard state.waiting.isEmpty else { return state.waiting.removeFirst() }
+            state.passes += 1
+            return nil
+        }
+        next?.resume()
+    }
+}
+
+@Suite("Hits of a long search over a port")
+struct StreamedSearchTests {
+    private func hit(_ number: Int, count: Int) -> SearchHit {
+        SearchHit(
+            itemID: ItemID("i\(number)"), matchCount: count, matchedIn: "transcript",
+            sessionID: SessionID("s\(number)"), snippet: "cannot \(number)")
+    }
+
+    @Test("They are shown as they are found; the whole answer follows them, and is one document")
+    func streaming() async throws {
+        let turnstile = Turnstile()
+        let platform = FakePlatform.sample()
+        let (one, two) = (hit(1, count: 1), hit(2, count: 3))
+        platform.edit { state in
+            state.searching = { partial in
+                partial(SearchResult(hits: [one]))
+                await turnstile.wait()
+                partial(SearchResult(hits: [one, two]))
+                await turnstile.wait()
+            }
+        }
+        var live = LiveState(try await Subject.overHTTP(platform))
+        await live.settle()
+        live.press("<enter>")
+        await live.settle()
+        live.press("s")
+        live.type("i cannot")
+        live.press("<enter>")
+        await live.turn { $0.hits?.rows.count == 1 }
+        #expect(live.state.hits?.isPartial == true && live.state.hits?.phase.isLoading == true)
+        turnstile.letPass()
+        await live.turn { $0.hits?.rows.count == 2 }
+        #expect(live.state.hits?.selectedHit?.itemID == "i1", "the selection stays")
+        turnstile.letPass()
+        await live.settle()
+        #expect(live.state.hits?.isPartial == false)
+        #expect(live.state.hits?.result?.hits.map(\.itemID) == ["i1", "i2"])
+        #expect(platform.calls.count { $0.hasPrefix("search") } == 1)
+        live.stop()
+    }
+
+    @Test("Esc keeps what came, and the server gives the search up")
+    func givingUp() async throws {
+        let turnstile = Turnstile()
+        let platform = FakePlatform.sample()
+        let one = hit(1, count: 1)
+        let isGivenUp = Mutex(false)
+        platform.edit { state in
+            state.searching = { partial in
+                while !Task.isCancelled {
+                    partial(SearchResult(hits: [one]))
+                    try? await Task.sleep(for: .milliseconds(5))
+                }
+                isGivenUp.withLock { $0 = true }
+                turnstile.letPass()
+            }
+        }
+        var live = LiveState(try await Subject.overHTTP(platform))
+        await live.settle()
+        live.press("<enter>")
+        await live.settle()
+        live.press("s")
+        live.type("cannot")
+        live.press("<enter>")
+        await live.turn { $0.hits?.rows.count == 1 }
+        live.press("<esc>")
+        #expect(live.state.hits?.rows.count == 1)
+        await turnstile.wait()
+        #expect(isGivenUp.withLock { $0 })
+        live.stop()
+    }
+}
