@@ -23,6 +23,8 @@ package struct ConnectionInputs: Sendable {
     package var store = ProfileFile()
     /// The platform's `~/.dreadnode/config.yaml`.
     package var platformFile = ProfileFile()
+    /// What the user chose from lists in earlier runs.
+    package var chosen = ChosenPlaces()
 
     package init() {}
 }
@@ -51,7 +53,7 @@ package struct ResolvedSettings: Hashable, Sendable {
 extension ConnectionInputs {
     private static let defaultServer = "https://app.dreadnode.io"
 
-    /// Applies CONTRACT.md 2.2 to 2.5: flags, then environment, then profile, then defaults.
+    /// Applies CONTRACT.md 2.2 to 2.5: flags, then environment, then profile, then what was chosen earlier.
     ///
     /// One rule is stricter than the platform's client: a profile's key goes to that profile's server alone, so a
     /// server named by flag or environment never gets the key of another.
@@ -64,10 +66,14 @@ extension ConnectionInputs {
         if named == nil, key == nil { throw .nothingConfigured }
         let credential = key.map { Credential($0, scheme: flags.usesBearer ? .bearer : nil) }
         let server = ServerConnection(address: address, credential: credential, network: try network())
+        let chosen = chosen[address]
+        let organization = try place(
+            "organization", flags.organization, "ORGANIZATION", profile?.organization ?? chosen?.organization)
+        // A workspace was chosen among those of its organization.
+        let earlier = chosen?.organization == organization ? chosen?.workspace : nil
         return ResolvedSettings(
-            server: server,
-            organization: try place("organization", flags.organization, "ORGANIZATION", profile?.organization),
-            workspace: try place("workspace", flags.workspace, "WORKSPACE", profile?.workspace),
+            server: server, organization: organization,
+            workspace: try place("workspace", flags.workspace, "WORKSPACE", profile?.workspace ?? earlier),
             project: try place("project", flags.project, "PROJECT", profile?.project), profile: profile?.name)
     }
 

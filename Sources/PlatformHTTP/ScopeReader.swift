@@ -18,21 +18,26 @@ package struct ScopeReader: Sendable {
     }
 
     /// The connection of a configuration: an organization or workspace that is not set is the default one, else the
-    /// first. Throws `PlatformError`.
-    package func connection(for settings: ResolvedSettings) async throws -> Connection {
-        let organization = try await settings.organization.or { try pick(await organizations(), "organization") }
+    /// first; `onPick` is told where there were others. Throws `PlatformError`.
+    package func connection(
+        for settings: ResolvedSettings, onPick: (ScopePick) -> Void = { _ in }
+    ) async throws -> Connection {
+        let organization = try await settings.organization.or {
+            try pick(await organizations(), "organization", onPick)
+        }
         let workspace = try await settings.workspace.or {
-            try pick(await workspaces(of: organization), "workspace")
+            try pick(await workspaces(of: organization), "workspace", onPick)
         }
         var connection = Connection(server: client.server, organization: organization, workspace: workspace)
         if let project = settings.project { connection.projectID = try await projectID(project, of: connection) }
         return connection
     }
 
-    private func pick(_ places: [Place], _ what: String) throws -> String {
+    private func pick(_ places: [Place], _ what: String, _ onPick: (ScopePick) -> Void) throws -> String {
         guard let place = places.first(where: \.isDefault) ?? places.first else {
             throw PlatformError(.status(404), detail: "this user has no \(what)", resource: what)
         }
+        if places.count > 1 { onPick(ScopePick(what: what, key: place.key, count: places.count)) }
         return place.key
     }
 
@@ -43,6 +48,15 @@ package struct ScopeReader: Sendable {
             resource: "projects/\(project)")
         return try Answer(await client.get(endpoint), endpoint).one("a project") { $0["id"]?.string }
     }
+}
+
+/// An organization or a workspace that was taken because nobody said which.
+package struct ScopePick: Hashable, Sendable {
+    /// `organization` or `workspace`.
+    package var what: String
+    package var key: String
+    /// How many there were.
+    package var count: Int
 }
 
 extension Optional {

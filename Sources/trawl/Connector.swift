@@ -37,6 +37,7 @@ final class Connector: Sendable {
             let platform = try place.open(onRetry: connector.report)
             // Asked now, so that a wrong key is told here, and what is open stays open.
             _ = try runBlocking { try await platform.user() }
+            if wish.organization != nil { place.remember(platform.scope) }
             connector.state.withLock { state in
                 state.place = place
                 state.arrived[ticket] = platform

@@ -55,6 +55,24 @@ struct ConnectionSettingsTests {
         #expect([settings.organization, settings.workspace, settings.project] == ["flag-org", "env-ws", "7"])
     }
 
+    @Test func whatWasChosenFillsWhatNobodySays() throws {
+        let local = try #require(ServerAddress("http://localhost:8000"))
+        var inputs = ConnectionInputs()
+        inputs.environment = ["DREADNODE_SERVER": local.origin]
+        inputs.chosen[local] = ChosenPlaces.Choice(organization: "acme", workspace: "side")
+        var settings = try inputs.resolve()
+        #expect([settings.organization, settings.workspace] == ["acme", "side"])
+        // It was chosen among the workspaces of its own organization.
+        inputs.flags.organization = "other"
+        settings = try inputs.resolve()
+        #expect([settings.organization, settings.workspace] == ["other", nil])
+        // Another server has other places.
+        inputs.flags = ConnectionFlags()
+        inputs.environment = ["DREADNODE_SERVER": "https://app.dreadnode.io"]
+        settings = try inputs.resolve()
+        #expect([settings.organization, settings.workspace] == [nil, nil])
+    }
+
     @Test func environmentKeyOverlaysEvenANamedProfile() throws {
         let settings = try Self.resolve(["DREADNODE_API_KEY": "key-env"]) { $0.profile = "first" }
         #expect(settings.server.credential == Credential("key-env"))

@@ -133,7 +133,10 @@ struct LoopbackTests {
             server: ServerConnection(address: address), transport: CurlTransport(), options: .patient())
         var settings = ResolvedSettings(server: client.server)
         settings.project = "p2"
-        let connection = try await ScopeReader(client: client).connection(for: settings)
+        var picks: [ScopePick] = []
+        let connection = try await ScopeReader(client: client).connection(for: settings) { picks.append($0) }
+        #expect(picks.map(\.key) == ["acme", "main"])
+        #expect(picks.map(\.count) == [2, 2])
         #expect([connection.organization, connection.workspace, connection.projectID] == ["acme", "main", "p2"])
         let page = try await HTTPPlatform(connection).evaluations(EvaluationQuery())
         #expect(page.items.map(\.name) == ["crypto"])

@@ -96,6 +96,40 @@ struct DownloadTests {
         #expect(driver.works(in: .download).count == 3)
     }
 
+    /// The list of downloads, with one that is under way.
+    private func listed() -> StateDriver {
+        var driver = driver()
+        driver.press("d<enter>:")
+        driver.type("jobs")
+        driver.press("<enter>")
+        return driver
+    }
+
+    @Test("In the list Esc stops it, once the user says yes")
+    func stoppingByEscape() {
+        var driver = listed()
+        driver.press("<esc>n<enter>")
+        #expect(driver.state.downloads.running != nil)
+        driver.press("<esc><esc>")
+        #expect(driver.state.downloads.running != nil && driver.state.overlay != nil)
+        driver.press("<esc>y<enter>")
+        #expect(driver.works(in: .download).last == .cancel)
+        #expect(driver.state.downloads.running == nil)
+        driver.press("<esc>")
+        #expect(driver.state.overlay == nil)
+    }
+
+    @Test("In the list :cancel stops it; elsewhere too, unless an evaluation runs")
+    func stoppingByWord() {
+        for leaving in ["", "q"] {
+            var driver = listed()
+            driver.press(leaving + ":")
+            driver.type("cancel")
+            driver.press("<enter>")
+            #expect(driver.works(in: .download).last == .cancel)
+        }
+    }
+
     @Test("A download needs an evaluation in view")
     func nothingInView() {
         var driver = driver()

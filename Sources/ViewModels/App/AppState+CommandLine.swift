@@ -147,8 +147,9 @@ extension AppState {
     }
 
     private mutating func confirmCancel() -> Reaction {
-        guard let evaluation = evaluationInView else { return .done }
-        guard !evaluation.status.isTerminal else { return .say("The evaluation has ended", .warning) }
+        guard let evaluation = evaluationInView, !evaluation.status.isTerminal else {
+            return downloads.running != nil ? cancelDownload() : .say("No evaluation runs here", .warning)
+        }
         let running = evaluation.counts.total - evaluation.counts.finished
         prompt = Prompt(
             .confirm(

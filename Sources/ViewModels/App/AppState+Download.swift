@@ -71,8 +71,9 @@ extension AppState {
         return .ask(.errand, .openBundle(path))
     }
 
-    private mutating func cancelDownload() -> Reaction {
+    mutating func cancelDownload() -> Reaction {
         guard downloads.running != nil else { return .say("No download is under way", .warning) }
+        defer { refreshDownloads() }
         let message = Message("Download stopped; nothing of it is kept", .warning)
         downloads.end(message, at: now)
         return Reaction([Request(.download, .cancel)], say: message)
@@ -83,9 +84,15 @@ extension AppState {
         return .done
     }
 
+    /// Whether the list of downloads lies over the panes.
+    var showsDownloads: Bool {
+        guard case .text(let pane) = overlay else { return false }
+        return pane.title == DownloadsModel.title
+    }
+
     /// The list of downloads is live while it is open.
     private mutating func refreshDownloads() {
-        guard case .text(var pane) = overlay, pane.title == DownloadsModel.title else { return }
+        guard case .text(var pane) = overlay, showsDownloads else { return }
         pane.show(downloads.lines(at: now), fromTop: false)
         overlay = .text(pane)
     }

@@ -90,6 +90,9 @@ extension AppState {
 
     private mutating func handleOverlay(_ key: Key) -> Reaction {
         switch overlay {
+        case .text where key == .escape && showsDownloads && downloads.running != nil:
+            prompt = Prompt(.stopDownload)
+            return .done
         case .text(var pane):
             let command: Command? =
                 if case .command(let found) = keymap.lookup([key], in: .detail) { found } else { nil }
@@ -105,6 +108,7 @@ extension AppState {
         switch command {
         case .back, .quit, .help, .raw, .open, .glance: overlay = nil
         case .find: prompt = Prompt(.find(.detail))
+        case .commandLine: prompt = Prompt(.command)
         case .redraw, .suspend: return command.map { perform($0) } ?? .done
         case .copyText:
             guard case .text(let pane) = overlay else { return .done }

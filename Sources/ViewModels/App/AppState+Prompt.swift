@@ -82,7 +82,13 @@ extension AppState {
             // Enter does not wait for the pause; a query that is answered is not asked again.
             let isAnswered = hits?.answered == hits?.query && requests.isEmpty
             return Reaction(isAnswered ? [] : hits?.ask() ?? [])
-        case .command: return run(line: text)
+        case .command:
+            if showsDownloads, text.trimmingBlanks() == "cancel" { return cancelDownload() }
+            // What is typed over a text is about the panes under it.
+            overlay = nil
+            return run(line: text)
+        case .stopDownload:
+            return ["y", "yes"].contains(text.lowercased()) ? cancelDownload() : .say("The download goes on")
         case .download(let evaluation): return start(BundleRequest(evaluation, parsing: text))
         case .note(let item): return take(note: text, for: item)
         case .markAll(let word, let ids): return markAll(word, ids, answer: text)

@@ -55,7 +55,7 @@ package enum CommandLine {
         Word(name: "compare", usage: "compare ITEM", help: "reads a run of the list beside the selected one"),
         Word(name: "traces", usage: "traces [items]", help: "what the platform traced of the evaluation, as JSON"),
         Word(name: "retry", usage: "retry", help: "retries the failed items of the evaluation"),
-        Word(name: "cancel", usage: "cancel", help: "cancels the evaluation, or the worlds job"),
+        Word(name: "cancel", usage: "cancel", help: "cancels the evaluation, the worlds job, or in :jobs the download"),
         Word(
             name: "download", usage: "download FILE [FORM] [compacted]",
             help: "downloads all trajectories of the evaluation, behind"),

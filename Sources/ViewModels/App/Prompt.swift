@@ -14,6 +14,8 @@ package struct Prompt: Hashable, Sendable {
         case markAll(String, [ItemID])
         /// The file that the trajectories of an evaluation are downloaded to.
         case download(Evaluation)
+        /// Stops the download that is under way, once the user says yes.
+        case stopDownload
         /// Types back a name to confirm; the requests are sent when it is right.
         case confirm(expected: String, question: String, request: Request)
     }
@@ -46,6 +48,7 @@ package struct Prompt: Hashable, Sendable {
         case .markAll(let word, let ids):
             "Mark \(Figures.grouped(ids.count)) \(ids.count == 1 ? "item" : "items") \(word)? y or n: "
         case .download: "download to: "
+        case .stopDownload: "Stop the download and remove what came? y or n (q closes the list): "
         case .confirm(_, let question, _): question + " "
         }
     }
@@ -56,7 +59,7 @@ package struct Prompt: Hashable, Sendable {
         case .find: "find"
         case .command: "command"
         case .search: "search \(scope.server)"
-        case .note, .markAll, .confirm, .download: nil
+        case .note, .markAll, .confirm, .download, .stopDownload: nil
         }
     }
 }

@@ -2,6 +2,7 @@ import Archive
 import ArgumentParser
 import Foundation
 import Platform
+import PlatformHTTP
 import PlatformServer
 
 /// `trawl serve`: a platform of one's own, over what is on this disk.
@@ -39,7 +40,7 @@ struct Serve: ParsableCommand {
         var options = ServerOptions()
         options.port = port
         options.version = Version.text
-        let made = try tokenFile.map { try SecretFile.read($0) }
+        let made = try tokenFile.map { try ConnectionFlags.readKey(from: $0) }
         options.token = made ?? Self.newToken()
         let server = PlatformServer(platform: platform, options: options)
         let bound = try start(server)

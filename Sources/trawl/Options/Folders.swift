@@ -27,6 +27,9 @@ struct Folders: Hashable, Sendable {
     /// What the last visit left: lines that were typed, saved filters, where it ended.
     var lastVisit: String { state + "/last.json" }
 
+    /// The organization and the workspace that were chosen last, by server.
+    var places: String { state + "/places.json" }
+
     /// The log; nil where its folder cannot be made, as on a read-only home.
     func logFile() -> String? {
         let made: Void? = try? FileManager.default.createDirectory(

@@ -51,20 +51,24 @@ extension PlatformOptions {
     func inputs(environment: [String: String] = ProcessInfo.processInfo.environment) throws -> ConnectionInputs {
         var flags = ConnectionFlags()
         flags.server = server
-        flags.apiKey = try apiKeyFile.map { try SecretFile.read($0) }
+        flags.apiKey = try apiKeyFile.map { try ConnectionFlags.readKey(from: $0) }
         flags.profile = profile
         flags.organization = organization
         flags.workspace = workspace
         flags.project = project
         flags.usesBearer = bearer
         flags.allowsHTTP = allowHTTP
-        return try ConnectionInputs(flags: flags, environment: environment)
+        var inputs = try ConnectionInputs(flags: flags, environment: environment)
+        inputs.chosen = ChosenPlaces(path: Folders(environment).places)
+        return inputs
     }
 
     /// The platform that is meant. Nothing is asked of a server, unless organization or workspace have to be looked up.
+    /// `onPick` is told of one that was taken from a list of several.
     func open(
         environment: [String: String] = ProcessInfo.processInfo.environment,
-        onRetry: @escaping @Sendable (RetryNotice) -> Void = { _ in }
+        onRetry: @escaping @Sendable (RetryNotice) -> Void = { _ in },
+        onPick: @escaping @Sendable (ScopePick) -> Void = { _ in }
     ) throws -> any Platform {
         if demo { return DemoPlatform() }
         if !archive.isEmpty { return try ArchivePlatform.open(paths: archive, options: Self.archiveOptions) }
@@ -78,7 +82,7 @@ extension PlatformOptions {
             return HTTPPlatform(connection, transport: transport, options: options)
         }
         let reader = ScopeReader(client: HTTPClient(server: settings.server, transport: transport, options: options))
-        let connection = try runBlocking { try await reader.connection(for: settings) }
+        let connection = try runBlocking { try await reader.connection(for: settings, onPick: onPick) }
         return HTTPPlatform(connection, transport: transport, options: options)
     }
 
@@ -90,22 +94,12 @@ extension PlatformOptions {
     /// Opens the platform for a subcommand: with retries told on standard error, and Ctrl-C cancelling what runs.
     func openForScript(_ output: Output) throws -> any Platform {
         Interruption.listen()
-        return try open { notice in
-            output.note("\(notice.cause.text.sentence) Trying again in \(Show.seconds(notice.seconds)).")
-        }
-    }
-}
-
-/// A secret in a file: never on the command line, where everybody on the machine can read it.
-enum SecretFile {
-    static func read(_ path: String) throws -> String {
-        guard let data = FileManager.default.contents(atPath: path), data.count < 65_536 else {
-            throw Failure("\(path): the key cannot be read", status: .local)
-        }
-        let secret = String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-        guard !secret.isEmpty, !secret.contains(where: \.isNewline) else {
-            throw Failure.misuse("\(path) does not hold a key: one line is expected")
-        }
-        return secret
+        return try open(
+            onRetry: { notice in
+                output.note("\(notice.cause.text.sentence) Trying again in \(Show.seconds(notice.seconds)).")
+            },
+            onPick: { pick in
+                output.note("\(pick.what) \(pick.key), one of \(pick.count): --\(pick.what) takes another.")
+            })
     }
 }

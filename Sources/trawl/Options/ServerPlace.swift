@@ -35,6 +35,16 @@ struct ServerPlace: Sendable {
         return next
     }
 
+    /// Keeps where the user chose to be, for runs in which nobody says. Nobody is told when it cannot be written: it is a
+    /// convenience.
+    func remember(_ scope: PlatformScope) {
+        guard let server = try? options.inputs(environment: environment).resolve().server.address else { return }
+        let path = Folders(environment).places
+        var places = ChosenPlaces(path: path)
+        places[server] = ChosenPlaces.Choice(organization: scope.organization, workspace: scope.workspace)
+        try? places.write(to: path)
+    }
+
     /// What nobody has said: it is the default one, or the first, unless the user chooses.
     var isOpen: (organization: Bool, workspace: Bool) {
         guard let settings = try? options.inputs(environment: environment).resolve() else { return (false, false) }

@@ -1,0 +1,51 @@
+import Wire
+
+/// Which organization and workspace the user chose, by the server's origin: what stands where neither flags, environment
+/// nor profile say where to go (CONTRACT.md 2.5).
+package struct ChosenPlaces: Hashable, Sendable {
+    package struct Choice: Hashable, Sendable {
+        package var organization: String
+        /// nil: the organization's default one.
+        package var workspace: String?
+
+        package init(organization: String, workspace: String?) {
+            self.organization = organization
+            self.workspace = workspace
+        }
+    }
+
+    private var choices: [String: Choice] = [:]
+
+    package init() {}
+
+    package subscript(server: ServerAddress) -> Choice? {
+        get { choices[server.origin] }
+        set { choices[server.origin] = newValue }
+    }
+}
+
+extension ChosenPlaces {
+    /// What an earlier run left in a file; nothing where it is absent or damaged.
+    package init(path: String) {
+        guard let text = try? SmallFile.readIfPresent(path), let json = try? JSONParser.parse(Array(text.utf8)),
+            let servers = json.object
+        else { return }
+        for server in servers.members {
+            guard let organization = server.value["organization"]?.string else { continue }
+            choices[server.key] = Choice(organization: organization, workspace: server.value["workspace"]?.string)
+        }
+    }
+
+    /// Throws `SystemError`.
+    package func write(to path: String) throws(SystemError) {
+        let servers = choices.sorted { $0.key < $1.key }.map { server, choice in
+            JSONObject.Member(
+                key: server,
+                value: [
+                    "organization": .string(choice.organization), "workspace": .optional(choice.workspace),
+                ])
+        }
+        let json = JSONValue.object(JSONObject(members: servers))
+        try SmallFile.writePrivately(String(decoding: json.bytes, as: UTF8.self) + "\n", to: path)
+    }
+}
