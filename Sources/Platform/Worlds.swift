@@ -174,11 +174,23 @@ package struct WorldTrajectoryRequest: Hashable, Sendable {
     package var capabilityName: String?
     package var agentName: String?
     package var agentModel: String?
+    /// The policy that the agent works under, in full; nil, as usual: the server takes its own as it stands.
+    package var agentPolicy: JSONValue?
 
     package static let strategies = ["random", "greedy", "recon-first", "smart-random"]
     package static let modes = ["kali", "c2", "agent"]
 
+    /// What a policy must say.
+    private static let policyMembers = [
+        "capability_artifact_digest", "capability_name", "capability_runtime_digest",
+    ]
+
     package init(manifestID: WorldManifestID) { self.manifestID = manifestID }
+
+    /// Takes a policy as it is typed: JSON. What is none is left for `problems` to tell.
+    package mutating func setPolicy(_ text: String?) {
+        agentPolicy = text.map { (try? JSONParser.parse($0)) ?? .string($0) }
+    }
 
     /// Reads a request body; absent fields take their defaults. Limits are for `problems` to check.
     package init(_ json: JSONValue) {
@@ -197,6 +209,7 @@ package struct WorldTrajectoryRequest: Hashable, Sendable {
         capabilityName = json["capability_name"]?.string
         agentName = json["agent_name"]?.string
         agentModel = json["agent_model"]?.string
+        agentPolicy = json["agent_policy"]
     }
 
     package var json: JSONValue {
@@ -211,6 +224,7 @@ package struct WorldTrajectoryRequest: Hashable, Sendable {
         ] {
             if let value { object[key] = .string(value) }
         }
+        if let agentPolicy { object["agent_policy"] = agentPolicy }
         return .object(object)
     }
 
@@ -232,6 +246,12 @@ package struct WorldTrajectoryRequest: Hashable, Sendable {
         if mode == "agent" {
             check(runtimeID?.isEmpty == false, "runtime_id", "is required when mode is agent")
             check(capabilityName?.isEmpty == false, "capability_name", "is required when mode is agent")
+        }
+        if let agentPolicy {
+            let absent = Self.policyMembers.filter { agentPolicy[$0]?.string == nil }
+            check(
+                absent.isEmpty, "agent_policy",
+                agentPolicy.object == nil ? "must be a JSON object" : "lacks " + absent.joined(separator: ", "))
         }
         return problems
     }

@@ -77,12 +77,15 @@ import Wire
                 "9", "--seed", "1", "--threads", "2", "--only-successful", "--mode", "agent", "--name", "n",
                 "--project-id",
                 "p", "--runtime-id", "r", "--capability-name", "c", "--agent-name", "a", "--agent-model", "x",
+                "--agent-policy",
+                #"{"capability_name":"c","capability_artifact_digest":"1","capability_runtime_digest":"2"}"#,
             ]) as? WorldsCreate)
         #expect(
             create.request.json.serialized()
                 == #"{"manifest_id":"m1","goal":"g","count":7,"strategy":"greedy","max_steps":9,"seed":1,"threads":2,"#
                 + #""only_successful":true,"mode":"agent","name":"n","project_id":"p","runtime_id":"r","#
-                + #""capability_name":"c","agent_name":"a","agent_model":"x"}"#)
+                + #""capability_name":"c","agent_name":"a","agent_model":"x","agent_policy":"#
+                + #"{"capability_name":"c","capability_artifact_digest":"1","capability_runtime_digest":"2"}}"#)
         let least = try #require(
             try Trawl.parse(commandLine: ["worlds", "create", "--manifest", "m"]) as? WorldsCreate)
         #expect(least.request == WorldTrajectoryRequest(manifestID: "m"))

@@ -25,6 +25,15 @@ enum Browser {
         return session
     }
 
+    /// Does what waits for a terminal on a thread of its own: a server in this process needs the others.
+    static func aside(_ body: @escaping @Sendable () throws -> Void) async throws {
+        let result = await withCheckedContinuation {
+            (continuation: CheckedContinuation<Result<Void, any Error>, Never>) in
+            Thread.detachNewThread { continuation.resume(returning: Result(catching: body)) }
+        }
+        try result.get()
+    }
+
     /// Folders for configuration, cache and state that nobody else uses.
     static func home() -> [String: String] {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("trawl-test-\(UUID().uuidString)")

@@ -47,8 +47,7 @@ private final class Gate: Sendable {
         var searches: Int { server.log.count(ending: "items/search") }
     }
 
-    /// Plays in the items of the sample workspace, `s` pressed. The session waits on a thread of its own: the server needs
-    /// the others.
+    /// Plays in the items of the sample workspace, `s` pressed.
     private func play(
         _ platform: FakePlatform = .sample(), faults: [FaultRule] = [],
         _ act: @escaping @Sendable (Scene) throws -> Void
@@ -62,21 +61,19 @@ private final class Gate: Sendable {
             "DREADNODE_SERVER": server.address(port: port), "DREADNODE_API_KEY": "dn_key_search",
             "DREADNODE_ORGANIZATION": "acme", "DREADNODE_WORKSPACE": "main",
         ]) { $1 }
-        let result = await withCheckedContinuation {
-            (continuation: CheckedContinuation<Result<Void, any Error>, Never>) in
-            Thread.detachNewThread {
-                continuation.resume(
-                    returning: Result {
-                        let session = try TerminalSession(
-                            command: Browser.path, arguments: ["e1"], width: 100, height: 30, environment: home)
-                        try session.waitIdle()
-                        try session.press("s")
-                        try act(Scene(server: server, session: session))
-                    })
+        do {
+            try await Browser.aside {
+                let session = try TerminalSession(
+                    command: Browser.path, arguments: ["e1"], width: 100, height: 30, environment: home)
+                try session.waitIdle()
+                try session.press("s")
+                try act(Scene(server: server, session: session))
             }
+        } catch {
+            await server.stop()
+            throw error
         }
         await server.stop()
-        try result.get()
     }
 
     @Test("Ten quick keys cost at most three requests, and Enter none beyond") func quickKeys() async throws {

@@ -54,7 +54,7 @@ import Testing
         let session = try TerminalSession(
             command: Browser.path, arguments: ["demo"], term: term, environment: Browser.home())
         let code = try session.waitForExit()
-        #expect(code != 0)
+        #expect(code == 2)
         #expect(session.screenText.contains("TERM"))
         #expect(session.count(of: "\u{1b}[?1049h") == 0)
         #expect(session.isTerminalSane)
@@ -64,7 +64,7 @@ import Testing
         let session = try TerminalSession(
             command: "/bin/sh", arguments: ["-c", "'\(Browser.path)' demo < /dev/null"], environment: Browser.home())
         let code = try session.waitForExit()
-        #expect(code != 0)
+        #expect(code == 2)
         #expect(session.screenText.contains("not a terminal"))
     }
 

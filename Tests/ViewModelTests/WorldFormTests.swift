@@ -136,6 +136,28 @@ struct WorldFormTests {
         #expect(form.request.json["capability_name"] == nil)
     }
 
+    @Test(
+        "A policy is a JSON object that says what it must",
+        arguments: [
+            ("{\"capability_name\":", "must be a JSON object"), ("[1]", "must be a JSON object"),
+            (#"{"capability_name":"c","capability_artifact_digest":"1"}"#, "lacks capability_runtime_digest"),
+        ])
+    func policy(text: String, problem: String) {
+        var form = filled()
+        form.set(.agentPolicy, text)
+        let isSoundWithoutAgent = form.check()
+        #expect(isSoundWithoutAgent && form.request.json["agent_policy"] == nil)
+        for (field, text) in [(WorldField.mode, "agent"), (.runtime, "r"), (.capability, "c")] { form.set(field, text) }
+        let isSound = form.check()
+        #expect(!isSound && form.problems == [.agentPolicy: problem])
+        form.set(
+            .agentPolicy,
+            #"{"capability_name":"c","capability_artifact_digest":"1","capability_runtime_digest":"2"}"#)
+        let isSoundInFull = form.check()
+        #expect(isSoundInFull)
+        #expect(form.request.json["agent_policy"]?["capability_runtime_digest"]?.string == "2")
+    }
+
     @Test("Enter shows what will be sent, Enter sends it, and a third sends nothing more")
     func sending() {
         var form = filled()

@@ -179,12 +179,12 @@ package final class EffectRunner: Sendable {
 
     // MARK: Work on a document that is here
 
-    /// Steps that are looked at before a batch is posted: some 20 ms of work.
-    private static let batch = 1_000
+    /// Steps that are looked at before a batch is posted: some 20 ms of work, and 5 while the document still arrives.
+    private static func batch(_ document: TrajectoryDocument) -> Int { document.progress.isComplete ? 1_000 : 250 }
 
     private func survey(_ document: TrajectoryDocument, from: Int, _ answer: (Answer) -> Void) throws {
         var steps: [SurveyedStep] = []
-        let end = min(document.stepCount, from + Self.batch)
+        let end = min(document.stepCount, from + Self.batch(document))
         for index in from..<max(from, end) {
             try Task.checkCancellation()
             guard let step = document.outline(index) else { continue }

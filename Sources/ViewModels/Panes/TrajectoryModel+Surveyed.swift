@@ -17,7 +17,9 @@ extension TrajectoryModel {
         while let last = landmarks.last, last.index >= first { landmarks.removeLast() }
         landmarks += steps.filter(Self.standsOut)
         updateShown()
-        guard let document, !steps.isEmpty else { return [] }
+        guard let document else { return [] }
+        surveyWaits = !document.progress.isComplete
+        guard !surveyWaits, !steps.isEmpty else { return [] }
         guard next < document.stepCount else {
             // What the sums say about the document's own stands below the last step.
             cache.forget(from: max(0, document.stepCount - 1))
@@ -28,6 +30,7 @@ extension TrajectoryModel {
 
     mutating func forgetSurvey() {
         surveyed = []
+        surveyWaits = false
         landmarks = []
         loops = Loops()
         openLoops = []

@@ -31,6 +31,8 @@ package struct TrajectoryModel {
     package internal(set) var isRaw = false
     /// Flags of the steps that the survey has looked at, from the first on.
     package internal(set) var surveyed: [SurveyedStep] = []
+    /// The survey goes on when more of the document has come: what arrives has the processor first.
+    var surveyWaits = false
     /// Those among them that stand out: few, for what is drawn with every frame.
     package internal(set) var landmarks: [SurveyedStep] = []
     package internal(set) var find: TrajectoryFind?
@@ -217,7 +219,8 @@ package struct TrajectoryModel {
         updateShown()
         var requests = aim() + followChain()
         if progress.isComplete, before > 0, find != nil { requests += countMatches() }
-        guard progress.isComplete, surveyed.count < progress.steps else { return requests }
+        guard progress.isComplete || surveyWaits, surveyed.count < progress.steps else { return requests }
+        surveyWaits = false
         return requests + [Request(.survey, .survey(DocumentReference(document), from: surveyed.count))]
     }
 

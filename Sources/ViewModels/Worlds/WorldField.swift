@@ -12,6 +12,7 @@ package enum WorldField: String, CaseIterable, Hashable, Sendable {
     case capability = "capability_name"
     case agentName = "agent_name"
     case agentModel = "agent_model"
+    case agentPolicy = "agent_policy"
     case name
     case project = "project_id"
 
@@ -53,6 +54,9 @@ package enum WorldField: String, CaseIterable, Hashable, Sendable {
             label: "Agent", entry: .text, help: "its name, if it is not the capability's own", isForAgents: true),
         .agentModel: Row(
             label: "Agent's model", entry: .text, help: "the model, if it is not the agent's own", isForAgents: true),
+        .agentPolicy: Row(
+            label: "Agent's policy", entry: .text, help: "a snapshot as JSON; left empty the server takes its own",
+            isForAgents: true),
         .name: Row(label: "Name", entry: .text, help: "what the trajectories are called, if wanted"),
         .project: Row(label: "Project", entry: .text, help: "its id, which must be the manifest's; left empty it is"),
     ]

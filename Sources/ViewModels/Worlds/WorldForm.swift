@@ -92,6 +92,7 @@ package struct WorldForm: Hashable, Sendable {
         request.capabilityName = trimmed(.capability)
         request.agentName = trimmed(.agentName)
         request.agentModel = trimmed(.agentModel)
+        request.setPolicy(trimmed(.agentPolicy))
         return request
     }
 

@@ -37,6 +37,10 @@ struct WorldsCreate: ParsableCommand {
     @Option(name: .customLong("capability-name"), help: "For mode agent.") var capabilityName: String?
     @Option(name: .customLong("agent-name"), help: "For mode agent.") var agentName: String?
     @Option(name: .customLong("agent-model"), help: "For mode agent.") var agentModel: String?
+    @Option(
+        name: .customLong("agent-policy"),
+        help: ArgumentHelp("For mode agent: a policy snapshot; else the server's own.", valueName: "json"))
+    var agentPolicy: String?
 
     @Flag(help: "Follow the job to its end.") var wait = false
     @Flag(name: .customLong("dry-run"), help: "Print the request instead of sending it.") var dryRun = false
@@ -62,6 +66,7 @@ struct WorldsCreate: ParsableCommand {
         request.capabilityName = capabilityName
         request.agentName = agentName
         request.agentModel = agentModel
+        request.setPolicy(agentPolicy)
         return request
     }
 

@@ -6,20 +6,33 @@ enum Roff {
         return escaped.hasPrefix(".") || escaped.hasPrefix("'") ? "\\&" + escaped : escaped
     }
 
-    /// Paragraphs, a line of the text to a line of the page; a line that begins with blanks keeps them.
+    /// Paragraphs. A line that begins with blanks stands by itself; where two blanks part a term from what it means, the
+    /// meaning is set beside it.
     static func paragraphs(_ text: String) -> [String] {
         var lines: [String] = []
+        var isInRows = false
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             let words = line.drop { $0 == " " }
             if words.isEmpty {
                 lines.append(".PP")
             } else if words.count < line.count {
-                lines += [".br", "\\ \\ " + Self.text(String(words))]
+                lines += row(String(words))
+                isInRows = true
             } else {
+                if isInRows { lines.append(".PP") }
+                isInRows = false
                 lines.append(Self.text(String(words)))
             }
         }
         return lines
+    }
+
+    private static func row(_ words: String) -> [String] {
+        guard let term = words.firstRange(of: "  ").map({ words[..<$0.lowerBound] }) else {
+            return [".br", "\\ \\ " + text(words)]
+        }
+        let meaning = words.dropFirst(term.count).drop { $0 == " " }
+        return [".TP \(words.count - meaning.count + 1)", text(String(term)), text(String(meaning))]
     }
 
     static func section(_ name: String) -> String { ".SH \(text(name.uppercased()))" }

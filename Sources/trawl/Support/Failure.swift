@@ -1,4 +1,5 @@
 import ArgumentParser
+import Curses
 import Platform
 import PlatformHTTP
 import Terminal
@@ -32,6 +33,7 @@ struct Failure: Error, Hashable {
         case let error as FilterError: self.init("\(error)", hint: Self.filterHint(error), status: .misuse)
         case let error as SystemError: self.init("\(error)", status: .local)
         case let error as SettingsError: self.init("\(error)", status: .misuse)
+        case let error as ScreenError: self.init("\(error)", status: .misuse)
         case is CancellationError: self.init("interrupted", status: .interrupted)
         default: self.init(String(describing: error), status: .server)
         }
