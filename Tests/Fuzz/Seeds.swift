@@ -13,17 +13,17 @@ enum Seeds {
                 let options: JSONSerialization.WritingOptions = [.fragmentsAllowed, .sortedKeys]
                 return Array(try JSONSerialization.data(withJSONObject: shortened(json), options: options))
             }
-            return data.isEmpty ? nil : Array(data.prefix(8_000))
+            return data.isEmpty ? nil : Array(data.prefix(4_000))
         }
     }
 
     /// The first and the last elements of long lists, the beginnings of long texts.
     private static func shortened(_ value: Any) -> Any {
         switch value {
-        case let list as [Any] where list.count > 6: return (list.prefix(4) + list.suffix(2)).map(shortened)
+        case let list as [Any] where list.count > 3: return (list.prefix(2) + list.suffix(1)).map(shortened)
         case let list as [Any]: return list.map(shortened)
         case let object as [String: Any]: return object.mapValues(shortened)
-        case let text as String: return String(text.prefix(120))
+        case let text as String: return String(text.prefix(60))
         default: return value
         }
     }

@@ -35,7 +35,7 @@ struct WorldFormTests {
         #expect(form.request == WorldTrajectoryRequest(manifestID: "id-small"))
         let answer1 = form.check()
         #expect(answer1)
-        #expect(Set(WorldField.allCases.map(\.rawValue)).count == 15)
+        #expect(Set(WorldField.allCases.map(\.rawValue)).count == 16)
     }
 
     @Test("Only completed manifests are offered; left and right go round")
@@ -92,7 +92,7 @@ struct WorldFormTests {
         #expect(form.text(.mode) == "agent")
         _ = form.apply(.tab)
         #expect(form.focus == .runtime)
-        #expect(form.fields.count == 15)
+        #expect(form.fields.count == 16)
         _ = press(&form, .backTab, .right, .backTab)
         #expect(form.text(.mode) == "kali")
         #expect(form.focus == .onlySuccessful)
