@@ -102,7 +102,7 @@ let package = Package(
         tests(
             "CommandTests",
             [
-                "trawl", "Archive", "Platform", "PlatformHTTP", "PlatformServer", "Terminal", "Triage",
+                "trawl", "Archive", "Platform", "PlatformHTTP", "PlatformServer", "Terminal", "Trajectory", "Triage",
                 "ViewModels", "Views", "Wire", arguments,
             ]),
         tests("PlatformTests", ["Platform", "PlatformHTTP", "PlatformServer", "Wire"]),

@@ -24,7 +24,8 @@ extension ArchivePlatform {
         return Transcript(read, session: describe(read, place, of: evaluation), query)
     }
 
-    /// Nothing outside of what was opened is looked at: a name is only compared with those that are listed.
+    /// Nothing outside of what was opened is looked at: a name is only compared with those that are listed, or that lie
+    /// beside the one file that was opened.
     package func file(_ reference: String, beside session: SessionID) async throws -> FileReference {
         let (evaluation, place) = try find(session)
         guard !reference.hasPrefix("/"), !reference.contains("\\"), !reference.contains("://") else { return .outside }
@@ -37,6 +38,15 @@ extension ArchivePlatform {
             }
         }
         return evaluation.place(named: parts.joined(separator: "/")).map { .session($0.session) } ?? .missing
+    }
+
+    /// Documents that are read to find out what a part of a chain goes on from.
+    private static let mostCandidates = 64
+
+    package func candidates(before session: SessionID) async throws -> [SessionID] {
+        let (evaluation, place) = try find(session)
+        guard let name = ContinuationName(place.document.name) else { return [] }
+        return evaluation.places(atMost: Self.mostCandidates, where: name.isPart).map(\.session)
     }
 
     /// A stored document in another form. Throws `malformed` where it is no trajectory.

@@ -59,6 +59,19 @@ func files(below folder: String, atMost limit: Int = 1_000_000) throws(PlatformE
     return found.sorted { $0.name < $1.name }
 }
 
+/// Files in the folder of a file whose names are those of documents: what the file may refer to.
+func documents(beside path: String, atMost limit: Int = 2_000) -> [FileEntry] {
+    let name = lastComponent(path)
+    let folder = String(path.dropLast(name.count))
+    let others = (names(in: folder.isEmpty ? "." : folder) ?? []).filter { $0 != name && nameRefusal($0) == nil }
+    return others.sorted().prefix(limit).compactMap { other in
+        guard case .file(let entry) = listed(name: other, path: folder + other), entry.refusal == nil else {
+            return nil
+        }
+        return entry
+    }
+}
+
 /// The names in a folder, without hidden ones; nil where it cannot be read.
 func names(in folder: String) -> [String]? {
     guard let stream = opendir(folder) else { return nil }

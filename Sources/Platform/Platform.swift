@@ -179,6 +179,8 @@ package protocol Platform: Sendable {
 
     /// Where another file is that a session's document names: `trajectory.cont-1.json`, `../shared/sub.json`.
     func file(_ reference: String, beside session: SessionID) async throws -> FileReference
+    /// Sessions whose documents may go on in that of a session, going by their names: what they say themselves decides.
+    func candidates(before session: SessionID) async throws -> [SessionID]
 
     func worldJobs(_ query: WorldQuery) async throws -> Page<WorldJob>
     func worldJob(_ id: WorldJobID) async throws -> WorldJob
@@ -202,6 +204,8 @@ extension Platform {
 extension Platform {
     /// A server keeps sessions and no files beside them.
     package func file(_ reference: String, beside session: SessionID) async throws -> FileReference { .noFiles }
+
+    package func candidates(before session: SessionID) async throws -> [SessionID] { [] }
 }
 
 /// What became of a name that a document gives of another file.

@@ -40,6 +40,7 @@ package enum Slot: String, CaseIterable, Sendable {
     case good = "message.good"
     case hint = "message.hint"
     // Trajectories.
+    case stepHeader = "step.header"
     case system = "step.system"
     case user = "step.user"
     case agent = "step.agent"

@@ -160,6 +160,8 @@ package struct Step: Hashable, Sendable {
     package var seq: Int?
     package var source: StepSource
     package var timestamp: Timestamp?
+    /// When the last result came, where the producer said.
+    package var answered: Timestamp?
     package var model: String?
     /// Who of several participants speaks (`name`, `agent`).
     package var name: String?

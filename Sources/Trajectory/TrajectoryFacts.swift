@@ -56,6 +56,8 @@ package struct StepOutline: Hashable, Sendable {
     package var number: Int
     package var source: StepSource
     package var timestamp: Timestamp?
+    /// When the last result came, where the producer said.
+    package var answered: Timestamp?
     /// The tool of the first call.
     package var tool: String?
     package var callCount: Int

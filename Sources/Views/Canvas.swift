@@ -19,6 +19,14 @@ struct Canvas {
             spans, x: rect.x + indent, y: rect.y + row, limit: rect.width - indent, theme: theme, over: nil)
     }
 
+    /// Draws spans on a band from edge to edge: the look of a slot under their own.
+    mutating func drawBand(_ spans: [Span], on slot: Slot, in rect: Rect, row: Int) {
+        guard row >= 0, row < rect.height else { return }
+        let base = theme.style(slot)
+        buffer.fill(Rect(x: rect.x, y: rect.y + row, width: rect.width, height: 1), base)
+        buffer.write(spans, x: rect.x, y: rect.y + row, limit: rect.width, theme: theme, over: base)
+    }
+
     /// Draws one span in at most `width` columns, in its own look or in that of `slot`.
     @discardableResult
     mutating func draw(_ span: Span, as slot: Slot?, in rect: Rect, row: Int, indent: Int, width: Int) -> Int {

@@ -1,10 +1,10 @@
 import Terminal
 import Trajectory
 
-/// What stands out about a step, by sign and colour: two columns; nil where nothing does.
+/// What stands out about a step, by sign and colour: one column; nil where nothing does.
 enum OutlineMark {
     static func span(_ step: StepOutline) -> Span? {
-        for (flag, sign, slot) in marks where step.flags.contains(flag) { return Span(sign + " ", slot) }
+        for (flag, sign, slot) in marks where step.flags.contains(flag) { return Span(sign, slot) }
         return nil
     }
 

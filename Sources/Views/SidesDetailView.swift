@@ -43,7 +43,7 @@ enum SidesDetailView {
             canvas.draw("│", .rule, in: rect, row: row, indent: width + 2)
         }
         for side in RunSide.allCases where selected.step(side) == nil {
-            let words = "run \(SideLook.letter(side)) has no such step"
+            let words = "run \(side.letter) has no such step"
             canvas.draw(words, .dim, in: side == .left ? left : right, row: 0, indent: 1)
         }
     }
@@ -68,7 +68,7 @@ enum SidesDetailView {
             }
             for (side, spans) in [(RunSide.left, row.left), (.right, row.right)] {
                 guard let spans, at < rect.height else { continue }
-                canvas.draw(SideLook.letter(side), side == .left ? .removed : .added, in: rect, row: at, indent: 1)
+                canvas.draw(side.letter, side == .left ? .removed : .added, in: rect, row: at, indent: 1)
                 canvas.draw(spans, in: rect, row: at, indent: 3)
                 at += 1
             }

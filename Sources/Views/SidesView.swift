@@ -39,9 +39,10 @@ enum SidesView {
     private static func position(_ model: SidesModel) -> [Span] {
         guard let alignment = model.alignment, let line = model.line else { return [] }
         var spans: [Span] = []
+        if let find = model.find { spans += [Span(Sanitize.line(find.words), .strong), Span("  ")] }
         if model.onlyDifferences { spans += [Span("only differences", .warning), Span("  ")] }
         if alignment.differences > 0 {
-            spans += [Span("\(Figures.grouped(alignment.differences)) differ", .match), Span("  ")]
+            spans += [Span("\(Figures.grouped(alignment.differences)) differ", .warning), Span("  ")]
         }
         return spans + [
             Span("\(Figures.grouped(line.row + 1))/\(Figures.grouped(alignment.rows.count))", .dim)
@@ -81,7 +82,7 @@ enum SidesView {
     ) {
         let row = alignment.rows[line.row]
         let look = ChangeLook(row.change)
-        let letter = line.side.map(SideLook.letter) ?? " "
+        let letter = line.side?.letter ?? " "
         let first = line.row == alignment.divergence ? "▸" : " "
         let cell = SideCell(row, line.side ?? model.focus, of: model)
         let other = line.side == nil ? numbers(row, model) : ""
@@ -98,13 +99,8 @@ enum SidesView {
         guard let here = row.step(model.focus), let there = row.step(model.focus.other), here != there else {
             return ""
         }
-        return "  (\(SideLook.letter(model.focus.other)) \(there + 1))"
+        return "  (\(model.focus.other.letter) \(there + 1))"
     }
-}
-
-/// What stands for a side and for a change, told apart without colours.
-enum SideLook {
-    static func letter(_ side: RunSide) -> String { side == .left ? "A" : "B" }
 }
 
 /// How a change looks.
@@ -140,11 +136,11 @@ struct SideCell {
         let text: Slot = isDim ? .dim : .text
         var spans = [
             Span(" " + TextWidth.leftPadded(String(step.number), columns: digits) + " ", isDim ? .dim : .number),
-            OutlineMark.span(step) ?? Span("  "),
+            OutlineMark.span(step) ?? Span(model.isMatch(side, index) ? "•" : " ", .marked), Span(" "),
         ]
         if let tool = step.tool {
-            let more = step.callCount > 1 ? "+\(step.callCount - 1)" : ""
-            spans.append(Span(Sanitize.line(tool) + more + " ", isDim ? .dim : .tool))
+            let more = step.callCount > 1 ? " +\(step.callCount - 1) " : " "
+            spans += [Span(Sanitize.line(tool), isDim ? .dim : .tool), Span(more, .dim)]
         } else {
             spans.append(Span(Sanitize.line(step.source.name) + " ", isDim ? .dim : StepHeader.slot(step.source)))
         }
@@ -178,9 +174,11 @@ enum SidesHeading {
     private static func run(_ side: RunSide, of model: SidesModel) -> [Span] {
         let item = model[side].item
         let look = StatusLook(item.status)
-        let name = Span(SideLook.letter(side) + " ", model.side == side ? .titleFocused : .title)
+        let name = Span(side.letter + " ", model.side == side ? .titleFocused : .title)
         var spans = [name, Span("\(look.sign) \(look.word)", look.slot)]
-        if let model = item.model { spans.append(Span("  " + Sanitize.line(model))) }
+        let header = model[side].document?.header
+        let who = [header?.agentName, item.model ?? header?.modelName].compactMap(\.self).joined(separator: ", ")
+        if !who.isEmpty { spans.append(Span("  " + Sanitize.line(who))) }
         guard model.size.isWide else { return spans }
         return spans + [
             Span("  \(counted(model[side].stepCount, "step"))", .dim), Span("  #\(item.position)", .identifier),
@@ -193,9 +191,13 @@ enum SidesHeading {
             let words = alignment.differences == 0 ? "Both runs are the same" : "Both runs did the same"
             return [Span(words, .good)]
         }
+        let row = alignment.rows[divergence]
         let same =
             divergence == 0
-            ? "They differ from the first step on" : "The same was done for \(counted(divergence, "step"))"
+            ? "They differ from the first step on"
+            : alignment.isToldApart
+                ? "They were told different things, and part at step \((row.left ?? row.right ?? 0) + 1)"
+                : "The same was done for \(counted(divergence, "step"))"
         var spans = [Span(same, .strong)]
         if let answer = alignment.firstAnswer {
             spans.append(Span(", with another answer from step \(answer + 1) on", .warning))

@@ -3,39 +3,59 @@ import Trajectory
 import ViewModels
 import Wire
 
-/// A step as a bar of the time that passed until the next one began: told apart by texture, so that no colour is needed.
+/// A step as a bar of the time that passed until the next one began: what it was for is told by texture, so that no colour
+/// is needed.
 enum TimelineRow {
     static func spans(
-        _ step: StepOutline, in span: ClosedRange<Timestamp>?, _ stretch: ClosedRange<Timestamp>?, digits: Int,
-        width: Int
+        _ step: StepOutline, _ index: Int, of timeline: Timeline, digits: Int, width: Int
     ) -> [Span] {
-        let time = stretch.map { Figures.duration($0.upperBound - $0.lowerBound) } ?? ""
-        let name = step.tool ?? step.source.name
+        let stretches = timeline.stretches(of: index)
+        let seconds = stretches.reduce(0) { $0 + $1.seconds }
         let lead = [
             Span(" " + TextWidth.leftPadded(String(step.number), columns: digits) + " ", .number),
-            Span(TextWidth.fitted(Sanitize.line(name), columns: 10) + " ", .dim),
-            Span(TextWidth.leftPadded(time, columns: 7) + " ", .dim),
+            OutlineMark.span(step) ?? Span(" "),
+            Span(" " + TextWidth.fitted(Sanitize.line(step.tool ?? step.source.name), columns: 12) + " ", .dim),
+            Span(TextWidth.leftPadded(Figures.passed(seconds) ?? "", columns: 7) + " ", .dim),
         ]
-        guard let stretch, let span else { return lead }
-        return lead + bar(step, stretch, in: span, room: width - digits - 22)
+        return stretches.isEmpty ? lead : lead + bar(stretches, in: timeline.span, room: width - digits - 27)
     }
 
-    private static func bar(
-        _ step: StepOutline, _ stretch: ClosedRange<Timestamp>, in span: ClosedRange<Timestamp>, room: Int
-    ) -> [Span] {
-        guard room > 4 else { return [] }
+    /// How long it took in all, and for what: `6m47s  █ model 41s  ▒ tools 6m06s`.
+    static func legend(_ timeline: Timeline, width: Int) -> [Span] {
+        let whole = Figures.duration(timeline.span.upperBound - timeline.span.lowerBound)
+        let uses = TimeUse.allCases.compactMap { use -> [Span]? in
+            guard let time = timeline.sums[use].flatMap(Figures.passed) else { return nil }
+            let (texture, slot, word) = look(use)
+            return [Span("  "), Span(texture, slot), Span(width < 60 ? " \(time)" : " \(word) \(time)", .dim)]
+        }
+        return [Span(whole, .strong)] + uses.joined() + [Span("  ")]
+    }
+
+    private static func look(_ use: TimeUse) -> (texture: String, slot: Slot, word: String) {
+        switch use {
+        case .model: ("█", .agent, "model")
+        case .tools: ("▒", .tool, "tools")
+        case .toolsAndModel: ("▒", .tool, "tools and model")
+        case .waiting: ("░", .dim, "waiting")
+        }
+    }
+
+    private static func bar(_ stretches: [Timeline.Stretch], in span: ClosedRange<Timestamp>, room: Int) -> [Span] {
+        guard room > 4, let first = stretches.first else { return [] }
         let whole = span.upperBound - span.lowerBound
-        let start = min(room - 1, max(0, Int((stretch.lowerBound - span.lowerBound) / whole * Double(room))))
-        let length = Int(((stretch.upperBound - stretch.lowerBound) / whole * Double(room)).rounded())
-        let (texture, slot): (String, Slot) =
-            switch step.source {
-            case .agent: step.callCount > 0 ? ("▒", .tool) : ("█", .agent)
-            default: ("░", .dim)
-            }
-        let cells = min(max(0, length), room - start)
-        return [
-            Span(String(repeating: " ", count: start)),
-            Span(cells == 0 ? "▏" : String(repeating: texture, count: cells), slot),
-        ]
+        func column(_ time: Timestamp) -> Int {
+            min(room, max(0, Int(((time - span.lowerBound) / whole * Double(room)).rounded())))
+        }
+        let start = min(room - 1, column(first.time.lowerBound))
+        var spans = [Span(String(repeating: " ", count: start))]
+        var at = start
+        for stretch in stretches {
+            let (texture, slot, _) = look(stretch.use)
+            let end = column(stretch.time.upperBound)
+            if end > at { spans.append(Span(String(repeating: texture, count: end - at), slot)) }
+            at = max(at, end)
+        }
+        if at == start { spans.append(Span("▏", look(first.use).slot)) }
+        return spans
     }
 }

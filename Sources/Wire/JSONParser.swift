@@ -29,20 +29,17 @@ package struct JSONParser {
     package struct Options: Sendable {
         /// A text that ends early is closed where it ends instead of failing, and what follows the value is not looked at.
         package var repairing = false
-        /// Strings of more than `abridgedLength` bytes keep their beginning and their end, with `…` between.
-        package var abridging = false
+        /// What long strings are cut to; nil leaves them whole.
+        package var abridging: Abridging?
         /// Keys whose values are skipped and read as `null`, wherever they occur: arrays of numbers that nobody shows.
         package var omitting: Set<String> = []
 
-        package init(repairing: Bool = false, abridging: Bool = false, omitting: Set<String> = []) {
+        package init(repairing: Bool = false, abridging: Abridging? = nil, omitting: Set<String> = []) {
             self.repairing = repairing
             self.abridging = abridging
             self.omitting = omitting
         }
     }
-
-    /// Bytes of a string that abridging leaves alone; of a longer one, half of that from each end.
-    package static let abridgedLength = 1 << 13
 
     private let bytes: UnsafeRawBufferPointer
     private var at = 0
@@ -213,116 +210,7 @@ package struct JSONParser {
         }
         at = found ?? bytes.count
         let content = start..<max(start, found.map { $0 - 1 } ?? at)
-        guard options.abridging, content.count > Self.abridgedLength else { return text(content) }
-        let half = Self.abridgedLength / 2
-        let head = text(boundary(content.lowerBound + half, content), from: content.lowerBound)
-        return head + "…" + text(content.upperBound, from: boundary(content.upperBound - half, content))
-    }
-
-    private func text(_ end: Int, from start: Int) -> String { text(start..<max(start, end)) }
-
-    /// A place near `position` where a string may be cut: in front of a character, and not within an escape.
-    private func boundary(_ position: Int, _ content: Range<Int>) -> Int {
-        var cut = position
-        // An escape is at most six bytes, and a pair of surrogates twelve.
-        if let escape = (max(content.lowerBound, cut - 12)..<cut).first(where: { bytes[$0] == UInt8(ascii: "\\") }) {
-            cut = escape
-            while cut > content.lowerBound, bytes[cut - 1] == UInt8(ascii: "\\") { cut -= 1 }
-        }
-        while cut > content.lowerBound, bytes[cut] & 0xC0 == 0x80 { cut -= 1 }
-        return cut
-    }
-
-    /// The text between quotes: as it is where nothing is escaped, else with runs between the escapes copied whole.
-    private func text(_ range: Range<Int>) -> String {
-        guard let base = bytes.baseAddress, !range.isEmpty else { return "" }
-        let slice = UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count)
-        guard var next = Self.backslash(slice, from: 0) else { return String(decoding: slice, as: UTF8.self) }
-        var decoded: [UInt8] = []
-        decoded.reserveCapacity(slice.count)
-        var escapes = EscapeReader(bytes: slice)
-        var copied = 0
-        while true {
-            decoded.append(contentsOf: slice[copied..<next])
-            escapes.at = next + 1
-            escapes.read(into: &decoded)
-            copied = min(escapes.at, slice.count)
-            guard let found = Self.backslash(slice, from: copied) else { break }
-            next = found
-        }
-        decoded.append(contentsOf: slice[copied...])
-        return String(decoding: decoded, as: UTF8.self)
-    }
-
-    private static func backslash(_ slice: UnsafeRawBufferPointer, from start: Int) -> Int? {
-        // Text of programs has an escape every few dozen bytes: a short look saves the call.
-        let near = min(start + 16, slice.count)
-        for index in start..<near where slice[index] == UInt8(ascii: "\\") { return index }
-        guard near < slice.count, let base = slice.baseAddress,
-            let hit = memchr(base + near, Int32(UInt8(ascii: "\\")), slice.count - near)
-        else { return nil }
-        return UnsafeRawPointer(hit) - base
-    }
-}
-
-/// Reads what follows a backslash in a string.
-private struct EscapeReader {
-    let bytes: UnsafeRawBufferPointer
-    var at = 0
-
-    /// Reads one escape. One that JSON does not know stands for itself, backslash kept.
-    mutating func read(into text: inout [UInt8]) {
-        guard at < bytes.count else { return }
-        let byte = bytes[at]
-        at += 1
-        switch byte {
-        case UInt8(ascii: "n"): text.append(0x0A)
-        case UInt8(ascii: "t"): text.append(0x09)
-        case UInt8(ascii: "r"): text.append(0x0D)
-        case UInt8(ascii: "b"): text.append(0x08)
-        case UInt8(ascii: "f"): text.append(0x0C)
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(byte)
-        case UInt8(ascii: "u"): unicodeEscape(into: &text)
-        default: text += [UInt8(ascii: "\\"), byte]
-        }
-    }
-
-    private mutating func unicodeEscape(into text: inout [UInt8]) {
-        guard let first = hexadecimal() else {
-            text += Array("\u{FFFD}".utf8)
-            return
-        }
-        var code = UInt32(first)
-        if (0xD800..<0xDC00).contains(first), at + 1 < bytes.count, bytes[at] == UInt8(ascii: "\\"),
-            bytes[at + 1] == UInt8(ascii: "u")
-        {
-            let back = at
-            at += 2
-            if let second = hexadecimal(), (0xDC00..<0xE000).contains(second) {
-                code = 0x10000 + (UInt32(first) - 0xD800) << 10 + (UInt32(second) - 0xDC00)
-            } else {
-                at = back
-            }
-        }
-        text += Array(String(Unicode.Scalar(code) ?? "\u{FFFD}").utf8)
-    }
-
-    private mutating func hexadecimal() -> UInt16? {
-        guard at + 4 <= bytes.count else {
-            at = bytes.count
-            return nil
-        }
-        var value: UInt16 = 0
-        for index in at..<(at + 4) {
-            let byte = bytes[index]
-            switch byte {
-            case 0x30...0x39: value = value << 4 | UInt16(byte - 0x30)
-            case 0x41...0x46: value = value << 4 | UInt16(byte - 0x37)
-            case 0x61...0x66: value = value << 4 | UInt16(byte - 0x57)
-            default: return nil
-            }
-        }
-        at += 4
-        return value
+        let slice = UnsafeRawBufferPointer(rebasing: bytes[content])
+        return options.abridging?.text(of: slice) ?? EscapedText(slice).text
     }
 }

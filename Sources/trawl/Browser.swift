@@ -149,7 +149,7 @@ final class Browser {
                 answer(effect, .due)
             case .openMedia(let request):
                 let (ticket, platform, mailbox) = (effect.ticket, platform, mailbox)
-                Task.detached { mailbox.post(.answer(ticket, await MediaOpener.open(request, platform))) }
+                Task.detached { mailbox.post(.answer(ticket, await MediaOpener().open(request, platform))) }
             default: runner.run(effect)
             }
             if case .redraw = effect.work { answer(effect, .due) }

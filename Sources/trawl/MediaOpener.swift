@@ -6,11 +6,27 @@ import ViewModels
 
 /// Opens a picture or a sound with another program: `$TRAWL_OPENER`, or `xdg-open` where there is a desktop. Over plain SSH
 /// the file is written and its place told.
-enum MediaOpener {
-    static func open(_ request: MediaRequest, _ platform: any Platform) async -> Answer {
+struct MediaOpener: Sendable {
+    /// What opens files and links; nil where nothing does.
+    private let program: String?
+    /// Where files are written.
+    private let folder: URL
+    private let start: @Sendable (_ program: String, _ target: String) throws -> Void
+
+    init(
+        environment: [String: String] = ProcessInfo.processInfo.environment,
+        folder: URL = FileManager.default.temporaryDirectory,
+        start: @escaping @Sendable (String, String) throws -> Void = MediaOpener.run
+    ) {
+        program = Self.program(environment)
+        self.folder = folder
+        self.start = start
+    }
+
+    func open(_ request: MediaRequest, _ platform: any Platform) async -> Answer {
         do {
             if let path = request.media.path, path.contains("://") { return try openLink(path) }
-            let bytes = try await bytes(request, platform)
+            let bytes = try await Self.bytes(request, platform)
             let path = try write(bytes, request.media)
             let what = "\(request.media.kind), \(Figures.bytes(bytes.count))"
             guard let program else { return .done("\(what): nothing opens it here ($TRAWL_OPENER); it is \(path)") }
@@ -23,7 +39,7 @@ enum MediaOpener {
         }
     }
 
-    private static func openLink(_ link: String) throws -> Answer {
+    private func openLink(_ link: String) throws -> Answer {
         let shown = Sanitize.line(link)
         guard link.hasPrefix("https://") || link.hasPrefix("http://") else {
             return .failed(PlatformError(.unsupported, detail: "\(shown) is no web address"))
@@ -48,11 +64,11 @@ enum MediaOpener {
     }
 
     /// A file of its own, that only this user can read, with the ending that programs go by.
-    private static func write(_ bytes: [UInt8], _ media: Media) throws -> String {
+    private func write(_ bytes: [UInt8], _ media: Media) throws -> String {
         let ending = (media.mediaType ?? media.path ?? "").split(whereSeparator: { "/.".contains($0) }).last ?? "bin"
         let safe = String(ending.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }.prefix(8))
         let suffix = "." + (safe.isEmpty ? "bin" : safe)
-        let template = FileManager.default.temporaryDirectory.appendingPathComponent("trawl-XXXXXX\(suffix)").path
+        let template = folder.appendingPathComponent("trawl-XXXXXX\(suffix)").path
         var name = Array(template.utf8CString)
         let descriptor = mkstemps(&name, Int32(suffix.utf8.count))
         guard descriptor >= 0 else { throw CocoaError(.fileWriteUnknown) }
@@ -62,8 +78,7 @@ enum MediaOpener {
     }
 
     /// The user's own choice, or the desktop's where there is one on this machine.
-    private static var program: String? {
-        let environment = ProcessInfo.processInfo.environment
+    private static func program(_ environment: [String: String]) -> String? {
         if let own = environment["TRAWL_OPENER"], !own.isEmpty { return own }
         let isRemote = environment["SSH_CONNECTION"] != nil || environment["SSH_TTY"] != nil
         let hasDesktop = environment["DISPLAY"] != nil || environment["WAYLAND_DISPLAY"] != nil
@@ -71,7 +86,7 @@ enum MediaOpener {
     }
 
     /// Starts it and does not wait; what it prints does not reach the screen.
-    private static func start(_ program: String, _ target: String) throws {
+    @Sendable private static func run(_ program: String, _ target: String) throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         // The target is an argument of its own and never part of the command's text.

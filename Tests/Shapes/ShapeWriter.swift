@@ -15,14 +15,14 @@ struct ShapeWriter {
     /// A run of ordinary steps: a message, now and then reasoning, one call and what came of it.
     mutating func steps(_ count: Int, to sink: Sink) rethrows {
         try sink(Array(Self.head.utf8))
-        for index in 1...count { try sink((index > 1 ? [0x2c] : []) + step(index)) }
+        for index in 1...count { try sink((index > 1 ? [0x2c] : []) + step(index, word(index, of: count))) }
         try sink(Array("]}".utf8))
     }
 
     /// Chat messages: an agent's turn with a call, then the tool's answer.
     mutating func messages(_ count: Int, to sink: Sink) rethrows {
         try sink(Array(#"{"messages":[{"role":"system","content":"shape"}"#.utf8))
-        for index in 1..<max(2, count) { try sink(message(index)) }
+        for index in 1..<max(2, count) { try sink(message(index, word(index, of: (count - 2) | 1))) }
         try sink(Array("]}".utf8))
     }
 
@@ -99,8 +99,14 @@ struct ShapeWriter {
 
     // MARK: Elements
 
-    private mutating func step(_ index: Int) -> [UInt8] {
-        var bytes = Array(#"{"step_id":\#(index),"source":"agent","timestamp":"\#(time(index))","message":""#.utf8)
+    /// A word to look for that stands near the beginning only, or in the last step only.
+    private func word(_ index: Int, of count: Int) -> String {
+        index == count ? "qlastq " : index == min(41, count) ? "qfirstq " : ""
+    }
+
+    private mutating func step(_ index: Int, _ word: String) -> [UInt8] {
+        var bytes = Array(
+            #"{"step_id":\#(index),"source":"agent","timestamp":"\#(time(index))","message":"\#(word)"#.utf8)
         bytes += text.field(.message, scale: Self.stretch)
         if text.hits(5) {
             bytes += Array(#"","reasoning_content":""#.utf8)
@@ -114,13 +120,13 @@ struct ShapeWriter {
         return bytes + Array(#""}]},"metrics":{"prompt_tokens":\#(1000 + index),"completion_tokens":250}}"#.utf8)
     }
 
-    private mutating func message(_ index: Int) -> [UInt8] {
+    private mutating func message(_ index: Int, _ word: String) -> [UInt8] {
         guard index % 2 == 1 else {
             var bytes = Array(#",{"role":"tool","tool_call_id":"c\#(index - 1)","content":""#.utf8)
             bytes += text.field(.observation, scale: 2 * Self.stretch)
             return bytes + Array(#""}"#.utf8)
         }
-        var bytes = Array(#",{"role":"assistant","content":""#.utf8)
+        var bytes = Array(#",{"role":"assistant","content":"\#(word)"#.utf8)
         bytes += text.field(.message, scale: 2 * Self.stretch)
         bytes += Array(
             #"","tool_calls":[{"id":"c\#(index)","type":"function","function":{"name":"bash","arguments":"{\"command\":\""#

@@ -31,6 +31,7 @@ package final class FakePlatform: Platform {
         package var searching: (@Sendable (@Sendable (SearchResult) -> Void) async -> Void)?
         /// What names of other files in documents stand for.
         package var files: [String: FileReference] = [:]
+        package var candidates: [String: [SessionID]] = [:]
         package var bundles: [EvaluationID: [UInt8]] = [:]
         package var jobs: [WorldJob] = []
         package var manifests: [WorldManifest] = []
@@ -243,6 +244,10 @@ extension FakePlatform {
 extension FakePlatform {
     package func file(_ reference: String, beside session: SessionID) async throws -> FileReference {
         try await enter("file", reference).files[reference] ?? .missing
+    }
+
+    package func candidates(before session: SessionID) async throws -> [SessionID] {
+        try await enter("candidates", session.text).candidates[session.text] ?? []
     }
 }
 

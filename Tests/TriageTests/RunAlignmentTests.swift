@@ -81,6 +81,32 @@ import Wire
         #expect(alignment.rows.map(\.right) == [nil, 0])
     }
 
+    @Test func whatRepeatsIsMetWhereItComesFirst() {
+        let left = ["a", "make", "b", "make", "c", "make"].map { bash($0) }
+        let right = ["x", "make", "y"].map { bash($0) }
+        let alignment = RunAlignment(left: left, right: right)
+        let same = alignment.rows.first { $0.change == .same }
+        #expect(same?.left == 1 && same?.right == 1)
+        #expect(alignment.divergence == 0)
+    }
+
+    @Test func aLoopThatGoesOnLongerInOneRunPartsWhereTheOtherLeavesIt() {
+        let left = [bash("ls")] + Array(repeating: bash("pytest", "boom"), count: 14) + [says("I give up")]
+        let right = [bash("ls")] + Array(repeating: bash("pytest", "boom"), count: 3) + [bash("fix it"), says("done")]
+        let alignment = RunAlignment(left: left, right: right)
+        #expect(alignment.rows.prefix(4).allSatisfy { $0.change == .same && $0.left == $0.right })
+        #expect(alignment.divergence == 4)
+        #expect(alignment.leftTail?.steps == 12 && alignment.rightTail?.steps == 2)
+    }
+
+    @Test func whatTheAgentsAreToldIsNotWhatTheyDo() {
+        let alignment = RunAlignment(
+            left: [says("please fix it", .user), bash("ls"), bash("make")],
+            right: [says("mend it, now", .user), bash("ls"), bash("rm -r .")])
+        #expect(alignment.divergence == 2 && alignment.isToldApart)
+        #expect(alignment.leftTail?.steps == 1)
+    }
+
     @Test func anAgentsStepNeverStandsBesideAUsers() {
         let alignment = RunAlignment(left: [says("a", .user)], right: [says("b", .agent)])
         #expect(Set(changes(alignment)) == [.onlyLeft, .onlyRight])

@@ -39,9 +39,11 @@ struct FileChainTests {
 
     /// Reads over a platform of files that go on in each other.
     private func reads(
-        _ files: [String: JSONValue], _ references: [String: FileReference] = [:]
+        _ files: [String: JSONValue], _ references: [String: FileReference] = [:],
+        candidates: [String: [SessionID]] = [:]
     ) -> CachedReads {
         var state = FakePlatform.State()
+        state.candidates = candidates
         for (name, value) in files {
             state.documents[SessionID(name)] = [.atif: value.bytes]
             state.files[name] = .session(SessionID(name))
@@ -60,14 +62,14 @@ struct FileChainTests {
             "a": Self.root([Self.step("1")], next: "b"), "b": Self.root([Self.step("2")], next: "c"),
             "c": Self.root([Self.step("3")]),
         ])
-        let chain = try await reads.chain(from: Self.request("a"))
+        let chain = try await reads.chain(from: Self.request("a"), goesOn: true)
         #expect(chain.parts.map(\.session) == ["a", "b", "c"] && chain.problem == nil)
     }
 
     @Test("A loop, a missing file, one outside, and a server without files are told")
     func broken() async throws {
         let loop = reads(["a": Self.root([], next: "b"), "b": Self.root([], next: "a")])
-        let looped = try await loop.chain(from: Self.request("a"))
+        let looped = try await loop.chain(from: Self.request("a"), goesOn: true)
         #expect(looped.parts.count == 2 && looped.problem == "a comes round to part 1")
         for (reference, words) in [
             (FileReference.missing, "is not among the files that are open"),
@@ -75,7 +77,7 @@ struct FileChainTests {
             (.noFiles, "is a file, and this server keeps none beside its sessions"),
         ] {
             let chain = try await reads(["a": Self.root([], next: "../x")], ["../x": reference])
-                .chain(from: Self.request("a"))
+                .chain(from: Self.request("a"), goesOn: true)
             #expect(chain.parts.count == 1 && chain.problem == "../x \(words)")
         }
     }
@@ -84,7 +86,7 @@ struct FileChainTests {
     func endless() async throws {
         var files: [String: JSONValue] = [:]
         for number in 0..<100 { files["f\(number)"] = Self.root([], next: "f\(number + 1)") }
-        let chain = try await reads(files).chain(from: Self.request("f0"))
+        let chain = try await reads(files).chain(from: Self.request("f0"), goesOn: true)
         #expect(chain.parts.count == FileChain.mostParts)
         #expect(chain.problem == "more than 64 parts are not followed")
     }
@@ -92,8 +94,31 @@ struct FileChainTests {
     @Test("A part that is no trajectory ends the chain, which says why")
     func unreadable() async throws {
         let chain = try await reads(["a": Self.root([], next: "b")], ["b": .session("gone")])
-            .chain(from: Self.request("a"))
+            .chain(from: Self.request("a"), goesOn: true)
         #expect(chain.parts.count == 2 && chain.problem?.hasPrefix("b: ") == true)
+    }
+
+    @Test("A later part that is opened by itself finds those before it, and a part that is none finds nothing")
+    func earlierParts() async throws {
+        let files = [
+            "a": Self.root([Self.step("1")], next: "b"), "b": Self.root([Self.step("2")], next: "c"),
+            "c": Self.root([Self.step("3")]), "x": Self.root([Self.step("other")]),
+        ]
+        let candidates = ["c": ["a", "b", "x"], "x": ["a"], "b": ["a", "gone"]].mapValues { $0.map { SessionID($0) } }
+        let reads = reads(files, candidates: candidates)
+        let last = try await reads.chain(from: Self.request("c"), goesOn: false)
+        #expect(last.parts.map(\.session) == ["a", "b", "c"] && last.problem == nil)
+        let middle = try await reads.chain(from: Self.request("b"), goesOn: true)
+        #expect(middle.parts.map(\.session) == ["a", "b", "c"])
+        let other = try await reads.chain(from: Self.request("x"), goesOn: false)
+        #expect(other.parts.map(\.session) == ["x"])
+    }
+
+    @Test("Parts that go on in each other in a circle are walked once")
+    func circle() async throws {
+        let files = ["a": Self.root([], next: "b"), "b": Self.root([], next: "a")]
+        let chain = try await reads(files, candidates: ["a": ["b"]]).chain(from: Self.request("a"), goesOn: true)
+        #expect(chain.parts.count == 2 && chain.problem != nil)
     }
 
     // MARK: Reading

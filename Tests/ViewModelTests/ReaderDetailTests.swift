@@ -218,4 +218,71 @@ struct ReaderDetailTests {
         driver.press("zhzhzh")
         #expect(driver.state.trajectory?.pan == 0)
     }
+
+    // MARK: How much is shown, and what is taken away
+
+    private static var talk: JSONValue {
+        func step(_ number: Int) -> JSONValue {
+            [
+                "step_id": .int(number), "source": "agent", "message": .string("message \(number)"),
+                "reasoning_content": "thought one\nthought two\nthree\nfour\nfive",
+                "tool_calls": [["tool_call_id": "c", "function_name": "bash", "arguments": ["command": "make"]]],
+                "observation": [
+                    "results": [["source_call_id": "c", "content": .string("out \(number)\nmore\nand more\nend")]]
+                ],
+            ]
+        }
+        return [
+            "schema_version": "ATIF-v1.7", "agent": ["name": "a", "version": "1"], "steps": .array((1...6).map(step)),
+        ]
+    }
+
+    private static func talkDriver() -> StateDriver {
+        let document = TrajectoryDocument.read(talk.bytes, name: "talk")
+        var driver = StateDriver(answers: Sample.workspace(items: [Sample.item(0)], document: document))
+        driver.press("<enter><enter>")
+        return driver
+    }
+
+    @Test("One step is shown otherwise than all, and keeps that while all change")
+    func stepDensity() {
+        var driver = Self.talkDriver()
+        driver.press("xzxzx")
+        // All on one line, and the first step, in a few lines and then in full.
+        #expect(driver.state.trajectory?.options.densities == [0: .full])
+        #expect(Self.visible(driver).contains("message 1"))
+        #expect(!Self.visible(driver).contains("message 2"))
+        driver.press("zx")
+        #expect(driver.state.trajectory?.options.densities == [:])
+        #expect(!Self.visible(driver).contains("message 1"))
+    }
+
+    @Test("All parts of a kind are folded and unfolded at once; a part by itself says otherwise")
+    func foldKinds() {
+        var driver = Self.talkDriver()
+        func shown(_ text: String) -> Int { Self.visible(driver).ranges(of: text).count }
+        #expect(shown("and more") > 1 && shown("thought two") > 1)
+        driver.press("zC")
+        #expect(driver.state.message?.text == "reasoning folded in all steps")
+        #expect(shown("thought two") == 0 && shown("and more") > 1)
+        driver.press("zo")
+        #expect(shown("thought two") == 1)
+        driver.press("zO")
+        #expect(shown("thought two") > 1)
+    }
+
+    @Test("Y in a step that is scrolled into copies the part on top, at its beginning all of it")
+    func copyPart() {
+        var driver = Self.talkDriver()
+        driver.press("Y")
+        #expect(
+            driver.works(in: .errand).last.map { "\($0)".contains("message 1") && "\($0)".contains("out 1") } == true)
+        driver.press("jjjjjjj")
+        driver.press("Y")
+        guard case .copy(let text, let what) = driver.works(in: .errand).last else {
+            Issue.record("nothing is copied")
+            return
+        }
+        #expect(text == "out 1\nmore\nand more\nend" && what == "result of step 1")
+    }
 }

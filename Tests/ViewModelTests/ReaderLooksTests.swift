@@ -150,21 +150,50 @@ struct ReaderLooksTests {
         #expect(!line.spans.contains { $0.ink.slot == .hidden })
     }
 
-    @Test("The timeline needs times, and has a stretch for every step but the last")
-    func timeline() {
+    @Test("The timeline needs times, and says for every step but the last how long it took, and for what")
+    func timeline() throws {
         var driver = Self.driver([Self.step(1, "agent", "a"), Self.step(2, "agent", "b")])
         driver.press("t")
-        #expect(driver.state.trajectory?.isTimeline == false)
+        #expect(driver.state.trajectory?.timeline == nil)
         driver = Self.driver([
             Self.step(1, "user", "a", at: "2026-04-15T12:00:00Z"),
-            Self.step(2, "agent", "b", at: "2026-04-15T12:00:30Z"),
+            Self.call(2, at: "2026-04-15T12:00:30Z"),
             Self.step(3, "agent", "c", at: "2026-04-15T12:02:00Z"),
+            Self.step(4, "user", "d", at: "2026-04-15T12:07:00Z"),
         ])
         driver.press("t")
-        #expect(driver.state.trajectory?.isTimeline == true)
-        let stretch = driver.state.trajectory?.stretch(of: 1)
-        #expect(stretch.map { $0.upperBound - $0.lowerBound } == 90)
-        #expect(driver.state.trajectory?.stretch(of: 2) == nil)
+        let timeline = try #require(driver.state.trajectory?.timeline)
+        #expect(timeline.sums == [.model: 30, .toolsAndModel: 90, .waiting: 300])
+        #expect(timeline.stretches(of: 1).map(\.seconds) == [90])
+        #expect(timeline.stretches(of: 3).isEmpty)
+        driver.press("t")
+        #expect(driver.state.trajectory?.timeline == nil)
+    }
+
+    @Test("Where the document says when the tools were done, their time is told from that of the model")
+    func answeredTimes() throws {
+        let call: JSONValue = ["id": "c", "type": "function", "function": ["name": "bash", "arguments": "{}"]]
+        let messages: JSONValue = [
+            ["role": "user", "content": "go", "timestamp": "2026-04-15T12:00:00Z"],
+            ["role": "assistant", "content": "", "tool_calls": [call], "timestamp": "2026-04-15T12:00:10Z"],
+            ["role": "tool", "tool_call_id": "c", "content": "ok", "timestamp": "2026-04-15T12:00:40Z"],
+            ["role": "assistant", "content": "done", "timestamp": "2026-04-15T12:01:00Z"],
+        ]
+        let document = TrajectoryDocument.read(messages.bytes, name: "chat")
+        let steps = (0..<document.stepCount).compactMap { index in
+            document.outline(index).map { SurveyedStep(index: index, $0) }
+        }
+        let timeline = try #require(Timeline(steps))
+        #expect(timeline.sums == [.model: 30, .tools: 30])
+        #expect(timeline.stretches(of: 1).map(\.use) == [.tools, .model])
+    }
+
+    private static func call(_ number: Int, at time: String) -> JSONValue {
+        [
+            "step_id": .int(number), "source": "agent", "message": "", "timestamp": .string(time),
+            "tool_calls": [["tool_call_id": "c", "function_name": "bash", "arguments": ["command": "make"]]],
+            "observation": ["results": [["source_call_id": "c", "content": "ok"]]],
+        ]
     }
 
     @Test("A step of megabytes is decoded behind; until then a line says so, and keys go on")
@@ -181,7 +210,7 @@ struct ReaderLooksTests {
         #expect(index == 1)
         driver.press("G")
         #expect(Self.visible(driver).contains("end"))
-        let step = StepAbridger.abridged(try #require(reference.document.step(index)))
+        let step = try #require(StepAbridger.step(index, of: reference.document))
         #expect(step.message.plainText.utf8.count < 1 << 20)
         driver.answer(.decode, .decoded(step, index))
         driver.press("g}")

@@ -39,6 +39,13 @@ struct SidesTests {
                 alignment: RunAlignment(left: sketches(failed), right: sketches(passed))))
     }
 
+    private static func matched(_ document: TrajectoryDocument, _ pattern: FindPattern) -> Answer {
+        let found = (0..<document.stepCount).compactMap { index in
+            document.step(index).map { StepMatches(index: index, count: StepText.count(pattern, in: $0)) }
+        }
+        return .matched(found.filter { $0.count > 0 }, scanned: document.stepCount, isLast: true)
+    }
+
     private func item(_ number: Int, _ status: ItemStatus, task: String = "fix") -> EvaluationItem {
         var item = Sample.item(number, status: status)
         item.taskName = task
@@ -51,7 +58,11 @@ struct SidesTests {
         let items = items ?? [item(0, .failed), item(1, .failed), item(2, .passed), item(3, .passed, task: "other")]
         let workspace = Sample.workspace(items: items, document: Self.failed)
         var driver = StateDriver(size: size) { work in
-            if case .sides = work { [Self.aligned()] } else { workspace(work) }
+            switch work {
+            case .sides: [Self.aligned()]
+            case .match(let reference, let pattern, _): [Self.matched(reference.document, pattern)]
+            default: workspace(work)
+            }
         }
         driver.press("<enter>")
         return driver
@@ -279,5 +290,51 @@ struct SidesTests {
             [row("h"), row("a"), row("b"), row("same")], [row("h"), row("c"), row("d"), row("same")])
         let stacked = SidesDetail.stacked(rows).dropFirst().map { ($0.left ?? $0.right ?? []).map(\.text).joined() }
         #expect(stacked == ["a", "b", "c", "d", "same"])
+    }
+
+    // MARK: Finding
+
+    @Test("/ looks in both runs as one types, says how often it stands in each, and n and N go from one to the next")
+    func find() throws {
+        var driver = driver()
+        driver.press("c<enter>g/")
+        driver.type("make")
+        let find = try #require(driver.state.sides?.find)
+        // The commands and what came of them, in each run.
+        #expect(find[.left].total == 4 && find[.right].total == 2)
+        #expect(find.words == "make: A 4, B 2")
+        func steps() -> [Int?] { [driver.state.sides?.selected?.left, driver.state.sides?.selected?.right] }
+        driver.press("<enter>")
+        #expect(driver.state.sides?.selected.map { $0.left == 2 || $0.right == 3 } == true)
+        let first = steps()
+        driver.press("n")
+        #expect(steps() != first)
+        driver.press("N")
+        #expect(steps() == first)
+        driver.press("N")
+        #expect(driver.state.message?.text == "No match before")
+        let lit = driver.state.sides?.detail.contains { row in
+            (row.left ?? []).contains { $0.ink.slot == .match } || (row.right ?? []).contains { $0.ink.slot == .match }
+        }
+        #expect(lit == true)
+    }
+
+    @Test("Esc gives a find up where it began, and a pattern that makes no sense is told")
+    func giveUp() {
+        var driver = driver()
+        driver.press("c<enter>")
+        let before = driver.state.sides?.line
+        driver.press("/")
+        driver.type("echo")
+        #expect(driver.state.sides?.line != before)
+        driver.press("<esc>")
+        #expect(driver.state.sides?.find == nil && driver.state.sides?.line == before)
+        driver.press("/")
+        driver.type("/(/")
+        #expect(driver.state.prompt?.problem != nil)
+        driver.press("<enter>")
+        #expect(driver.state.message?.tone == .warning)
+        // What was in force before the mistake stays.
+        #expect(driver.state.sides?.find?.pattern.text == "/")
     }
 }

@@ -168,6 +168,29 @@ struct TrajectoryPlacesTests {
         #expect(driver.state.trajectory?.bookmarks == [2])
     }
 
+    @Test("Z takes back bookmarks that were set, removed or named, in the order in which they were changed")
+    func undoneBookmarks() {
+        var driver = Self.driver(Self.nested)
+        driver.press("}}b")
+        driver.press(":")
+        driver.type("bookmark start")
+        driver.press("<enter>}}}bb")
+        #expect(driver.state.trajectory?.bookmarks == [2])
+        driver.press("Z")
+        #expect(driver.state.trajectory?.bookmarks == [2, 5])
+        driver.press("ZZ")
+        #expect(driver.state.trajectory?.bookmarks == [2])
+        #expect(driver.state.trajectory?.bookmarkNames.isEmpty == true)
+        driver.press("<space>")
+        driver.press("Z")
+        #expect(driver.state.trajectory?.bookmarks == [2])
+        #expect(driver.state.message?.text.contains("mark") == true)
+        driver.press("Z")
+        #expect(driver.state.trajectory?.bookmarks == [])
+        driver.press("Z")
+        #expect(driver.state.message?.text == "undone: task-0 seen")
+    }
+
     @Test("^O goes back through jumps, alt-o forward again; scrolling is no jump")
     func jumps() {
         var driver = Self.driver(Self.nested)

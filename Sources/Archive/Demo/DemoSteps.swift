@@ -32,6 +32,9 @@ struct DemoSteps: Sendable {
         step.id = String(number)
         step.timestamp = claimed + plan.time(ofStep: number)
         switch step.source {
+        case .system where number == compaction:
+            step.message = [.text(fill.text(DemoTexts.compaction, &random))]
+            step.flags = [.compaction, .contextReplaced]
         case .system: step.message = [.text(DemoTexts.system)]
         case .user:
             step.message = [.text(fill.text(number <= 2 ? DemoTexts.prompt : random.pick(DemoTexts.nudges), &random))]
@@ -40,9 +43,13 @@ struct DemoSteps: Sendable {
         return step
     }
 
+    /// The step at which a long run has its context replaced by a summary; 0 in a short one, which has none.
+    private var compaction: Int { plan.stepCount >= 40 ? plan.stepCount * 3 / 5 : 0 }
+
     private func source(_ number: Int, _ random: inout DemoRandom) -> StepSource {
         if number == 1 { return plan.stepCount > 3 ? .system : .user }
         if number == 2 { return plan.stepCount > 3 ? .user : .agent }
+        if number == compaction { return .system }
         return number < plan.stepCount && random.chance(0.012) ? .user : .agent
     }
 
@@ -128,7 +135,10 @@ struct DemoSteps: Sendable {
     }
 
     private func metrics(_ number: Int, _ random: inout DemoRandom) -> Metrics {
-        let prompt = min(190_000, 1_400 + number * random.int(240...900))
+        // The context grows with every step, and begins anew from a summary.
+        let turns = number > compaction && compaction > 0 ? number - compaction + 4 : number
+        let growth = 240 + plan.index * 97 % 660
+        let prompt = min(190_000, 1_400 + turns * growth + random.int(0...growth))
         let completion = random.int(40...900)
         let cached = prompt * random.int(40...95) / 100
         return Metrics(

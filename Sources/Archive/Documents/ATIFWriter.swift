@@ -56,6 +56,10 @@ enum ATIFWriter {
     private static func extra(_ step: Step) -> JSONObject {
         var extra = JSONObject()
         if let reason = step.stopReason { extra["stop_reason"] = .string(reason) }
+        if step.flags.contains(.compaction) {
+            let boundary = step.flags.contains(.contextReplaced) ? "replace" : "append"
+            extra["context_management"] = ["type": "compaction", "boundary": .string(boundary)]
+        }
         for case .refusal(let text) in step.message { extra["refusal"] = .string(text) }
         return extra
     }

@@ -144,6 +144,13 @@ final class ArchivedEvaluation: Sendable {
     /// The document with a name, as it stands in the folder or archive.
     func place(named name: String) -> Place? { withDirectory { $0.names[name] } }
 
+    /// The documents, at most so many, whose names are as wanted.
+    func places(atMost count: Int, where isWanted: (String) -> Bool) -> [Place] {
+        withDirectory { directory in
+            directory.names.keys.filter(isWanted).sorted().prefix(count).compactMap { directory.names[$0] }
+        }
+    }
+
     private func withDirectory<T>(_ body: (Directory) -> T) -> T {
         directory.withLock { directory in
             if let directory { return body(directory) }

@@ -22,8 +22,9 @@ enum FolderSource {
         facts.completedAt = modified
         facts.raw = ["source": .string(name)]
         // A file that was named by hand is tried whatever it is called.
-        return ArchivedEvaluation(
-            facts: facts, samples: [sample(file, seed: facts.id.text, anyName: true)], isLoose: true)
+        var only = sample(file, seed: facts.id.text, anyName: true)
+        only.siblings = documents(beside: path).map { .file($0) }
+        return ArchivedEvaluation(facts: facts, samples: [only], isLoose: true)
     }
 
     static func sample(_ file: FileEntry, seed: String, anyName: Bool = false) -> ArchivedSample {

@@ -5,7 +5,8 @@ enum ItemReader {
     static func read(_ value: JSONValue, into builder: inout StepBuilder) {
         if let payload = value["payload"], payload.object != nil, value["type"]?.string == "response_item" {
             builder.step.timestamp = builder.step.timestamp ?? Timestamp(value["timestamp"])
-            return ElementReader.read(payload, into: &builder)
+            ElementReader.read(payload, into: &builder)
+            return noteAnswer(payload, at: value["timestamp"], in: &builder)
         }
         if let items = value["output"]?.array, value["object"]?.string == "response" {
             return readResponse(value, items, into: &builder)
@@ -20,8 +21,14 @@ enum ItemReader {
         case .result:
             builder.start(.other("tool"))
             builder.results.append(ResultReader.result(value, callID: value["call_id"]?.string))
+            noteAnswer(value, at: value["timestamp"], in: &builder)
         default: readSpoken(value, type: type, into: &builder)
         }
+    }
+
+    private static func noteAnswer(_ item: JSONValue, at time: JSONValue?, in builder: inout StepBuilder) {
+        guard ElementKinds.types[item["type"]?.string ?? ""] == .result, let time = Timestamp(time) else { return }
+        builder.step.answered = time
     }
 
     private static func readResponse(_ value: JSONValue, _ items: [JSONValue], into builder: inout StepBuilder) {

@@ -24,8 +24,11 @@ enum MessageReader {
 
     /// A message inside a line of a session or a choice of an answer, where the line knows the time and why it ended.
     static func read(enclosed message: JSONValue, in line: JSONValue, into builder: inout StepBuilder) {
+        let isAnswer = builder.hasSource
         read(message, into: &builder)
-        builder.step.timestamp = builder.step.timestamp ?? Timestamp(line["timestamp"])
+        let time = Timestamp(line["timestamp"])
+        builder.step.timestamp = builder.step.timestamp ?? time
+        if isAnswer, let time { builder.step.answered = time }
         builder.step.stopReason = line["finish_reason"]?.string ?? builder.step.stopReason
         builder.step.agentID = builder.step.agentID ?? line["agentId"]?.string
         if line["isSidechain"]?.bool == true { builder.flags.insert(.sidechain) }
@@ -88,11 +91,13 @@ enum MessageReader {
         var step = builder.step
         step.seq = step.seq ?? message["seq"]?.int
         step.id = step.id ?? message["id"]?.string ?? message["uuid"]?.string
-        step.timestamp =
-            step.timestamp ?? Timestamp(message["created_at"]) ?? Timestamp(message["timestamp"])
-            ?? Timestamp(extra?["timestamp"]) ?? Timestamp(metadata?["atif_timestamp"])
-        step.model = step.model ?? message["model"]?.string ?? response?["model"]?.string
+        let time =
+            Timestamp(message["created_at"]) ?? Timestamp(message["timestamp"]) ?? Timestamp(extra?["timestamp"])
+            ?? Timestamp(metadata?["atif_timestamp"])
         let isResult = ElementKinds.roles[message["role"]?.string ?? ""] == .result
+        step.timestamp = step.timestamp ?? time
+        if isResult, let time { step.answered = time }
+        step.model = step.model ?? message["model"]?.string ?? response?["model"]?.string
         if !isResult { step.name = step.name ?? message["name"]?.string ?? message["agent"]?.string }
         step.stopReason = step.stopReason ?? stopReason(message, extra, response, metadata)
         let usage = message["usage"] ?? response?["usage"] ?? message["tokens"] ?? metadata?["atif_metrics"]

@@ -15,6 +15,7 @@ enum OutlineMaker {
         var outline = StepOutline(
             number: number, source: step.source, preview: preview(of: step), size: size, callCount: step.calls.count)
         outline.timestamp = step.timestamp
+        outline.answered = step.answered
         outline.tool = step.calls.first?.name
         outline.flags = step.flags
         outline.metrics = step.metrics

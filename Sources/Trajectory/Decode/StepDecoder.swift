@@ -2,8 +2,8 @@ import Wire
 
 /// Makes one step of the elements that belong to it, whatever form they have.
 struct StepDecoder {
-    /// Long strings are cut out of the middle: enough for the outline and the flags.
-    var isAbridged = false
+    /// What long strings are cut to; nil leaves them whole.
+    var abridging: Abridging?
     /// Where the system prompt of the document stands, which is text and no message.
     var systemPrompt: Range<Int>?
 
@@ -19,7 +19,7 @@ struct StepDecoder {
     private func add(_ range: Range<Int>, _ bytes: UnsafeRawBufferPointer, to builder: inout StepBuilder) {
         let whole = range.clamped(to: 0..<bytes.count)
         let text = UnsafeRawBufferPointer(rebasing: bytes[whole])
-        let options = JSONParser.Options(repairing: true, abridging: isAbridged, omitting: Self.omitted)
+        let options = JSONParser.Options(repairing: true, abridging: abridging, omitting: Self.omitted)
         guard let value = try? JSONParser.parse(text, options: options) else {
             builder.start(.other("unreadable"))
             return builder.step.message.append(.text(String(decoding: text.prefix(1 << 16), as: UTF8.self)))

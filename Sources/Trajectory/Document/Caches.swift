@@ -5,7 +5,7 @@ struct StepCache {
     private var entries: [(index: Int, size: Int, step: Step)] = []
 
     private static let maximumCount = 32
-    /// Bytes of the document that cached steps may stand for; one step alone may be larger.
+    /// Bytes of the document that cached steps may stand for.
     private static let maximumSize = 1 << 23
 
     mutating func step(_ index: Int) -> Step? {
@@ -17,8 +17,9 @@ struct StepCache {
 
     mutating func insert(_ step: Step, at index: Int, size: Int) {
         entries.removeAll { $0.index == index }
+        guard size <= Self.maximumSize else { return }
         entries.append((index, size, step))
-        while entries.count > 1, entries.count > Self.maximumCount || total > Self.maximumSize { entries.removeFirst() }
+        while entries.count > Self.maximumCount || total > Self.maximumSize { entries.removeFirst() }
     }
 
     private var total: Int { entries.reduce(0) { $0 + $1.size } }

@@ -12,7 +12,7 @@ extension TrajectoryDocument {
         }
         if let kept { return kept }
         guard let ranges else { return nil }
-        let step = decode(ranges, index, abridged: false)
+        let step = decode(ranges, index, nil)
         let size = ranges.reduce(0) { $0 + $1.count }
         // The last step of a document that is arriving may still grow.
         if isFixed { state.withLock { $0.steps.insert(step, at: index, size: size) } }
@@ -65,6 +65,14 @@ extension TrajectoryDocument {
         return header.countsCachedTokensApart ? header.finalMetrics?.withCachedInPrompt : header.finalMetrics
     }
 
+    /// The step, with long strings cut to what is asked for before they are decoded. It is not kept.
+    package func step(_ index: Int, _ abridging: Abridging) -> Step? {
+        if let place = place(ofStep: index) {
+            return placed(part(place.part)?.step(place.step, abridging), index, place)
+        }
+        return state.withLock({ $0.index.ranges(index) }).map { decode($0, index, abridging) }
+    }
+
     /// A step with the middle of its long texts cut out.
     package func stepWithoutTexts(_ index: Int) -> Step? { inspect(index)?.step }
 
@@ -89,14 +97,14 @@ extension TrajectoryDocument {
             return (step, outline)
         }
         guard let ranges = state.withLock({ $0.index.ranges(index) }) else { return nil }
-        let step = decode(ranges, index, abridged: true)
+        let step = decode(ranges, index, .outline)
         let size = ranges.reduce(0) { $0 + $1.count }
         return (step, OutlineMaker.outline(of: step, number: index + 1, size: size))
     }
 
-    private func decode(_ ranges: [Range<Int>], _ index: Int, abridged: Bool) -> Step {
+    private func decode(_ ranges: [Range<Int>], _ index: Int, _ abridging: Abridging?) -> Step {
         let (systemPrompt, events, header) = state.withLock { ($0.systemPrompt, $0.toolEvents, $0.header.header) }
-        let decoder = StepDecoder(isAbridged: abridged, systemPrompt: systemPrompt)
+        let decoder = StepDecoder(abridging: abridging, systemPrompt: systemPrompt)
         return store.withBytes { bytes in
             var step = decoder.step(bytes, ranges, number: index + 1)
             if header.countsCachedTokensApart { step.metrics = step.metrics?.withCachedInPrompt }

@@ -138,10 +138,10 @@ package struct CommonOrder {
                 pairs.append((block.left.lowerBound + row, block.right.lowerBound + column))
                 row += 1
                 column += 1
-            } else if lengths[at + columns + 1] >= lengths[at + 1] {
-                row += 1
             } else {
-                column += 1
+                // Of ways that are as good, the one on which both sides keep step: what repeats is met where it comes first.
+                let (down, across) = (lengths[at + columns + 1], lengths[at + 1])
+                if down > across || down == across && row <= column { row += 1 } else { column += 1 }
             }
         }
     }

@@ -56,8 +56,10 @@ package struct RunTail: Hashable, Sendable {
 /// Two runs of one task, step beside step. Every step of both occurs once, in its order.
 package struct RunAlignment: Sendable {
     package let rows: [AlignedStep]
-    /// The first row in which something else was done, or one of the runs had ended.
+    /// The first row in which the agents did something else, or one of the runs had ended.
     package let divergence: Int?
+    /// Before that the agents were told different things.
+    package let isToldApart: Bool
     /// The first row in which the same was done and something else came back, where that is before the divergence.
     package let firstAnswer: Int?
     /// Rows that are not the same.
@@ -71,10 +73,14 @@ package struct RunAlignment: Sendable {
 
     package init(left: [StepSketch], right: [StepSketch]) {
         let rows = Self.align(left, right)
-        let divergence = rows.firstIndex { $0.change != .same && $0.change != .answer }
+        let divergence = rows.firstIndex { row in
+            guard row.change != .same, row.change != .answer else { return false }
+            return row.left.map { left[$0].isAgent } ?? false || row.right.map { right[$0].isAgent } ?? false
+        }
         self.rows = rows
         self.divergence = divergence
         firstAnswer = rows[..<(divergence ?? rows.count)].firstIndex { $0.change == .answer }
+        isToldApart = rows[..<(divergence ?? rows.count)].contains { $0.change != .same && $0.change != .answer }
         differences = rows.count { $0.change != .same }
         let rest = divergence.map { rows[$0...] }
         leftTail = rest.map { RunTail(left[($0.lazy.compactMap(\.left).first ?? left.count)...]) }
@@ -151,10 +157,9 @@ package struct RunAlignment: Sendable {
                 pairs.append((leftRange.lowerBound + row, rightRange.lowerBound + column))
                 row += 1
                 column += 1
-            } else if here == best[(row + 1) * width + column] {
-                row += 1
             } else {
-                column += 1
+                let (down, across) = (best[(row + 1) * width + column], best[row * width + column + 1])
+                if down > across || down == across && row <= column { row += 1 } else { column += 1 }
             }
         }
         return pairs

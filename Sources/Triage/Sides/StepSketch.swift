@@ -6,6 +6,7 @@ import Wire
 package struct StepSketch: Hashable, Sendable {
     /// Who speaks.
     package var source: Int
+    package var isAgent: Bool
     /// The tools that are called, in order.
     package var tools: Int
     /// The calls with their arguments, whatever is said beside them; the message where nothing is called.
@@ -20,6 +21,7 @@ package struct StepSketch: Hashable, Sendable {
 
     package init(_ step: Step) {
         source = step.source.hashValue
+        isAgent = step.source == .agent
         callCount = step.calls.count
         isFailed = step.flags.contains(.error)
         timestamp = step.timestamp

@@ -28,6 +28,9 @@ extension AppState {
         case .sides, .sidesDecode:
             sides?.apply(answer)
             return .done
+        case .sidesMatch(let side):
+            sides?.take(matches: answer, of: side)
+            return .done
         case .classNames:
             guard case .classNames(let names) = answer else { return takeErrand(answer) }
             take(classNames: names)

@@ -79,15 +79,11 @@ extension AppState {
     /// Words about the trajectory that is read.
     private mutating func runReading(_ word: String, _ value: String) -> Reaction? {
         switch word {
-        case "raw", "markdown", "hidden", "context", "about", "bookmark", "bookmarks": break
+        case "raw", "markdown", "context", "about", "bookmark", "bookmarks": break
         default: return nil
         }
         guard trajectory != nil else { return .say("No trajectory is open", .warning) }
         switch word {
-        case "hidden":
-            trajectory?.options.showsHidden.toggle()
-            trajectory?.settle()
-            return .say(trajectory?.options.showsHidden == true ? "hidden characters are shown" : "as usual")
         case "context": return trajectory?.setContext(value)
         case "about": return openAbout()
         case "bookmark": return trajectory?.setBookmark(named: value)

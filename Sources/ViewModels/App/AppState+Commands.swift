@@ -131,7 +131,7 @@ extension AppState {
         case .note: return note()
         case .glance: return openGlance()
         case .compare: return compare()
-        case .undo: return items?.undo() ?? .say("Nothing to undo here", .warning)
+        case .undo: return undo()
         case .verdict1, .verdict2, .verdict3, .verdict4, .verdict5: return judge(command)
         case .nextUnseenFailure: return openNextUnseen()
         case .refresh: return refresh()
@@ -214,7 +214,8 @@ extension AppState {
 
     private func copyText() -> Reaction {
         if isReading, let behind = trajectory?.textBehind(.copy) { return behind }
-        guard let text = currentText else { return .say("Nothing to copy here", .warning) }
+        let part = context == .body ? trajectory?.partText : nil
+        guard let text = part ?? currentText else { return .say("Nothing to copy here", .warning) }
         return .ask(.errand, .copy(text.text, what: text.name))
     }
 

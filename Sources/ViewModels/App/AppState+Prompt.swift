@@ -12,10 +12,12 @@ extension AppState {
             case .hits: hits?.query ?? ""
             case .worlds: worlds.filter
             case .detail: ""
-            case .comparison, .sides: ""
+            case .sides: sides?.find?.pattern.text ?? ""
+            case .comparison: ""
             }
         prompt = Prompt(context == .hits ? .search : .find(context), text: text)
         if context == .outline || context == .body { trajectory?.beginFind() }
+        if context == .sides { sides?.beginFind() }
     }
 
     /// `&` where nothing is looked for yet: what is typed is what the steps are limited to.
@@ -54,8 +56,11 @@ extension AppState {
             return requests
         case .detail: detail.find(text)
         case .worlds: return worlds.filter(text)
-        case .hits: break
-        case .comparison, .sides: break
+        case .sides:
+            let requests = sides?.find(text) ?? []
+            prompt?.problem = sides?.findProblem
+            return requests
+        case .hits, .comparison: break
         }
         return []
     }
@@ -64,6 +69,7 @@ extension AppState {
     mutating func revert(_ prompt: Prompt) -> Reaction {
         switch prompt.purpose {
         case .find(.outline), .find(.body): return Reaction(trajectory?.revertFind(to: prompt.original) ?? [])
+        case .find(.sides): return Reaction(sides?.revertFind(to: prompt.original) ?? [])
         case .find(let context): return Reaction(find(prompt.original, in: context))
         case .search where hits?.query.isEmpty != false: return goBack()
         default: return .done
@@ -76,6 +82,10 @@ extension AppState {
         let text = prompt.input.text
         switch prompt.purpose {
         case .find(.outline), .find(.body): return submitFind(prompt)
+        case .find(.sides):
+            let reaction = typed(prompt)
+            sides?.keepFind()
+            return sides?.findProblem.map { reaction + .say($0, .warning) } ?? reaction
         case .find: return typed(prompt)
         case .search:
             let requests = hits?.type(text) ?? []

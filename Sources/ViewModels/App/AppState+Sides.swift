@@ -88,7 +88,7 @@ extension AppState {
         model.focus = focus
         sides = model
         enter(.sides)
-        return Reaction([Request(.sidesDecode, .cancel), model.load()])
+        return Reaction([Request(.sidesDecode, .cancel)] + SidesModel.noFind + [model.load()])
     }
 
     mutating func applyToSides(_ command: Command) -> Reaction? {

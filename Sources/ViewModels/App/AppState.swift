@@ -168,7 +168,8 @@ package struct AppState {
     // MARK: Layout
 
     package var layout: ScreenLayout {
-        ScreenLayout(size: size, place: place, wish: wish, focusesLower: focusesLower)
+        ScreenLayout(
+            size: size, place: place, wish: wish, focusesLower: focusesLower, listRows: trajectory?.settledRows)
     }
 
     /// Which pane has the keys.
@@ -197,7 +198,7 @@ package struct AppState {
             trajectory?.resize(
                 PaneSize(
                     listHeight: max(1, listHeight), bodyHeight: max(1, ScreenLayout.contentHeight(layout.lower)),
-                    bodyWidth: (layout.lower?.width ?? size.width) - 1))
+                    bodyWidth: (layout.lower?.width ?? size.width) - 2))
         case .hits:
             // The line of the query, its answer in words, and the titles stand above the rows.
             hits?.height = max(1, listHeight - 2)

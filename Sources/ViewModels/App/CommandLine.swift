@@ -14,7 +14,6 @@ package enum CommandLine {
         Word(name: "context", usage: "context N", help: "how many steps & leaves around each that matches"),
         Word(name: "hide", usage: "hide tools|reasoning|system|user|agent", help: "hides parts or steps of a kind"),
         Word(name: "show", usage: "show [KIND]", help: "shows them again, or everything"),
-        Word(name: "hidden", usage: "hidden", help: "makes escapes, odd blanks and look-alike letters visible"),
         Word(name: "write", usage: "write[!] FILE", help: "writes the trajectory as received; ! over a file"),
         Word(
             name: "export", usage: "export[!] [M-N] FILE.md", help: "writes a report of the steps to read elsewhere"),

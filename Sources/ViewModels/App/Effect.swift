@@ -36,6 +36,7 @@ package enum EffectSlot: Hashable, Sendable {
     case rest, prefetch
     case comparison
     case sides, sidesDecode
+    case sidesMatch(RunSide)
     case file, chain
     case worlds
     case worldTrajectories
@@ -127,8 +128,8 @@ package enum Work: Hashable, Sendable {
     case compare(ComparedItems, ComparedItems)
     /// Opens a file that a session's document names, in the form of a request.
     case follow(String, beside: SessionID, like: TrajectoryRequest)
-    /// Follows the continuations of a trajectory.
-    case chain(TrajectoryRequest)
+    /// Finds the files that a trajectory is spread over. `goesOn`: it names a further one.
+    case chain(TrajectoryRequest, goesOn: Bool)
     /// Reads two runs and aligns their steps.
     case sides(TrajectoryRequest, TrajectoryRequest)
     /// Names a class of failures by the id of its signature; nil takes the name away.

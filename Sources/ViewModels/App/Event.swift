@@ -125,6 +125,8 @@ package struct SurveyedStep: Hashable, Sendable {
     package var flags: StepFlags
     package var source: StepSource
     package var time: Timestamp?
+    /// When the last result came, where that is known.
+    package var answered: Timestamp?
     package var metrics: Metrics?
     /// Equal for steps that ask their tools for the same.
     package var action: Int?
@@ -134,6 +136,7 @@ package struct SurveyedStep: Hashable, Sendable {
         flags = outline.flags
         source = outline.source
         time = outline.timestamp
+        answered = outline.answered
         metrics = outline.metrics
         action = outline.action
     }

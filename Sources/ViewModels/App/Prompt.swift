@@ -41,7 +41,7 @@ package struct Prompt: Hashable, Sendable {
     package var label: String {
         switch purpose {
         case .find where limits: "&/"
-        case .find(let context): context == .outline || context == .body || context == .detail ? "/" : "filter: "
+        case .find(let context): [.outline, .body, .detail, .sides].contains(context) ? "/" : "filter: "
         case .command: ":"
         case .search: "search: "
         case .note: "note: "

@@ -28,8 +28,9 @@ package struct ScreenLayout: Hashable, Sendable {
     /// The detail of the selected row, or the body of the trajectory.
     package var lower: Rect?
 
-    /// Lays a place out. `focusesLower` says which pane stays where there is room for one only.
-    package init(size: Size, place: Place, wish: LayoutWish, focusesLower: Bool) {
+    /// Lays a place out. `focusesLower` says which pane stays where there is room for one only; the list of a trajectory
+    /// takes no more than `listRows`.
+    package init(size: Size, place: Place, wish: LayoutWish, focusesLower: Bool, listRows: Int? = nil) {
         let whole = Rect(size)
         breadcrumb = whole.split(top: 1).top
         status = Rect(x: 0, y: size.height - 1, width: size.width, height: 1)
@@ -46,7 +47,8 @@ package struct ScreenLayout: Hashable, Sendable {
             lower = Rect(
                 x: columns.rest.x + 1, y: columns.rest.y, width: columns.rest.width - 1, height: columns.rest.height)
         } else {
-            let rows = middle.split(top: share)
+            let most = place == .trajectory ? listRows.map { max(2, $0) + 1 } : nil
+            let rows = middle.split(top: min(share, most ?? share))
             list = rows.top
             lower = rows.rest
         }

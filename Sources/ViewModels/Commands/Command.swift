@@ -29,6 +29,7 @@ package enum Command: String, CaseIterable, Sendable {
     case verdict5 = "verdict-5"
     // Looking.
     case zoom, columns, density, fold, unfold, foldAll = "fold-all", unfoldAll = "unfold-all", wrap
+    case stepDensity = "step-density", foldKind = "fold-kind", unfoldKind = "unfold-kind", hidden
     case limit, timeline
     case panLeft = "pan-left", panRight = "pan-right", openMedia = "open-media"
     case glance, follow, refresh, raw = "json"
@@ -155,7 +156,7 @@ package enum CommandTable {
 
         CommandInfo(.mark, ["<space>"], .marking, "mark or unmark", in: marking),
         CommandInfo(.note, ["m"], .marking, "write a note", in: marking),
-        CommandInfo(.undo, ["Z"], .marking, "undo the last change of marks, notes or seen", in: marking),
+        CommandInfo(.undo, ["Z"], .marking, "undo the last change of marks, notes, seen or bookmarks", in: marking),
         CommandInfo(
             .verdict1, ["5"], .marking, "first verdict (infra), and on to the next unseen failure", in: marking),
         CommandInfo(.verdict2, ["6"], .marking, "second verdict (real), and on", in: marking),
@@ -169,10 +170,15 @@ package enum CommandTable {
         CommandInfo(
             .density, ["x"], .looking, "steps on one line, in a few, or in full; the matches of a hit",
             in: [.outline, .body, .hits, .sides]),
+        CommandInfo(.stepDensity, ["zx"], .looking, "this step alone on one line, in a few, or in full", in: reading),
         CommandInfo(.fold, ["zc"], .looking, "fold this part, or this loop of the outline", in: reading),
         CommandInfo(.unfold, ["zo"], .looking, "unfold it", in: reading),
+        CommandInfo(.foldKind, ["zC"], .looking, "fold every part of this kind, in all steps", in: reading),
+        CommandInfo(.unfoldKind, ["zO"], .looking, "unfold them", in: reading),
         CommandInfo(.foldAll, ["zM"], .looking, "fold every part, or every loop", in: reading),
         CommandInfo(.unfoldAll, ["zR"], .looking, "unfold them", in: reading),
+        CommandInfo(
+            .hidden, ["zv"], .looking, "make escapes, odd blanks and look-alike letters visible", in: reading),
         CommandInfo(.wrap, ["W"], .looking, "wrap long lines, or cut them", in: reading),
         CommandInfo(.panRight, ["zl"], .looking, "move long lines that are cut", in: reading),
         CommandInfo(.panLeft, ["zh"], .looking, "move them back", in: reading),
@@ -186,7 +192,7 @@ package enum CommandTable {
         CommandInfo(.cancelJob, ["X"], .looking, "cancel the worlds job", in: [.worlds]),
 
         CommandInfo(.copyID, ["y"], .taking, "copy the id"),
-        CommandInfo(.copyText, ["Y"], .taking, "copy the text"),
+        CommandInfo(.copyText, ["Y"], .taking, "copy the text; of a step that is scrolled into, the part on top"),
         CommandInfo(.pager, ["v"], .taking, "view in $PAGER"),
         CommandInfo(.editor, ["E"], .taking, "open a copy of the step in $EDITOR", in: reading),
         CommandInfo(.openMedia, ["o"], .taking, "open the picture or sound on the screen", in: reading),

@@ -28,11 +28,14 @@ extension CachedReads {
         return .document(ReferencedDocument(document: document, session: target, name: name))
     }
 
-    /// Follows the continuations of a session's document, as far as they are here and do not come round.
-    func chain(from request: TrajectoryRequest) async throws -> FileChain {
-        var chain = FileChain(parts: [FileChain.Part(session: request.session, name: "")])
-        var seen = [request.session: 1]
-        var next = try await whole(request).header.continuation
+    /// The chain that a session's document is part of: from the first part that is here, and as far as the continuations
+    /// are here and do not come round. `goesOn`: the document names a further one.
+    func chain(from request: TrajectoryRequest, goesOn: Bool) async throws -> FileChain {
+        let first = try await firstPart(of: request)
+        var chain = FileChain(parts: [FileChain.Part(session: first, name: "")])
+        guard goesOn || first != request.session else { return chain }
+        var seen = [first: 1]
+        var next = try await whole(request.of(first)).header.continuation
         while let name = next, let last = chain.parts.last {
             let found = try await platform.file(name, beside: last.session)
             guard case .session(let session) = found else {
@@ -57,6 +60,23 @@ extension CachedReads {
             }
         }
         return chain
+    }
+
+    /// A continuation does not say what it goes on from: the documents that may be it by their names are asked where they
+    /// go on.
+    private func firstPart(of request: TrajectoryRequest) async throws -> SessionID {
+        var earlier: [SessionID: SessionID] = [:]
+        for candidate in try await platform.candidates(before: request.session) {
+            try Task.checkCancellation()
+            guard let next = try? await whole(request.of(candidate)).header.continuation,
+                case .session(let target)? = try? await platform.file(next, beside: candidate)
+            else { continue }
+            earlier[target] = earlier[target] ?? candidate
+        }
+        var first = request.session
+        var seen: Set = [first]
+        while let before = earlier[first], seen.insert(before).inserted { first = before }
+        return first
     }
 
     /// The whole document of a request.

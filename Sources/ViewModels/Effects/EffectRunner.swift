@@ -100,7 +100,7 @@ package final class EffectRunner: Sendable {
         case .item(let id, let evaluation): answer(.item(try await platform.item(id, of: evaluation)))
         case .locate(let reference, let words): answer(.located(try words.firstStep(in: reference.document)))
         case .decode(let reference, let index):
-            if let step = reference.document.step(index) { answer(.decoded(StepAbridger.abridged(step), index)) }
+            if let step = StepAbridger.step(index, of: reference.document) { answer(.decoded(step, index)) }
         case .retryFailed(let id): answer(.evaluation(try await platform.retryFailed(id)))
         case .cancelEvaluation(let id): answer(.evaluation(try await platform.cancel(id)))
         case .worldJobs(let query): answer(.jobs(try await platform.worldJobs(query)))
@@ -118,7 +118,8 @@ package final class EffectRunner: Sendable {
             answer(.compared(Compared(comparison: comparison, before: old, after: new)))
         case .follow(let name, let session, let request):
             answer(.followed(try await reads.follow(name, beside: session, like: request)))
-        case .chain(let request): answer(.chain(try await reads.chain(from: request)))
+        case .chain(let request, let goesOn):
+            answer(.chain(try await reads.chain(from: request, goesOn: goesOn)))
         case .sides(let left, let right): try await reads.sides(left, right, answer)
         case .arrange(let work): answer(.arranged(try work.run()))
         case .group(let work): answer(.grouped(try work.run { answer(.progress($0)) }))

@@ -34,7 +34,9 @@ struct MatchCount {
     }
 
     private func matches(_ index: Int) -> StepMatches? {
-        guard mayHold(index), let step = document.step(index) else { return nil }
+        guard mayHold(index) else { return nil }
+        if HeavySteps.isHeavy(index, of: document) { return LongTextCount.count(pattern, in: document, index) }
+        guard let step = document.step(index) else { return nil }
         let count = StepText.count(pattern, in: step)
         return count > 0 ? StepMatches(index: index, count: count, isCopied: step.flags.contains(.copied)) : nil
     }

@@ -18,8 +18,8 @@ enum StepTexts {
     static func answer(_ document: TrajectoryDocument, _ index: Int, _ use: StepUse) -> Answer {
         let name = "step \(index + 1)"
         if use == .raw {
-            let value = document.rawValue(index) ?? .null
-            return .rawLines(JSONLines.render(StepAbridger.abridged(value)), title: name)
+            let value = StepAbridger.rawValue(index, of: document) ?? .null
+            return .rawLines(JSONLines.render(value), title: name)
         }
         guard let step = document.step(index) else { return .stepText("", name: name, use) }
         return .stepText(use == .edit ? StepReport.markdown(step) : text(of: step), name: name, use)

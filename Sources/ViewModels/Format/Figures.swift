@@ -51,6 +51,9 @@ package enum Figures {
         }
     }
 
+    /// A time that passed; nil where it would read as none.
+    package static func passed(_ seconds: Double) -> String? { seconds < 0.05 ? nil : duration(seconds) }
+
     /// `63%`, or `-`.
     package static func percent(_ share: Double?) -> String {
         share.map { "\(Int(($0 * 100).rounded()))%" } ?? "-"

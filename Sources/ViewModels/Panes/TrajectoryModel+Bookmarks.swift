@@ -27,25 +27,45 @@ extension TrajectoryModel {
     mutating func toggleBookmark() -> Reaction {
         guard stepCount > 0 else { return .done }
         guard bookmarks.contains(current) else { return setBookmark(named: "") }
-        let step = current
-        bookmarks.remove(step)
-        bookmarkNames[step] = nil
-        let requests = bookmarkPlace.map { [Request(.stored, .removeBookmark(step: step, $0))] } ?? []
-        return Reaction(requests, say: Message("bookmark at step \(step + 1) removed"))
+        changes.append(.bookmark(step: current, before: bookmark(at: current)))
+        return Reaction(remove(bookmark: current), say: Message("bookmark at step \(current + 1) removed; Z undoes"))
     }
 
     /// `:bookmark NAME` sets one, or names the one that is here.
     package mutating func setBookmark(named name: String) -> Reaction {
         guard stepCount > 0 else { return .say("No trajectory is open", .warning) }
-        bookmarks.insert(current)
-        bookmarkNames[current] = name.isEmpty ? nil : name
-        let bookmark = Bookmark(step: current, name: name)
-        let requests = bookmarkPlace.map { [Request(.stored, .storeBookmark(bookmark, $0))] } ?? []
+        changes.append(.bookmark(step: current, before: bookmark(at: current)))
         let words = name.isEmpty ? "bookmark" : "bookmark \(Sanitize.line(name))"
         return Reaction(
-            requests,
+            put(Bookmark(step: current, name: name)),
             say: Message("\(words) at step \(current + 1); ' goes from one to the next, :bookmarks lists", .good)
         )
+    }
+
+    /// Takes back the last change of a bookmark; nil where something else was changed last.
+    mutating func undoBookmark() -> Reaction? {
+        guard case .bookmark(let step, let before)? = changes.popLast() else { return nil }
+        let requests = before.map { put($0) } ?? remove(bookmark: step)
+        return Reaction(requests, say: Message("undone: bookmark at step \(step + 1)", .good))
+    }
+
+    /// A mark or a note of the sample was changed: the list knows how to take it back.
+    mutating func noteMarked() { changes.append(.mark) }
+
+    private func bookmark(at step: Int) -> Bookmark? {
+        bookmarks.contains(step) ? Bookmark(step: step, name: bookmarkNames[step] ?? "") : nil
+    }
+
+    private mutating func put(_ bookmark: Bookmark) -> [Request] {
+        bookmarks.insert(bookmark.step)
+        bookmarkNames[bookmark.step] = bookmark.name.isEmpty ? nil : bookmark.name
+        return bookmarkPlace.map { [Request(.stored, .storeBookmark(bookmark, $0))] } ?? []
+    }
+
+    private mutating func remove(bookmark step: Int) -> [Request] {
+        bookmarks.remove(step)
+        bookmarkNames[step] = nil
+        return bookmarkPlace.map { [Request(.stored, .removeBookmark(step: step, $0))] } ?? []
     }
 
     /// To the next bookmark, and from the last one to the first.
@@ -74,4 +94,12 @@ extension TrajectoryModel {
         menu.cursor.select(row, count: choices.count, height: choices.count)
         return menu
     }
+}
+
+/// Something that was changed while a trajectory is read, and can be taken back.
+enum ReaderChange: Hashable, Sendable {
+    /// `before`: the bookmark that was there.
+    case bookmark(step: Int, before: Bookmark?)
+    /// A mark or a note of the sample.
+    case mark
 }

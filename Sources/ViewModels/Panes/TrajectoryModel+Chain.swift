@@ -43,12 +43,10 @@ extension TrajectoryModel {
 
     // MARK: Continuations
 
-    /// Looks for the files that the trajectory goes on in, once it is here and says that there are any.
+    /// Looks for the files that the trajectory goes on in, or goes on from, once it is here.
     func followChain() -> [Request] {
-        guard let request, request.replay == nil, progress.isComplete, document?.header.continuation != nil,
-            chainPlace == nil
-        else { return [] }
-        return [Request(.chain, .chain(request))]
+        guard let request, request.replay == nil, progress.isComplete, chainPlace == nil else { return [] }
+        return [Request(.chain, .chain(request, goesOn: document?.header.continuation != nil))]
     }
 
     mutating func take(chain answer: Answer) {
@@ -73,10 +71,12 @@ extension TrajectoryModel {
     /// To another file of the chain; backwards first to the beginning of this one.
     mutating func goToFile(forward: Bool) -> Reaction {
         guard levels.isEmpty else { return .say("This is a sub-agent's trajectory: Esc goes back", .warning) }
-        guard let chain, let place = chainPlace else {
-            let isWhole = document?.header.continuation == nil
-            let words = document?.partCount ?? 0 > 1 ? "No \(forward ? "further" : "earlier") part" : Self.onePart
-            return .say(isWhole ? words : "Looking for its parts…", .warning)
+        guard let chain, let place = chainPlace, chain.parts.count > 1 || chain.problem != nil else {
+            guard chain != nil || document?.header.continuation == nil else {
+                return .say("Looking for its parts…", .warning)
+            }
+            let isOne = document?.partCount ?? 0 < 2
+            return .say(isOne ? Self.onePart : "No \(forward ? "further" : "earlier") part", .warning)
         }
         if !forward, current > 0 {
             select(step: 0)

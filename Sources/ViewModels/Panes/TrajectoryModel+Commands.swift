@@ -45,6 +45,7 @@ extension TrajectoryModel {
         case .foldAll, .unfoldAll:
             options.foldsAll = command == .foldAll
             options.folds = [:]
+            options.groupFolds = [:]
             settle()
         default: return nil
         }
@@ -60,6 +61,7 @@ extension TrajectoryModel {
         case .density:
             options.density = options.density.next
             options.foldsAll = nil
+            options.groupFolds = [:]
             settle()
             return .say(options.density.words)
         case .wrap:
@@ -71,6 +73,12 @@ extension TrajectoryModel {
             guard find != nil else { return nil }
             // Past the last match it is for the hits to go on.
             return goToMatch(from: top, forward: command == .nextMatch, includingHere: false) ? .done : nil
+        case .stepDensity: return cycleStepDensity()
+        case .foldKind, .unfoldKind: return setGroupFold(command == .foldKind)
+        case .hidden:
+            options.showsHidden.toggle()
+            settle()
+            return .say(options.showsHidden ? "hidden characters are shown" : "as usual")
         case .panLeft, .panRight: return pan(right: command == .panRight)
         case .openMedia: return openMedia()
         case .back: return clearLimit() ?? leaveLevel()

@@ -17,6 +17,40 @@ extension TrajectoryModel {
         top = clamped(BodyPosition(step: part.step, row: max(0, row - 1)))
     }
 
+    /// The current step alone on one line, in a few, or in full; as all the others are, it is no exception any more.
+    mutating func cycleStepDensity() -> Reaction {
+        guard stepCount > 0 else { return .done }
+        let next = (options.densities[current] ?? options.density).next
+        options.densities[current] = next == options.density ? nil : next
+        top = clamped(BodyPosition(step: current))
+        return .say("step \(current + 1): \(next.word)")
+    }
+
+    /// Folds or unfolds all parts of the kind of the one at the top, in every step.
+    mutating func setGroupFold(_ isFolded: Bool) -> Reaction {
+        guard stepCount > 0 else { return .done }
+        let part = currentPart
+        options.groupFolds[part.kind.group] = isFolded
+        options.folds = options.folds.filter { $0.key.kind.group != part.kind.group }
+        let row = rows(of: part.step).row(of: part.kind) ?? 1
+        top = clamped(BodyPosition(step: part.step, row: max(0, row - 1)))
+        return .say("\(part.kind.group.rawValue) \(isFolded ? "folded" : "unfolded") in all steps")
+    }
+
+    /// The text of the part at the top of the body, and what it is called; nil where the step as a whole is meant.
+    var partText: (text: String, name: String)? {
+        guard top.step == current, top.row > 0, let step = document?.step(current) else { return nil }
+        let part = matchedPart ?? currentPart
+        return StepText.text(of: part.kind, in: step).map { ($0, "\(part.kind.word) of step \(step.number)") }
+    }
+
+    /// The part that holds the match that was gone to last, while that is where one is.
+    private var matchedPart: PartKey? {
+        guard let place = find?.place, place.top == top, place.step == current else { return nil }
+        let rows = rows(of: place.step).rows
+        return rows.indices.contains(place.row) ? PartKey(step: place.step, kind: rows[place.row].part) : nil
+    }
+
     /// Opens the first thing on the screen that can be opened, a folded part or a sub-agent's trajectory; else folds the
     /// part at the top.
     mutating func openOnScreen() -> Reaction {

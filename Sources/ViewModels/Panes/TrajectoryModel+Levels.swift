@@ -54,7 +54,8 @@ extension TrajectoryModel {
         levels.append(
             TrajectoryLevel(
                 name: levels.isEmpty ? title : levelName, document: document, file: file, outline: outline, top: top,
-                folds: options.folds, surveyed: surveyed, find: find, bookmarks: bookmarks,
+                folds: options.folds, densities: options.densities, surveyed: surveyed, find: find,
+                bookmarks: bookmarks,
                 bookmarkNames: bookmarkNames,
                 pointed: pointed, openLoops: openLoops, jumps: jumps, limit: limit))
         self.document = inner
@@ -65,10 +66,12 @@ extension TrajectoryModel {
         find = nil
         bookmarks = []
         bookmarkNames = [:]
+        changes = []
         jumps = JumpList()
         limit = StepLimit()
         options.hidden = []
         options.folds = [:]
+        options.densities = [:]
         options.pattern = nil
         changedDocument()
         return Reaction(
@@ -95,10 +98,12 @@ extension TrajectoryModel {
         find = level.find
         bookmarks = level.bookmarks
         bookmarkNames = level.bookmarkNames
+        changes = []
         jumps = level.jumps
         limit = level.limit
         options.hidden = limit.hidden.intersection([.tools, .reasoning])
         options.folds = level.folds
+        options.densities = level.densities
         options.pattern = level.find?.pattern
         changedDocument()
         top = clamped(level.top)

@@ -16,6 +16,7 @@ extension TrajectoryModel {
         }
         while let last = landmarks.last, last.index >= first { landmarks.removeLast() }
         landmarks += steps.filter(Self.standsOut)
+        if isTimeline { timeline = Timeline(surveyed) }
         updateShown()
         guard let document else { return [] }
         surveyWaits = !document.progress.isComplete
@@ -36,6 +37,7 @@ extension TrajectoryModel {
         openLoops = []
         totals = RunningTotals()
         folded = FoldedRows()
+        timeline = nil
     }
 
     /// What was spent up to the current step, and how long it took: `31k tok  $0.11  1m03s`, the least important last.
@@ -46,10 +48,13 @@ extension TrajectoryModel {
         if sums.tokens > 0 { words.append("\(Figures.short(sums.tokens)) tok") }
         if let cost = sums.cost { words.append(Figures.cost(cost)) }
         if let start = surveyed.first?.time, let time = surveyed[current].time {
-            words.append(Figures.duration(max(0, time - start)))
+            words += [Figures.passed(time - start)].compactMap(\.self)
         }
         return words
     }
+
+    /// Whether any step says how many tokens it was given.
+    package var hasTokens: Bool { totals.largestContext > 0 }
 
     /// How full the context was in a step, against the fullest of the run: 0 to 1; nil where it does not say.
     package func contextShare(of tokens: Int?) -> Double? {
@@ -66,7 +71,7 @@ extension TrajectoryModel {
     }
 
     /// Loops are folded where every step has its row: not among the steps that match, nor on the timeline.
-    private var foldsLoops: Bool { shown == nil && !isTimeline && !loops.ranges.isEmpty }
+    private var foldsLoops: Bool { shown == nil && timeline == nil && !loops.ranges.isEmpty }
 
     /// Finds anew which loops take one row.
     mutating func foldLoops() {
@@ -76,7 +81,7 @@ extension TrajectoryModel {
 
     /// zo, zc and Enter on the outline; nil where the current step is part of no loop.
     mutating func setLoop(isFolded: Bool) -> Reaction? {
-        guard shown == nil, !isTimeline, let loop = loops.loop(at: current) else { return nil }
+        guard shown == nil, timeline == nil, let loop = loops.loop(at: current) else { return nil }
         if isFolded { openLoops.remove(loop.lowerBound) } else { openLoops.insert(loop.lowerBound) }
         foldLoops()
         return .done

@@ -43,6 +43,8 @@ package struct TrajectoryModel {
     /// Steps that the user marked to come back to, and their names where they have one.
     package internal(set) var bookmarks: Set<Int> = []
     var bookmarkNames: [Int: String] = [:]
+    /// What Z takes back here, the last change last.
+    var changes: [ReaderChange] = []
     /// Runs of steps that ask for the same, and those of them that have all their rows, by their first step.
     package internal(set) var loops = Loops()
     var openLoops: Set<Int> = []
@@ -54,7 +56,9 @@ package struct TrajectoryModel {
     /// The steps that are shown, in order; nil for all of them.
     var shown: [Int]?
     /// The outline shows how long each step took.
-    package internal(set) var isTimeline = false
+    var isTimeline = false
+    /// What the outline shows then; nil while no times are known.
+    package internal(set) var timeline: Timeline?
     /// Where jumps came from.
     var jumps = JumpList()
     /// The documents around the one that is shown, the outermost first: what was left to read a sub-agent's.
@@ -96,6 +100,9 @@ package struct TrajectoryModel {
             ?? "This sample has no session (\(item.status.rawValue))."
     }
 
+    /// Rows that the outline has, once they are known to be all.
+    var settledRows: Int? { progress.isComplete && stepCount > 0 ? stepCount : nil }
+
     package var stepCount: Int { document?.stepCount ?? 0 }
     package var current: Int { step(atRow: row(ofStep: pointed)) ?? 0 }
 
@@ -119,6 +126,7 @@ package struct TrajectoryModel {
     /// Takes over how the last trajectory was drawn; folds and matches were its own.
     package mutating func inherit(_ options: ReaderOptions) {
         self.options.density = options.density
+        self.options.groupFolds = options.groupFolds
         self.options.isWrapping = options.isWrapping
     }
 
@@ -193,10 +201,12 @@ package struct TrajectoryModel {
         shown = nil
         limit = StepLimit()
         options.hidden = []
+        options.densities = [:]
         heavy.forget()
         bookmarks = []
         jumps = JumpList()
         bookmarkNames = [:]
+        changes = []
         askedMedia = []
         options.media = [:]
         forgetSurvey()

@@ -13,6 +13,29 @@ package enum PartKind: Hashable, Sendable {
     /// The n-th result that answers no call.
     case looseResult(Int)
 
+    /// What a tool was asked for, or answered.
+    var isOfTools: Bool { if case .call = self { true } else { isResult } }
+
+    /// How the part is called.
+    var word: String {
+        switch self {
+        case .header, .message: "message"
+        case .reasoning: "reasoning"
+        case .call: "call"
+        case .result, .looseResult: "result"
+        }
+    }
+
+    /// What all parts of its kind have in common, in whatever steps they are.
+    var group: PartGroup {
+        switch self {
+        case .header, .message: .messages
+        case .reasoning: .reasoning
+        case .call: .calls
+        case .result, .looseResult: .results
+        }
+    }
+
     /// Output that is long by nature and read by its beginning and its end.
     package var isResult: Bool {
         switch self {
@@ -20,6 +43,11 @@ package enum PartKind: Hashable, Sendable {
         default: false
         }
     }
+}
+
+/// A kind of parts that is folded or unfolded in all steps at once.
+package enum PartGroup: String, Hashable, Sendable {
+    case messages, reasoning, calls, results
 }
 
 /// A part of one step; `step` is the 0-based index.
@@ -37,6 +65,8 @@ package struct PartKey: Hashable, Sendable {
 package struct BodyRow: Hashable, Sendable {
     package var spans: [Span]
     package var part: PartKind
+    /// Of the header, which stands on a band.
+    package var isBand = false
     /// The sub-agent that the row names: Enter opens its trajectory.
     package var subagent: SubagentReference?
     /// The picture or sound that the row stands for.
@@ -63,6 +93,15 @@ package enum Density: String, CaseIterable, Hashable, Sendable {
         }
     }
 
+    /// For the message about a single step.
+    var word: String {
+        switch self {
+        case .line: "one line"
+        case .brief: "a few lines"
+        case .full: "in full"
+        }
+    }
+
     /// For the message that says what the key did.
     package var words: String {
         switch self {
@@ -77,9 +116,13 @@ package enum Density: String, CaseIterable, Hashable, Sendable {
 package struct ReaderOptions: Hashable, Sendable {
     package var width: Int
     package var density: Density = .full
+    /// Steps that are shown otherwise than all.
+    package var densities: [Int: Density] = [:]
     package var isWrapping = true
     /// Parts that the user folded or unfolded himself.
     package var folds: [PartKey: Bool] = [:]
+    /// Kinds of parts that the user folded or unfolded in all steps.
+    package var groupFolds: [PartGroup: Bool] = [:]
     /// Every part folded (`true`) or unfolded (`false`) at once; nil: by its length.
     package var foldsAll: Bool?
     package var pattern: FindPattern?

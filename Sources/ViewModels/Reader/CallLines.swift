@@ -11,6 +11,25 @@ package enum CallLines {
     private static let commandKeys: Set<String> = ["command", "cmd", "raw_action", "keystrokes"]
     private static let codeKeys: Set<String> = ["code", "script", "source"]
 
+    /// A call under its name: what it asks for stands beside the name where it is one short line.
+    package static func titled(_ call: ToolCall) -> [RichLine] {
+        let lines = render(call)
+        let name = [Span(Sanitize.line(call.name), .tool)]
+        let (lead, follow) = ([Span("▸ ", .tool)], [Span("  ")])
+        guard lines.count == 1, let line = lines.first, isShort(line.text) else {
+            return [RichLine(name, lead: lead, follow: follow)]
+                + lines.map { RichLine($0.spans, lead: follow + $0.lead, follow: follow + $0.follow) }
+        }
+        return [RichLine(name + [Span("  ")] + line.lead + line.spans, lead: lead, follow: follow + [Span("  ")])]
+    }
+
+    /// Columns up to which what is asked for stands beside the name.
+    private static let mostBeside = 60
+
+    private static func isShort(_ text: String) -> Bool {
+        text.utf8.count <= 4 * mostBeside && TextWidth.width(text) <= mostBeside
+    }
+
     package static func render(_ call: ToolCall) -> [RichLine] {
         switch call.arguments {
         case .object(let object): members(object)
@@ -51,7 +70,10 @@ package enum CallLines {
     }
 
     private static func command(_ text: String) -> [RichLine] {
-        Sanitize.lines(text).enumerated().map { index, line in
+        // Keys that are typed end in a line end, which is no line of its own.
+        var lines = Sanitize.lines(text)
+        if lines.count > 1, lines.last?.isEmpty == true { lines.removeLast() }
+        return lines.enumerated().map { index, line in
             RichLine(
                 Highlighter.line(line, .shell), lead: [Span(index == 0 ? "$ " : "  ", .tool)], follow: [Span("  ")])
         }

@@ -100,7 +100,22 @@ package struct FindPattern: Hashable, Sendable {
         }
     }
 
-    private func matches(in bytes: UnsafeRawBufferPointer) -> [Range<Int>] {
+    /// Bytes before the end of a piece of text within which a match may begin that ends behind it. Words and phrases are
+    /// told between blanks, expressions match within a line; of one that is longer than 64 KiB, as far as it fits in.
+    func reach(in piece: UnsafeRawBufferPointer) -> Int {
+        switch matcher {
+        case .needles(let needles): return (needles.map(\.bytes.count).max() ?? 1) - 1
+        case .words:
+            let margin = min(256, piece.count)
+            let blank = piece.dropLast(margin).lastIndex { $0 <= 0x20 }
+            return min(piece.count - (blank.map { $0 + 1 } ?? 0), 1 << 16)
+        case .regex:
+            let lineStart = piece.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+            return min(piece.count - lineStart, 1 << 16)
+        }
+    }
+
+    func matches(in bytes: UnsafeRawBufferPointer) -> [Range<Int>] {
         switch matcher {
         case .needles(let needles): Self.offsets(of: needles, in: bytes)
         case .words(let words): words.matches(in: bytes)

@@ -30,14 +30,17 @@ package enum MarkdownLines {
         }
         parser.text = { type, text, size, context in
             guard let text else { return 0 }
-            let bytes = UnsafeRawBufferPointer(start: text, count: Int(size))
-            MarkdownBuilder.from(context)?.text(type, String(decoding: bytes, as: UTF8.self))
+            MarkdownBuilder.from(context)?.text(type, UnsafeRawBufferPointer(start: text, count: Int(size)))
             return 0
         }
         let context = Unmanaged.passUnretained(builder).toOpaque()
         var source = text
         let status = source.withUTF8 { bytes in
-            bytes.withMemoryRebound(to: CChar.self) { md_parse($0.baseAddress, UInt32($0.count), &parser, context) }
+            builder.source = UnsafeRawBufferPointer(bytes)
+            defer { builder.source = nil }
+            return bytes.withMemoryRebound(to: CChar.self) {
+                md_parse($0.baseAddress, UInt32($0.count), &parser, context)
+            }
         }
         return status == 0 ? builder.finish() : nil
     }
@@ -45,6 +48,8 @@ package enum MarkdownLines {
 
 /// Collects what the parser reports. One for each text; lives only during the parse.
 private final class MarkdownBuilder {
+    /// The text that is parsed; what the parser reports of it lies within.
+    var source: UnsafeRawBufferPointer?
     private let slot: Slot
     private let width: Int
     private var lines: [RichLine] = []
@@ -52,6 +57,8 @@ private final class MarkdownBuilder {
     private var inks: [Slot] = []
     private var lists: [(ordinal: Int?, isFirstLine: Bool)] = []
     private var quotes = 0
+    /// Columns by which the line that is collected stood in.
+    private var indent = 0
     private var fence: (language: Highlighter.Language?, text: String)?
     private var table: [[[Span]]] = []
     private var isInTable = false
@@ -165,7 +172,11 @@ private final class MarkdownBuilder {
         }
     }
 
-    func text(_ type: MD_TEXTTYPE, _ text: String) {
+    func text(_ type: MD_TEXTTYPE, _ bytes: UnsafeRawBufferPointer) {
+        if current.isEmpty, fence == nil, lists.isEmpty, quotes == 0, !isInTable {
+            indent = indentation(before: bytes)
+        }
+        let text = String(decoding: bytes, as: UTF8.self)
         if fence != nil {
             fence?.text += text
             return
@@ -175,6 +186,26 @@ private final class MarkdownBuilder {
         case MD_TEXT_NULLCHAR: current.append(Span("␀", .hidden))
         default: current.append(Span(Sanitize.line(text), inks.last ?? slot))
         }
+    }
+
+    /// The most columns of indentation that are kept.
+    private static let mostIndentation = 40
+
+    /// Blanks at the beginning of the source's line: the parser drops them, and people lay text out with them.
+    private func indentation(before bytes: UnsafeRawBufferPointer) -> Int {
+        guard let source, let base = source.baseAddress, let start = bytes.baseAddress else { return 0 }
+        let offset = start - base
+        guard (0..<source.count).contains(offset) else { return 0 }
+        let line = (source[..<offset].lastIndex(of: 0x0A) ?? -1) + 1
+        var columns = 0
+        for byte in source[line..<offset] {
+            switch byte {
+            case 0x20: columns += 1
+            case 0x09: columns += 4 - columns % 4
+            default: return min(columns, Self.mostIndentation)
+            }
+        }
+        return min(columns, Self.mostIndentation)
     }
 
     /// A blank line before a block, unless there is one or nothing stands above.
@@ -187,12 +218,15 @@ private final class MarkdownBuilder {
         guard !current.isEmpty else { return }
         lines.append(line(current))
         current = []
+        indent = 0
     }
 
     /// A line with the bars of its quotes and the bullet of its list item.
     private func line(_ spans: [Span]) -> RichLine {
         let bars = quotes > 0 ? [Span(String(repeating: "│ ", count: quotes), .quote)] : []
-        guard let list = lists.last else { return RichLine(spans, lead: bars) }
+        guard let list = lists.last else {
+            return RichLine(spans, lead: indent > 0 ? [Span(String(repeating: " ", count: indent))] : bars)
+        }
         let indent = String(repeating: "  ", count: lists.count - 1)
         let bullet = list.ordinal.map { "\($0). " } ?? "• "
         let hanging = Span(indent + String(repeating: " ", count: bullet.count))

@@ -1,8 +1,10 @@
 import Terminal
 import Trajectory
 
-/// What is said where a step begins or ends something larger.
+/// What stands around a step: what it goes without saying again, and what is said where it begins or ends something.
 package struct StepBorders: Hashable, Sendable {
+    /// The model of the document: a step says its own where it is another one.
+    package var usualModel: String?
     /// Below the header of the first step of a part.
     package var opening: String?
     /// Below the last step.
@@ -17,11 +19,13 @@ package struct StepBorders: Hashable, Sendable {
 
     /// What a step of a document borders on.
     package init(of index: Int, in document: TrajectoryDocument) {
+        let header = document.header
+        usualModel = header.modelName
         if document.partCount > 1, let place = document.place(ofStep: index), place.step == 0 {
             opening = "part \(place.part + 1) of \(document.partCount)"
         }
         guard index == document.stepCount - 1, document.progress.isComplete else { return }
-        if let file = document.header.continuation { ending = "continues in \(Sanitize.line(file))" }
+        if let file = header.continuation { ending = "continues in \(Sanitize.line(file))" }
         problems = document.disagreement.map { Sanitize.line($0.message) }
     }
 }

@@ -2,9 +2,10 @@ import Terminal
 import Trajectory
 import Wire
 
-/// The first line of a step: who, when, how long after, with which model, at what price, and what went wrong.
+/// The first line of a step: who, when, how long after, with which model where that is not the usual one, at what price,
+/// and what went wrong.
 package enum StepHeader {
-    package static func spans(_ step: Step, before: Timestamp?) -> [Span] {
+    package static func spans(_ step: Step, before: Timestamp?, usualModel: String? = nil) -> [Span] {
         var spans = [Span("\(step.number) ", .number), Span(Sanitize.line(step.source.name), slot(step.source))]
         if let name = step.name { spans.append(Span(" " + Sanitize.line(name), .dim)) }
         if let time = step.timestamp {
@@ -14,7 +15,7 @@ package enum StepHeader {
                 spans.append(Span((gap < 0 ? " " : " +") + Figures.duration(gap), gap > 60 ? .warning : .dim))
             }
         }
-        if let model = step.model { spans.append(Span("  " + Sanitize.line(model), .dim)) }
+        if let model = step.model, model != usualModel { spans.append(Span("  " + Sanitize.line(model), .dim)) }
         if let metrics = step.metrics { spans += figures(metrics) }
         for (flag, label, slot) in marks where step.flags.contains(flag) {
             spans += [Span("  "), Span(label, slot)]
@@ -44,11 +45,11 @@ package enum StepHeader {
 
     private static func figures(_ metrics: Metrics) -> [Span] {
         var parts: [String] = []
-        if metrics.promptTokens != nil || metrics.completionTokens != nil {
+        if metrics.promptTokens ?? 0 > 0 || metrics.completionTokens ?? 0 > 0 {
             let input = metrics.promptTokens.map(Figures.short) ?? "?"
             parts.append("\(input)→\(metrics.completionTokens.map(Figures.short) ?? "?") tok")
         }
-        if let cost = metrics.cost { parts.append(Figures.cost(cost)) }
+        if let cost = metrics.cost, cost > 0 { parts.append(Figures.cost(cost)) }
         return parts.isEmpty ? [] : [Span("  " + parts.joined(separator: " "), .dim)]
     }
 }

@@ -50,14 +50,14 @@ package struct StepRowsBuilder {
     }
 
     private mutating func layOut() {
-        label(StepHeader.spans(step, before: before), .header, indent: 0)
+        layOutHeader()
         if let opening = borders.opening { boundary(opening) }
         if step.flags.contains(.contextReplaced) {
             boundary("context replaced here: the model no longer sees what stands above")
         } else if step.flags.contains(.compaction) {
             boundary("context compacted here")
         }
-        guard options.density != .line else { return }
+        guard density != .line else { return }
         if let reasoning = step.reasoning, !reasoning.isEmpty, !options.hidden.contains(.reasoning) {
             prose(reasoning, .reasoning, .reasoning)
         }
@@ -74,6 +74,13 @@ package struct StepRowsBuilder {
         for problem in borders.problems { label([Span("! \(problem)", .warning)], .header) }
         if !step.flags.isDisjoint(with: [.copied, .compacted]) { dim() }
         rows.append(.blank(.header))
+    }
+
+    private var density: Density { options.densities[index] ?? options.density }
+
+    private mutating func layOutHeader() {
+        label(StepHeader.spans(step, before: before, usualModel: borders.usualModel), .header, indent: 0)
+        for row in rows.indices { rows[row].isBand = true }
     }
 
     /// What is not of this run, or no longer in its context, steps back; what is looked for stays lit.
@@ -125,26 +132,30 @@ package struct StepRowsBuilder {
 
     private mutating func add(_ call: ToolCall, _ number: Int) {
         let kind = PartKind.call(number)
-        let lines = CallLines.render(call)
+        let lines = CallLines.titled(call)
         let limit = limit(kind)
-        let (shown, fold) = TextLines.folded(lines, head: limit?.head, tail: limit?.tail ?? 0)
-        add([RichLine([Span("▸ ", .tool), Span(Sanitize.line(call.name), .tool)])], kind)
-        add(shown, kind, indent: 4, fold: fold)
+        let (shown, fold) = TextLines.folded(lines, head: limit.map { $0.head + 1 }, tail: limit?.tail ?? 0)
+        add(shown, kind, fold: fold)
         if call.results.isEmpty { label([Span("◂ no result recorded", .dim)], kind) }
         for (at, result) in call.results.enumerated() {
-            add(result, .result(call: number, at), title: step.calls.count > 1 ? call.name : "result")
+            add(result, .result(call: number, at), title: step.calls.count > 1 ? call.name : nil)
         }
     }
 
-    private mutating func add(_ result: ToolResult, _ kind: PartKind, title: String) {
-        var label = [Span("◂ ", .result), Span(Sanitize.line(title), .dim)]
-        if result.hasFailed { label.append(Span(" failed", .stepError)) }
-        let empty = result.parts.allSatisfy { if case .text(let text) = $0 { text.isEmpty } else { false } }
-        if empty, result.subagents.isEmpty { label.append(Span(" (empty)", .dim)) }
-        self.label(label, kind)
+    /// A result under its title; the only result of the only call needs none where it begins with a text.
+    private mutating func add(_ result: ToolResult, _ kind: PartKind, title: String?) {
+        var startsHere = title == nil && !result.hasFailed && result.parts.first?.isText == true
+        if !startsHere {
+            var label = [Span("◂ ", .result), Span(Sanitize.line(title ?? "result"), .dim)]
+            if result.hasFailed { label.append(Span(" failed", .stepError)) }
+            if result.isBlank { label.append(Span(" (empty)", .dim)) }
+            self.label(label, kind)
+        }
         for part in result.parts {
             switch part {
-            case .text(let text), .refusal(let text), .reasoning(let text): output(text, kind)
+            case .text(let text), .refusal(let text), .reasoning(let text):
+                output(text, kind, startsHere: startsHere)
+                startsHere = false
             case .media, .unknown: self.label(part, kind, indent: 4)
             }
         }
@@ -158,21 +169,27 @@ package struct StepRowsBuilder {
         }
     }
 
-    private mutating func output(_ text: String, _ kind: PartKind) {
+    private mutating func output(_ text: String, _ kind: PartKind, startsHere: Bool) {
         guard !text.isEmpty else { return }
         let limit = limit(kind)
         let (lines, fold) = TextLines.output(
             text, head: limit?.head, tail: limit?.tail ?? 0, isRaw: isRaw, isColoured: !options.showsHidden)
         var trimmed = lines
         while fold == nil, trimmed.count > 1, trimmed.last?.text.isEmpty == true { trimmed.removeLast() }
-        add(trimmed, kind, indent: 4, fold: fold)
+        let margin = [Span("  ")]
+        let marked = trimmed.enumerated().map { at, line in
+            let lead = startsHere && at == 0 ? [Span("◂ ", .result)] : margin
+            return RichLine(line.spans, lead: lead + line.lead, follow: margin + line.follow)
+        }
+        add(marked, kind, fold: fold)
     }
 
     /// How many lines of a part are shown; nil for all of them.
     private func limit(_ kind: PartKind) -> (head: Int, tail: Int)? {
         if let isFolded = options.folds[PartKey(step: index, kind: kind)] { return isFolded ? (1, 0) : nil }
+        if let isFolded = options.groupFolds[kind.group] { return isFolded ? (1, 0) : nil }
         if let foldsAll = options.foldsAll { return foldsAll ? (1, 0) : nil }
-        if options.density == .brief { return kind.isResult ? (2, 2) : (4, 0) }
+        if density == .brief { return kind.isResult ? (2, 2) : (4, 0) }
         if kind.isResult { return (24, 8) }
         return kind == .reasoning ? (16, 4) : (200, 20)
     }
@@ -197,8 +214,9 @@ package struct StepRowsBuilder {
     ) {
         let pattern = options.pattern.flatMap { $0.looksAt(scopes(of: kind)) ? $0 : nil }
         let margin = Span(String(repeating: " ", count: indent))
+        let foldMargin = Span(String(repeating: " ", count: kind.isOfTools ? 4 : 2))
         for (at, line) in lines.enumerated() {
-            if let fold, fold.at == at { addFold(fold, kind, margin) }
+            if let fold, fold.at == at { addFold(fold, kind, foldMargin) }
             let line = options.showsHidden ? HiddenText.marked(line) : line
             let matches = pattern?.count(in: line.text) ?? 0
             let rich = pattern.map { matches > 0 ? line.lit($0) : line } ?? line
@@ -206,7 +224,7 @@ package struct StepRowsBuilder {
             if matches > 0 { note(matches, in: wrapped) }
             rows += wrapped.map { BodyRow(indent > 0 ? [margin] + $0 : $0, part: kind) }
         }
-        if let fold, fold.at >= lines.count { addFold(fold, kind, margin) }
+        if let fold, fold.at >= lines.count { addFold(fold, kind, foldMargin) }
     }
 
     /// Whose words a part is.
@@ -233,5 +251,17 @@ package struct StepRowsBuilder {
     private mutating func addFold(_ fold: TextLines.Fold, _ kind: PartKind, _ margin: Span) {
         let count = "\(Figures.grouped(fold.lines)) lines, \(Figures.bytes(fold.bytes))"
         rows.append(BodyRow([margin, Span("··· \(count) hidden", .folded)], part: kind))
+    }
+}
+
+extension Part {
+    fileprivate var isText: Bool {
+        if case .text(let text) = self { !text.isEmpty } else { false }
+    }
+}
+
+extension ToolResult {
+    fileprivate var isBlank: Bool {
+        subagents.isEmpty && parts.allSatisfy { if case .text(let text) = $0 { text.isEmpty } else { false } }
     }
 }

@@ -16,6 +16,23 @@ package enum StepText {
 
     package static func texts(of step: Step) -> [String] { pieces(of: step).map(\.text) }
 
+    /// The text of one part, as it was received; nil where the step has no such part.
+    static func text(of part: PartKind, in step: Step) -> String? {
+        switch part {
+        case .header, .message: return step.message.plainText
+        case .reasoning: return step.reasoning ?? step.message.plainText
+        case .call(let number):
+            guard step.calls.indices.contains(number) else { return nil }
+            return CallLines.titled(step.calls[number]).map(\.text).joined(separator: "\n")
+        case .result(let call, let number):
+            guard step.calls.indices.contains(call), step.calls[call].results.indices.contains(number) else {
+                return nil
+            }
+            return step.calls[call].results[number].text
+        case .looseResult(let number): return step.results.indices.contains(number) ? step.results[number].text : nil
+        }
+    }
+
     /// Reasoning, message, calls with their results, loose results: in the order in which they are drawn.
     static func pieces(of step: Step) -> [Piece] {
         var pieces: [Piece] = []
@@ -29,8 +46,7 @@ package enum StepText {
             }
         }
         for call in step.calls {
-            let asked = [call.name] + CallLines.render(call).map(\.text)
-            pieces += asked.map { Piece(kinds: [.call], text: $0) }
+            pieces += CallLines.titled(call).map { Piece(kinds: [.call], text: $0.text) }
             pieces += call.results.map(piece)
         }
         return pieces + step.results.map(piece)

@@ -9,6 +9,7 @@ struct TrajectoryLevel {
     var outline: ListCursor
     var top: BodyPosition
     var folds: [PartKey: Bool]
+    var densities: [Int: Density]
     var surveyed: [SurveyedStep]
     var find: TrajectoryFind?
     var bookmarks: Set<Int>

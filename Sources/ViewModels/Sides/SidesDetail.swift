@@ -39,6 +39,7 @@ extension SidesModel {
         return detailCache.rows(selected, width: size.width, density) {
             var options = ReaderOptions(width: size.isWide ? size.column - 1 : size.width - 4)
             options.density = density
+            options.pattern = find?.pattern
             let sides = RunSide.allCases.map { side in
                 selected.step(side).map { Self.trimmed(self[side].rows(of: $0, options)) } ?? []
             }
@@ -78,10 +79,9 @@ enum SidesDetail {
                 + right.map { SidesDetailRow(left: nil, right: $0, differs: true) }
         }
         var rows = [SidesDetailRow(left: first, right: other, differs: false)]
-        let (old, new) = (left.map(text), right.map(text))
         var from: CommonOrder.Pair = (1, 1)
         let pairs = CommonOrder.pairs(
-            old.map(\.hashValue), new.map(\.hashValue), in: 1..<max(1, left.count), 1..<max(1, right.count))
+            keys(left, sign: 1), keys(right, sign: -1), in: 1..<max(1, left.count), 1..<max(1, right.count))
         for pair in pairs + [(left.count, right.count)] {
             rows += between(left[from.left..<pair.left], right[from.right..<pair.right])
             guard pair.left < left.count else { break }
@@ -112,8 +112,19 @@ enum SidesDetail {
             let old = index < left.count ? left[left.startIndex + index] : nil
             let new = index < right.count ? right[right.startIndex + index] : nil
             guard let old, let new else { return SidesDetailRow(left: old, right: new, differs: true) }
+            guard text(old) != text(new) else { return SidesDetailRow(left: old, right: new, differs: false) }
             let marked = WordDifference.marked(old, new)
             return SidesDetailRow(left: marked.left, right: marked.right, differs: true)
+        }
+    }
+
+    /// What is equal in rows that belong together. A row that says next to nothing, blank or a bracket, belongs to none: it
+    /// would tear apart what stands around it.
+    private static func keys(_ rows: [[Span]], sign: Int) -> [Int] {
+        rows.enumerated().map { index, row in
+            let text = text(row)
+            let isTelling = text.lazy.filter { $0.isLetter || $0.isNumber }.prefix(3).count == 3
+            return isTelling ? text.hashValue : sign * (index + 1)
         }
     }
 

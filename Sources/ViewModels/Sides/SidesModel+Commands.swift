@@ -4,11 +4,14 @@ import Triage
 
 extension SidesModel {
     package mutating func apply(_ command: Command) -> Reaction? {
+        seeking = nil
         switch command {
         // Half pages scroll what is shown in full, whole pages the list.
         case .halfPageDown, .halfPageUp:
             scrollDetail(by: (command == .halfPageDown ? 1 : -1) * max(1, detailRoom / 2))
             return .done
+        case .nextMatch where find != nil, .previousMatch where find != nil:
+            return goToMatch(forward: command == .nextMatch)
         case .nextDifference, .nextMatch: return goToDifference(forward: true)
         case .previousDifference, .previousMatch: return goToDifference(forward: false)
         case .nextPane, .previousPane:
@@ -70,8 +73,8 @@ extension SidesModel {
         let at = partners.firstIndex { $0.id == right.item.id } ?? -1
         let next = (at + (forward ? 1 : partners.count - 1) + (at < 0 && !forward ? 1 : 0)) % partners.count
         guard let run = SideRun(partners[next]) else { return .done }
-        let request = replaceRight(by: run)
-        return Reaction([request], say: Message("run \(next + 1) of \(partners.count) of this task"))
+        let requests = replaceRight(by: run)
+        return Reaction(requests, say: Message("run \(next + 1) of \(partners.count) of this task"))
     }
 
     // MARK: The detail

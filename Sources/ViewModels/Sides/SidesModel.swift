@@ -21,6 +21,14 @@ package struct SidesModel {
     package let partners: [EvaluationItem]
     package private(set) var size = SidesSize()
     var density = Density.full
+    /// What is looked for in both runs.
+    package internal(set) var find: SidesFind?
+    /// Why what was typed last is not looked for; what was in force stays.
+    package internal(set) var findProblem: String?
+    /// The line from which on the first match is still looked for.
+    var seeking: SideLine?
+    /// Where a find that is being typed began.
+    var findOrigin: SideLine?
     /// Which run waits for a step to be decoded.
     private var decoding: RunSide?
     let detailCache = SidesDetailCache()
@@ -41,9 +49,9 @@ package struct SidesModel {
     }
 
     /// Puts another run on the right.
-    mutating func replaceRight(by run: SideRun) -> Request {
+    mutating func replaceRight(by run: SideRun) -> [Request] {
         self = SidesModel(left: left, right: run, partners: partners).sized(size)
-        return load()
+        return Self.noFind + [load()]
     }
 
     private func sized(_ size: SidesSize) -> SidesModel {
@@ -75,7 +83,7 @@ package struct SidesModel {
             progress = nil
             detailCache.forget()
             arrange()
-            if let divergence = runs.alignment.divergence { select(row: divergence) }
+            select(row: runs.alignment.divergence ?? 0)
         case .progress(let progress): self.progress = progress
         case .failed(let error): phase = .failed(error)
         case .decoded(let step, let index):
@@ -137,8 +145,9 @@ package struct SidesModel {
     }
 
     /// Puts the cursor on a row of the alignment, with something of what comes before it in view.
-    mutating func select(row: Int) {
-        let place = lines.partitioningIndex { $0.row >= row }
+    mutating func select(row: Int) { select(place: lines.partitioningIndex { $0.row >= row }) }
+
+    mutating func select(place: Int) {
         cursor.select(place, count: lines.count, height: size.listHeight)
         let before = size.listHeight / 3
         if cursor.selected - cursor.top < before { cursor.top = max(0, cursor.selected - before) }

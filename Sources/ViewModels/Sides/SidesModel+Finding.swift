@@ -1,0 +1,131 @@
+import Terminal
+import Trajectory
+import Triage
+
+/// What is looked for in two runs, and in which of their steps it stands as far as they were counted.
+package struct SidesFind: Hashable, Sendable {
+    package let pattern: FindPattern
+    private var left: TrajectoryFind
+    private var right: TrajectoryFind
+
+    init(_ pattern: FindPattern) {
+        self.pattern = pattern
+        left = TrajectoryFind(pattern: pattern)
+        right = left
+    }
+
+    package private(set) subscript(side: RunSide) -> TrajectoryFind {
+        get { side == .left ? left : right }
+        set { if side == .left { left = newValue } else { right = newValue } }
+    }
+
+    var isComplete: Bool { left.isComplete && right.isComplete }
+
+    mutating func add(_ matches: [StepMatches], scanned: Int, isLast: Bool, of side: RunSide) {
+        self[side].add(matches, scanned: scanned, isLast: isLast)
+    }
+
+    /// `needle: A 12, B 3`, with a `+` while steps are still to be counted.
+    package var words: String {
+        let counts = RunSide.allCases.map { side in
+            "\(side.letter) \(Figures.grouped(self[side].total))\(self[side].isComplete ? "" : "+")"
+        }
+        return "\(pattern.text): \(counts.joined(separator: ", "))"
+    }
+}
+
+extension RunSide {
+    /// What the screen calls the run.
+    package var letter: String { self == .left ? "A" : "B" }
+}
+
+// Finding a text in both runs.
+extension SidesModel {
+    /// Ends the counts of what was looked for.
+    static let noFind = RunSide.allCases.map { Request(.sidesMatch($0), .cancel) }
+
+    /// A find begins to be typed: every key looks from here on, and giving up comes back here.
+    package mutating func beginFind() { findOrigin = line }
+
+    package mutating func keepFind() { findOrigin = nil }
+
+    package mutating func revertFind(to text: String) -> [Request] {
+        let requests = find(text)
+        seeking = nil
+        if let origin = findOrigin { select(line: origin) }
+        findOrigin = nil
+        return requests
+    }
+
+    /// Looks for what was typed (`FindPattern.read`) from where the find began; blank ends it.
+    package mutating func find(_ text: String) -> [Request] {
+        let read: FindPattern?
+        do {
+            read = try FindPattern.read(text)
+            findProblem = nil
+        } catch {
+            findProblem = error.text
+            return []
+        }
+        guard let pattern = read, alignment != nil else {
+            find = nil
+            seeking = nil
+            detailCache.forget()
+            return Self.noFind
+        }
+        guard pattern != find?.pattern else { return [] }
+        find = SidesFind(pattern)
+        detailCache.forget()
+        seeking = findOrigin ?? line
+        return RunSide.allCases.compactMap { side in
+            self[side].document.map { Request(.sidesMatch(side), .match(DocumentReference($0), pattern, from: 0)) }
+        }
+    }
+
+    mutating func take(matches answer: Answer, of side: RunSide) {
+        guard case .matched(let matches, let scanned, let isLast) = answer, let find else { return }
+        self.find?.add(matches, scanned: scanned, isLast: isLast, of: side)
+        guard let origin = seeking else { return }
+        if find.isComplete { seeking = nil }
+        let start = place(of: origin)
+        if let found = lines.indices.dropFirst(start).first(where: isMatch) { show(match: found) }
+    }
+
+    mutating func goToMatch(forward: Bool) -> Reaction {
+        let here = cursor.selected
+        let found =
+            forward
+            ? lines.indices.dropFirst(here + 1).first(where: isMatch)
+            : lines.indices.prefix(max(0, here)).last(where: isMatch)
+        guard let found else {
+            let rest = find?.isComplete == true ? "" : " as far as was counted"
+            return .say(forward ? "No further match\(rest)" : "No match before\(rest)", .warning)
+        }
+        show(match: found)
+        return .done
+    }
+
+    /// Whether a step of a run holds what is looked for.
+    package func isMatch(_ side: RunSide, _ step: Int) -> Bool { find?[side].counts[step] != nil }
+
+    private func isMatch(_ place: Int) -> Bool {
+        guard let alignment else { return false }
+        let (line, row) = (lines[place], alignment.rows[lines[place].row])
+        return RunSide.allCases.contains { side in
+            (line.side ?? side) == side && row.step(side).map { isMatch(side, $0) } ?? false
+        }
+    }
+
+    private mutating func show(match place: Int) {
+        select(place: place)
+        let isLit = { (spans: [Span]?) in spans?.contains { $0.ink.slot == .match } == true }
+        if let row = detail.dropFirst().firstIndex(where: { isLit($0.left) || isLit($0.right) }), row > detailRoom {
+            detailTop = row - 3
+            clampDetail()
+        }
+    }
+
+    private func place(of line: SideLine) -> Int { lines.firstIndex(of: line) ?? 0 }
+
+    private mutating func select(line: SideLine) { select(place: place(of: line)) }
+}

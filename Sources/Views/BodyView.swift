@@ -1,0 +1,91 @@
+import Platform
+import Terminal
+import Trajectory
+import ViewModels
+
+/// The body of a trajectory: the steps one after the other.
+enum BodyView {
+    static func draw(_ model: TrajectoryModel, in rect: Rect, isFocused: Bool, on canvas: inout Canvas) {
+        let panes = rect.split(top: 1)
+        let facts = facts(model)
+        PaneTitle.draw(model.crumbs.last ?? "", right: facts, in: panes.top, isFocused: isFocused, on: &canvas)
+        drawMinimap(model, beside: facts, in: panes.top, on: &canvas)
+        if let awaited = model.awaited {
+            return PaneNotice.draw(AwaitedNotice.of(awaited, model, width: rect.width), in: panes.rest, on: &canvas)
+        }
+        guard model.stepCount > 0 else {
+            return PaneNotice.draw(TrajectoryNotice.of(model), in: panes.rest, on: &canvas)
+        }
+        guard model.shownCount > 0 else {
+            return PaneNotice.draw(
+                .empty("No step is shown.", hint: "Esc and :show bring them back"), in: panes.rest, on: &canvas)
+        }
+        for (row, entry) in model.visibleRows().enumerated() {
+            guard !entry.row.isBand else {
+                let isCurrent = entry.position.step == model.current
+                let edge = Span(isCurrent ? "▌" : " ", isFocused ? .titleFocused : .title)
+                canvas.drawBand([edge] + entry.row.spans, on: .stepHeader, in: panes.rest, row: row)
+                continue
+            }
+            let spans = entry.position == model.currentMatch ? current(entry.row.spans) : entry.row.spans
+            canvas.draw(panned(spans, model.pan), in: panes.rest, row: row, indent: 1)
+        }
+    }
+
+    /// A row without so many of its first columns.
+    private static func panned(_ spans: [Span], _ columns: Int) -> [Span] {
+        var left = columns
+        return columns == 0
+            ? spans
+            : spans.compactMap { span in
+                guard left > 0 else { return span }
+                let dropped = TextWidth.prefix(span.text, columns: left)
+                left -= max(1, TextWidth.width(String(dropped)))
+                let rest = span.text.dropFirst(dropped.count)
+                return rest.isEmpty ? nil : Span(String(rest), ink: span.ink)
+            }
+    }
+
+    /// The row of the match that was gone to last stands out among those of the others.
+    private static func current(_ spans: [Span]) -> [Span] {
+        spans.map { $0.ink.slot == .match ? Span($0.text, .matchCurrent) : $0 }
+    }
+
+    /// The whole run on the rule between the title and the facts. It stands in the title and not down the side: rows that
+    /// scroll in hardware would drag a column of marks along, and every mark would have to be sent again.
+    private static func drawMinimap(
+        _ model: TrajectoryModel, beside facts: [Span], in rect: Rect, on canvas: inout Canvas
+    ) {
+        let title = TextWidth.width(
+            String(TextWidth.prefix(Sanitize.line(model.crumbs.last ?? ""), columns: max(4, rect.width - 24))))
+        let used = facts.reduce(0) { $0 + TextWidth.width($1.text) } + 3
+        let start = title + 5
+        let width = rect.width - used - start - 1
+        guard width >= 16 else { return }
+        canvas.draw(Minimap.spans(model, width: width), in: rect, row: 0, indent: start)
+    }
+
+    /// The find's place, how the trajectory was had, its totals.
+    private static func facts(_ model: TrajectoryModel) -> [Span] {
+        if let find = model.find {
+            let text = TextWidth.prefix(Sanitize.line(find.pattern.text), columns: 40)
+            return [Span("\(text): ", .dim), Span(find.words(of: model.stepCount), .strong)]
+        }
+        guard let document = model.document else { return [] }
+        if document.store.isTorn { return [Span("the file became shorter, r reads it again", .warning)] }
+        if let loss = model.progress.loss { return [Span("\(loss), r fetches again", .warning)] }
+        var words: [String] = []
+        if let part = model.partWords { words.append(part) }
+        switch model.origin {
+        case .transcript(let why): words.append("transcript instead (\(Sanitize.line(why)))")
+        case .replay: words.append("replay")
+        case .trajectory(let form) where form != .atif: words.append(form.rawValue)
+        default: break
+        }
+        if let model = document.header.modelName { words.append(Sanitize.line(model)) }
+        words.append(Figures.bytes(model.progress.bytes))
+        let facts = [Span(words.joined(separator: "  "), .dim)]
+        guard !document.problems.isEmpty || !document.disagreement.isEmpty else { return facts }
+        return facts + [Span("  ! :about", .warning)]
+    }
+}

@@ -1,0 +1,119 @@
+import Terminal
+import Trajectory
+import ViewModels
+import Wire
+
+/// The outline of a trajectory: one row a step.
+enum OutlineView {
+    static func draw(_ model: TrajectoryModel, in rect: Rect, isFocused: Bool, on canvas: inout Canvas) {
+        let panes = rect.split(top: 1)
+        let timeline = model.timeline
+        let right = timeline.map { TimelineRow.legend($0, width: rect.width) + place(model) }
+        PaneTitle.draw(
+            timeline == nil ? "Steps" : "Time", right: right ?? summary(model, width: rect.width), in: panes.top,
+            isFocused: isFocused, on: &canvas)
+        // Why there is no step is said by the body.
+        guard let document = model.document, model.stepCount > 0 else { return }
+        let digits = String(model.stepCount).count
+        let start = document.outline(0)?.timestamp
+        for row in 0..<panes.rest.height {
+            let place = model.outline.top + row
+            guard let index = model.step(atOutlineRow: place), let step = document.outline(index) else { break }
+            let line =
+                timeline.map { TimelineRow.spans(step, index, of: $0, digits: digits, width: rect.width) }
+                ?? spans(step, digits: digits, start: start, width: rect.width, marks: Marks(model, index))
+            if place == model.outline.selected {
+                canvas.drawSelected(line, isFocused ? .selected : .selectedUnfocused, in: panes.rest, row: row)
+            } else {
+                canvas.draw(line, in: panes.rest, row: row)
+            }
+        }
+    }
+
+    private static func spans(
+        _ step: StepOutline, digits: Int, start: Timestamp?, width: Int, marks: Marks
+    ) -> [Span] {
+        let isDim = step.flags.contains(.copied) || step.flags.contains(.compacted) || marks.isContext
+        var spans = [
+            Span(" " + TextWidth.leftPadded(String(step.number), columns: digits) + " ", .number),
+            marks.isBookmarked
+                ? Span("◆", .marked) : OutlineMark.span(step) ?? Span(marks.isMatch ? "•" : " ", .marked),
+            Span(
+                " " + TextWidth.fitted(Sanitize.line(step.source.name), columns: 7),
+                isDim ? .dim : StepHeader.slot(step.source)),
+        ]
+        if width >= 70, let start {
+            let elapsed = step.timestamp.flatMap { Figures.passed($0 - start) } ?? ""
+            spans.append(Span(TextWidth.leftPadded(elapsed, columns: 7) + " ", .dim))
+        }
+        if width >= 70, marks.hasTokens {
+            spans.append(
+                Span(
+                    TextWidth.leftPadded(step.tokens.flatMap { $0 > 0 ? Figures.short($0) : nil } ?? "", columns: 5)
+                        + " ", .dim))
+            spans.append(Span(gauge(marks.contextShare(of: step)) + " ", .rule))
+        }
+        if let loop = marks.loop {
+            spans.append(Span("\(Figures.grouped(loop.count)) × ", .folded))
+        }
+        if let tool = step.tool {
+            let more = step.callCount > 1 ? " +\(step.callCount - 1)" : ""
+            spans += [Span(Sanitize.line(tool), isDim ? .dim : .tool), Span(more + " ", .dim)]
+        }
+        spans.append(Span(Sanitize.line(step.preview), isDim ? .dim : .text))
+        return spans
+    }
+
+    /// What the reader knows of a step beside the step itself.
+    private struct Marks {
+        private let model: TrajectoryModel
+        let isBookmarked: Bool
+        let isMatch: Bool
+        /// Shown for its neighbour's sake.
+        let isContext: Bool
+        /// The loop that the row stands for.
+        let loop: Range<Int>?
+
+        init(_ model: TrajectoryModel, _ index: Int) {
+            self.model = model
+            isBookmarked = model.bookmarks.contains(index)
+            isMatch = model.find?.counts[index] != nil
+            isContext = model.limit.isToMatches && !isMatch
+            loop = model.foldedLoop(at: index)
+        }
+
+        var hasTokens: Bool { model.hasTokens }
+
+        func contextShare(of step: StepOutline) -> Double? { model.contextShare(of: step.metrics?.promptTokens) }
+    }
+
+    /// How full the context was, against the fullest step of the run: a line that grows as it fills and is thin again
+    /// after a compaction. Half a column at most, so that it never is the brightest thing on the screen.
+    private static func gauge(_ share: Double?) -> String {
+        guard let share else { return " " }
+        let widths = ["▏", "▎", "▍", "▌"]
+        return widths[min(widths.count - 1, Int(share * Double(widths.count)))]
+    }
+
+    private static func summary(_ model: TrajectoryModel, width: Int) -> [Span] {
+        guard model.stepCount > 0 else { return [] }
+        if let words = model.limitWords { return [Span(words, .warning)] }
+        var spans: [Span] = []
+        let errors = model.landmarks.count { $0.flags.contains(.error) }
+        let refusals = model.landmarks.count { $0.flags.contains(.refusal) }
+        if errors > 0 { spans.append(Span(Figures.counted(errors, "error") + "  ", .stepError)) }
+        if refusals > 0 { spans.append(Span(Figures.counted(refusals, "refusal") + "  ", .refusal)) }
+        if let loop = model.foldedLoop(at: model.current) {
+            spans.append(Span("steps \(loop.lowerBound + 1)–\(loop.upperBound), zo unfolds  ", .folded))
+        }
+        let spent = model.spent.prefix(width >= 100 ? 3 : 1)
+        if !spent.isEmpty { spans.append(Span("Σ " + spent.joined(separator: " ") + "  ", .dim)) }
+        return spans + place(model)
+    }
+
+    private static func place(_ model: TrajectoryModel) -> [Span] {
+        guard model.stepCount > 0 else { return [] }
+        let count = Figures.grouped(model.stepCount) + (model.progress.isComplete ? "" : "+")
+        return [Span("\(Figures.grouped(model.current + 1))/\(count)", .dim)]
+    }
+}

@@ -1,0 +1,12 @@
+import Terminal
+import ViewModels
+
+/// What the panes of a trajectory say without steps.
+enum TrajectoryNotice {
+    static func of(_ model: TrajectoryModel) -> PaneNotice {
+        if let problem = model.document?.problems.first, model.progress.isComplete {
+            return .empty(Sanitize.line(problem.message), hint: "J shows the document raw")
+        }
+        return PaneNotice(model.phase, empty: "This trajectory has no steps.", hint: "Esc goes back")
+    }
+}
