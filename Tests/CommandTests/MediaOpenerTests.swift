@@ -45,7 +45,8 @@ import Wire
     {
         let (platform, document) = try platform([part])
         let evaluation = try #require(try await platform.evaluations(EvaluationQuery()).items.first)
-        let item = try #require(try await platform.items(of: evaluation.id).collect().first)
+        let items = try await platform.items(of: evaluation.id).collect()
+        let item = try #require(items.first { $0.sessionID != nil })
         guard case .media(let media)? = document.step(0)?.message.first else {
             throw PlatformError(.malformed, detail: "no medium")
         }
@@ -139,7 +140,8 @@ import Wire
         let out = folder.path + "/out"
         let (platform, document) = try platform([Self.picture("a.png")])
         let evaluation = try #require(try await platform.evaluations(EvaluationQuery()).items.first)
-        let item = try #require(try await platform.items(of: evaluation.id).collect().first)
+        let items = try await platform.items(of: evaluation.id).collect()
+        let item = try #require(items.first { $0.sessionID != nil })
         #expect(mkfifo(out, 0o600) == 0)
         let opener = MediaOpener(
             environment: ["TRAWL_OPENER": "printf '%s' >\(out)"], folder: URL(fileURLWithPath: folder.path))
