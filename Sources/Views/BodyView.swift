@@ -27,6 +27,9 @@ enum BodyView {
                 canvas.drawBand([edge] + entry.row.spans, on: .stepHeader, in: panes.rest, row: row)
                 continue
             }
+            if entry.position == BodyPosition(step: model.current) {
+                canvas.draw([Span("▌", isFocused ? .titleFocused : .title)], in: panes.rest, row: row)
+            }
             let spans = entry.position == model.currentMatch ? current(entry.row.spans) : entry.row.spans
             canvas.draw(panned(spans, model.pan), in: panes.rest, row: row, indent: 1)
         }

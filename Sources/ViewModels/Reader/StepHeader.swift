@@ -26,6 +26,32 @@ package enum StepHeader {
         return spans
     }
 
+    /// A step on one line: who, how long after, what went wrong, and what it is about.
+    static func line(_ step: Step, before: Timestamp?) -> [Span] {
+        var spans = [
+            Span("\(step.number) ", .number),
+            Span(TextWidth.fitted(Sanitize.line(step.source.name), columns: 6) + " ", slot(step.source)),
+        ]
+        if let before, let gap = step.timestamp.flatMap({ Figures.passed($0 - before) }) {
+            spans.append(Span("+\(gap) ", .dim))
+        }
+        for (flag, label, slot) in marks where step.flags.contains(flag) {
+            spans += [Span(label, slot), Span(" ")]
+        }
+        guard let call = step.calls.first else {
+            let text = (step.message.plainText + "\n" + (step.reasoning ?? "")).prefix(400)
+            let line = text.split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) }
+            return spans + [Span(Sanitize.line(String(line ?? "")))]
+        }
+        let more = step.calls.count > 1 ? " +\(step.calls.count - 1) " : " "
+        let asked = JSONLines.inline(call.arguments, limit: 400)
+        let telling = CallLines.tellingKeys.lazy.compactMap { call.arguments[$0]?.string }.first
+        return spans + [
+            Span(Sanitize.line(call.name), .tool), Span(more, .dim),
+            Span(telling.map { Sanitize.line(String($0.prefix(400))) } ?? asked, .result),
+        ]
+    }
+
     /// The slot in which a source is named.
     package static func slot(_ source: StepSource) -> Slot {
         switch source {

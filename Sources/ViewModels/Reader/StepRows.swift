@@ -50,6 +50,7 @@ package struct StepRowsBuilder {
     }
 
     private mutating func layOut() {
+        guard density != .line else { return rows.append(BodyRow(cutHeader, part: .header)) }
         layOutHeader()
         if let opening = borders.opening { boundary(opening) }
         if step.flags.contains(.contextReplaced) {
@@ -57,7 +58,6 @@ package struct StepRowsBuilder {
         } else if step.flags.contains(.compaction) {
             boundary("context compacted here")
         }
-        guard density != .line else { return }
         if let reasoning = step.reasoning, !reasoning.isEmpty, !options.hidden.contains(.reasoning) {
             prose(reasoning, .reasoning, .reasoning)
         }
@@ -77,6 +77,16 @@ package struct StepRowsBuilder {
     }
 
     private var density: Density { options.densities[index] ?? options.density }
+
+    /// The step on the one row that it has.
+    private var cutHeader: [Span] {
+        var room = options.width
+        return StepHeader.line(step, before: before).map { span in
+            let kept = TextWidth.prefix(span.text, columns: max(0, room))
+            room -= TextWidth.width(String(kept))
+            return Span(String(kept), ink: span.ink)
+        }
+    }
 
     private mutating func layOutHeader() {
         label(StepHeader.spans(step, before: before, usualModel: borders.usualModel), .header, indent: 0)
