@@ -4,6 +4,9 @@ import Wire
 /// What an archive is opened with.
 package struct ArchiveOptions: Sendable {
     package var limits = ZipLimits()
+    /// A file that is opened by itself leads to the documents beside it that it names: for one's own screen, and not for
+    /// others, who get what was opened.
+    package var seesBeside = false
     /// The folder for search indexes; nil keeps them in memory.
     package var cacheFolder: String?
     /// Samples in the answer to one search at most; each needs a look at its text for the snippet.
@@ -33,7 +36,9 @@ enum Opening {
     }
 
     private static func file(_ path: String, _ options: ArchiveOptions) throws(PlatformError) -> ArchivedEvaluation {
-        isArchive(path) ? try BundleSource.open(path, limits: options.limits) : try FolderSource.open(file: path)
+        isArchive(path)
+            ? try BundleSource.open(path, limits: options.limits)
+            : try FolderSource.open(file: path, seesBeside: options.seesBeside)
     }
 
     /// By the first bytes, or the name where the file is damaged: a local header, or the end of an empty archive.

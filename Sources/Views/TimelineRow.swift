@@ -20,22 +20,27 @@ enum TimelineRow {
         return stretches.isEmpty ? lead : lead + bar(stretches, in: timeline.span, room: width - digits - 27)
     }
 
-    /// How long it took in all, and for what: `6m47s  █ model 41s  ▒ tools 6m06s`.
+    /// How long it took in all, and for what: `6m47s  █ model 41s  ▒ tools 6m06s`; without the words where there is no
+    /// room for them.
     static func legend(_ timeline: Timeline, width: Int) -> [Span] {
-        let whole = Figures.duration(timeline.span.upperBound - timeline.span.lowerBound)
-        let uses = TimeUse.allCases.compactMap { use -> [Span]? in
-            guard let time = timeline.sums[use].flatMap(Figures.passed) else { return nil }
-            let (texture, slot, word) = look(use)
-            return [Span("  "), Span(texture, slot), Span(width < 60 ? " \(time)" : " \(word) \(time)", .dim)]
+        let whole = Span(Figures.duration(timeline.span.upperBound - timeline.span.lowerBound), .strong)
+        func spans(_ hasWords: Bool) -> [Span] {
+            TimeUse.allCases.reduce(into: [whole]) { spans, use in
+                guard let time = timeline.sums[use].flatMap(Figures.passed) else { return }
+                let (texture, slot, word) = look(use)
+                spans += [Span("  "), Span(texture, slot), Span(hasWords ? " \(word) \(time)" : " \(time)", .dim)]
+            }
         }
-        return [Span(whole, .strong)] + uses.joined() + [Span("  ")]
+        let full = spans(true)
+        let fits = full.reduce(0) { $0 + TextWidth.width($1.text) } <= width - 24
+        return (fits ? full : spans(false)) + [Span("  ")]
     }
 
     private static func look(_ use: TimeUse) -> (texture: String, slot: Slot, word: String) {
         switch use {
         case .model: ("█", .agent, "model")
         case .tools: ("▒", .tool, "tools")
-        case .toolsAndModel: ("▒", .tool, "tools and model")
+        case .toolsAndModel: ("▒", .tool, "tools+model")
         case .waiting: ("░", .dim, "waiting")
         }
     }

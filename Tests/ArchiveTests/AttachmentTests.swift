@@ -105,7 +105,9 @@ struct AttachmentTests {
         try folder.write("trajectory.json", Self.part("one", next: "trajectory.cont-1.json"))
         let path = try folder.write("trajectory.cont-1.json", Self.part("two"))
         try folder.write("notes.txt", Array("no document".utf8))
-        let platform = try ArchivePlatform.open(paths: [path])
+        var options = ArchiveOptions()
+        options.seesBeside = true
+        let platform = try ArchivePlatform.open(paths: [path], options: options)
         let items = try await platform.onlyItems()
         #expect(items.map(\.taskName) == ["trajectory.cont-1"])
         let session = try #require(items.first?.sessionID)
@@ -116,5 +118,9 @@ struct AttachmentTests {
             try await platform.document(try #require(before.first))
                 == Self.part("one", next: "trajectory.cont-1.json").bytes)
         #expect(try await platform.file("notes.txt", beside: session) == .missing)
+        // Who serves a file serves that file.
+        let served = try ArchivePlatform.open(paths: [path])
+        #expect(try await served.file("trajectory.json", beside: session) == .missing)
+        await #expect(throws: PlatformError.self) { try await served.document(try #require(before.first)) }
     }
 }

@@ -12,7 +12,7 @@ enum FolderSource {
         return ArchivedEvaluation(facts: facts, samples: found.map { sample($0, seed: facts.id.text) }, isLoose: true)
     }
 
-    static func open(file path: String) throws(PlatformError) -> ArchivedEvaluation {
+    static func open(file path: String, seesBeside: Bool) throws(PlatformError) -> ArchivedEvaluation {
         let name = lastComponent(path)
         let modified = modificationTime(path) ?? Timestamp(seconds: 0)
         let file = FileEntry(name: name, path: path, size: fileSize(path), modified: Int(modified.seconds * 1e9))
@@ -23,7 +23,7 @@ enum FolderSource {
         facts.raw = ["source": .string(name)]
         // A file that was named by hand is tried whatever it is called.
         var only = sample(file, seed: facts.id.text, anyName: true)
-        only.siblings = documents(beside: path).map { .file($0) }
+        if seesBeside { only.siblings = documents(beside: path).map { .file($0) } }
         return ArchivedEvaluation(facts: facts, samples: [only], isLoose: true)
     }
 

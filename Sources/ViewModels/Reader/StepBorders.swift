@@ -5,6 +5,8 @@ import Trajectory
 package struct StepBorders: Hashable, Sendable {
     /// The model of the document: a step says its own where it is another one.
     package var usualModel: String?
+    /// Columns of the largest number of a step.
+    package var digits = 1
     /// Below the header of the first step of a part.
     package var opening: String?
     /// Below the last step.
@@ -21,6 +23,7 @@ package struct StepBorders: Hashable, Sendable {
     package init(of index: Int, in document: TrajectoryDocument) {
         let header = document.header
         usualModel = header.modelName
+        digits = String(document.stepCount).count
         if document.partCount > 1, let place = document.place(ofStep: index), place.step == 0 {
             opening = "part \(place.part + 1) of \(document.partCount)"
         }

@@ -27,21 +27,22 @@ package enum StepHeader {
     }
 
     /// A step on one line: who, how long after, what went wrong, and what it is about.
-    static func line(_ step: Step, before: Timestamp?) -> [Span] {
+    static func line(_ step: Step, before: Timestamp?, digits: Int) -> [Span] {
         var spans = [
-            Span("\(step.number) ", .number),
+            Span(TextWidth.leftPadded(String(step.number), columns: digits) + " ", .number),
             Span(TextWidth.fitted(Sanitize.line(step.source.name), columns: 6) + " ", slot(step.source)),
         ]
         if let before, let gap = step.timestamp.flatMap({ Figures.passed($0 - before) }) {
-            spans.append(Span("+\(gap) ", .dim))
+            spans.append(Span("+\(gap)  ", .dim))
         }
         for (flag, label, slot) in marks where step.flags.contains(flag) {
-            spans += [Span(label, slot), Span(" ")]
+            spans += [Span(label, slot), Span("  ")]
         }
         guard let call = step.calls.first else {
-            let text = (step.message.plainText + "\n" + (step.reasoning ?? "")).prefix(400)
-            let line = text.split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) }
-            return spans + [Span(Sanitize.line(String(line ?? "")))]
+            let texts = [step.message.plainText, step.reasoning ?? "", step.results.first?.text ?? ""]
+            let lines = texts.lazy.flatMap { $0.prefix(400).split(whereSeparator: \.isNewline) }
+            let line = lines.first { !$0.allSatisfy(\.isWhitespace) }
+            return spans + [line.map { Span(Sanitize.line(String($0))) } ?? Span("nothing in this step", .dim)]
         }
         let more = step.calls.count > 1 ? " +\(step.calls.count - 1) " : " "
         let asked = JSONLines.inline(call.arguments, limit: 400)

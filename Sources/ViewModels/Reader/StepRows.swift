@@ -81,7 +81,7 @@ package struct StepRowsBuilder {
     /// The step on the one row that it has.
     private var cutHeader: [Span] {
         var room = options.width
-        return StepHeader.line(step, before: before).map { span in
+        return StepHeader.line(step, before: before, digits: borders.digits).map { span in
             let kept = TextWidth.prefix(span.text, columns: max(0, room))
             room -= TextWidth.width(String(kept))
             return Span(String(kept), ink: span.ink)

@@ -19,9 +19,15 @@ enum ScreenSource {
     func open(onRetry: @escaping @Sendable (RetryNotice) -> Void) throws -> any Platform {
         switch self {
         case .demo: DemoPlatform()
-        case .files(let paths): try ArchivePlatform.open(paths: paths, options: PlatformOptions.archiveOptions)
+        case .files(let paths): try files(paths)
         case .server(let options): try options.open(onRetry: onRetry)
         }
+    }
+
+    private func files(_ paths: [String]) throws -> any Platform {
+        var options = PlatformOptions.archiveOptions
+        options.seesBeside = true
+        return try ArchivePlatform.open(paths: paths, options: options)
     }
 
     /// The source of the plainest command lines, `demo` and `open PATH...`: recognised without the parser, which takes
