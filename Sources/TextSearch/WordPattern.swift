@@ -54,7 +54,11 @@ package struct WordPattern: Hashable, Sendable {
 
     /// For each phrase a text that stands in whatever it matches, unless letters there bear accents or are written as
     /// escapes. In small letters.
-    package var landmarks: [[UInt8]] { phrases.map(\.beginning) }
+    package var landmarks: [[UInt8]] {
+        phrases.map { phrase in
+            phrase.stems.map(WordStem.beginning).max { $0.count < $1.count } ?? []
+        }
+    }
 
     /// Whether a text may hold accented letters, which no landmark tells of.
     package static func mayHoldAccents(_ bytes: UnsafeRawBufferPointer) -> Bool {

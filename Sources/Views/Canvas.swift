@@ -59,12 +59,18 @@ struct Canvas {
         draw(spans, in: rect, row: row, indent: start)
     }
 
-    /// A whole row in the style of a selection, with the row's text drawn over in that one style: the fewest bytes.
+    /// A whole row in the style of a selection, with the row's text drawn over in that one style: the fewest bytes. Matches
+    /// still stand out.
     mutating func drawSelected(_ spans: [Span], _ slot: Slot, in rect: Rect, row: Int) {
         let line = Rect(x: rect.x, y: rect.y + row, width: rect.width, height: 1)
         buffer.fill(line, theme.style(slot))
         buffer.write(
             spans.map(\.text).joined(), x: rect.x, y: rect.y + row, limit: rect.width, style: theme.style(slot))
+        var x = 0
+        for span in spans where x < rect.width {
+            if span.ink.slot == .match { draw(span.text, .matchCurrent, in: rect, row: row, indent: x) }
+            x += TextWidth.width(span.text)
+        }
     }
 
     mutating func fill(_ rect: Rect, _ slot: Slot) { buffer.fill(rect, theme.style(slot)) }

@@ -14,11 +14,13 @@ enum HitsView {
         let body = panes.rest.split(top: 2)
         canvas.draw(coverage(model, width: rect.width - 2), in: body.top, row: 0, indent: 1)
         guard !model.rows.isEmpty else { return PaneNotice.draw(notice(model, body.rest), in: body.rest, on: &canvas) }
+        let columns = HitColumns(width: rect.width, hasModels: model.hasModels)
+        canvas.draw(columns.header, in: body.top, row: 1)
         let pattern = QueryWords(model.answered).pattern
         for row in 0..<body.rest.height {
             let index = model.cursor.top + row
             guard index < model.rows.count else { break }
-            let spans = spans(model.rows[index], model, pattern, width: rect.width)
+            let spans = spans(model.rows[index], model, pattern, columns)
             if index == model.cursor.selected {
                 canvas.drawSelected(spans, .selected, in: body.rest, row: row)
             } else {
@@ -30,34 +32,36 @@ enum HitsView {
 
     // MARK: Rows
 
-    private static func spans(_ row: HitsModel.Row, _ model: HitsModel, _ pattern: FindPattern?, width: Int) -> [Span] {
+    private static func spans(
+        _ row: HitsModel.Row, _ model: HitsModel, _ pattern: FindPattern?, _ columns: HitColumns
+    ) -> [Span] {
         switch row {
-        case .sample(let hit): sample(hit, model, pattern, width: width)
-        case .message(let message, _):
-            messageSpans(message, pattern, width: width)
+        case .sample(let hit): sample(hit, model, pattern, columns)
+        case .message(let message, _): messageSpans(message, pattern, width: columns.width)
         }
     }
 
-    private static func sample(_ hit: SearchHit, _ model: HitsModel, _ pattern: FindPattern?, width: Int) -> [Span] {
+    private static func sample(
+        _ hit: SearchHit, _ model: HitsModel, _ pattern: FindPattern?, _ columns: HitColumns
+    ) -> [Span] {
         let item = model.known[hit.itemID]
         let look = item.map { StatusLook($0.status) }
         let task = Sanitize.line(item?.taskName ?? hit.itemID.short)
         let count = hit.matchCount > 0 ? "\(hit.matchCount)" : "-"
-        let wide = width >= 100
-        let hasModels = model.hasModels
+        let status = (look?.sign ?? "?") + (columns.status > 2 ? " " + (look?.word ?? "") : "")
         var spans = [
             Span(model.fresh.contains(hit.itemID) ? "▸" : " ", .unseen),
             Span(model.isUnfolded(hit.itemID) ? "▾ " : "  ", .dim),
-            Span(TextWidth.fitted(look?.sign ?? "?", columns: 2), look?.slot ?? .dim),
-            Span(TextWidth.leftPadded(count, columns: 4) + "  ", .number),
-            Span(TextWidth.fitted(task, columns: wide ? hasModels ? 30 : 44 : 18) + "  ", .strong),
+            Span(TextWidth.fitted(status, columns: columns.status), look?.slot ?? .dim),
+            Span(TextWidth.leftPadded(count, columns: HitColumns.count) + "  ", .number),
+            Span(TextWidth.fitted(task, columns: columns.task) + "  ", .strong),
         ]
-        if wide, hasModels {
-            spans.append(Span(TextWidth.fitted(Sanitize.line(item?.model ?? ""), columns: 18) + "  ", .dim))
+        if columns.model > 0 {
+            spans.append(Span(TextWidth.fitted(Sanitize.line(item?.model ?? ""), columns: columns.model) + "  ", .dim))
         }
         if hit.matchedIn != "transcript" { spans.append(Span("in \(Sanitize.line(hit.matchedIn)): ", .warning)) }
         let used = spans.reduce(0) { $0 + TextWidth.width($1.text) }
-        return spans + Snippet.spans(hit.snippet ?? "", pattern, around: max(10, width - used))
+        return spans + Snippet.spans(hit.snippet ?? "", pattern, around: max(10, columns.width - used))
     }
 
     private static func messageSpans(_ message: MessageHit, _ pattern: FindPattern?, width: Int) -> [Span] {
@@ -178,6 +182,33 @@ enum HitsView {
             return PaneNotice(lines: [title, forms(width: 2 * rect.width)])
         }
         return PaneNotice(lines: [title, []] + table)
+    }
+}
+
+/// How wide what is known of a sample is; what is left is for the text that matches.
+private struct HitColumns {
+    static let count = 4
+
+    let width: Int
+    let status: Int
+    let task: Int
+    /// 0 where there is no room, or no model is known.
+    let model: Int
+
+    init(width: Int, hasModels: Bool) {
+        self.width = width
+        status = width >= 100 ? 14 : 2
+        task = width < 100 ? 18 : hasModels ? 28 : 36
+        model = width >= 100 && hasModels ? 16 : 0
+    }
+
+    var header: [Span] {
+        let titles = [
+            "   " + TextWidth.fitted(status > 2 ? "  Status" : "", columns: status),
+            TextWidth.leftPadded("N", columns: Self.count) + "  ", TextWidth.fitted("Task", columns: task) + "  ",
+            model > 0 ? TextWidth.fitted("Model", columns: model) + "  " : "", "Match",
+        ]
+        return titles.map { Span($0, .header) }
     }
 }
 

@@ -45,6 +45,9 @@ enum SweepView {
             Column(title: "Where", width: .fixed(6), rank: 1) {
                 $0.hint == nil ? Span($0.findings.first?.place.rawValue ?? "", .refusal) : Span("unread", .dim)
             },
+            Column(title: "Phrases", width: .flexible(least: 12, weight: 2), rank: 5) {
+                Span(Sanitize.line($0.phrases.joined(separator: ", ")), .refusal)
+            },
             Column(title: "What was said", width: .flexible(least: 16, weight: 5), rank: 0) { row in
                 guard let hint = row.hint else { return Span(Sanitize.line(row.findings.first?.snippet ?? "")) }
                 return Span("whose words is not told yet: " + Sanitize.line(hint), .dim)

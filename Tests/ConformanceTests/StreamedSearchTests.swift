@@ -70,10 +70,12 @@ struct StreamedSearchTests {
         #expect(live.state.hits?.isPartial == true && live.state.hits?.phase.isLoading == true)
         turnstile.letPass()
         await live.turn { $0.hits?.rows.count == 2 }
-        #expect(live.state.hits?.selectedHit?.itemID == "i1", "the selection stays")
+        #expect(live.state.hits?.selectedHit?.itemID == "i2", "who has not moved stays at the top")
+        live.press("j")
         turnstile.letPass()
         await live.settle()
         #expect(live.state.hits?.isPartial == false)
+        #expect(live.state.hits?.selectedHit?.itemID == "i1", "who has stays on the sample")
         #expect(live.state.hits?.result?.hits.map(\.itemID) == ["i1", "i2"])
         #expect(platform.calls.count { $0.hasPrefix("search") } == 1)
         live.stop()

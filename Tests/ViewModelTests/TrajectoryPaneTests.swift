@@ -166,6 +166,18 @@ struct TrajectoryPaneTests {
         #expect(driver.state.trajectory?.current == 6)
     }
 
+    @Test("A place leads to its evaluation, also where the list of all is there first")
+    func placeOfEvaluation() {
+        var driver = StateDriver(at: .evaluation("eval-1", item: nil, step: nil)) { work in
+            if case .evaluation = work { return [] }
+            return Sample.workspace(items: [Sample.item(0)])(work)
+        }
+        #expect(driver.state.place == .evaluations)
+        driver.answer(.item, .evaluation(Sample.evaluation(1)))
+        #expect(driver.state.place == .items)
+        #expect(driver.state.items?.rows.count == 1)
+    }
+
     @Test("Opening a sample makes it seen")
     func seen() {
         let driver = opened()

@@ -137,7 +137,8 @@ extension AppState {
 
     private mutating func approachItem(_ prefix: String?, step: Int?) -> [Effect] {
         guard let prefix else {
-            startingPoint = nil
+            // The list of evaluations may be here before the one that was asked for is.
+            if items != nil { startingPoint = nil }
             return []
         }
         guard let items, items.phase == .ready || !items.rows.isEmpty else { return [] }

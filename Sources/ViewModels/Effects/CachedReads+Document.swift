@@ -49,7 +49,7 @@ extension CachedReads {
 
     /// Reads a trajectory; one of more than `most` bytes is too large.
     func load(
-        _ request: TrajectoryRequest, most: Int = .max, _ answer: Answering
+        _ request: TrajectoryRequest, most: Int = .max, _ answer: @escaping Answering
     ) async throws -> KeptDocument {
         let stream = try await platform.trajectory(
             of: request.session, form: request.form, includeCompacted: request.includeCompacted)
@@ -74,21 +74,22 @@ extension CachedReads {
 
     /// Takes the chunks as they come. News is posted when the first steps are here and then some 20 times a second.
     private func fill(
-        _ document: TrajectoryDocument, from stream: ByteStream, _ origin: DocumentOrigin, _ answer: Answering
+        _ document: TrajectoryDocument, from stream: ByteStream, _ origin: DocumentOrigin,
+        _ answer: @escaping Answering
     ) async throws {
-        var posted: ContinuousClock.Instant?
+        var news: GrowthNews?
+        defer { news?.stop() }
         do {
             while let chunk = try await stream.next() {
                 guard document.store.append(chunk) else {
                     throw PlatformError(.tooLarge, detail: "more bytes than announced")
                 }
                 document.advance()
-                if posted == nil {
+                if let news {
+                    news.grew()
+                } else {
                     answer(.document(document, origin))
-                    posted = .now
-                } else if let last = posted, last.duration(to: .now) > .milliseconds(50) {
-                    answer(.documentGrew)
-                    posted = .now
+                    news = GrowthNews { answer(.documentGrew) }
                 }
             }
         } catch {
@@ -97,7 +98,7 @@ extension CachedReads {
             throw error
         }
         document.finish(interrupted: false)
-        answer(posted == nil ? .document(document, origin) : .documentGrew)
+        answer(news == nil ? .document(document, origin) : .documentGrew)
     }
 
     // MARK: The transcript instead

@@ -5,7 +5,10 @@ import Triage
 // What commands do in the hits pane, and where they lead.
 extension HitsModel {
     package mutating func apply(_ command: Command) -> Reaction? {
-        if cursor.apply(command, count: rows.count, height: height) { return .done }
+        if cursor.apply(command, count: rows.count, height: height) {
+            hasMoved = true
+            return .done
+        }
         switch command {
         case .open: return rows.isEmpty ? widen() : open()
         case .density: return toggleUnfolded()

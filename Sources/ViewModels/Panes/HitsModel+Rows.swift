@@ -11,8 +11,8 @@ extension HitsModel {
     /// Some sample that was hit says which model ran it.
     package var hasModels: Bool { rows.contains { known[$0.itemID]?.model?.isEmpty == false } }
 
-    /// Rebuilds the rows; the selection stays on its sample, or its message.
-    mutating func gather() {
+    /// Rebuilds the rows; the selection stays on its sample, or its message, or at the top.
+    mutating func gather(fromTop: Bool = false) {
         let before = selected
         let beforeHit = selectedHit?.itemID
         rows = sorted(shownHits).flatMap { hit -> [Row] in
@@ -23,7 +23,7 @@ extension HitsModel {
         let sample = beforeHit.flatMap { id in rows.firstIndex { $0.itemID == id } }
         let row = same ?? sample ?? cursor.selected
         cursor.top += same.map { $0 - cursor.selected } ?? 0
-        cursor.select(row, count: rows.count, height: height)
+        cursor.select(fromTop ? 0 : row, count: rows.count, height: height)
     }
 
     func sorted(_ hits: [SearchHit]) -> [SearchHit] {

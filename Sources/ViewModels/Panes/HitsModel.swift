@@ -51,6 +51,8 @@ package struct HitsModel: Sendable {
     var unfolding: ItemID?
     var messages: [ItemID: MessageSearchResult] = [:]
     var quietLooks = 0
+    /// The user has chosen a row: until then the selection stays at the top while hits stream in.
+    var hasMoved = false
     /// The server's search knows words alone, as it has shown.
     private var knowsWordsAlone = false
     /// A query for which nothing was found and nothing can come: whatever asks for more finds nothing either.
@@ -157,7 +159,7 @@ package struct HitsModel: Sendable {
         isPartial = true
         self.result = result
         answered = query
-        gather()
+        gather(fromTop: !hasMoved)
     }
 
     private mutating func take(_ result: SearchResult) -> [Request] {
@@ -166,13 +168,14 @@ package struct HitsModel: Sendable {
         } else if !isPartial {
             compare(result)
         }
+        let isEnd = isPartial && answered == query
         self.result = result
         isPartial = false
         answered = query
         phase = .ready
         let isSettled = evaluation.status.isTerminal && !isIndexing && !result.hasMore
         nothing = isSettled && result.hits.isEmpty ? TranscriptQuery(query) : nil
-        gather()
+        gather(fromTop: isEnd && !hasMoved)
         return followUp()
     }
 
@@ -184,6 +187,7 @@ package struct HitsModel: Sendable {
         unfolded = []
         filter = HitFilter()
         cursor = ListCursor()
+        hasMoved = false
     }
 
     /// The same query again: what came or grew is marked.
