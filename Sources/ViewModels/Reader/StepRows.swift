@@ -133,7 +133,7 @@ package struct StepRowsBuilder {
     private mutating func prose(_ text: String, _ kind: PartKind, _ slot: Slot) {
         let limit = limit(kind)
         let lines = TextLines.prose(
-            text, slot: slot, width: options.width - 4, isRaw: isRaw || slot == .dim,
+            text, slot: slot, width: options.width - 4, isRaw: isRaw,
             longest: limit == nil ? TextLines.longestUnfoldedLine : TextLines.longestLine)
         let (shown, fold) = TextLines.folded(lines, head: limit?.head, tail: limit?.tail ?? 0)
         let lead = slot == .reasoning ? [Span("┊ ", .rule)] : []
