@@ -24,7 +24,12 @@ package struct ItemStatus: RawRepresentable, Hashable, Sendable {
     ]
 
     /// Nothing moves any more.
-    package var isTerminal: Bool { [.passed, .failed, .timedOut, .cancelled, .infraError].contains(self) }
+    package var isTerminal: Bool {
+        switch rawValue {
+        case "passed", "failed", "timed_out", "cancelled", "infra_error": true
+        default: false
+        }
+    }
     /// Ended, and not by passing.
     package var isFailure: Bool { isTerminal && self != .passed }
 }
@@ -54,12 +59,28 @@ package struct EvaluationItem: Hashable, Sendable, Identifiable {
     package var retryCount: Int
     package var maxRetries: Int
     package var workerID: String?
-    /// The verifier's result: free form.
-    package var result: JSONValue?
-    /// Free form; `_dreadnode` holds what the platform noted of the run (see `AgentResult`).
-    package var metadata: JSONValue?
+    private var packedResult: PackedJSON?
+    private var packedMetadata: PackedJSON?
     /// Members of the answer that have no property here.
     package var unknown: JSONObject
+
+    /// The verifier's result: free form. Read from its text each time.
+    package var result: JSONValue? {
+        get { packedResult?.value }
+        set { packedResult = Self.packed(newValue) }
+    }
+
+    /// Free form; `_dreadnode` holds what the platform noted of the run (see `AgentResult`). Read from its text each time.
+    package var metadata: JSONValue? {
+        get { packedMetadata?.value }
+        set { packedMetadata = Self.packed(newValue) }
+    }
+
+    package var hasResult: Bool { packedResult != nil }
+
+    private static func packed(_ value: JSONValue?) -> PackedJSON? {
+        value.flatMap { $0.isNull ? nil : PackedJSON($0) }
+    }
 
     package init(id: ItemID, evaluationID: EvaluationID, position: Int, status: ItemStatus, taskName: String) {
         self.id = id
@@ -99,6 +120,25 @@ package struct EvaluationItem: Hashable, Sendable, Identifiable {
         result = json["result_json"]
         metadata = json["metadata_json"]
         unknown = JSONObject(members: object.members.filter { !Self.keys.contains($0.key) })
+    }
+
+    private static let freeForm: Set<String> = ["result_json", "metadata_json"]
+
+    /// Reads an item from its text; nil for one without an id. What is free form in it stays text.
+    /// With `repairing`, of a torn text as much as can be read.
+    package init?(text: UnsafeRawBufferPointer, repairing: Bool = false) throws(JSONError) {
+        let options = JSONParser.Options(repairing: repairing, omitting: Self.freeForm)
+        self.init(try JSONParser.parse(text, options: options))
+        guard let start = text.firstIndex(of: UInt8(ascii: "{")) else { return }
+        var members = MemberWalker(text, start..<text.count)
+        while let member = members.next() {
+            if member.kind == .literal, text[member.range.lowerBound] == UInt8(ascii: "n") { continue }
+            if member.has("result_json") {
+                packedResult = PackedJSON(bytes: UnsafeRawBufferPointer(rebasing: text[member.range]))
+            } else if member.has("metadata_json") {
+                packedMetadata = PackedJSON(bytes: UnsafeRawBufferPointer(rebasing: text[member.range]))
+            }
+        }
     }
 
     private static let keys: Set<String> = [

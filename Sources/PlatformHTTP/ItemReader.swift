@@ -60,12 +60,13 @@ actor ItemReader {
     private var itemsMember: Int? { scanner.members.lastIndex { $0.key == "items" && $0.kind == .array } }
 
     private func decode(_ range: Range<Int>) throws -> EvaluationItem? {
-        let json = store?.withBytes(range) { bytes in
-            Result { () throws(JSONError) in try JSONParser.parse(bytes) }
+        let read = store?.withBytes(range) { bytes in
+            Result { () throws(JSONError) in try EvaluationItem(text: bytes) }
         }
         do {
-            guard let json, var item = try EvaluationItem(json.get()) else { return nil }
-            if item.evaluationID.text.isEmpty { item.evaluationID = evaluation }
+            guard var item = try read?.get() else { return nil }
+            // One text serves them all.
+            if item.evaluationID.text.isEmpty || item.evaluationID == evaluation { item.evaluationID = evaluation }
             return item
         } catch {
             throw fault(.malformed, "an item that is no JSON (\(error)), at byte \(range.lowerBound)")

@@ -45,6 +45,10 @@ package struct TrajectoryHeader: Hashable, Sendable {
     /// The file that goes on where this one stops (ATIF `continued_trajectory_ref`).
     package var continuation: String?
     package var finalMetrics: Metrics?
+    /// Why the run ended: `Submitted`, `max_steps_reached` ...
+    package var stopReason: String?
+    /// Whether the run reached its goal, where the document itself says so.
+    package var success: Bool?
     /// `total_steps` of the final metrics.
     package var declaredSteps: Int?
 

@@ -20,6 +20,7 @@ enum ClassesView {
 
     private static func summary(_ model: ClassesModel) -> String {
         let counts = "\(Figures.grouped(model.total)) failures in \(counted(model.count, "class", "classes"))"
+        if !model.isWhole, let share = share(model.progress) { return "\(share) grouped  \(counts)" }
         if let reading = model.reading, let total = reading.total {
             return "reading last errors \(Figures.grouped(reading.done))/\(Figures.grouped(total))  \(counts)"
         }
@@ -52,10 +53,11 @@ enum ClassesView {
     }
 
     private static func coming(_ model: ClassesModel) -> PaneNotice {
-        let share = model.progress.flatMap { progress in
-            progress.total.map { " " + Figures.percent(Double(progress.done) / Double(max(1, $0))) }
-        }
-        return PaneNotice(lines: [[Span("Grouping…\(share ?? "")", .dim)]])
+        PaneNotice(lines: [[Span("Grouping… \(share(model.progress) ?? "")", .dim)]])
+    }
+
+    private static func share(_ progress: Progress?) -> String? {
+        progress.flatMap { done in done.total.map { Figures.percent(Double(done.done) / Double(max(1, $0))) } }
     }
 
     /// Where the text comes from, when the items themselves say nothing.

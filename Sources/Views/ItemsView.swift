@@ -50,7 +50,7 @@ enum ItemsView {
 
     /// Columns that are left out where no item has anything in them.
     private static let optional: [String: ItemColumn] = [
-        "Model": .model, "Time": .duration, "Tokens": .tokens, "Retry": .retries, "Error": .error,
+        "Model": .model, "Time": .duration, "Tokens": .tokens, "Steps": .steps, "Retry": .retries, "Error": .error,
     ]
 
     private static func standard(_ model: ItemsModel, now: Timestamp) -> [Column<ItemRow>] {
@@ -75,6 +75,9 @@ enum ItemsView {
             Column(title: "Tokens", width: .fixed(6), isRight: true, rank: 5) {
                 Span($0.tokens.map(Figures.short) ?? "-", .number)
             },
+            Column(title: "Steps", width: .fixed(5), isRight: true, rank: 6) {
+                Span($0.steps.map(Figures.grouped) ?? "-", .number)
+            },
             Column(title: "Retry", width: .fixed(5), isRight: true, rank: 7) { row in
                 let count = row.item.retryCount
                 return count == 0 ? Span("-", .dim) : Span("\(count)/\(row.item.maxRetries)", .warning)
@@ -94,6 +97,9 @@ enum ItemsView {
         var spans: [Span] = []
         if !model.filter.isEmpty { spans += [Span(Sanitize.line(model.filter.text), .match), Span("  ")] }
         if model.sort != .position { spans.append(Span("by \(model.sort.words)  ", .dim)) }
+        if model.undescribed > 0 {
+            spans.append(Span("reading \(Figures.grouped(model.undescribed)) more  ", .statusBusy))
+        }
         if model.isArranging { spans.append(Span("arranging…  ", .statusBusy)) }
         let shown = model.visible.count
         let of = shown == model.rows.count ? "" : " of \(Figures.grouped(model.rows.count))"

@@ -31,8 +31,7 @@ import Wire
             Samples.item("4", error: "KeyError: 'x'"),
             Samples.item("5", .timedOut, error: "timed out after 3s"),
         ])
-        var grouper = FailureGrouper()
-        let classes = grouper.classes(of: rows)
+        let classes = ItemTable(rows).failureClasses()
         #expect(classes.map(\.members) == [[0, 2], [3], [4]])
         #expect(classes.first?.share == 0.5)
         #expect(classes.first?.models == ["openai/gpt-5", "b"])
@@ -111,9 +110,9 @@ import Wire
         let rows = Samples.rows([
             Samples.item("1", task: "a"), Samples.item("2", task: "b", model: nil), Samples.item("3", task: "a"),
         ])
-        let groups = ItemGrouping.task.groups(of: rows)
+        let groups = ItemGrouping.task.groups(of: ItemTable(rows))
         #expect(groups.map(\.name) == ["a", "b"])
         #expect(groups.map(\.members) == [[0, 2], [1]])
-        #expect(ItemGrouping.model.groups(of: rows).map(\.name) == ["openai/gpt-5", ""])
+        #expect(ItemGrouping.model.groups(of: ItemTable(rows)).map(\.name) == ["openai/gpt-5", ""])
     }
 }

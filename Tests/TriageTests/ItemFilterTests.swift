@@ -86,10 +86,10 @@ import Wire
     @Test(arguments: cases) func passes(_ row: (filter: String, passing: String)) throws {
         let filter = try ItemFilter(parsing: row.filter)
         let rows = Samples.rows(Self.items)
-        let passing = filter.indices(of: rows, now: Samples.now) { Self.facts[$0] ?? .none }
+        let passing = filter.places(in: ItemTable(rows), now: Samples.now) { Self.facts[$0] ?? .none }
         #expect(passing.map { rows[$0].item.id.text }.joined(separator: " ") == row.passing)
-        let one = rows.filter { filter.matches($0, facts: Self.facts[$0.item.id] ?? .none, now: Samples.now) }
-        #expect(one.map(\.item.id.text).joined(separator: " ") == row.passing)
+        let one = Self.items.filter { filter.matches($0, facts: Self.facts[$0.id] ?? .none, now: Samples.now) }
+        #expect(one.map(\.id.text).joined(separator: " ") == row.passing)
     }
 
     static let faults: [(filter: String, error: String)] = [
@@ -123,7 +123,7 @@ import Wire
         let rows = Samples.rows(Self.items)
         let filter = try ItemFilter(parsing: "status:failed gpt")
         var asked = 0
-        _ = filter.indices(of: rows, now: Samples.now) { _ in
+        _ = filter.places(in: ItemTable(rows), now: Samples.now) { _ in
             asked += 1
             return .none
         }

@@ -37,20 +37,21 @@ import Wire
 
     @Test(arguments: cases) func orders(_ row: (sort: String, order: String)) throws {
         let sort = try ItemSort(parsing: row.sort)
-        let order = sort.sorted(Array(Self.rows.indices), of: Self.rows, now: Samples.now)
+        let order = sort.sorted(Array(Self.rows.indices), of: ItemTable(Self.rows), now: Samples.now)
         #expect(order.map { Self.rows[$0].item.id.text }.joined(separator: " ") == row.order)
         #expect(sort.text == row.sort)
     }
 
     @Test func sortsOnlyWhatTheFilterLeft() throws {
-        let order = try ItemSort(parsing: "-duration").sorted([4, 2, 3], of: Self.rows, now: Samples.now)
+        let order = try ItemSort(parsing: "-duration").sorted([4, 2, 3], of: ItemTable(Self.rows), now: Samples.now)
         #expect(order == [3, 2, 4])
     }
 
     @Test func sortsByWhatThisMachineKnows() throws {
         let facts: [ItemID: ItemFacts] = ["a4": ItemFacts(refusals: 5), "a1": ItemFacts(refusals: 1)]
-        let order = try ItemSort(parsing: "-refusals").sorted(Array(Self.rows.indices), of: Self.rows, now: Samples.now)
-        {
+        let order = try ItemSort(parsing: "-refusals").sorted(
+            Array(Self.rows.indices), of: ItemTable(Self.rows), now: Samples.now
+        ) {
             facts[$0] ?? .none
         }
         #expect(order == [3, 0, 1, 2, 4])

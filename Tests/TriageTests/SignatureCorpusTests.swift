@@ -17,6 +17,13 @@ import Triage
         #expect(pairs.precision >= 0.95)
         #expect(pairs.recall >= 0.75)
     }
+
+    /// Texts that no rule was made for: their first figures are those of the masker.
+    @Test func unseenTexts() {
+        let pairs = Pairs(ErrorCorpus.unseen, name: "unseen signatures")
+        #expect(ErrorCorpus.unseen.count >= 150)
+        #expect(pairs.precision >= 0.95)
+    }
 }
 
 /// Of all pairs of texts, how many belong together, how many are joined, and how many of those rightly.

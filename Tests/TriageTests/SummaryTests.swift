@@ -52,7 +52,7 @@ import Wire
             Samples.item("3", .passed, task: "b", model: "m"), Samples.item("4", .timedOut, task: "b", model: "n"),
             Samples.item("5", .queued, task: "c", model: "n"),
         ])
-        let summary = EvaluationSummary(rows, now: Samples.now)
+        let summary = EvaluationSummary(ItemTable(rows), now: Samples.now)
         #expect(summary.tasks == ["a", "b", "c"])
         #expect(summary.models == ["m", "n"])
         #expect(summary.whole.passRate == PassRate(passed: 2, failed: 1))
@@ -72,7 +72,7 @@ import Wire
                     $0.metadata = Samples.metadata(["agent_result": ["input_tokens": 10, "output_tokens": 5]])
                 }
             })
-        let summary = EvaluationSummary(rows, now: Samples.now)
+        let summary = EvaluationSummary(ItemTable(rows), now: Samples.now)
         let spread = try #require(summary.whole.durationSpread)
         #expect(spread.median == 50.5)
         #expect(abs(spread.p95 - 95.05) < 1e-9)

@@ -119,19 +119,28 @@ struct ComparisonPaneTests {
         #expect(driver.state.comparison?.visible.count == 3)
     }
 
-    @Test("The life of an item is one row, its stages in proportion, whatever the clocks say")
+    @Test("The life of an item is a bar, its stages in proportion, and a legend whose signs stay with their words")
     func timeline() throws {
         var item = Sample.item(1, status: .failed)
         item.queuedAt = StateDriver.start
         item.startedAt = StateDriver.start + 10
         item.agentFinishedAt = StateDriver.start + 90
         item.completedAt = StateDriver.start + 100
-        let bar = try #require(ItemTimeline.line(item, width: 40, now: StateDriver.start)).spans.map(\.text)
-        #expect(bar.prefix(3).map(\.count) == [4, 32, 4])
-        #expect(bar.joined().contains("agent 1m20s"))
+        func lines(_ item: EvaluationItem, _ width: Int) -> [RichLine] {
+            ItemTimeline.lines(item, width: width, now: StateDriver.start)
+        }
+        let legend = "  · queued 10s  █ agent 1m20s  ▒ verifying 10s"
+        let wide = try #require(lines(item, 200).first)
+        #expect(wide.spans.prefix(3).map(\.text.count) == [4, 32, 4])
+        #expect(wide.text.hasSuffix(legend))
+        for width in 30...120 {
+            let lines = lines(item, width)
+            #expect(lines.allSatisfy { $0.rows(width: width, isWrapping: true).count == 1 }, "\(width)")
+            #expect(lines.map(\.text).joined().hasSuffix(legend))
+        }
         item.startedAt = StateDriver.start + -50
-        #expect(ItemTimeline.line(item, width: 40, now: StateDriver.start) != nil)
-        #expect(ItemTimeline.line(Sample.item(2), width: 40, now: StateDriver.start) == nil)
+        #expect(!lines(item, 40).isEmpty)
+        #expect(lines(Sample.item(2), 40).isEmpty)
     }
 
     @Test("A wide pane has two columns, a narrow one has the same lines below each other")

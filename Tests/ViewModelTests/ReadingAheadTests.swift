@@ -78,6 +78,38 @@ struct ReadingAheadTests {
             platform.calls == ["trajectory s1 atif", "trajectory s2 atif", "trajectory s3 atif", "trajectory s3 atif"])
     }
 
+    @Test("Who opens what is being read ahead joins it: one request, and the document while it comes")
+    func joining() async throws {
+        let platform = FakePlatform.sample()
+        let bytes: [UInt8] = Sample.document(steps: 2).store.withBytes { Array($0) }
+        let (arrivals, arrived) = AsyncStream.makeStream(of: String.self)
+        let (permits, permit) = AsyncStream.makeStream(of: Void.self)
+        platform.edit { state in
+            state.documents["s1"] = [.atif: bytes]
+            state.gate = { call in
+                guard call == "trajectory" else { return }
+                arrived.yield(call)
+                for await _ in permits { break }
+            }
+        }
+        let reads = CachedReads(platform: platform, cache: ResponseCache())
+        let request = TrajectoryRequest(evaluation: "e1", item: "i", session: "s1", isSettled: true)
+        let ahead = Task { try await reads.prefetch([request]) }
+        for await _ in arrivals { break }
+        let answers = Recorder<Answer>()
+        let opened = Task { try await reads.document(request) { answers.append($0) } }
+        while await reads.flights.waiting(for: CachedReads.key(of: request)) < 2 { await Task.yield() }
+        // The state drops what is read ahead when something is opened.
+        ahead.cancel()
+        permit.yield()
+        try await opened.value
+        #expect(platform.calls.count { $0.hasPrefix("trajectory") } == 1)
+        let documents = answers.values.compactMap { answer in
+            if case .document(let document, _) = answer { document.stepCount } else { nil }
+        }
+        #expect(documents == [2])
+    }
+
     @Test("What was read stays readable while the server is away, and says how old it is")
     func away() async throws {
         let platform = FakePlatform.sample()

@@ -13,7 +13,7 @@ struct ArchivedSample: Sendable {
     /// Further documents of the same sample: continuations, summaries, other steps of the task.
     var siblings: [DocumentLocation] = []
     /// What a run folder or an export says of the sample beyond its name.
-    var details: Lazily<EvaluationItem>?
+    var details: (@Sendable () -> EvaluationItem)?
 
     init(id: ItemID, taskName: String, document: DocumentLocation? = nil) {
         self.id = id
@@ -38,8 +38,6 @@ final class Lazily<Value: Sendable>: Sendable {
         self.make = make
         made = Mutex(nil)
     }
-
-    convenience init(value: Value) { self.init { value } }
 
     var value: Value {
         if let value = made.withLock({ $0 }) { return value }
@@ -66,6 +64,9 @@ final class ArchivedEvaluation: Sendable {
     private let isSniffed = Mutex(false)
     /// What reading found out about documents: the reason why one is no trajectory.
     private let verdicts = Mutex<[Int: String]>([:])
+    /// What documents say of their runs, of samples of which nothing else tells.
+    private let descriptions = Mutex<[Int: Description]>([:])
+    private let silent: [Int]
 
     init(
         facts: Evaluation, samples: [ArchivedSample], bundle: (path: String, form: String)? = nil, isLoose: Bool = false
@@ -77,7 +78,32 @@ final class ArchivedEvaluation: Sendable {
         self.samples = samples
         self.bundle = bundle
         self.isLoose = isLoose
+        silent = samples.indices.filter { samples[$0].document != nil && samples[$0].details == nil }
     }
+
+    // MARK: What only documents tell
+
+    /// Whether a document may tell of a sample what is not known yet.
+    func isSilent(_ index: Int) -> Bool {
+        samples[index].document != nil && samples[index].details == nil
+            && descriptions.withLock { $0[index] == nil }
+    }
+
+    /// The next samples of which little is known, but some.
+    func nextSilent(_ most: Int, but others: Set<Int>) -> [Int] {
+        var found: [Int] = []
+        descriptions.withLock { known in
+            for index in silent where known[index] == nil && !others.contains(index) {
+                if found.count == most { return }
+                found.append(index)
+            }
+        }
+        return found
+    }
+
+    var silentCount: Int { descriptions.withLock { silent.count - $0.count } }
+
+    func note(_ description: Description, on index: Int) { descriptions.withLock { $0[index] = description } }
 
     /// True once.
     func takeSniff() -> Bool {
@@ -88,16 +114,17 @@ final class ArchivedEvaluation: Sendable {
     }
 
     private static func counts(_ samples: [ArchivedSample]) -> ItemCounts {
-        samples.reduce(into: ItemCounts()) { counts, sample in counts[sample.details?.value.status ?? .unknown] += 1 }
+        samples.reduce(into: ItemCounts()) { counts, sample in counts[sample.details?().status ?? .unknown] += 1 }
     }
 
     /// The sample in the platform's form.
     func item(_ index: Int) -> EvaluationItem {
         let sample = samples[index]
-        var item = sample.details?.value ?? EvaluationItem(sample, position: index)
+        var item = sample.details?() ?? EvaluationItem(sample, position: index)
         item.evaluationID = facts.id
         item.sessionID = sample.sessionID
         item.error = item.error ?? sample.error ?? verdict(on: index)
+        if let description = descriptions.withLock({ $0[index] }) { description.complete(&item) }
         return item
     }
 

@@ -8,38 +8,97 @@ enum ExportSource {
         guard var facts = jsonFile(path + "/evaluation.json").flatMap({ Evaluation($0["evaluation"] ?? $0) }) else {
             throw PlatformError(.storage, detail: "evaluation.json holds no evaluation", resource: path)
         }
-        let items = samples(path, facts.id)
+        let lines = Lines(path + "/samples.jsonl", of: facts.id)
         let transcripts = Transcripts(files)
-        let shared = Transcripts.sharedPrefixes(items)
-        facts.counts = ItemCounts()
+        let shared = Transcripts.sharedPrefixes(lines.sketches)
+        facts.counts = lines.counts
         return ArchivedEvaluation(
-            facts: facts, samples: items.map { sample($0, transcripts, isShared: shared.contains($0.id.short)) })
+            facts: facts,
+            samples: lines.sketches.map { sample($0, lines, transcripts, isShared: shared.contains($0.id.short)) })
     }
 
-    private static func samples(_ path: String, _ evaluation: EvaluationID) -> [EvaluationItem] {
-        guard let store = try? mapped(path + "/samples.jsonl") else { return [] }
-        return store.withBytes { bytes in
-            bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
-                let json = try? JSONParser.parse(UnsafeRawBufferPointer(rebasing: line), repairing: true)
-                return json.flatMap { EvaluationItem($0) }.map {
-                    var item = $0
-                    if item.evaluationID.text.isEmpty { item.evaluationID = evaluation }
-                    return item
+    private static func sample(
+        _ sketch: Sketch, _ lines: Lines, _ transcripts: Transcripts, isShared: Bool
+    ) -> ArchivedSample {
+        var sample = ArchivedSample(id: sketch.id, taskName: sketch.taskName)
+        sample.details = { lines.item(sketch) }
+        if let file = transcripts.file(of: sketch, isShared: isShared) {
+            sample.document = .file(file)
+            sample.sessionID = sketch.sessionID ?? SessionID(StableHash(sketch.id.text, "session").uuid)
+        } else if sketch.sessionID != nil {
+            sample.error = "the export has no transcript of this sample"
+        }
+        return sample
+    }
+
+    /// What a line says that is needed to list its sample.
+    private struct Sketch: Sendable {
+        let line: Range<Int>
+        let id: ItemID
+        let sessionID: SessionID?
+        let taskName: String
+        let position: Int
+    }
+
+    /// `samples.jsonl`: looked through for where its lines are; a line is read when its sample is asked for.
+    private struct Lines: Sendable {
+        private let store: ByteStore?
+        private let evaluation: EvaluationID
+        private(set) var sketches: [Sketch] = []
+        private(set) var counts = ItemCounts()
+        /// Bytes after which pages are given back.
+        private static let stretch = 16 << 20
+
+        init(_ path: String, of evaluation: EvaluationID) {
+            self.evaluation = evaluation
+            store = try? mapped(path)
+            guard let store else { return }
+            var kept = 0
+            store.withBytes { bytes in
+                var start = 0
+                while start < bytes.count {
+                    let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+                    add(start..<end, bytes)
+                    start = end + 1
+                    guard start - kept > Self.stretch else { continue }
+                    store.discard(kept..<start)
+                    kept = start
                 }
             }
         }
-    }
 
-    private static func sample(_ item: EvaluationItem, _ transcripts: Transcripts, isShared: Bool) -> ArchivedSample {
-        var sample = ArchivedSample(id: item.id, taskName: item.taskName)
-        sample.details = Lazily(value: item)
-        if let file = transcripts.file(of: item, isShared: isShared) {
-            sample.document = .file(file)
-            sample.sessionID = item.sessionID ?? SessionID(StableHash(item.id.text, "session").uuid)
-        } else if item.sessionID != nil {
-            sample.error = item.error ?? "the export has no transcript of this sample"
+        private mutating func add(_ line: Range<Int>, _ bytes: UnsafeRawBufferPointer) {
+            guard let start = bytes[line].firstIndex(of: UInt8(ascii: "{")) else { return }
+            var members = JSONObject()
+            var walker = MemberWalker(bytes, start..<line.upperBound)
+            while let member = walker.next() {
+                guard let key = Self.keys.first(where: member.has) else { continue }
+                let value = UnsafeRawBufferPointer(rebasing: bytes[member.range])
+                members[key.description] = try? JSONParser.parse(value, repairing: true)
+            }
+            guard let item = EvaluationItem(.object(members)) else { return }
+            counts[item.status] += 1
+            sketches.append(
+                Sketch(
+                    line: line, id: item.id, sessionID: item.sessionID, taskName: item.taskName,
+                    position: item.position))
         }
-        return sample
+
+        private static let keys: [StaticString] = [
+            "id", "position", "item_status", "status", "session_id", "task_name_snapshot", "task_ref",
+        ]
+
+        /// The sample in full.
+        func item(_ sketch: Sketch) -> EvaluationItem {
+            let read = store?.withBytes(sketch.line) { line in try? EvaluationItem(text: line, repairing: true) }
+            guard var item = read.flatMap({ $0 }) else {
+                return EvaluationItem(
+                    id: sketch.id, evaluationID: evaluation, position: sketch.position, status: .unknown,
+                    taskName: sketch.taskName)
+            }
+            if item.evaluationID.text.isEmpty { item.evaluationID = evaluation }
+            return item
+        }
     }
 
     /// The transcripts by what their names say.
@@ -54,12 +113,12 @@ enum ExportSource {
         }
 
         /// Beginnings of ids that several items have: then the number in the name has to decide.
-        static func sharedPrefixes(_ items: [EvaluationItem]) -> Set<String> {
+        static func sharedPrefixes(_ items: [Sketch]) -> Set<String> {
             var seen: Set<String> = []
             return Set(items.map(\.id.short).filter { !seen.insert($0).inserted })
         }
 
-        func file(of item: EvaluationItem, isShared: Bool) -> FileEntry? {
+        func file(of item: Sketch, isShared: Bool) -> FileEntry? {
             let keys = [item.id.text, item.sessionID?.text, item.id.short, item.sessionID?.short].compactMap { $0 }
             let found = keys.lazy.compactMap { byName[$0[...]] }.first ?? []
             guard isShared || found.count > 1 else { return found.first }

@@ -56,8 +56,8 @@ enum HarborSource {
     private static func number(_ samples: [ArchivedSample]) -> [ArchivedSample] {
         samples.enumerated().map { index, unnumbered in
             var sample = unnumbered
-            sample.details = Lazily {
-                var item = unnumbered.details?.value ?? EvaluationItem(unnumbered, position: index)
+            sample.details = {
+                var item = unnumbered.details?() ?? EvaluationItem(unnumbered, position: index)
                 item.position = index
                 return item
             }
@@ -67,7 +67,7 @@ enum HarborSource {
 
     private static func onlyModel(_ samples: [ArchivedSample]) -> String? {
         guard samples.count <= readLimit else { return nil }
-        let models = Set(samples.compactMap { $0.details?.value.model })
+        let models = Set(samples.compactMap { $0.details?().model })
         return models.count == 1 ? models.first : nil
     }
 

@@ -45,10 +45,11 @@ struct HarborTrial: Sendable {
         let path = folder.isEmpty ? root : root + "/" + folder
         let evaluation = EvaluationID(seed)
         let siblings = sample.siblings.map { ($0.name, StableHash(seed, "session", $0.name).uuid) }
-        sample.details = Lazily {
+        let result = Lazily {
             HarborResult(path: path).item(
                 id: id, evaluation: evaluation, task: task, queued: Timestamp(started), siblings: siblings)
         }
+        sample.details = { result.value }
         return sample
     }
 

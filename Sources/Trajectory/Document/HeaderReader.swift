@@ -54,6 +54,9 @@ enum HeaderFields {
         "continued_trajectory_ref": { $0.continuation = $1.string ?? $0.continuation },
         "model": { $0.modelName = $0.modelName ?? $1.string },
         "agent_id": { $0.agentName = $0.agentName ?? $1.string },
+        "success": { $0.success = $1.bool ?? $0.success },
+        "termination_reason": { $0.stopReason = $1.string ?? $0.stopReason },
+        "stop_reason": { $0.stopReason = $1.string ?? $0.stopReason },
         "agent": { agent(&$0, $1) },
         "metadata": { metadata(&$0, $1) },
         "info": { info(&$0, $1) },
@@ -75,6 +78,7 @@ enum HeaderFields {
     private static func info(_ header: inout TrajectoryHeader, _ value: JSONValue) {
         header.modelName = header.modelName ?? value["config"]?["model"]?["model_name"]?.string
         header.agentVersion = header.agentVersion ?? value["mini_version"]?.string
+        header.stopReason = header.stopReason ?? value["exit_status"]?.string
         let cost = value["model_stats"]?["instance_cost"]?.double
         if header.finalMetrics == nil, let cost { header.finalMetrics = Metrics(cost: cost) }
     }

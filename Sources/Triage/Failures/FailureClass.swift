@@ -21,88 +21,90 @@ package struct FailureClass: Hashable, Sendable, Identifiable {
     package var count: Int { members.count }
 }
 
-/// Groups failures into classes. Keeps what it masked: the same text is masked once.
-package struct FailureGrouper: Sendable {
-    private var masked: [String: FailureSignature] = [:]
-    /// Texts that are kept.
-    private static let mostMasked = 300_000
-    /// Rows between two reports.
-    private static let stride = 2_048
-
-    package init() {}
-
+extension ItemTable {
     /// The classes of the failed rows, the largest first; classes of equal size in the order in which they were met.
-    /// `lastErrors` holds the last error of a trajectory, for items that say nothing themselves. `report` hears now and
-    /// then how many rows are done, and stops the work by throwing.
-    package mutating func classes(
-        of rows: [ItemRow], at indices: [Int]? = nil, lastErrors: [ItemID: String] = [:],
-        report: (Int) throws -> Void
-    ) rethrows -> [FailureClass] {
-        if masked.count > Self.mostMasked { masked = [:] }
-        var places: [FailureSignature: Int] = [:]
-        var groups: [(signature: FailureSignature, members: [Int])] = []
-        var total = 0
-        for (done, index) in (indices ?? Array(rows.indices)).enumerated() {
-            if done.isMultiple(of: Self.stride) { try report(done) }
-            guard let signature = signature(of: rows[index], lastErrors: lastErrors) else { continue }
-            total += 1
-            if let place = places[signature] {
-                groups[place].members.append(index)
-            } else {
-                places[signature] = groups.count
-                groups.append((signature, [index]))
+    /// `lastErrors` holds the last error of a trajectory, for items that say nothing themselves. Signatures that are not
+    /// known yet are made (`makeSignatures`).
+    package func failureClasses(at places: [Int]? = nil, lastErrors: [ItemID: String] = [:]) -> [FailureClass] {
+        let places = places ?? Array(rows.indices)
+        for block in SignatureBlock.blocks(of: places) { makeSignatures(block) }
+        return classes(ofKnown: places, lastErrors: lastErrors)
+    }
+
+    /// The classes of those failed rows whose signatures are known by now.
+    package func classes(ofKnown places: [Int], lastErrors: [ItemID: String] = [:]) -> [FailureClass] {
+        var found = SignatureGroups()
+        for (block, places) in SignatureBlock.grouped(places) {
+            guard let known = signatures(block) else { continue }
+            found.add(places, known) { place in
+                lastErrors.isEmpty
+                    ? nil
+                    : lastErrors[rows[place].item.id].flatMap {
+                        rows[place].isSilentFailure ? FailureSignature(rows[place], lastError: $0) : nil
+                    }
             }
         }
-        return groups.enumerated()
+        let total = found.groups.reduce(0) { $0 + $1.members.count }
+        let tasks = texts("task") { $0.item.taskName }
+        return found.groups.enumerated()
             .sorted { ($1.element.members.count, $0.offset) < ($0.element.members.count, $1.offset) }
-            .map { Self.make($0.element.signature, $0.element.members, of: rows, total: total, lastErrors: lastErrors) }
+            .map { make($0.element.signature, $0.element.members, total: total, tasks: tasks, lastErrors: lastErrors) }
     }
 
-    /// The same, to its end.
-    package mutating func classes(
-        of rows: [ItemRow], at indices: [Int]? = nil, lastErrors: [ItemID: String] = [:]
-    ) -> [FailureClass] {
-        classes(of: rows, at: indices, lastErrors: lastErrors) { _ in }
-    }
-
-    /// The signature of a row, from what is kept where its text was masked before.
-    private mutating func signature(of row: ItemRow, lastErrors: [ItemID: String]) -> FailureSignature? {
-        guard row.item.status.isFailure else { return nil }
-        // Only items that speak for themselves are kept: for the others many fields decide.
-        guard let error = row.item.error, !error.isEmpty else {
-            return FailureSignature(row, lastError: lastErrors.isEmpty ? nil : lastErrors[row.item.id])
-        }
-        let parts = [error, row.item.status.rawValue, row.provisionFailure?.phase ?? "", row.stopReason ?? ""]
-        let key = parts.joined(separator: "\u{1F}")
-        if let known = masked[key] { return known }
-        let signature = FailureSignature(row)
-        masked[key] = signature
-        return signature
-    }
-
-    private static func make(
-        _ signature: FailureSignature, _ members: [Int], of rows: [ItemRow], total: Int, lastErrors: [ItemID: String]
+    private func make(
+        _ signature: FailureSignature, _ members: [Int], total: Int, tasks: TextColumn, lastErrors: [ItemID: String]
     ) -> FailureClass {
         var models: [String] = []
         var known: Set<String> = []
-        var tasks: Set<String> = []
         var first: Timestamp?
         var last: Timestamp?
-        for index in members {
-            let item = rows[index].item
-            if let model = item.model, known.insert(model).inserted { models.append(model) }
-            tasks.insert(item.taskName)
-            guard let seen = item.completedAt ?? item.agentFinishedAt ?? item.startedAt ?? item.queuedAt else {
-                continue
-            }
+        for place in members {
+            let row = rows[place]
+            if let model = row.item.model, models.last != model, known.insert(model).inserted { models.append(model) }
+            guard let seen = row.lastSeen else { continue }
             first = first.map { min($0, seen) } ?? seen
             last = last.map { max($0, seen) } ?? seen
         }
         let example = members.first.map { rows[$0] }
         return FailureClass(
             signature: signature, members: members, share: total == 0 ? 0 : Double(members.count) / Double(total),
-            models: models, tasks: tasks.count, firstSeen: first, lastSeen: last,
+            models: models, tasks: Set(members.lazy.map { tasks.numbers[$0] }).count, firstSeen: first, lastSeen: last,
             example: example.map { FailureText.find($0, lastError: lastErrors[$0.item.id]).text } ?? "")
+    }
+}
+
+extension ItemRow {
+    /// The last moment of the item's life that is known.
+    fileprivate var lastSeen: Timestamp? {
+        item.completedAt ?? item.agentFinishedAt ?? item.startedAt ?? item.queuedAt
+    }
+}
+
+/// Rows by their signature, in the order met.
+private struct SignatureGroups {
+    private(set) var groups: [(signature: FailureSignature, members: [Int])] = []
+    private var places: [FailureSignature: Int] = [:]
+
+    /// Adds rows of one block; `better` gives a signature that serves instead of the known one.
+    mutating func add(_ rows: [Int], _ known: SignatureBlock, better: (Int) -> FailureSignature?) {
+        var numbers = [Int?](repeating: nil, count: known.signatures.count)
+        for row in rows {
+            guard let own = known.number(ofRow: row) else { continue }
+            if let signature = better(row) {
+                groups[number(of: signature)].members.append(row)
+                continue
+            }
+            let number = numbers[own] ?? number(of: known.signatures[own])
+            numbers[own] = number
+            groups[number].members.append(row)
+        }
+    }
+
+    private mutating func number(of signature: FailureSignature) -> Int {
+        if let place = places[signature] { return place }
+        places[signature] = groups.count
+        groups.append((signature, []))
+        return groups.count - 1
     }
 }
 
@@ -110,28 +112,30 @@ package struct FailureGrouper: Sendable {
 package enum ItemGrouping: String, CaseIterable, Sendable {
     case task, model, worker, capability, status
 
-    /// The name of the item's group; empty where the item has none.
-    package func name(of row: ItemRow) -> String {
+    private func name(of row: ItemRow) -> String? {
         switch self {
         case .task: row.item.taskName
-        case .model: row.item.model ?? ""
-        case .worker: row.item.workerID ?? ""
-        case .capability: row.capability ?? ""
+        case .model: row.item.model
+        case .worker: row.item.workerID
+        case .capability: row.capability
         case .status: row.item.status.rawValue
         }
     }
 
-    /// The groups in the order met, each with the places of its rows.
-    package func groups(of rows: [ItemRow], at indices: [Int]? = nil) -> [(name: String, members: [Int])] {
-        var places: [String: Int] = [:]
+    /// The groups in the order met, each with the places of its rows. Items that lack what is grouped by are one group
+    /// with an empty name.
+    package func groups(of table: ItemTable, at places: [Int]? = nil) -> [(name: String, members: [Int])] {
+        let column = table.texts(rawValue, name)
+        // Behind the texts: the place of the group without a name.
+        var numbers = [Int?](repeating: nil, count: column.texts.count + 1)
         var groups: [(name: String, members: [Int])] = []
-        for index in indices ?? Array(rows.indices) {
-            let name = name(of: rows[index])
-            if let place = places[name] {
-                groups[place].members.append(index)
+        for place in places ?? Array(table.rows.indices) {
+            let text = column.numbers[place] == TextColumn.none ? column.texts.count : Int(column.numbers[place])
+            if let number = numbers[text] {
+                groups[number].members.append(place)
             } else {
-                places[name] = groups.count
-                groups.append((name, [index]))
+                numbers[text] = groups.count
+                groups.append((text < column.texts.count ? column.texts[text] : "", [place]))
             }
         }
         return groups

@@ -54,9 +54,16 @@ package struct FailureSignature: Hashable, Sendable {
     /// The signature of an item; nil for one that has not failed. `lastError` is the last error of its trajectory, where
     /// somebody has read it: it serves when the item itself says nothing.
     package init?(_ row: ItemRow, lastError: String? = nil) {
-        guard row.item.status.isFailure else { return nil }
+        var masked: [String: MaskedError] = [:]
+        self.init(row, lastError: lastError, masked: &masked)
+    }
+
+    /// The same, with texts that were masked before.
+    init?(_ row: ItemRow, lastError: String? = nil, masked known: inout [String: MaskedError]) {
+        guard row.isFailure else { return nil }
         let found = FailureText.find(row, lastError: lastError)
-        let masked = MaskedError(found.text)
+        let masked = known[found.text] ?? MaskedError(found.text)
+        known[found.text] = masked
         text = masked.text
         key = masked.comparisonKey
         status = row.item.status
@@ -87,7 +94,7 @@ enum FailureText {
     }
 
     private static func text(_ text: String?) -> String? {
-        guard let text, text.contains(where: { !$0.isWhitespace }) else { return nil }
+        guard let text, text.utf8.contains(where: { !$0.isBlank }) else { return nil }
         return text
     }
 

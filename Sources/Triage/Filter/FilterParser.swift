@@ -129,33 +129,38 @@ extension FilterClause {
         guard !token.values.isEmpty else { return nil }
         try self.init(field, token)
         isNegated = token.isNegated
-        isLocal = field.isLocal
     }
 
     private init(word: SearchWord, isNegated: Bool = false) {
-        self.init(isNegated: isNegated, highlight: word.text) { row, _, _ in
-            word.matches(row.text) { ItemRow.searched(row.item) }
-        }
+        self.init(isNegated: isNegated, highlight: word.text, test: .word(word))
     }
 
     private init(_ field: ItemField, _ token: FilterToken) throws(FilterError) {
         switch field.kind {
         case .text(let read):
             let words = token.values.map { SearchWord($0) }
-            self.init(highlight: token.values.first) { row, facts, _ in
-                guard let value = read(row, facts) else { return false }
-                return words.contains { $0.matches(value) }
-            }
+            self.init(
+                highlight: token.values.first,
+                test: .text(field.name, read) { text in words.contains { $0.matches(text) } })
+        case .local(let read):
+            let words = token.values.map { SearchWord($0) }
+            self.init(
+                isLocal: true, highlight: token.values.first,
+                test: .each { _, facts, _ in read(facts).map { text in words.contains { $0.matches(text) } } ?? false })
         case .word(let read, let known):
             let words = try Self.words(token, field, known, isOpen: true)
-            self.init { row, facts, _ in read(row, facts).map(words.contains) ?? false }
+            self.init(test: .text(field.name, read) { words.contains($0) })
         case .number(let unit, let read):
             let bounds = try Self.bounds(token, field, unit)
-            self.init { row, facts, now in read(row, facts, now).map(bounds.contains) ?? false }
+            self.init(
+                isLocal: field.isLocal,
+                test: .each { row, facts, now in read(row, facts, now).map(bounds.contains) ?? false })
         case .condition(let conditions):
             let names = try Self.words(token, field, conditions.map(\.name), isOpen: false)
             let wanted = conditions.filter { names.contains($0.name) }
-            self.init { row, facts, _ in wanted.contains { $0.holds(row, facts) } }
+            self.init(
+                isLocal: wanted.contains(where: \.isLocal),
+                test: .each { row, facts, _ in wanted.contains { $0.holds(row, facts) } })
         }
     }
 

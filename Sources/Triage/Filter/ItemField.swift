@@ -6,9 +6,11 @@ package struct ItemField: Sendable {
     /// How the field's value is written and compared.
     enum Kind: Sendable {
         /// Holds one of the words (`a,b`).
-        case text(@Sendable (ItemRow, ItemFacts) -> String?)
+        case text(@Sendable (ItemRow) -> String?)
+        /// The same of what this machine alone knows.
+        case local(@Sendable (ItemFacts) -> String?)
         /// Is one of the words.
-        case word(@Sendable (ItemRow, ItemFacts) -> String?, known: [String])
+        case word(@Sendable (ItemRow) -> String?, known: [String])
         /// Compares with a number, read with the unit's suffixes.
         case number(FilterUnit, @Sendable (ItemRow, ItemFacts, Timestamp) -> Double?)
         /// Is one of the named conditions.
@@ -36,7 +38,15 @@ package struct ItemField: Sendable {
         switch kind {
         case .word(_, let known): known
         case .condition(let conditions): conditions.map(\.name)
-        case .text, .number: []
+        case .text, .local, .number: []
+        }
+    }
+
+    /// How its text is read, where it is a text of the item.
+    var text: (@Sendable (ItemRow) -> String?)? {
+        switch kind {
+        case .text(let read), .word(let read, _): read
+        case .local, .number, .condition: nil
         }
     }
 
@@ -51,18 +61,18 @@ package struct ItemField: Sendable {
     package static let all: [ItemField] = [
         ItemField(
             "status", help: "item status, several with commas",
-            .word({ row, _ in row.item.status.rawValue }, known: ItemStatus.known.map(\.rawValue))),
-        ItemField("task", help: "task name", .text { row, _ in row.item.taskName }),
-        ItemField("model", help: "model", .text { row, _ in row.item.model }),
-        ItemField("error", help: "error text", .text { row, _ in row.item.error ?? row.agentError }),
-        ItemField("id", help: "item id", .text { row, _ in row.item.id.text }),
-        ItemField("session", help: "session id", .text { row, _ in row.item.sessionID?.text }),
-        ItemField("worker", help: "worker id", .text { row, _ in row.item.workerID }),
-        ItemField("capability", help: "capability", .text { row, _ in row.capability }),
-        ItemField("stop", ["stop_reason"], help: "the agent's stop reason", .text { row, _ in row.stopReason }),
-        ItemField("phase", help: "phase in which provisioning failed", .text { row, _ in row.provisionFailure?.phase }),
-        ItemField("mark", help: "your mark", isLocal: true, .text { _, facts in facts.mark }),
-        ItemField("note", help: "your note", isLocal: true, .text { _, facts in facts.note }),
+            .word({ row in row.item.status.rawValue }, known: ItemStatus.known.map(\.rawValue))),
+        ItemField("task", help: "task name", .text { row in row.item.taskName }),
+        ItemField("model", help: "model", .text { row in row.item.model }),
+        ItemField("error", help: "error text", .text { row in row.item.error ?? row.agentError }),
+        ItemField("id", help: "item id", .text { row in row.item.id.text }),
+        ItemField("session", help: "session id", .text { row in row.item.sessionID?.text }),
+        ItemField("worker", help: "worker id", .text { row in row.item.workerID }),
+        ItemField("capability", help: "capability", .text { row in row.capability }),
+        ItemField("stop", ["stop_reason"], help: "the agent's stop reason", .text { row in row.stopReason }),
+        ItemField("phase", help: "phase in which provisioning failed", .text { row in row.provisionFailure?.phase }),
+        ItemField("mark", help: "your mark", isLocal: true, .local { facts in facts.mark }),
+        ItemField("note", help: "your note", isLocal: true, .local { facts in facts.note }),
         ItemField(
             "position", ["pos"], help: "place in the data set",
             .number(.count) { row, _, _ in
@@ -76,6 +86,7 @@ package struct ItemField: Sendable {
             }),
         ItemField(
             "tokens", help: "tokens: 800, 100k, 2M", .number(.count) { row, _, _ in row.tokens.map(Double.init) }),
+        ItemField("steps", help: "turns of the model", .number(.count) { row, _, _ in row.steps.map(Double.init) }),
         ItemField(
             "tools", ["calls"], help: "tool calls",
             .number(.count) { row, _, _ in
@@ -86,23 +97,25 @@ package struct ItemField: Sendable {
             .number(.count) { _, facts, _ in
                 facts.refusals.map(Double.init)
             }),
-        ItemField("has", help: "what the item has", isLocal: true, .condition(FilterCondition.has)),
-        ItemField("is", help: "what the item is", isLocal: true, .condition(FilterCondition.states)),
+        ItemField("has", help: "what the item has", .condition(FilterCondition.has)),
+        ItemField("is", help: "what the item is", .condition(FilterCondition.states)),
     ]
 }
 
 /// A named condition of `has:` or `is:`.
 struct FilterCondition: Sendable {
     let name: String
+    /// The answer depends on `ItemFacts`.
+    var isLocal = false
     let holds: @Sendable (ItemRow, ItemFacts) -> Bool
 
     static let has: [FilterCondition] = [
         FilterCondition(name: "session") { row, _ in row.item.sessionID != nil },
         FilterCondition(name: "error") { row, _ in row.item.error?.isEmpty == false || row.agentError != nil },
-        FilterCondition(name: "note") { _, facts in facts.note?.isEmpty == false },
-        FilterCondition(name: "mark") { _, facts in facts.mark != nil },
-        FilterCondition(name: "refusal") { _, facts in (facts.refusals ?? 0) > 0 },
-        FilterCondition(name: "result") { row, _ in row.item.result.map { !$0.isNull } ?? false },
+        FilterCondition(name: "note", isLocal: true) { _, facts in facts.note?.isEmpty == false },
+        FilterCondition(name: "mark", isLocal: true) { _, facts in facts.mark != nil },
+        FilterCondition(name: "refusal", isLocal: true) { _, facts in (facts.refusals ?? 0) > 0 },
+        FilterCondition(name: "result") { row, _ in row.item.hasResult },
         FilterCondition(name: "tokens") { row, _ in row.tokens != nil },
     ]
 
@@ -112,9 +125,9 @@ struct FilterCondition: Sendable {
         FilterCondition(name: "running") { row, _ in !row.item.status.isTerminal && row.item.status != .queued },
         FilterCondition(name: "queued") { row, _ in row.item.status == .queued },
         FilterCondition(name: "finished") { row, _ in row.item.status.isTerminal },
-        FilterCondition(name: "seen") { _, facts in facts.seen },
-        FilterCondition(name: "unseen") { _, facts in !facts.seen },
-        FilterCondition(name: "marked") { _, facts in facts.mark != nil },
+        FilterCondition(name: "seen", isLocal: true) { _, facts in facts.seen },
+        FilterCondition(name: "unseen", isLocal: true) { _, facts in !facts.seen },
+        FilterCondition(name: "marked", isLocal: true) { _, facts in facts.mark != nil },
         FilterCondition(name: "retried") { row, _ in row.item.retryCount > 0 },
         FilterCondition(name: "degraded") { row, _ in row.defects > 0 },
     ]

@@ -33,42 +33,20 @@ package struct ItemFilter: Hashable, Sendable {
     package var words: [String] { clauses.compactMap { $0.isNegated ? nil : $0.highlight } }
 
     /// Whether an item passes. `now` is the end of a run that has not ended.
-    package func matches(_ row: ItemRow, facts: @autoclosure () -> ItemFacts = .none, now: Timestamp) -> Bool {
-        if clauses.isEmpty { return true }
-        let facts = needsFacts ? facts() : .none
-        return clauses.allSatisfy { $0.matches(row, facts, now) }
-    }
-
-    /// Whether one item passes that was not prepared.
     package func matches(_ item: EvaluationItem, facts: ItemFacts = .none, now: Timestamp) -> Bool {
-        matches(ItemRow(item), facts: facts, now: now)
+        !places(in: ItemTable([ItemRow(item)]), now: now) { _ in facts }.isEmpty
     }
 
-    /// The places of the rows that pass, in their order.
-    package func indices(
-        of rows: [ItemRow], now: Timestamp, facts: (ItemID) -> ItemFacts = { _ in .none }
+    /// The places of the rows that pass, in their order. `now` is the end of runs that have not ended.
+    package func places(
+        in table: ItemTable, now: Timestamp, facts: (ItemID) -> ItemFacts = { _ in .none }
     ) -> [Int] {
-        if clauses.isEmpty { return Array(rows.indices) }
-        let local = needsFacts
-        return rows.indices.filter { index in
-            let row = rows[index]
-            let known = local ? facts(row.item.id) : .none
-            return clauses.allSatisfy { $0.matches(row, known, now) }
+        var places = Array(table.rows.indices)
+        // What costs little goes first, and leaves less to the rest.
+        for clause in clauses.sorted(by: { $0.test.cost < $1.test.cost }) {
+            places = clause.places(places, in: table, now: now, facts: facts)
         }
-    }
-}
-
-/// One condition of a filter, resolved to what it asks of an item.
-struct FilterClause: Sendable {
-    var isNegated = false
-    /// The answer depends on `ItemFacts`.
-    var isLocal = false
-    /// The word to light up in texts.
-    var highlight: String?
-    var holds: @Sendable (ItemRow, ItemFacts, Timestamp) -> Bool
-
-    func matches(_ row: ItemRow, _ facts: ItemFacts, _ now: Timestamp) -> Bool {
-        holds(row, facts, now) != isNegated
+        return places
     }
 }
 

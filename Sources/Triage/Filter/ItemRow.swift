@@ -6,8 +6,6 @@ import Wire
 /// A class, so that a list of 200,000 is a list of references: filtering copies no item.
 package final class ItemRow: Sendable {
     package let item: EvaluationItem
-    /// Task, error, model, id and worker, for bare words.
-    let text: SearchText
     /// Ended, and not by passing.
     let isFailure: Bool
     /// The status's place in an item's life; past the end where the contract does not know it.
@@ -15,6 +13,8 @@ package final class ItemRow: Sendable {
     /// Tokens of the agent's run; nil where the platform did not say.
     package let tokens: Int?
     package let toolCalls: Int?
+    /// Turns of the model.
+    package let steps: Int?
     /// US dollars of the agent's run; nil where nobody said.
     package let cost: Double?
     package let stopReason: String?
@@ -29,13 +29,14 @@ package final class ItemRow: Sendable {
 
     package init(_ item: EvaluationItem) {
         self.item = item
-        text = SearchText(fields: Self.searched(item))
         isFailure = item.status.isFailure
         statusRank = ItemStatus.known.firstIndex(of: item.status) ?? ItemStatus.known.count
-        let report = item.report
+        let metadata = item.metadata
+        let report = RuntimeReport(metadata: metadata)
         tokens = report?.agent.flatMap(Self.tokens)
         toolCalls = report?.agent?.totalToolCalls
-        cost = item.metadata.flatMap(Self.cost)
+        cost = metadata.flatMap(Self.cost)
+        steps = report?.agent?.generationSteps
         stopReason = report?.agent?.stopReason
         provisionFailure = report?.provisionFailure
         agentError = report?.agent?.error
@@ -43,9 +44,20 @@ package final class ItemRow: Sendable {
         capability = item.unknown["capability"]?.string ?? report?.components.lazy.compactMap(\.capability).first
     }
 
-    /// The fields that a bare word is looked for in.
-    static func searched(_ item: EvaluationItem) -> [String?] {
-        [item.taskName, item.error, item.model, item.id.text, item.workerID]
+    /// The fields that a bare word is looked for in: task, error, model, id and worker.
+    func forEachSearched(_ body: (String) -> Void) {
+        body(item.taskName)
+        if let error = item.error { body(error) }
+        if let model = item.model { body(model) }
+        body(item.id.text)
+        if let worker = item.workerID { body(worker) }
+    }
+
+    /// Whether a bare word stands in one of the fields as it is written.
+    func holds(exactly word: SearchWord) -> Bool {
+        var isHeld = false
+        forEachSearched { isHeld = isHeld || word.isWritten(in: $0) }
+        return isHeld
     }
 
     /// Where the platform's report and Harbor's results have it.

@@ -30,8 +30,8 @@ package struct Comparison: Sendable {
     package let tasks: [TaskComparison]
 
     package init(before: [ItemRow], after: [ItemRow], now: Timestamp) {
-        self.before = EvaluationSummary(before, now: now)
-        self.after = EvaluationSummary(after, now: now)
+        self.before = EvaluationSummary(ItemTable(before), now: now)
+        self.after = EvaluationSummary(ItemTable(after), now: now)
         let left = Dictionary(grouping: before.indices) { before[$0].item.taskName }
         let right = Dictionary(grouping: after.indices) { after[$0].item.taskName }
         let names = self.before.tasks + self.after.tasks.filter { left[$0] == nil }

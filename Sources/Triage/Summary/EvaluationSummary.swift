@@ -12,17 +12,19 @@ package struct OutcomeTally: Hashable, Sendable {
     /// Items whose runtime had a defect.
     package var degraded = 0
     /// Seconds of every item that ended.
-    var durations: [Double] = []
+    private var durations: [Double] = []
+    private var settled: Spread?
 
     package init() {}
 
     /// Counts all of some rows.
     package init(_ rows: some Sequence<ItemRow>, now: Timestamp) {
         for row in rows { count(row, now: now) }
+        settle()
     }
 
     package var total: Int { counts.total }
-    package var durationSpread: Spread? { Spread(durations) }
+    package var durationSpread: Spread? { settled ?? Spread(durations) }
 
     /// Passed, failed, or both: what a cell of a matrix shows.
     package var verdict: Verdict {
@@ -42,6 +44,19 @@ package struct OutcomeTally: Hashable, Sendable {
         retries += row.item.retryCount
         if row.defects > 0 { degraded += 1 }
         if row.item.status.isTerminal, let duration = row.duration(now: now) { durations.append(duration) }
+    }
+
+    /// Nothing more is counted: durations are reckoned up once, and not whenever they are drawn.
+    mutating func settle() { (settled, durations) = (Spread(durations), []) }
+
+    mutating func add(_ other: OutcomeTally) {
+        for (status, count) in other.counts.counts { counts[status] += count }
+        passRate.add(other.passRate)
+        tokens += other.tokens
+        if let spent = other.cost { cost = (cost ?? 0) + spent }
+        retries += other.retries
+        degraded += other.degraded
+        durations += other.durations
     }
 }
 
@@ -71,19 +86,34 @@ package struct EvaluationSummary: Hashable, Sendable {
         var model: String
     }
 
-    package init(_ rows: [ItemRow], now: Timestamp) {
-        for row in rows { count(row, now: now) }
+    package init(_ table: ItemTable, now: Timestamp) {
+        let names = table.texts("task") { $0.item.taskName }
+        let models = table.texts("model") { $0.item.model }
+        var tallies: [Int: OutcomeTally] = [:]
+        var order: [Int] = []
+        let width = models.texts.count + 1
+        for (place, row) in table.rows.enumerated() {
+            let model = models.numbers[place] == TextColumn.none ? models.texts.count : Int(models.numbers[place])
+            let cell = Int(names.numbers[place]) * width + model
+            if tallies[cell] == nil { order.append(cell) }
+            tallies[cell, default: OutcomeTally()].count(row, now: now)
+        }
+        for cell in order {
+            guard let tally = tallies[cell] else { continue }
+            let model = cell % width < models.texts.count ? models.texts[cell % width] : ""
+            add(tally, Cell(task: names.texts[cell / width], model: model))
+        }
+        whole.settle()
+        for name in byModel.keys { byModel[name]?.settle() }
     }
 
-    private mutating func count(_ row: ItemRow, now: Timestamp) {
-        let task = row.item.taskName
-        let model = row.item.model ?? ""
-        whole.count(row, now: now)
-        if byTask[task] == nil { tasks.append(task) }
-        if byModel[model] == nil { models.append(model) }
-        byTask[task, default: OutcomeTally()].count(row, now: now)
-        byModel[model, default: OutcomeTally()].count(row, now: now)
-        cells[Cell(task: task, model: model), default: OutcomeTally()].count(row, now: now)
+    private mutating func add(_ tally: OutcomeTally, _ cell: Cell) {
+        whole.add(tally)
+        if byTask[cell.task] == nil { tasks.append(cell.task) }
+        if byModel[cell.model] == nil { models.append(cell.model) }
+        byTask[cell.task, default: OutcomeTally()].add(tally)
+        byModel[cell.model, default: OutcomeTally()].add(tally)
+        cells[cell, default: OutcomeTally()].add(tally)
     }
 
     /// What became of the items of a task.

@@ -82,6 +82,11 @@ package struct PassRate: Hashable, Sendable {
     mutating func count(_ status: ItemStatus) {
         if status == .passed { passed += 1 } else if status == .failed { failed += 1 }
     }
+
+    mutating func add(_ other: PassRate) {
+        passed += other.passed
+        failed += other.failed
+    }
 }
 
 /// The middle, the slow and the slowest of some durations, in seconds.

@@ -10,10 +10,11 @@ extension AppState {
         switch slot {
         case .evaluations:
             return Reaction(evaluations.apply(answer)) + arrived()
-        case .items, .followItems, .marks, .arrange:
+        case .describe where answer.isFailure: return .done
+        case .items, .followItems, .marks, .arrange, .describe:
             let requests = items?.apply(answer) ?? []
             knowItems()
-            if glance != nil { refreshGlance() }
+            if glance != nil, items?.table !== glanceFigures?.table { refreshGlance() }
             return Reaction(requests) + arrived()
         case .followEvaluations: return Reaction(evaluations.load(isForced: true))
         case .item: return takeEvaluation(answer)
@@ -61,7 +62,7 @@ extension AppState {
             if items?.classes?.isListing != true, let item = items?.selected { showDetail(item) }
             return .done
         case .rest: return readAhead()
-        case .prefetch, .searchIndex: return .done
+        case .prefetch, .prepare, .searchIndex: return .done
         case .countdown: return countDown()
         case .download: return takeDownload(answer)
         case .connection: return takeConnection(answer)
@@ -81,6 +82,8 @@ extension AppState {
         case .documentGrew: if trajectory?.document?.progress.isWhole != false { slots.finish(slot) }
         case .matched(_, _, let isLast), .swept(_, _, let isLast): if isLast { slots.finish(slot) }
         case .worldTrajectories(_, let isLast): if isLast { slots.finish(slot) }
+        case .grouped(let grouped): if grouped.progress == nil { slots.finish(slot) }
+        case .summarised(let figures): if figures.isWhole { slots.finish(slot) }
         case .progress, .foundSoFar, .lastError, .age: break
         default: slots.finish(slot)
         }

@@ -55,6 +55,7 @@ extension AppState {
     mutating func loadItems(of evaluation: Evaluation) -> [Request] {
         if let items { lists[items.evaluation.id] = items.memory }
         var model = ItemsModel(evaluation: evaluation)
+        model.readsDocuments = scope.isLocal
         model.now = now
         model.classNames = classNames
         if let memory = lists[evaluation.id] { model.recall(memory) }

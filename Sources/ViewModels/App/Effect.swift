@@ -31,6 +31,10 @@ package enum EffectSlot: Hashable, Sendable {
     case classNames
     /// Reckoned from the rows of the items: what is shown of them, their groups, the evaluation at a glance.
     case arrange, group, glance
+    /// What the next filter, sort or group will need.
+    case prepare
+    /// What the documents of items tell of them.
+    case describe
     case lastErrors
     /// Nothing was asked for a while; what is read ahead then.
     case rest, prefetch
@@ -71,6 +75,8 @@ package enum Work: Hashable, Sendable {
     case evaluations(EvaluationQuery, isForced: Bool)
     case evaluation(EvaluationID)
     case items(EvaluationID, isForced: Bool, isSettled: Bool)
+    /// Reads documents of items of which little is known: of these first, and so many at most.
+    case describe(EvaluationID, first: [ItemID], atMost: Int)
     case analytics(EvaluationID)
     case traces(EvaluationID, byItem: Bool)
     case trajectory(TrajectoryRequest)
@@ -122,6 +128,7 @@ package enum Work: Hashable, Sendable {
     case arrange(ArrangeWork)
     case group(GroupWork)
     case summarise(GlanceWork)
+    case prepare(PrepareWork)
     /// Reads the trajectories of failures that say nothing, for their last errors.
     case lastErrors([EvaluationItem])
     /// Reads two lists of items and compares them by task.
@@ -249,6 +256,7 @@ package struct Slots: Hashable, Sendable {
 
     private static let endless: Set<EffectSlot> = [
         .followItems, .followEvaluations, .followSearch, .followWorlds, .followWatch, .rest, .prefetch,
+        .prepare,
     ]
 
     /// Something is under way in the slot.

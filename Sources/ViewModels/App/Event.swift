@@ -23,6 +23,8 @@ package enum Answer: Sendable {
     case evaluation(Evaluation)
     /// A batch of an evaluation's items; `isLast` ends the list, and with it items that are no longer there go.
     case rows([ItemRow], isFirst: Bool, isLast: Bool, Provenance)
+    /// Rows of which more is known now, and how many are left to be read.
+    case described([ItemRow], left: Int)
     case arranged(Arrangement)
     case grouped(Grouped)
     case summarised(GlanceFigures)

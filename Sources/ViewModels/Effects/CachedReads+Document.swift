@@ -23,7 +23,7 @@ extension CachedReads {
             if let id = request.replay {
                 kept = try await replay(id, request, answer)
             } else {
-                kept = try await load(request, answer)
+                kept = try await shared(request, answer)
             }
         } catch let error as PlatformError where error.isAway && earlier != nil {
             // What was read once stays readable while the server is away.
@@ -45,6 +45,24 @@ extension CachedReads {
     func keep(_ kept: KeptDocument, for key: CacheKey, _ request: TrajectoryRequest) {
         let isSettled = request.isSettled || platform.scope.isLocal
         cache.keep(kept, for: key, cost: kept.document.progress.bytes, isSettled: isSettled)
+    }
+
+    /// Reads a trajectory together with all who read it at this time, those who read ahead among them.
+    func shared(_ request: TrajectoryRequest, most: Int = .max, _ answer: @escaping Answering) async throws
+        -> KeptDocument
+    {
+        let key = Self.key(of: request)
+        let loads = loads
+        let number = loads.join(key, answer)
+        defer { loads.leave(key, number) }
+        do {
+            return try await flights.value(for: key) {
+                try await load(request, most: most) { loads.tell(key, $0) }
+            }
+        } catch let error as PlatformError where error.kind == .tooLarge && most == .max {
+            // Too large to be read ahead, and not for who asks for it.
+            return try await load(request, answer)
+        }
     }
 
     /// Reads a trajectory; one of more than `most` bytes is too large.

@@ -10,7 +10,8 @@ struct CachedReads: Sendable {
 
     let platform: any Platform
     let cache: ResponseCache
-    private let flights = SingleFlight<CacheKey>()
+    let flights = SingleFlight<CacheKey>()
+    let loads = SharedLoads()
 
     init(platform: any Platform, cache: ResponseCache) {
         self.platform = platform
@@ -39,41 +40,68 @@ struct CachedReads: Sendable {
         of id: EvaluationID, isForced: Bool, isSettled: Bool, _ answer: @escaping Answering
     ) async throws {
         let key = CacheKey.items(id)
-        if !isForced, let kept = cache.find(key, as: [EvaluationItem].self) {
+        let kept = cache.find(key, as: [ItemRow].self)
+        if !isForced, let kept {
             let provenance = Provenance(age: kept.age, isRefreshing: !kept.isFresh)
-            answer(.items(kept.value, isFirst: true, isLast: true, provenance))
+            answer(.rows(kept.value, isFirst: true, isLast: true, provenance))
             if kept.isFresh { return }
         }
         let isSettled = isSettled || platform.scope.isLocal
         let batches = BatchPoster(answer)
-        let items = try await flights.value(for: key) {
-            var all: [EvaluationItem] = []
-            let stream = try await platform.items(of: id)
-            while let batch = try await stream.next() {
-                try Task.checkCancellation()
-                all += batch
-                batches.post(batch)
-            }
+        let rows = try await flights.value(for: key) {
+            let all = try await arrivingRows(of: id, before: kept?.value ?? []) { batches.post($0) }
             cache.keep(all, for: key, cost: all.count * 1_536, isSettled: isSettled)
             return all
         }
         if batches.isEmpty {
-            answer(.items(items, isFirst: true, isLast: true, .fresh))
+            answer(.rows(rows, isFirst: true, isLast: true, .fresh))
         } else {
-            answer(.items([], isFirst: false, isLast: true, .fresh))
+            batches.finish()
         }
     }
 
+    /// Rows in batches as they arrive. What is the same as before is the same object: what is known of it stays known.
+    private func arrivingRows(
+        of id: EvaluationID, before: [ItemRow], _ report: ([ItemRow]) -> Void
+    ) async throws -> [ItemRow] {
+        var all: [ItemRow] = []
+        let stream = try await platform.items(of: id)
+        while let batch = try await stream.next() {
+            try Task.checkCancellation()
+            let start = all.count
+            for item in batch {
+                let old = all.count < before.count ? before[all.count] : nil
+                all.append(old.flatMap { $0.item == item ? $0 : nil } ?? ItemRow(item))
+            }
+            report(Array(all[start...]))
+        }
+        return all
+    }
+
+    /// Reads what documents tell of items, and keeps it with them.
+    func describe(_ id: EvaluationID, first: [ItemID], atMost: Int, _ answer: Answering) async throws {
+        let (items, left) = try await platform.described(first, of: id, atMost: atMost)
+        let rows = items.map { ItemRow($0) }
+        if let kept = cache.find(.items(id), as: [ItemRow].self) {
+            let known = Dictionary(rows.map { ($0.item.id, $0) }, uniquingKeysWith: { first, _ in first })
+            let all = kept.value.map { known[$0.item.id] ?? $0 }
+            cache.keep(all, for: .items(id), cost: all.count * 1_536, isSettled: true)
+        }
+        answer(.described(rows, left: left))
+    }
+
     /// All items, from the cache where they are there.
-    func allItems(of id: EvaluationID) async throws -> [EvaluationItem] {
-        if let kept = cache.find(.items(id), as: [EvaluationItem].self) { return kept.value }
-        return try await platform.items(of: id).collect()
+    func allItems(of id: EvaluationID) async throws -> [EvaluationItem] { try await allRows(of: id).map(\.item) }
+
+    private func allRows(of id: EvaluationID) async throws -> [ItemRow] {
+        if let kept = cache.find(.items(id), as: [ItemRow].self) { return kept.value }
+        return try await arrivingRows(of: id, before: []) { _ in }
     }
 
     /// The items of one side of a comparison.
     func rows(of side: ComparedItems) async throws -> [ItemRow] {
-        let items = try await allItems(of: side.evaluation)
-        return (side.model.map { model in items.filter { $0.model == model } } ?? items).map { ItemRow($0) }
+        let rows = try await allRows(of: side.evaluation)
+        return side.model.map { model in rows.filter { $0.item.model == model } } ?? rows
     }
 
     // MARK: Answers of one piece
@@ -138,17 +166,32 @@ struct CachedReads: Sendable {
     }
 }
 
-/// Posts batches of items and remembers whether there were any: only the task that streams calls it.
+/// Posts rows as they come: the first ones at once, then what has come meanwhile some ten times a second. Only the task
+/// that streams calls it.
 private final class BatchPoster: @unchecked Sendable {
     private let answer: @Sendable (Answer) -> Void
-    private var count = 0
+    private var waiting: [ItemRow] = []
+    private var posted: ContinuousClock.Instant?
+    /// Every batch is put into the list, and the list drawn.
+    private static let pause = Duration.milliseconds(100)
 
     init(_ answer: @escaping @Sendable (Answer) -> Void) { self.answer = answer }
 
-    var isEmpty: Bool { count == 0 }
+    /// Nothing came through here.
+    var isEmpty: Bool { posted == nil && waiting.isEmpty }
 
-    func post(_ batch: [EvaluationItem]) {
-        answer(.items(batch, isFirst: count == 0, isLast: false, .fresh))
-        count += 1
+    func post(_ batch: [ItemRow]) {
+        waiting += batch
+        if let posted, posted.duration(to: .now) < Self.pause { return }
+        send(isLast: false)
+    }
+
+    /// The rest.
+    func finish() { send(isLast: true) }
+
+    private func send(isLast: Bool) {
+        answer(.rows(waiting, isFirst: posted == nil, isLast: isLast, .fresh))
+        waiting = []
+        posted = .now
     }
 }

@@ -77,6 +77,7 @@ package final class EffectRunner: Sendable {
         case .evaluation(let id): answer(.evaluation(try await platform.evaluation(id)))
         case .items(let id, let isForced, let isSettled):
             try await reads.items(of: id, isForced: isForced, isSettled: isSettled, answer)
+        case .describe(let id, let first, let most): try await reads.describe(id, first: first, atMost: most, answer)
         case .traces(let id, let byItem):
             let title = byItem ? "Traces, item by item" : "Traces"
             answer(.raw(try await platform.traces(of: id, byItem: byItem), title))
@@ -122,8 +123,11 @@ package final class EffectRunner: Sendable {
             answer(.chain(try await reads.chain(from: request, goesOn: goesOn)))
         case .sides(let left, let right): try await reads.sides(left, right, answer)
         case .arrange(let work): answer(.arranged(try work.run()))
-        case .group(let work): answer(.grouped(try work.run { answer(.progress($0)) }))
-        case .summarise(let work): answer(.summarised(try work.run()))
+        case .group(let work): answer(.grouped(try await work.run { answer(.grouped($0)) }))
+        case .summarise(let work): answer(.summarised(try await work.run { answer(.summarised($0)) }))
+        case .prepare(let work):
+            try await work.run()
+            answer(.due)
         case .lastErrors(let items):
             try await reads.lastErrors(of: items) { answer(.lastError($0)) }
             answer(.lastErrorsRead)

@@ -37,8 +37,10 @@ package struct ClassesModel: Sendable {
     package var classes: [FailureClass] { grouped?.classes ?? [] }
     package var groups: [ItemGroup] { grouped?.groups ?? [] }
 
-    /// The groups are on their way for the first time.
+    /// The groups are on their way, and nothing is known of them yet.
     package var isComing: Bool { grouped == nil }
+    /// The groups of all items are there.
+    package var isWhole: Bool { grouped.map { $0.progress == nil } ?? false }
 
     /// The groups themselves are on the screen, and not the items of one.
     package var isListing: Bool { opened == nil }
@@ -63,7 +65,7 @@ package struct ClassesModel: Sendable {
 
     /// The first item of a class: its example.
     package func example(of failures: FailureClass) -> EvaluationItem? {
-        failures.members.first.flatMap { grouped?.list.rows[$0].item }
+        failures.members.first.flatMap { grouped?.table.rows[$0].item }
     }
 
     // MARK: What comes
@@ -75,14 +77,14 @@ package struct ClassesModel: Sendable {
         let selected = selected?.id ?? selectedGroup?.name
         let isFirst = grouped == nil
         grouped = fresh
-        progress = nil
+        progress = fresh.progress
         let place = selected.flatMap { id in
             grouping == nil ? classes.firstIndex { $0.id == id } : groups.firstIndex { $0.name == id }
         }
         cursor.select(isFirst ? 0 : place ?? cursor.selected, count: count, height: height)
         guard let opened else { return false }
         let members = openedClass.map { open in classes.first { $0.id == open.id }?.members ?? [] }
-        if let members { self.opened = Set(members.map { fresh.list.rows[$0].item.id }) }
+        if let members { self.opened = Set(members.map { fresh.table.rows[$0].item.id }) }
         return self.opened != opened
     }
 
@@ -92,7 +94,7 @@ package struct ClassesModel: Sendable {
     // MARK: Commands
 
     package mutating func open() {
-        guard let rows = grouped?.list.rows else { return }
+        guard let rows = grouped?.table.rows else { return }
         let members: [Int]
         if let selected {
             members = selected.members

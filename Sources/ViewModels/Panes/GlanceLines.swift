@@ -9,6 +9,8 @@ package struct GlanceLines {
     private let evaluation: Evaluation
     private let summary: EvaluationSummary
     private let classes: [FailureClass]
+    /// The classes are those of all failures.
+    private let isWhole: Bool
     private let sortedTasks: [String]
     private let names: [String: String]
     /// Columns that there are.
@@ -22,6 +24,7 @@ package struct GlanceLines {
         self.evaluation = evaluation
         summary = figures.summary
         classes = figures.classes
+        isWhole = figures.isWhole
         sortedTasks = figures.tasks
         self.names = names
         self.width = max(40, width)
@@ -97,7 +100,7 @@ package struct GlanceLines {
     }
 
     private var failures: [RichLine] {
-        guard !classes.isEmpty else { return [] }
+        guard !classes.isEmpty || !isWhole else { return [] }
         let rows = classes.prefix(Self.mostClasses).map { failures in
             RichLine(
                 [Span(Sanitize.line(names[failures.id] ?? failures.signature.text))],
@@ -108,7 +111,8 @@ package struct GlanceLines {
         }
         let more = classes.count - rows.count
         let rest = more > 0 ? [RichLine([Span("\(more) more: e lists them", .hint)])] : []
-        return [.title("Why they failed")] + rows + rest
+        let wait = isWhole ? [] : [RichLine([Span("grouping…", .dim)])]
+        return [.title("Why they failed")] + rows + rest + wait
     }
 
     // MARK: By model and task

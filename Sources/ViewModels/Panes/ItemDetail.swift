@@ -10,13 +10,14 @@ package enum ItemDetail {
         let report = item.report
         var lines = failure(item, report)
         lines += local(facts)
-        let life = lifecycle(item, now: now, width: min(40, max(24, width / 4)))
-        let agent = report?.agent.map { section("Agent", agentRows($0)) } ?? []
+        let isWide = width >= Self.wide
+        let room = isWide ? SideBySide.left(of: width - 2, share: leftShare) : width - 2
+        let left =
+            lifecycle(item, now: now, width: room) + (report?.agent.map { section("Agent", agentRows($0)) } ?? [])
         let parts = report.map { $0.components.isEmpty ? [] : health($0.components) } ?? []
-        let left = life + agent
         let right = parts + section("Item", identity(item))
-        let isWide = width >= Self.wide && !left.isEmpty && !right.isEmpty
-        lines += isWide ? SideBySide.lines(left, right, width: width - 2) : left + right
+        lines +=
+            isWide && !left.isEmpty ? SideBySide.lines(left, right, width: width - 2, share: leftShare) : left + right
         if let result = item.result {
             lines += [.blank, .title("Verifier's result")] + JSONLines.render(result).indented
         }
@@ -29,6 +30,8 @@ package enum ItemDetail {
 
     /// Columns from which on there is room for two.
     static let wide = 110
+    /// Hundredths of the width for the life and the run: ids stand on the other side, and want to stay in one piece.
+    private static let leftShare = 47
 
     // MARK: What went wrong
 
@@ -90,8 +93,7 @@ package enum ItemDetail {
         if let lease = item.leaseExpiresAt { rows.append(("lease expires", [Span(lease.minute)])) }
         if !item.status.isTerminal, let before { rows.append(("so far", [Span(Figures.duration(now - before))])) }
         let lines = section("Life", rows)
-        guard let bar = ItemTimeline.line(item, width: width, now: now) else { return lines }
-        return Array(lines.prefix(2)) + [bar] + lines.dropFirst(2)
+        return Array(lines.prefix(2)) + ItemTimeline.lines(item, width: width, now: now) + lines.dropFirst(2)
     }
 
     // MARK: The run

@@ -11,20 +11,34 @@ enum ItemTimeline {
         var seconds: Double
     }
 
-    /// Nothing for an item that has no two times.
-    static func line(_ item: EvaluationItem, width: Int, now: Timestamp) -> RichLine? {
+    /// Columns of the bar.
+    private static let bar = 16...40
+
+    /// The bar with its legend beside it, or below it where that has no room. Nothing for an item without two times.
+    static func lines(_ item: EvaluationItem, width: Int, now: Timestamp) -> [RichLine] {
         let stages = stages(item, now: now)
+        let words = stages.map { stage in
+            [Span("  \(stage.cell) ", stage.slot), Span("\(stage.name) \(Figures.duration(stage.seconds))", .dim)]
+        }
+        let legend = words.joined().reduce(0) { $0 + TextWidth.width($1.text) }
+        let isBeside = width - 2 - legend >= bar.lowerBound
+        let room = isBeside ? width - 2 - legend : width - 2
+        guard room >= bar.lowerBound, let cells = cells(stages, width: min(room, bar.upperBound)) else { return [] }
+        let lead = [Span("  ")]
+        if isBeside { return [RichLine(cells + words.joined(), lead: lead)] }
+        // A sign is never parted from its word.
+        let below = legend <= width ? [RichLine(Array(words.joined()))] : words.map { RichLine($0) }
+        return [RichLine(cells, lead: lead)] + below
+    }
+
+    private static func cells(_ stages: [Stage], width: Int) -> [Span]? {
         let total = stages.reduce(0) { $0 + $1.seconds }
-        guard total > 0, width >= 20 else { return nil }
+        guard total > 0 else { return nil }
         var cells = stages.map { max(1, Int($0.seconds / total * Double(width))) }
         while cells.reduce(0, +) > width, let largest = cells.indices.max(by: { cells[$0] < cells[$1] }) {
             cells[largest] -= 1
         }
-        let bar = zip(stages, cells).map { Span(String(repeating: $0.cell, count: $1), $0.slot) }
-        let words = stages.flatMap {
-            [Span("  \($0.cell) ", $0.slot), Span("\($0.name) \(Figures.duration($0.seconds))", .dim)]
-        }
-        return RichLine(bar + words, lead: [Span("  ")])
+        return zip(stages, cells).map { Span(String(repeating: $0.cell, count: $1), $0.slot) }
     }
 
     /// From each time that is known to the next one; a clock that ran backwards makes a stage of no length.

@@ -10,33 +10,44 @@ extension ItemsModel {
     /// Filters and sorts anew; the selection stays on its item, or on the nearest row where it is gone.
     mutating func arrange() {
         arrangement += 1
-        wantsArrangement = false
-        let all = staged ?? rows
+        (wantsArrangement, isStale) = (false, false)
+        let table = staged ?? table
         let isPlain = filter.isEmpty && sort == .position && classes?.opened == nil
-        guard isPlain || all.count <= Self.mostAtOnce else {
+        guard isPlain || table.rows.count <= Self.mostAtOnce else {
             wantsArrangement = true
             isArranging = true
             return
         }
-        if isPlain { return show(all, Array(all.indices)) }
-        if let done = try? arrangeWork.run() { show(all, done.visible) }
+        if isPlain { return show(table, Array(table.rows.indices)) }
+        if let done = try? arrangeWork.run() { show(table, done.visible) }
+    }
+
+    /// Rows came. What is being arranged is shown first: else a list that keeps coming would never be.
+    mutating func rearrange() {
+        if isArranging { isStale = true } else { arrange() }
     }
 
     var arrangeWork: ArrangeWork {
         ArrangeWork(
-            list: RowList(staged ?? rows), filter: filter, sort: sort, facts: facts, chosen: classes?.opened, now: now,
-            number: arrangement)
+            table: staged ?? table, filter: filter, sort: sort,
+            facts: filter.needsFacts || sort.needsFacts ? facts : [:],
+            chosen: classes?.opened, now: now, number: arrangement)
     }
 
     /// Takes what was arranged behind the screen, unless something else is wanted by now.
     mutating func take(_ done: Arrangement) {
-        if done.number == arrangement { show(done.list.rows, done.visible) }
+        guard done.number == arrangement else { return }
+        let later = isStale ? staged : nil
+        show(done.table, done.visible)
+        guard let later else { return }
+        staged = later
+        arrange()
     }
 
-    private mutating func show(_ all: [ItemRow], _ places: [Int]) {
+    private mutating func show(_ all: ItemTable, _ places: [Int]) {
         let id = selected?.id
         let before = cursor.selected
-        rows = all
+        table = all
         staged = nil
         visible = places
         isArranging = false
@@ -56,7 +67,7 @@ extension ItemsModel {
         cursor.select(place ?? cursor.selected, count: visible.count, height: height)
     }
 
-    var glanceWork: GlanceWork { GlanceWork(list: RowList(rows), known: known, now: now) }
+    var glanceWork: GlanceWork { GlanceWork(table: table, now: now) }
 
     /// Work that has come up: what is to be arranged or grouped, once, however often it was wanted.
     package mutating func wantedWork() -> [Request] {
@@ -68,6 +79,14 @@ extension ItemsModel {
         if wantsGroups, let classes {
             wantsGroups = false
             requests.append(Request(.group, .group(groupWork(classes.grouping))))
+        }
+        if wantsDescribing {
+            wantsDescribing = false
+            requests.append(describeRequest)
+        }
+        if wantsPreparing, staged == nil {
+            wantsPreparing = false
+            if rows.count > Self.mostAtOnce { requests.append(Request(.prepare, .prepare(PrepareWork(table: table)))) }
         }
         return requests
     }

@@ -22,16 +22,16 @@ extension ItemsModel {
     /// The work of the groups that are on the screen.
     func groupWork(_ grouping: ItemGrouping?) -> GroupWork {
         GroupWork(
-            list: RowList(rows), filter: filter, facts: facts, grouping: grouping, lastErrors: lastErrors, known: known,
-            now: now)
+            table: table, filter: filter, facts: filter.needsFacts ? facts : [:], grouping: grouping,
+            lastErrors: lastErrors, now: now)
     }
 
     /// Takes the groups; where failures say nothing, the first of their trajectories are asked for.
     mutating func take(_ grouped: Grouped) -> Reaction {
         guard let model = classes, model.grouping == grouped.grouping else { return .done }
-        let isFirst = model.isComing
+        let isFirst = !model.isWhole
         if classes?.take(grouped) == true { arrange() }
-        guard isFirst, let model = classes else { return .done }
+        guard isFirst, let model = classes, model.isWhole else { return .done }
         let what = model.grouping.map { "groups by \($0.rawValue)" } ?? "classes of failures"
         let said = Message("\(model.count) \(what); Enter opens one, e groups by something else, Esc goes back")
         return Reaction(readLastErrors(), say: said)

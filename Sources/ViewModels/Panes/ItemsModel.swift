@@ -7,20 +7,24 @@ import Wire
 package struct ItemsModel: Sendable {
     package internal(set) var evaluation: Evaluation
     /// Every item that is here, in the order of the data set.
-    package internal(set) var rows: [ItemRow] = []
+    package var rows: [ItemRow] { table.rows }
+    package internal(set) var table = ItemTable([])
     /// Places in `rows` that the filter leaves, in the order of the sort.
     package internal(set) var visible: [Int] = []
-    /// Rows that came and take the place of `rows` once they are arranged.
-    var staged: [ItemRow]?
+    /// Rows that came and take the place of `table` once they are arranged.
+    var staged: ItemTable?
     /// The list is being filtered or sorted behind the screen.
     package internal(set) var isArranging = false
     /// Which arrangement is wanted: an older one is dropped.
     var arrangement = 0
     var wantsArrangement = false
+    /// Rows came while the list was being arranged: it is arranged once more.
+    var isStale = false
+    /// A long list is here to stay: what filters and sorts need is made before they are asked for.
+    var wantsPreparing = false
     /// The first row is selected once the list is arranged.
     var selectsFirst = false
     var wantsGroups = false
-    let known = KnownSignatures()
     /// The last errors of trajectories, for failures that say nothing; empty where there is none.
     package internal(set) var lastErrors: [ItemID: String] = [:]
     package internal(set) var facts: [ItemID: ItemFacts] = [:]
@@ -34,12 +38,12 @@ package struct ItemsModel: Sendable {
     /// Why the filter that is being typed is not understood; the last one that was is in force.
     package private(set) var filterProblem: FilterError?
     package private(set) var sort = ItemSort.position
-    package private(set) var phase: LoadPhase = .idle
+    package internal(set) var phase: LoadPhase = .idle
     package private(set) var provenance = Provenance.fresh
     package internal(set) var cursor = ListCursor()
-    package private(set) var counts = ItemCounts()
+    package internal(set) var counts = ItemCounts()
     /// Items that ended since the last look: drawn once with a mark.
-    package private(set) var justEnded: Set<ItemID> = []
+    package internal(set) var justEnded: Set<ItemID> = []
     package var isFollowing: Bool
     package internal(set) var classes: ClassesModel?
     /// Names that somebody gave to classes of failures, by the id of their signature.
@@ -54,8 +58,13 @@ package struct ItemsModel: Sendable {
     }
     private var incoming: [ItemRow]?
     private var isFirstLoad = true
-    private var quietRefreshes = 0
+    var quietRefreshes = 0
     var now = Timestamp(seconds: 0)
+    /// The documents of the items tell what the list does not: they are read behind.
+    var readsDocuments = false
+    var wantsDescribing = false
+    /// Items whose documents are still to be read.
+    package internal(set) var undescribed = 0
     /// The item that was selected when the list was left: selected again when it comes, unless the user has moved on.
     var wanted: ItemID?
 
@@ -101,6 +110,9 @@ package struct ItemsModel: Sendable {
         case .arranged(let arrangement):
             take(arrangement)
             return []
+        case .described(let rows, let left):
+            take(described: rows, left: left)
+            return []
         case .evaluation(let evaluation):
             self.evaluation = evaluation
             return []
@@ -124,58 +136,31 @@ package struct ItemsModel: Sendable {
         if isFirstLoad {
             if isFirst, !rows.isEmpty {
                 wanted = wanted ?? selected?.id
-                (rows, visible, counts, said) = ([], [], ItemCounts(), [])
+                (table, staged, visible, counts, said) = (ItemTable([]), nil, [], ItemCounts(), [])
             }
             if isLast { isFirstLoad = false }
             count(arrived)
-            rows += arrived
+            if !arrived.isEmpty { staged = ItemTable((staged ?? table).rows + arrived) }
         } else {
             incoming = (isFirst ? [] : incoming ?? []) + arrived
             guard isLast, let fresh = incoming else { return [] }
             note(fresh)
-            (counts, said) = (ItemCounts(), [])
-            count(fresh)
-            staged = fresh
+            recount(fresh)
+            staged = ItemTable(fresh, after: table)
             incoming = nil
             // What ended meanwhile belongs to a class.
             if quietRefreshes == 0, classes != nil { wantsGroups = true }
         }
         phase = isLast && !provenance.isRefreshing ? .ready : .loading
-        arrange()
+        wantsPreparing = phase == .ready
+        wantsDescribing = phase == .ready && readsDocuments
+        rearrange()
         return isLast && !provenance.isRefreshing ? followUp() : []
     }
 
-    /// Which items ended between two looks, and whether anything changed at all.
-    private mutating func note(_ fresh: [ItemRow]) {
-        let changed = Self.changed(from: rows, to: fresh)
-        justEnded = Set(changed.filter { $0.item.status.isTerminal }.map(\.item.id))
-        quietRefreshes = changed.isEmpty ? quietRefreshes + 1 : 0
-    }
-
-    /// Rows whose status is another one, or that are new. Lists that name the same items in the same order, as nearly all
-    /// do, are compared row by row.
-    private static func changed(from before: [ItemRow], to fresh: [ItemRow]) -> [ItemRow] {
-        if before.count == fresh.count, zip(before, fresh).allSatisfy({ $0.item.id == $1.item.id }) {
-            return zip(before, fresh).filter { $0.item.status != $1.item.status }.map(\.1)
-        }
-        let known = Dictionary(before.map { ($0.item.id, $0.item.status) }, uniquingKeysWith: { first, _ in first })
-        return fresh.filter { known[$0.item.id] != $0.item.status }
-    }
-
-    /// While something runs and is followed: the next look, 5 s later, up to 30 s when nothing changes.
-    private func followUp(atLeast seconds: Double = 0) -> [Request] {
-        guard isFollowing, !evaluation.status.isTerminal else { return [] }
-        let wait = min(30, 5 * Double(1 << min(quietRefreshes, 3)))
-        return [Request(.followItems, .wait(max(wait, min(seconds, 600))))]
-    }
-
-    /// Seconds until the evaluation ends, if it goes on as it went so far; nil where that cannot be told yet.
-    package func timeLeft(now: Timestamp) -> Double? {
-        guard !evaluation.status.isTerminal, let start = evaluation.startedAt, counts.finished >= 3, now > start else {
-            return nil
-        }
-        let total = max(counts.total, evaluation.datasetSize ?? 0)
-        return (now - start) / Double(counts.finished) * Double(total - counts.finished)
+    mutating func recount(_ all: [ItemRow]) {
+        (counts, said) = (ItemCounts(), [])
+        count(all)
     }
 
     private mutating func count(_ arrived: [ItemRow]) {
@@ -190,7 +175,7 @@ package struct ItemsModel: Sendable {
 
     private static let optional: [(ItemColumn, @Sendable (ItemRow) -> Bool)] = [
         (.model, { $0.item.model != nil }), (.duration, { $0.item.startedAt != nil }), (.tokens, { $0.tokens != nil }),
-        (.retries, { $0.item.maxRetries > 0 || $0.item.retryCount > 0 }),
+        (.steps, { $0.steps != nil }), (.retries, { $0.item.maxRetries > 0 || $0.item.retryCount > 0 }),
         (.error, { $0.item.error != nil || $0.provisionFailure != nil || $0.agentError != nil }),
     ]
 
@@ -290,17 +275,6 @@ package struct ItemsModel: Sendable {
             guard let item = row(at: place)?.item else { return false }
             return item.status.isFailure && !facts(of: item.id).seen
         }
-    }
-
-    private mutating func toggleFollow() -> Reaction {
-        guard !evaluation.status.isTerminal else {
-            return .say("The evaluation has ended: nothing to follow", .warning)
-        }
-        isFollowing.toggle()
-        guard isFollowing else {
-            return Reaction([Request(.followItems, .cancel)], say: Message("no longer following"))
-        }
-        return Reaction(load(isForced: true), say: Message("following"))
     }
 
     /// A load was stopped by the user; what has come stays.

@@ -4,10 +4,13 @@ import Terminal
 enum SideBySide {
     private static let gap = 3
 
-    /// Each block wrapped in its half of the width.
-    static func lines(_ left: [RichLine], _ right: [RichLine], width: Int) -> [RichLine] {
-        let half = max(8, (width - gap) / 2)
-        let (left, right) = (rows(left, half), rows(right, half))
+    /// Columns of the left block, where it has so many hundredths of what there is.
+    static func left(of width: Int, share: Int = 50) -> Int { max(8, (width - gap) * share / 100) }
+
+    /// Each block wrapped in its part of the width; the left one has `share` hundredths of it.
+    static func lines(_ left: [RichLine], _ right: [RichLine], width: Int, share: Int = 50) -> [RichLine] {
+        let half = Self.left(of: width, share: share)
+        let (left, right) = (rows(left, half), rows(right, max(8, width - gap - half)))
         return (0..<max(left.count, right.count)).map { index in
             let first = index < left.count ? left[index] : []
             let used = first.reduce(0) { $0 + TextWidth.width($1.text) }

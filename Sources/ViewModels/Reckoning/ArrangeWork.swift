@@ -4,7 +4,7 @@ import Wire
 
 /// A list to be filtered and sorted.
 package struct ArrangeWork: Hashable, Sendable {
-    let list: RowList
+    let table: ItemTable
     let filter: ItemFilter
     let sort: ItemSort
     let facts: [ItemID: ItemFacts]
@@ -15,18 +15,18 @@ package struct ArrangeWork: Hashable, Sendable {
     let number: Int
 
     package func run() throws -> Arrangement {
-        let (rows, facts) = (list.rows, facts)
-        var places = filter.indices(of: rows, now: now) { facts[$0] ?? .none }
+        let facts = facts
+        var places = filter.places(in: table, now: now) { facts[$0] ?? .none }
         try Task.checkCancellation()
-        if let chosen { places = places.filter { chosen.contains(rows[$0].item.id) } }
-        if sort != .position { places = sort.sorted(places, of: rows, now: now) { facts[$0] ?? .none } }
-        return Arrangement(list: list, visible: places, number: number)
+        if let chosen { places = places.filter { chosen.contains(table.rows[$0].item.id) } }
+        if sort != .position { places = sort.sorted(places, of: table, now: now) { facts[$0] ?? .none } }
+        return Arrangement(table: table, visible: places, number: number)
     }
 }
 
 /// What the filter leaves of a list, in the order of the sort.
 package struct Arrangement: Sendable {
-    let list: RowList
+    let table: ItemTable
     let visible: [Int]
     let number: Int
 }

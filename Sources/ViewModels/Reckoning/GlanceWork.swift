@@ -3,26 +3,45 @@ import Wire
 
 /// An evaluation to be summed up.
 package struct GlanceWork: Hashable, Sendable {
-    let list: RowList
-    let known: KnownSignatures
+    let table: ItemTable
     let now: Timestamp
 
     package func run() throws -> GlanceFigures {
-        let classes = try known.classes(of: list, at: Array(list.rows.indices), lastErrors: [:]) { _ in
-            try Task.checkCancellation()
-        }
-        return GlanceFigures(summary: EvaluationSummary(list.rows, now: now), classes: classes)
+        GlanceFigures(table: table, summary: summary, classes: table.failureClasses())
     }
+
+    /// The same on several threads; `report` hears at once what became of the items, and then why they failed as far as
+    /// that is known.
+    func run(_ report: (GlanceFigures) -> Void) async throws -> GlanceFigures {
+        let places = Array(table.rows.indices)
+        var figures = GlanceFigures(table: table, summary: summary, classes: table.classes(ofKnown: places))
+        figures.isWhole = false
+        report(figures)
+        try await SignatureWork(table: table, places: places).run { _ in
+            figures.classes = table.classes(ofKnown: places)
+            report(figures)
+        }
+        figures.classes = table.failureClasses()
+        figures.isWhole = true
+        return figures
+    }
+
+    private var summary: EvaluationSummary { EvaluationSummary(table, now: now) }
 }
 
 /// What an evaluation comes to.
 package struct GlanceFigures: Sendable {
+    /// What was summed up.
+    let table: ItemTable
     let summary: EvaluationSummary
-    let classes: [FailureClass]
+    fileprivate(set) var classes: [FailureClass]
     /// What failed everywhere first, then what is flaky, then the rest, in the order met.
     let tasks: [String]
+    /// Why all failures failed is known, and not of some only.
+    fileprivate(set) var isWhole = true
 
-    init(summary: EvaluationSummary, classes: [FailureClass]) {
+    init(table: ItemTable, summary: EvaluationSummary, classes: [FailureClass]) {
+        self.table = table
         self.summary = summary
         self.classes = classes
         let verdicts = summary.tasks.map { (task: $0, verdict: summary.task($0).verdict) }

@@ -4,41 +4,62 @@ import Wire
 
 /// A list to be grouped.
 package struct GroupWork: Hashable, Sendable {
-    let list: RowList
+    let table: ItemTable
     let filter: ItemFilter
     let facts: [ItemID: ItemFacts]
     /// Nil: by why they failed.
     let grouping: ItemGrouping?
     let lastErrors: [ItemID: String]
-    let known: KnownSignatures
     let now: Timestamp
 
-    package func run(_ report: (Progress) -> Void = { _ in }) throws -> Grouped {
-        let facts = facts
-        let places = filter.indices(of: list.rows, now: now) { facts[$0] ?? .none }
+    /// The groups of all rows.
+    package func run() throws -> Grouped {
+        let places = passing
         try Task.checkCancellation()
-        var grouped = Grouped(list: list, grouping: grouping)
-        if let grouping {
-            grouped.groups = try groups(by: grouping, at: places)
-            return grouped
+        guard grouping == nil else { return try grouped(places) }
+        return grouped(places, table.failureClasses(at: places, lastErrors: lastErrors))
+    }
+
+    /// The same on several threads; `report` hears now and then what is known so far,
+    func run(_ report: (Grouped) -> Void) async throws -> Grouped {
+        let places = passing
+        guard grouping == nil else { return try grouped(places) }
+        try await SignatureWork(table: table, places: places).run { done in
+            var known = grouped(places, table.classes(ofKnown: places, lastErrors: lastErrors))
+            known.progress = Progress(label: "grouping", done: done, total: places.count)
+            report(known)
         }
-        grouped.classes = try known.classes(of: list, at: places, lastErrors: lastErrors) { done in
-            try Task.checkCancellation()
-            if done > 0 { report(Progress(label: "grouping", done: done, total: places.count)) }
-        }
-        grouped.silent = places.filter { isUnread(list.rows[$0]) }.map { list.rows[$0].item }
+        return try run()
+    }
+
+    /// The places that the filter leaves.
+    private var passing: [Int] {
+        let facts = facts
+        return filter.places(in: table, now: now) { facts[$0] ?? .none }
+    }
+
+    private func grouped(_ places: [Int]) throws -> Grouped {
+        var grouped = Grouped(table: table, grouping: grouping)
+        if let grouping { grouped.groups = try groups(by: grouping, at: places) }
+        return grouped
+    }
+
+    private func grouped(_ places: [Int], _ classes: [FailureClass]) -> Grouped {
+        var grouped = Grouped(table: table, grouping: nil)
+        grouped.classes = classes
+        grouped.silent = places.filter { isUnread(table.rows[$0]) }.map { table.rows[$0].item }
         return grouped
     }
 
     private func isUnread(_ row: ItemRow) -> Bool {
-        row.item.sessionID != nil && lastErrors[row.item.id] == nil && row.isSilentFailure
+        row.item.sessionID != nil && row.isSilentFailure && lastErrors[row.item.id] == nil
     }
 
     /// Those with the most failures first; equal ones in the order met.
     private func groups(by grouping: ItemGrouping, at places: [Int]) throws -> [ItemGroup] {
-        let groups = try grouping.groups(of: list.rows, at: places).map { name, members in
+        let groups = try grouping.groups(of: table, at: places).map { name, members in
             try Task.checkCancellation()
-            let tally = OutcomeTally(members.lazy.map { list.rows[$0] }, now: now)
+            let tally = OutcomeTally(members.lazy.map { table.rows[$0] }, now: now)
             return ItemGroup(name: name, tally: tally, members: members)
         }
         return groups.enumerated()
@@ -60,17 +81,19 @@ package struct ItemGroup: Sendable {
 
 /// A list in groups.
 package struct Grouped: Sendable {
-    package let list: RowList
+    package let table: ItemTable
     package let grouping: ItemGrouping?
     /// Where the grouping is nil, the largest first.
     package var classes: [FailureClass] = []
     /// Where the items are grouped by something else.
     package var groups: [ItemGroup] = []
+    /// How far it is, where these are the groups of some items only.
+    package var progress: Progress?
     /// Failures that say nothing, and whose trajectories have not been read.
     var silent: [EvaluationItem] = []
 
-    init(list: RowList, grouping: ItemGrouping?) {
-        self.list = list
+    init(table: ItemTable, grouping: ItemGrouping?) {
+        self.table = table
         self.grouping = grouping
     }
 }

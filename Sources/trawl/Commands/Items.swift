@@ -79,6 +79,21 @@ enum ItemRows {
             rows += batch.map { ItemRow($0) }
             report(rows.count)
         }
-        return rows
+        return try await describe(rows, platform, id, report)
+    }
+
+    /// Files and bundles tell in their documents what other platforms list.
+    private static func describe(
+        _ rows: [ItemRow], _ platform: any Platform, _ id: EvaluationID, _ report: @Sendable (Int) -> Void
+    ) async throws -> [ItemRow] {
+        guard platform is any ItemDescribing else { return rows }
+        var described: [ItemID: EvaluationItem] = [:]
+        while true {
+            let (items, left) = try await platform.described([], of: id, atMost: 64)
+            for item in items { described[item.id] = item }
+            report(max(0, rows.count - left))
+            if left == 0 || items.isEmpty { break }
+        }
+        return rows.map { row in described[row.item.id].map { ItemRow($0) } ?? row }
     }
 }

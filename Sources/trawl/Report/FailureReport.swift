@@ -25,9 +25,9 @@ struct FailureReport {
         self.rows = rows
         self.local = local
         self.now = now
-        summary = EvaluationSummary(rows, now: now)
-        var grouper = FailureGrouper()
-        classes = grouper.classes(of: rows, lastErrors: local.lastErrors)
+        let table = ItemTable(rows)
+        summary = EvaluationSummary(table, now: now)
+        classes = table.failureClasses(lastErrors: local.lastErrors)
         links = DeepLinks(scope)
     }
 

@@ -53,7 +53,8 @@ struct KnownItems: Sendable {
 
     /// The rows that pass, in order.
     func passing(_ filter: ItemFilter, _ sort: ItemSort = .position, now: Timestamp) -> [ItemRow] {
-        let places = filter.indices(of: rows, now: now, facts: local.facts(of:))
-        return sort.sorted(places, of: rows, now: now, facts: local.facts(of:)).map { rows[$0] }
+        let table = ItemTable(rows)
+        let places = filter.places(in: table, now: now, facts: local.facts(of:))
+        return sort.sorted(places, of: table, now: now, facts: local.facts(of:)).map { rows[$0] }
     }
 }

@@ -44,7 +44,7 @@ enum Rows {
             "retries": .int(item.retryCount), "worker_id": .optional(item.workerID),
             "queued_at": .optional(item.queuedAt?.iso8601), "started_at": .optional(item.startedAt?.iso8601),
             "completed_at": .optional(item.completedAt?.iso8601), "mark": .optional(facts.mark),
-            "note": .optional(facts.note), "seen": .bool(facts.seen),
+            "note": .optional(facts.note), "seen": .bool(facts.seen), "steps": .optional(row.steps),
         ]
     }
 

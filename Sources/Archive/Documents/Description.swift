@@ -1,0 +1,92 @@
+import Platform
+import Trajectory
+import Wire
+
+/// What a document says of the run that it records, for items of which nothing else tells.
+struct Description: Sendable {
+    private var header = TrajectoryHeader()
+    private var steps = 0
+    private var calls = 0
+    private var failures = 0
+    private var tokens: (input: Int, output: Int)?
+    private var times: ClosedRange<Timestamp>?
+
+    /// Reads a document; one that is no trajectory, or cannot be read, says nothing.
+    init(_ location: DocumentLocation) throws {
+        guard let store = try? location.load() else { return }
+        let document = TrajectoryDocument(store: store, expectedBytes: store.count, name: lastComponent(location.name))
+        document.finish(interrupted: false)
+        guard document.format != .unknown else { return }
+        header = document.header
+        for index in 0..<document.stepCount {
+            try Task.checkCancellation()
+            if let step = document.outline(index) { count(step) }
+        }
+        if let metrics = header.finalMetrics, let input = metrics.promptTokens {
+            tokens = (input, metrics.completionTokens ?? 0)
+        }
+    }
+
+    private mutating func count(_ step: StepOutline) {
+        guard !step.flags.contains(.copied) else { return }
+        if step.source == .agent { steps += 1 }
+        calls += step.callCount
+        if step.flags.contains(.error) { failures += 1 }
+        if let metrics = step.metrics, metrics.promptTokens != nil || metrics.completionTokens != nil {
+            let before = tokens ?? (0, 0)
+            tokens = (before.input + (metrics.promptTokens ?? 0), before.output + (metrics.completionTokens ?? 0))
+        }
+        guard let time = step.timestamp else { return }
+        times = min(times?.lowerBound ?? time, time)...max(times?.upperBound ?? time, time)
+    }
+
+    /// Adds to an item what the document says and the item does not.
+    func complete(_ item: inout EvaluationItem) {
+        item.model = item.model ?? header.modelName
+        if item.startedAt == nil, item.completedAt == nil, let times, times.lowerBound < times.upperBound {
+            (item.startedAt, item.completedAt) = (times.lowerBound, times.upperBound)
+        }
+        if let success = header.success, item.status == .unknown {
+            item.passed = success
+            item.status = success ? .passed : .failed
+        }
+        if item.metadata == nil, steps > 0 { item.metadata = metadata }
+    }
+
+    private var metadata: JSONValue {
+        var agent = JSONObject([("agent", .optional(name))])
+        agent["stop_reason"] = header.stopReason.map { .string($0) }
+        agent["generation_steps"] = .int(steps)
+        agent["total_tool_calls"] = .int(calls)
+        if let tokens {
+            agent["input_tokens"] = .int(tokens.input)
+            agent["output_tokens"] = .int(tokens.output)
+            agent["total_tokens"] = .int(tokens.input + tokens.output)
+        }
+        agent["tool_errors"] = .int(failures)
+        agent["cost_usd"] = header.finalMetrics?.cost.map { .double($0) }
+        return ["_dreadnode": ["agent_result": .object(agent)]]
+    }
+
+    private var name: String? {
+        let parts = [header.agentName, header.agentVersion].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: " ")
+    }
+}
+
+extension ArchivePlatform: ItemDescribing {
+    package func describe(
+        _ wanted: [ItemID], of evaluation: EvaluationID, atMost: Int
+    ) async throws -> (items: [EvaluationItem], left: Int) {
+        let archived = try find(evaluation)
+        var places = wanted.compactMap { archived.index(of: $0) }.filter(archived.isSilent)
+        if places.count < atMost {
+            places += archived.nextSilent(atMost - places.count, but: Set(places))
+        }
+        for place in places.prefix(atMost) {
+            guard let document = archived.samples[place].document else { continue }
+            archived.note(try Description(document), on: place)
+        }
+        return (places.prefix(atMost).map { archived.item($0) }, archived.silentCount)
+    }
+}

@@ -1,0 +1,87 @@
+import TextSearch
+
+/// The texts in which bare words are looked for, of all rows one behind the other in small letters: one search runs
+/// through them all, 16 places at a time.
+struct WordColumn: Sendable {
+    private var bytes: [UInt8] = []
+    /// Where the texts of each row end.
+    private var ends: [Int] = []
+
+    init(_ rows: [ItemRow]) {
+        ends.reserveCapacity(rows.count)
+        for row in rows {
+            // A line feed between them: no word matches across two fields.
+            row.forEachSearched { field in
+                Folding.append(field, to: &bytes)
+                bytes.append(0x0A)
+            }
+            ends.append(bytes.count)
+        }
+    }
+
+    /// Of the places, those whose row holds the word, whatever its case.
+    func places(holding word: [UInt8], among places: [Int]) -> [Int] {
+        guard let needle = TextNeedle(word, ignoresCase: false) else { return places }
+        return bytes.withUnsafeBytes { all in
+            places.count < ends.count / 4
+                ? places.filter { holds(needle, row: $0, all) } : scan(needle, among: places, all)
+        }
+    }
+
+    private func holds(_ needle: TextNeedle, row: Int, _ all: UnsafeRawBufferPointer) -> Bool {
+        let text = UnsafeRawBufferPointer(rebasing: all[(row == 0 ? 0 : ends[row - 1])..<ends[row]])
+        return needle.next(in: text, from: 0) != nil
+    }
+
+    /// One search through everything; behind a match it goes on with the next row.
+    private func scan(_ needle: TextNeedle, among places: [Int], _ all: UnsafeRawBufferPointer) -> [Int] {
+        var holds = [Bool](repeating: false, count: ends.count)
+        var row = 0
+        var at = 0
+        while let found = needle.next(in: all, from: at) {
+            row = Self.row(of: found, from: row, ends)
+            holds[row] = true
+            at = ends[row]
+        }
+        return places.filter { holds[$0] }
+    }
+
+    /// The row, from one on, in whose texts an offset lies. Strides double: matches may be near or far apart.
+    private static func row(of offset: Int, from first: Int, _ ends: [Int]) -> Int {
+        var low = first
+        var stride = 1
+        while low + stride < ends.count, ends[low + stride] <= offset {
+            low += stride
+            stride *= 2
+        }
+        var high = min(low + stride, ends.count - 1)
+        while low < high {
+            let middle = (low + high) / 2
+            if ends[middle] <= offset { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
+
+/// Small letters: by hand for ASCII, which nearly every text is, else by the Unicode tables.
+enum Folding {
+    static func append(_ text: String, to bytes: inout [UInt8]) {
+        let start = bytes.count
+        var text = text
+        let isASCII = text.withUTF8 { utf8 in
+            bytes.append(contentsOf: utf8)
+            return utf8.allSatisfy { $0 < 0x80 }
+        }
+        guard isASCII else {
+            bytes.replaceSubrange(start..., with: text.lowercased().utf8)
+            return
+        }
+        for place in start..<bytes.count where (0x41...0x5A).contains(bytes[place]) { bytes[place] |= 0x20 }
+    }
+
+    static func folded(_ text: String) -> [UInt8] {
+        var bytes: [UInt8] = []
+        append(text, to: &bytes)
+        return bytes
+    }
+}
