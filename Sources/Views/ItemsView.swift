@@ -75,14 +75,14 @@ enum ItemsView {
             Column(title: "Tokens", width: .fixed(6), isRight: true, rank: 5) {
                 Span($0.tokens.map(Figures.short) ?? "-", .number)
             },
-            Column(title: "Steps", width: .fixed(5), isRight: true, rank: 6) {
+            Column(title: "Steps", width: .fixed(5), isRight: true, rank: 8) {
                 Span($0.steps.map(Figures.grouped) ?? "-", .number)
             },
             Column(title: "Retry", width: .fixed(5), isRight: true, rank: 7) { row in
                 let count = row.item.retryCount
                 return count == 0 ? Span("-", .dim) : Span("\(count)/\(row.item.maxRetries)", .warning)
             },
-            Column(title: "Error", width: .flexible(least: 14, weight: 4), rank: 2) { row in
+            Column(title: "Error", width: .flexible(least: 26, weight: 4), rank: 2) { row in
                 let text = row.item.error ?? row.provisionFailure.map(ItemDetail.provision) ?? row.agentError ?? ""
                 return Span(Sanitize.line(String(text.prefix(300))))
             },

@@ -2,6 +2,7 @@ import Archive
 import Foundation
 import Platform
 import PlatformServer
+import TestSupport
 import Testing
 
 /// Triage on the real program: the tour of the README, and what stays when the server goes.
@@ -60,5 +61,49 @@ import Testing
         try session.press("\r")
         #expect(session.lines[0].contains("step "))
         #expect(session.lines[39].contains("does not answer: as of"))
+    }
+
+    /// The end of what is followed reaches the terminal as it was asked for, once, and without what a server may have put
+    /// into the name.
+    @Test(arguments: ["none", "bell", "message", "both"]) func theEndIsTold(_ kind: String) async throws {
+        let platform = FakePlatform.sample()
+        platform.edit { $0.evaluations[1].name = "web\u{1b}]0;x\u{7}hard" }
+        var options = ServerOptions()
+        options.token = "key-of-this-test"
+        let server = PlatformServer(platform: platform, options: options)
+        let port = try await server.start()
+        let home = Browser.home().merging([
+            "DREADNODE_SERVER": server.address(port: port), "DREADNODE_API_KEY": "key-of-this-test",
+            "DREADNODE_ORGANIZATION": "acme", "DREADNODE_WORKSPACE": "main",
+        ]) { $1 }
+        let folder = (home["XDG_CONFIG_HOME"] ?? "") + "/trawl"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Data("alert: \(kind)\n".utf8).write(to: URL(fileURLWithPath: folder + "/config.yaml"))
+        let told = await withCheckedContinuation { (done: CheckedContinuation<Result<(Int, Int), any Error>, Never>) in
+            Thread.detachNewThread {
+                done.resume(returning: Result { try Self.watchTheEnd(platform, home) })
+            }
+        }
+        await server.stop()
+        let (bells, messages) = try told.get()
+        #expect(messages == (["message", "both"].contains(kind) ? 1 : 0))
+        // A message ends with the same byte as the bell.
+        #expect(bells == (["bell", "both"].contains(kind) ? 1 : 0) + messages)
+    }
+
+    /// Bells and messages from the moment on at which the evaluation has ended.
+    private static func watchTheEnd(_ platform: FakePlatform, _ home: [String: String]) throws -> (Int, Int) {
+        let session = try TerminalSession(
+            command: Browser.path, arguments: ["e2"], width: 100, height: 30, environment: home)
+        try session.waitIdle()
+        // Titles of the window end with the byte of the bell as well.
+        let titles = session.count(of: "\u{1b}]2;")
+        let before = session.count(of: "\u{7}") - titles
+        platform.edit { $0.evaluations[1].status = .completed }
+        try session.press("r")
+        try session.wait(for: "the end") { $0.line(29).contains("has ended") }
+        try session.press("r")
+        let bells = session.count(of: "\u{7}") - session.count(of: "\u{1b}]2;") - before
+        return (bells, session.count(of: "\u{1b}]9;web⟨") + session.count(of: "\u{1b}]9;web␛"))
     }
 }

@@ -1,5 +1,5 @@
 // Error texts written before anybody looked at what the masker makes of them, and after the rules that the other corpora
-// led to. `==` starts a hand-made class; `⏎` is a line feed.
+// led to. The first figures were precision 1.0 and recall 0.717; general rules followed from them. `==` starts a hand-made class; `⏎` is a line feed.
 extension ErrorCorpus {
     static let unseen = parse(
         #"""

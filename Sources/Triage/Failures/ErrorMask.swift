@@ -51,6 +51,11 @@ struct ErrorMask {
         if Self.quotes.contains(byte), !isWord(at - 1), let end = closingQuote(byte) {
             quoted(line[(at + 1)..<end])
             at = end + 1
+        } else if byte == UInt8(ascii: "{"), let end = closingBrace(at) {
+            tokens.append(.mask(.string))
+            at = end + 1
+        } else if byte == UInt8(ascii: "@"), at + 1 < line.endIndex, Self.quotes.contains(line[at + 1]) {
+            filler(to: at + 1)
         } else if Self.breaks.contains(byte) || byte == UInt8(ascii: "'") || isPunctuation {
             filler(to: at + 1)
         } else {
@@ -79,6 +84,25 @@ struct ErrorMask {
         }
         // Compilers write `name'.
         return closing == UInt8(ascii: "`") ? line[(at + 1)...].firstIndex(of: UInt8(ascii: "'")) : nil
+    }
+
+    private static let longestBraces = 60
+
+    /// Where a short group in braces ends that holds no texts: `{gpu: true}`, `{...}`.
+    private func closingBrace(_ start: Int) -> Int? {
+        let group = line[(start + 1)...].prefix(Self.longestBraces)
+        guard let end = group.firstIndex(of: UInt8(ascii: "}")),
+            !group[..<end].contains(where: { Self.quotes.contains($0) || $0 == UInt8(ascii: "{") })
+        else { return nil }
+        return end
+    }
+
+    /// Where a value ends that a word begins: `HTB{...}`, `sk-****abcd`.
+    private func valueEnd(_ end: Int) -> Int? {
+        guard end < line.endIndex else { return nil }
+        if line[end] == UInt8(ascii: "{") { return closingBrace(end).map { $0 + 1 } }
+        let stars = line[end...].prefix { $0 == UInt8(ascii: "*") }
+        return stars.count > 1 ? line[stars.endIndex...].prefix { $0.isWord }.endIndex : nil
     }
 
     /// A quoted text is a value, unless a dictionary's key says that it is the message or the name of the error.
@@ -140,13 +164,20 @@ struct ErrorMask {
         if end + 2 < line.endIndex || line[at] == UInt8(ascii: "/"), isPlace(line[at..<end]) {
             while end < line.endIndex, !line[end].isBlank, !Self.placeEnds.contains(line[end]) { end += 1 }
         }
+        if let valueEnd = valueEnd(end) {
+            tokens.append(.mask(.string))
+            at = valueEnd
+            return
+        }
         var last = end
         while last > at + 1, Self.trailing.contains(line[last - 1]) { last -= 1 }
         let text = line[at..<last]
         let isCall =
             last + 1 < line.endIndex && line[last] == UInt8(ascii: "(") && line[last + 1] == UInt8(ascii: ")")
         at = last
-        if isCall, text.first?.isUpper != true || text.contains(UInt8(ascii: ".")) {
+        if isAssigned {
+            tokens.append(.mask(.identifier))
+        } else if isCall, text.first?.isUpper != true || text.contains(UInt8(ascii: ".")) {
             tokens.append(.mask(.identifier))
         } else if let kind = MaskRules.unit(after: text, in: line, at: &at) {
             tokens.append(.mask(kind))
@@ -155,6 +186,17 @@ struct ErrorMask {
         }
         if at < end { filler(to: end) }
     }
+
+    /// Behind `container=`: what was chosen. A reason, a code or the like is what happened.
+    private var isAssigned: Bool {
+        guard case .filler(let sign)? = tokens.last, sign.count == 1, sign.first == UInt8(ascii: "="),
+            tokens.count > 1, case .word(let key) = tokens[tokens.count - 2]
+        else { return false }
+        let name = key.lowerText
+        return !Self.telling.contains { name.hasSuffix($0) }
+    }
+
+    private static let telling = ["reason", "code", "status", "error", "type", "kind", "errno", "state", "signal"]
 
     /// A URL, or an absolute path: their `?`, `=` and `,` belong to them.
     private func isPlace(_ text: Bytes) -> Bool { text.first == UInt8(ascii: "/") || text.contains("://") }

@@ -38,9 +38,7 @@ enum MaskRules {
 
     /// `Page.goto`, `JSON::XS`: a place in the code.
     private static func isMethod(_ text: Bytes) -> Bool {
-        if text.contains("::"), let last = text.lastIndex(of: colon) {
-            return text[(last + 1)...].contains(where: \.isLower)
-        }
+        if text.contains("::") { return true }
         guard text.first?.isUpper == true, let at = text.firstIndex(of: dot), text.lastIndex(of: dot) == at else {
             return false
         }

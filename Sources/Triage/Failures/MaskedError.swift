@@ -12,7 +12,12 @@ package struct MaskedError: Hashable, Sendable {
         let line = Self.quotingCommand(ErrorEssence.line(of: error))
         let tokens = ErrorMask.tokens(of: line)
         text = Self.readable(tokens)
-        comparisonKey = ShellComplaint.key(of: line) ?? ComparisonKey.make(tokens)
+        if let complaint = ShellComplaint.key(of: line) {
+            comparisonKey = complaint
+        } else {
+            let core = ErrorCore.line(line)
+            comparisonKey = ComparisonKey.make(core == line ? tokens : ErrorMask.tokens(of: core))
+        }
     }
 
     private static let absences: [StaticString] = [": command not found", ": not found"]
@@ -69,10 +74,13 @@ private enum ComparisonKey {
 
     static func make(_ tokens: [MaskToken]) -> String {
         var words: [String] = []
-        for token in withoutAsides(tokens) {
+        let tokens = withoutLists(withoutAsides(tokens))
+        for (index, token) in tokens.enumerated() {
             switch token {
             case .word(let word):
-                let stem = isValue(word, after: words) ? "*" : stem(word)
+                if methods.contains(word.lowerText), tokens.dropFirst(index + 1).isMasked { continue }
+                let isLast = index == tokens.count - 1 && names(whatIsAbsent: words, tokens[..<index])
+                let stem = isLast || isValue(word, after: words) ? "*" : stem(word)
                 if !stem.isEmpty { words.append(stem) }
             case .mask: words.append("*")
             case .filler: continue
@@ -88,6 +96,38 @@ private enum ComparisonKey {
         var telling = Array((start.map { words[$0...] } ?? words[...]).prefix(wordLimit))
         while telling.count > 1, telling.last == "*" { telling.removeLast() }
         return telling.joined(separator: " ")
+    }
+
+    // MARK: Lists and names
+
+    private static let methods: Set<String> = ["get", "post", "put", "head", "delete", "patch"]
+    private static let absent: Set<String> = [
+        "such", "unknown", "undefined", "unrecognized", "undeclared", "unresolved", "unsupported",
+    ]
+
+    /// `no such table: users`: what is last, behind a colon, is a name.
+    private static func names(whatIsAbsent words: [String], _ before: ArraySlice<MaskToken>) -> Bool {
+        guard case .filler(let text)? = before.last, text.contains(UInt8(ascii: ":")) else { return false }
+        return words.suffix(4).contains(where: absent.contains)
+    }
+
+    /// `tools: bash, submit`: single words with commas between them, up to the end, are one value.
+    private static func withoutLists(_ tokens: [MaskToken]) -> [MaskToken] {
+        var start = tokens.endIndex
+        var count = 0
+        var at = tokens.endIndex - 1
+        if case .filler? = tokens.last { at -= 1 }
+        while at > 0, case .filler(let text) = tokens[at - 1] {
+            if case .filler = tokens[at] { break }
+            count += 1
+            if text.contains(UInt8(ascii: ":")) {
+                start = at
+                break
+            }
+            guard text.contains(UInt8(ascii: ",")) else { break }
+            at -= 2
+        }
+        return start < tokens.endIndex && count > 1 ? tokens[..<start] + [.mask(.string)] : tokens
     }
 
     // MARK: Asides
@@ -150,7 +190,8 @@ private enum ComparisonKey {
             "object of type", "validation error for", "locate package", "reference to", "distribution found for",
             "satisfie the requirement", "not resolve host", "for role", "is held by process *", "failed to connect to",
             "denied for", "rate limit for", "no such container", "pulling image", "unknown revision",
-            "no such service", "limit reached for", "in thread", "on endpoint", "spawn", "when calling the",
+            "no such service", "no such table", "limit reached for", "wheel for", "main class", "on project", "lookup",
+            "exceeded quota", "base model", "in thread", "on endpoint", "spawn", "when calling the",
         ].map { $0.split(separator: " ").map(String.init) }
     ) { $0.last ?? "" }
 
@@ -169,6 +210,21 @@ private enum ComparisonKey {
         let isPlural =
             letters.count > 4 && letters.last?.lowered == UInt8(ascii: "s")
             && letters.dropLast().last?.lowered != UInt8(ascii: "s")
+        if letters.count == 3, letters.lowerText == "err" { return "error" }
         return (isPlural ? letters.dropLast() : letters).lowerText
+    }
+}
+
+extension ArraySlice<MaskToken> {
+    /// A value follows, with nothing but punctuation before it.
+    fileprivate var isMasked: Bool {
+        for token in self {
+            switch token {
+            case .mask: return true
+            case .word: return false
+            case .filler: continue
+            }
+        }
+        return false
     }
 }

@@ -5,7 +5,8 @@ enum ShellComplaint {
         "command not found", "no such file or directory", "permission denied", "is a directory", "not a directory",
         "no space left on device", "cannot execute binary file: exec format error", "exec format error",
         "text file busy", "read-only file system", "too many open files", "argument list too long",
-        "cannot allocate memory", "device or resource busy", "operation not permitted", "not found",
+        "cannot allocate memory", "device or resource busy", "operation not permitted", "unbound variable",
+        "bad substitution", "not found",
     ]
     /// What a shell says of a process that was ended by a signal, before the command line of the process.
     private static let signals: [StaticString] = ["segmentation fault", "killed", "aborted", "terminated", "bus error"]

@@ -26,9 +26,21 @@ enum ItemTimeline {
         guard room >= bar.lowerBound, let cells = cells(stages, width: min(room, bar.upperBound)) else { return [] }
         let lead = [Span("  ")]
         if isBeside { return [RichLine(cells + words.joined(), lead: lead)] }
-        // A sign is never parted from its word.
-        let below = legend <= width ? [RichLine(Array(words.joined()))] : words.map { RichLine($0) }
-        return [RichLine(cells, lead: lead)] + below
+        return [RichLine(cells, lead: lead)] + below(words, width: width)
+    }
+
+    /// The legend in as many rows as it takes: a sign is never parted from its word.
+    private static func below(_ words: [[Span]], width: Int) -> [RichLine] {
+        var rows: [(spans: [Span], width: Int)] = []
+        for word in words {
+            let columns = word.reduce(0) { $0 + TextWidth.width($1.text) }
+            if let last = rows.last, last.width + columns <= width {
+                rows[rows.count - 1] = (last.spans + word, last.width + columns)
+            } else {
+                rows.append((word, columns))
+            }
+        }
+        return rows.map { RichLine($0.spans) }
     }
 
     private static func cells(_ stages: [Stage], width: Int) -> [Span]? {

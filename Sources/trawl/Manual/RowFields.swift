@@ -15,7 +15,7 @@ enum RowFields {
         Row(
             rows: "items",
             fields: "item_id evaluation_id position status task model error session_id duration_s tokens tool_calls "
-                + "stop_reason retries worker_id queued_at started_at completed_at mark note seen"),
+                + "stop_reason retries worker_id queued_at started_at completed_at mark note seen steps"),
         Row(
             rows: "search",
             fields: "item_id task status model matched_in match_count snippet session_id"),
