@@ -96,6 +96,7 @@ import Testing
         let session = try TerminalSession(
             command: Browser.path, arguments: ["e2"], width: 100, height: 30, environment: home)
         try session.waitIdle()
+        try session.wait(for: "the items") { $0.line(1).contains("Items") }
         // Titles of the window end with the byte of the bell as well.
         let titles = session.count(of: "\u{1b}]2;")
         let before = session.count(of: "\u{7}") - titles

@@ -5,6 +5,8 @@ import Wire
 /// What a document says of the run that it records, for items of which nothing else tells.
 struct Description: Sendable {
     private var header = TrajectoryHeader()
+    private var isEmpty = true
+    private var model: String?
     private var steps = 0
     private var calls = 0
     private var failures = 0
@@ -20,8 +22,12 @@ struct Description: Sendable {
         header = document.header
         for index in 0..<document.stepCount {
             try Task.checkCancellation()
-            if let step = document.outline(index) { count(step) }
+            guard let step = document.outline(index) else { continue }
+            // The first turn of the agent says which model it is, where the document does not.
+            if steps == 0, step.source == .agent { model = document.step(index)?.model }
+            count(step)
         }
+        isEmpty = document.stepCount == 0
         if let metrics = header.finalMetrics, let input = metrics.promptTokens {
             tokens = (input, metrics.completionTokens ?? 0)
         }
@@ -42,7 +48,7 @@ struct Description: Sendable {
 
     /// Adds to an item what the document says and the item does not.
     func complete(_ item: inout EvaluationItem) {
-        item.model = item.model ?? header.modelName
+        item.model = item.model ?? header.modelName ?? model
         if item.startedAt == nil, item.completedAt == nil, let times, times.lowerBound < times.upperBound {
             (item.startedAt, item.completedAt) = (times.lowerBound, times.upperBound)
         }
@@ -50,7 +56,7 @@ struct Description: Sendable {
             item.passed = success
             item.status = success ? .passed : .failed
         }
-        if item.metadata == nil, steps > 0 { item.metadata = metadata }
+        if item.metadata == nil, !isEmpty { item.metadata = metadata }
     }
 
     private var metadata: JSONValue {
@@ -58,7 +64,8 @@ struct Description: Sendable {
         agent["stop_reason"] = header.stopReason.map { .string($0) }
         agent["generation_steps"] = .int(steps)
         agent["total_tool_calls"] = .int(calls)
-        if let tokens {
+        // Many write nought where they did not count.
+        if let tokens, tokens.input + tokens.output > 0 {
             agent["input_tokens"] = .int(tokens.input)
             agent["output_tokens"] = .int(tokens.output)
             agent["total_tokens"] = .int(tokens.input + tokens.output)

@@ -91,7 +91,9 @@ package enum ItemDetail {
             before = time
         }
         if let lease = item.leaseExpiresAt { rows.append(("lease expires", [Span(lease.minute)])) }
-        if !item.status.isTerminal, let before { rows.append(("so far", [Span(Figures.duration(now - before))])) }
+        if !item.status.isTerminal, item.completedAt == nil, let before {
+            rows.append(("so far", [Span(Figures.duration(now - before))]))
+        }
         let lines = section("Life", rows)
         return Array(lines.prefix(2)) + ItemTimeline.lines(item, width: width, now: now) + lines.dropFirst(2)
     }

@@ -60,7 +60,7 @@ enum ItemTimeline {
             ("verifying", "▒", .warning, item.agentFinishedAt), ("closing", "░", .dim, item.verifiedAt),
         ]
         let known = marks.compactMap { mark in mark.time.map { (mark, $0) } }
-        let end = item.status.isTerminal ? item.completedAt : now
+        let end = item.completedAt ?? (item.status.isTerminal ? nil : now)
         return known.enumerated().compactMap { index, entry in
             let next = index + 1 < known.count ? known[index + 1].1 : end
             guard let next else { return nil }
