@@ -72,11 +72,20 @@ enum StatusView {
         canvas.drawRight(Array(shown.joined()), in: rect, row: 0, least: x)
     }
 
+    /// Columns that are left to type in.
+    private static let leastTyped = 28
+
     private static func draw(_ prompt: Prompt, in rect: Rect, on canvas: inout Canvas) {
         var x = 1
-        x += canvas.draw(
-            TextWidth.fitted(prompt.label, columns: min(TextWidth.width(prompt.label), rect.width / 2)), .prompt,
-            in: rect, row: 0, indent: x)
+        // A question is read to its end: what leaves no room to type goes above.
+        let rows = Wrap.rows([Span(prompt.label, .prompt)], width: max(20, rect.width - leastTyped))
+        for (place, row) in rows.dropLast().enumerated() {
+            let above = Rect(x: rect.x, y: rect.y - rows.count + 1 + place, width: rect.width, height: 1)
+            let text = " " + row.map(\.text).joined()
+            canvas.draw(TextWidth.fitted(text, columns: rect.width), .prompt, in: above, row: 0, indent: 0)
+        }
+        x += canvas.draw(rows.last ?? [], in: rect, row: 0, indent: x)
+        if prompt.label.last == " ", rows.last?.last?.text.last != " " { x += 1 }
         let room = max(4, rect.width - x - 1)
         let before = Sanitize.line(String(prompt.input.text.prefix(prompt.input.cursor)))
         let text = Sanitize.line(prompt.input.text)

@@ -86,7 +86,7 @@ struct BehindTheScreenTests {
         driver.press("e")
         driver.answer(.group, .grouped(grouped))
         #expect(driver.state.items?.classes?.classes.map(\.count) == [9])
-        #expect(driver.state.message?.text.hasPrefix("1 classes of failures") == true)
+        #expect(driver.state.message?.text.hasPrefix("1 class of failures") == true)
     }
 
     @Test("The detail shows the class that is selected, and then the group")

@@ -203,4 +203,17 @@ struct ItemsTests {
         #expect(menu.choices.map(\.isOn) == [false, true])
         #expect(menu.choices.map(\.detail) == ["20", "10"])
     }
+
+    @Test("An evaluation that is meant opens, whichever answer comes first")
+    func starting() {
+        let workspace = Sample.workspace(items: [])
+        let point = StartingPoint.evaluation("eval-1", item: nil, step: nil)
+        var driver = StateDriver(at: point, answers: workspace)
+        #expect(driver.state.place == .evaluations)
+        driver.answer(.item, .evaluation(Sample.evaluation(1)))
+        #expect(driver.state.place == .items)
+        driver = StateDriver(at: point)
+        driver.answer(.item, .evaluation(Sample.evaluation(1)))
+        #expect(driver.state.place == .items)
+    }
 }

@@ -1,4 +1,5 @@
 import Platform
+import Synchronization
 import Wire
 
 /// Reads a folder that `dn evaluation export` wrote (CONTRACT.md 6.2): `evaluation.json`, `samples.jsonl`, and
@@ -46,8 +47,9 @@ enum ExportSource {
         private let evaluation: EvaluationID
         private(set) var sketches: [Sketch] = []
         private(set) var counts = ItemCounts()
+        private let pages = Pages()
         /// Bytes after which pages are given back.
-        private static let stretch = 16 << 20
+        static let stretch = 8 << 20
 
         init(_ path: String, of evaluation: EvaluationID) {
             self.evaluation = evaluation
@@ -91,6 +93,7 @@ enum ExportSource {
         /// The sample in full.
         func item(_ sketch: Sketch) -> EvaluationItem {
             let read = store?.withBytes(sketch.line) { line in try? EvaluationItem(text: line, repairing: true) }
+            if let store { pages.read(sketch.line, of: store) }
             guard var item = read.flatMap({ $0 }) else {
                 return EvaluationItem(
                     id: sketch.id, evaluationID: evaluation, position: sketch.position, status: .unknown,
@@ -98,6 +101,21 @@ enum ExportSource {
             }
             if item.evaluationID.text.isEmpty { item.evaluationID = evaluation }
             return item
+        }
+    }
+
+    /// Who reads line after line leaves no pages behind that nobody needs.
+    private final class Pages: Sendable {
+        private let kept = Mutex(0)
+
+        func read(_ line: Range<Int>, of store: ByteStore) {
+            let done = kept.withLock { kept -> Range<Int>? in
+                if line.lowerBound < kept { kept = line.lowerBound }
+                guard line.lowerBound - kept > Lines.stretch else { return nil }
+                defer { kept = line.lowerBound }
+                return kept..<line.lowerBound
+            }
+            if let done { store.discard(done) }
         }
     }
 

@@ -65,13 +65,14 @@ struct CachedReads: Sendable {
         of id: EvaluationID, before: [ItemRow], _ report: ([ItemRow]) -> Void
     ) async throws -> [ItemRow] {
         var all: [ItemRow] = []
+        var texts = SharedTexts()
         let stream = try await platform.items(of: id)
         while let batch = try await stream.next() {
             try Task.checkCancellation()
             let start = all.count
             for item in batch {
                 let old = all.count < before.count ? before[all.count] : nil
-                all.append(old.flatMap { $0.item == item ? $0 : nil } ?? ItemRow(item))
+                all.append(old.flatMap { $0.item == item ? $0 : nil } ?? ItemRow(texts.sharing(item)))
             }
             report(Array(all[start...]))
         }

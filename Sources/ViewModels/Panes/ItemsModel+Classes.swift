@@ -32,8 +32,12 @@ extension ItemsModel {
         let isFirst = !model.isWhole
         if classes?.take(grouped) == true { arrange() }
         guard isFirst, let model = classes, model.isWhole else { return .done }
-        let what = model.grouping.map { "groups by \($0.rawValue)" } ?? "classes of failures"
-        let said = Message("\(model.count) \(what); Enter opens one, e groups by something else, Esc goes back")
+        let isOne = model.count == 1
+        let what =
+            model.grouping.map { "\(isOne ? "group" : "groups") by \($0.rawValue)" }
+            ?? "\(isOne ? "class" : "classes") of failures"
+        let said = Message(
+            "\(Figures.grouped(model.count)) \(what); Enter opens one, e groups by something else, Esc goes back")
         return Reaction(readLastErrors(), say: said)
     }
 
