@@ -17,7 +17,7 @@ struct IndependentScanTests {
         "naive", "café", "authorization", "nowhereatall",
     ]
     /// Words that are drawn from the documents besides.
-    private static let drawn = 400
+    private static let drawn = 200
 
     @Test(
         "Exactly the samples that hold a form of the word", arguments: [Fixtures.bundle, Fixtures.path("harbor-jobs")])

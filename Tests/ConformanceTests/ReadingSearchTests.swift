@@ -1,9 +1,11 @@
 import Archive
 import Platform
+import TestSupport
 import Testing
 import Trajectory
 
 @testable import Triage
+@testable import ViewModels
 
 @Suite("What reading trajectories finds is what the index finds")
 struct ReadingSearchTests {
@@ -25,6 +27,31 @@ struct ReadingSearchTests {
         }
         #expect(counts(read) == counts(indexed))
         #expect(read.coverage?.isRead == true && read.coverage?.unreadable == 0)
+    }
+
+    @Test("On a server whose search knows words alone Enter reads the trajectories, each once, and opens the step")
+    func onTheScreen() async throws {
+        let platform = FakePlatform.sample()
+        let document = Sample.document(steps: 9, refusingAt: 4)
+        platform.edit { $0.documents["s2"]?[.atif] = document.store.bytes(0..<document.store.count) }
+        var live = LiveState(try await Subject.overHTTP(platform))
+        await live.settle()
+        live.press("<enter>")
+        await live.settle()
+        live.press("s")
+        live.type("/cann.t help/ in:agent")
+        live.press("<enter>")
+        await live.settle()
+        #expect(live.state.hits?.needsReading == true)
+        live.press("<enter>")
+        await live.settle()
+        #expect(live.state.hits?.result?.hits.map(\.itemID) == ["i2"])
+        #expect(live.state.hits?.result?.coverage?.indexed == 2)
+        live.press("<enter>")
+        await live.settle()
+        #expect(live.state.trajectory?.item?.id == "i2" && live.state.trajectory?.current == 3)
+        #expect(platform.calls.count { $0 == "trajectory s2 atif" } == 1)
+        live.stop()
     }
 
     @Test("Some queries find something, so that this compares more than nothing")
