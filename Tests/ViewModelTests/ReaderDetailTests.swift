@@ -286,4 +286,17 @@ struct ReaderDetailTests {
         }
         #expect(text == "out 1\nmore\nand more\nend" && what == "result of step 1")
     }
+
+    @Test("Colours change nothing of the text of a call", .enabled(if: FixtureFiles.areHere))
+    func colourless() throws {
+        for path in FixtureFiles.paths() {
+            let document = try TrajectoryDocument.open(path: path)
+            for index in 0..<min(document.stepCount, 40) {
+                for call in document.step(index)?.calls ?? [] {
+                    let plain = CallLines.titled(call, isColoured: false).map(\.text)
+                    #expect(CallLines.titled(call).map(\.text) == plain)
+                }
+            }
+        }
+    }
 }

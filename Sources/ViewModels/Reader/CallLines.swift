@@ -11,9 +11,10 @@ package enum CallLines {
     private static let commandKeys: Set<String> = ["command", "cmd", "raw_action", "keystrokes"]
     private static let codeKeys: Set<String> = ["code", "script", "source"]
 
-    /// A call under its name: what it asks for stands beside the name where it is one short line.
-    package static func titled(_ call: ToolCall) -> [RichLine] {
-        let lines = render(call)
+    /// A call under its name: what it asks for stands beside the name where it is one short line. Without colours where
+    /// only the text is wanted, which is had much sooner.
+    package static func titled(_ call: ToolCall, isColoured: Bool = true) -> [RichLine] {
+        let lines = render(call, isColoured: isColoured)
         let name = [Span(Sanitize.line(call.name), .tool)]
         let (lead, follow) = ([Span("▸ ", .tool)], [Span("  ")])
         guard lines.count == 1, let line = lines.first, isShort(line.text) else {
@@ -30,21 +31,21 @@ package enum CallLines {
         text.utf8.count <= 4 * mostBeside && TextWidth.width(text) <= mostBeside
     }
 
-    package static func render(_ call: ToolCall) -> [RichLine] {
+    package static func render(_ call: ToolCall, isColoured: Bool = true) -> [RichLine] {
         switch call.arguments {
-        case .object(let object): members(object)
-        case .string(let text): text.isEmpty ? [] : block(text, .shell)
+        case .object(let object): members(object, isColoured)
+        case .string(let text): text.isEmpty ? [] : block(text, isColoured ? .shell : nil)
         case .null: []
         default: JSONLines.render(call.arguments)
         }
     }
 
-    private static func members(_ object: JSONObject) -> [RichLine] {
+    private static func members(_ object: JSONObject, _ isColoured: Bool) -> [RichLine] {
         let leading = object.members.filter { commandKeys.contains($0.key) && shellText($0.value) != nil }
         let others = object.members.filter { member in !leading.contains { $0.key == member.key } }
         var lines: [RichLine] = []
-        for member in leading { lines += command(shellText(member.value) ?? "") }
-        for member in others { lines += argument(member) }
+        for member in leading { lines += command(shellText(member.value) ?? "", isColoured) }
+        for member in others { lines += argument(member, isColoured) }
         return lines
     }
 
@@ -69,23 +70,24 @@ package enum CallLines {
         return plain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
     }
 
-    private static func command(_ text: String) -> [RichLine] {
+    private static func command(_ text: String, _ isColoured: Bool) -> [RichLine] {
         // Keys that are typed end in a line end, which is no line of its own.
         var lines = Sanitize.lines(text)
         if lines.count > 1, lines.last?.isEmpty == true { lines.removeLast() }
         return lines.enumerated().map { index, line in
             RichLine(
-                Highlighter.line(line, .shell), lead: [Span(index == 0 ? "$ " : "  ", .tool)], follow: [Span("  ")])
+                isColoured ? Highlighter.line(line, .shell) : [Span(line)],
+                lead: [Span(index == 0 ? "$ " : "  ", .tool)], follow: [Span("  ")])
         }
     }
 
-    private static func argument(_ member: JSONObject.Member) -> [RichLine] {
+    private static func argument(_ member: JSONObject.Member, _ isColoured: Bool) -> [RichLine] {
         let key = [Span(Sanitize.line(member.key), .property), Span(" ", .dim)]
         switch member.value {
         case .string(let text) where text.contains("\n"):
             let language: Highlighter.Language? =
                 codeKeys.contains(member.key) ? .python : Highlighter.isDiff(text) ? .diff : nil
-            return [RichLine(key)] + block(text, language)
+            return [RichLine(key)] + block(text, isColoured ? language : nil)
         case .string(let text): return [RichLine(key + [Span(Sanitize.line(text), .string)], follow: [Span("  ")])]
         case .object(let object) where !object.isEmpty: return [RichLine(key)] + indented(member.value)
         case .array(let values) where !values.isEmpty: return [RichLine(key)] + indented(member.value)

@@ -23,7 +23,7 @@ package enum StepText {
         case .reasoning: return step.reasoning ?? step.message.plainText
         case .call(let number):
             guard step.calls.indices.contains(number) else { return nil }
-            return CallLines.titled(step.calls[number]).map(\.text).joined(separator: "\n")
+            return CallLines.titled(step.calls[number], isColoured: false).map(\.text).joined(separator: "\n")
         case .result(let call, let number):
             guard step.calls.indices.contains(call), step.calls[call].results.indices.contains(number) else {
                 return nil
@@ -46,7 +46,7 @@ package enum StepText {
             }
         }
         for call in step.calls {
-            pieces += CallLines.titled(call).map { Piece(kinds: [.call], text: $0.text) }
+            pieces += CallLines.titled(call, isColoured: false).map { Piece(kinds: [.call], text: $0.text) }
             pieces += call.results.map(piece)
         }
         return pieces + step.results.map(piece)
