@@ -3,7 +3,8 @@ import ViewModels
 
 /// What lies over the panes: lines to read in a box, or a menu.
 enum OverlayView {
-    static func draw(_ overlay: Overlay, size: Size, on canvas: inout Canvas) {
+    /// `closing` says which key closes the lines.
+    static func draw(_ overlay: Overlay, closing: String, size: Size, on canvas: inout Canvas) {
         switch overlay {
         case .text(let pane):
             let rect = Rect(x: 1, y: 1, width: size.width - 2, height: size.height - 2)
@@ -14,7 +15,7 @@ enum OverlayView {
             )
             let foot = Rect(x: 1, y: size.height - 2, width: size.width - 2, height: 1)
             canvas.draw(String(repeating: "─", count: foot.width), .rule, in: foot, row: 0)
-            canvas.draw(" Esc closes · / finds · Y copies ", .hint, in: foot, row: 0, indent: 1)
+            canvas.draw(" \(closing) · / finds · Y copies ", .hint, in: foot, row: 0, indent: 1)
         case .menu(let menu): draw(menu, size: size, on: &canvas)
         }
     }

@@ -16,7 +16,10 @@ package enum Views {
         let layout = state.layout
         BreadcrumbView.draw(state, in: layout.breadcrumb, on: &canvas)
         drawPanes(state, layout, on: &canvas)
-        if let overlay = state.overlay { OverlayView.draw(overlay, size: state.size, on: &canvas) }
+        if let overlay = state.overlay {
+            let closing = state.escapeStopsDownload ? "Esc stops it · q closes" : "Esc closes"
+            OverlayView.draw(overlay, closing: closing, size: state.size, on: &canvas)
+        }
         StatusView.draw(state, in: layout.status, on: &canvas)
     }
 

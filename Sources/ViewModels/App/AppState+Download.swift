@@ -90,6 +90,9 @@ extension AppState {
         return pane.title == DownloadsModel.title
     }
 
+    /// Whether Esc is about the download that goes on, as its list lies over the panes.
+    package var escapeStopsDownload: Bool { showsDownloads && downloads.running != nil }
+
     /// The list of downloads is live while it is open.
     private mutating func refreshDownloads() {
         guard case .text(var pane) = overlay, showsDownloads else { return }

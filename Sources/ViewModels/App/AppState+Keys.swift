@@ -90,7 +90,7 @@ extension AppState {
 
     private mutating func handleOverlay(_ key: Key) -> Reaction {
         switch overlay {
-        case .text where key == .escape && showsDownloads && downloads.running != nil:
+        case .text where key == .escape && escapeStopsDownload:
             prompt = Prompt(.stopDownload)
             return .done
         case .text(var pane):

@@ -60,7 +60,7 @@ package struct DownloadsModel: Hashable, Sendable {
         if let running, let words = words(at: now) {
             lines.append(RichLine([Span("↓ \(Sanitize.line(running.request.path))", .statusBusy)]))
             lines.append(detail(Sanitize.line(running.request.name)))
-            lines.append(detail("\(words)   Esc or :cancel stops it"))
+            lines.append(detail("\(words)   :cancel stops it"))
         }
         for one in ended.reversed() {
             if !lines.isEmpty { lines.append(.blank) }
