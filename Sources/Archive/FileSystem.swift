@@ -137,9 +137,10 @@ func contents(_ path: String) throws(PlatformError) -> ByteStore {
     guard descriptor >= 0 else { throw storageError(path) }
     defer { close(descriptor) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= 64 << 20,
-        let store = ByteStore(capacity: max(Int(status.st_size), 1))
-    else { return try mapped(path) }
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return try mapped(path) }
+    guard status.st_size <= 64 << 20, let store = ByteStore(capacity: max(Int(status.st_size), 1)) else {
+        return try SharedMappings.store(path, status)
+    }
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { buffer.deallocate() }
     while true {

@@ -1,4 +1,5 @@
 import Archive
+import Foundation
 import Platform
 import Testing
 import Wire
@@ -81,5 +82,25 @@ struct DescriptionTests {
         }
         #expect(!described.isEmpty)
         #expect(described.count { $0.report?.agent?.generationSteps ?? 0 > 0 } > described.count / 2)
+    }
+
+    @Test("Whoever reads a very large file reads the same pages, until it is another file")
+    func sharedPages() async throws {
+        let text = String(decoding: document(1).bytes, as: UTF8.self)
+        let blanks = String(repeating: " ", count: 65 << 20)
+        let path = folder.path + "/large.json"
+        try Data((text + blanks).utf8).write(to: URL(filePath: path))
+        let platform = try ArchivePlatform.open(paths: [path])
+        let evaluation = try #require(try await platform.evaluations(EvaluationQuery()).items.first).id
+        let session = try #require(try await platform.items(of: evaluation).collect().first?.sessionID)
+        func store() async throws -> ByteStore? {
+            try await platform.trajectory(of: session, form: .atif, includeCompacted: false).store
+        }
+        let first = try #require(try await store())
+        let again = try await store()
+        #expect(first === again)
+        try Data((text + " " + blanks).utf8).write(to: URL(filePath: path))
+        let other = try await store()
+        #expect(other !== first && other?.count == first.count + 1)
     }
 }
