@@ -18,8 +18,9 @@ struct IndexedMessage: Sendable {
     var hasFailed = false
 }
 
-/// A full-text index of messages (SQLite FTS5), in a file or in memory, and small tables of what queries ask beside words. Documents are numbered by the caller; the row of
-/// a message is `document << 24 | seq`, so that a match tells both without a look at the text.
+/// A full-text index of messages (SQLite FTS5), in a file or in memory, and small tables of what queries ask beside words.
+/// Documents are numbered by the caller; the row of a message is `document << 24 | seq`, so that a match tells both without
+/// a look at the text.
 final class SearchIndex: Sendable {
     /// Raised whenever rows would be made in another way: older indexes are thrown away.
     static let version = 5
