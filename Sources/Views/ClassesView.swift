@@ -19,7 +19,7 @@ enum ClassesView {
     }
 
     private static func summary(_ model: ClassesModel) -> String {
-        let counts = "\(Figures.grouped(model.total)) failures in \(counted(model.count, "class", "classes"))"
+        let counts = "\(counted(model.total, "failure", "failures")) in \(counted(model.count, "class", "classes"))"
         if !model.isWhole, let share = share(model.progress) { return "\(share) grouped  \(counts)" }
         if let reading = model.reading, let total = reading.total {
             return "reading last errors \(Figures.grouped(reading.done))/\(Figures.grouped(total))  \(counts)"

@@ -29,6 +29,18 @@ struct LiveState {
         run(state.start())
     }
 
+    /// A query that was just asked, over HTTP, in the first evaluation of a platform.
+    static func searching(_ platform: any Platform, _ query: String) async throws -> LiveState {
+        var live = LiveState(try await Subject.overHTTP(platform))
+        await live.settle()
+        live.press("<enter>")
+        await live.settle()
+        live.press("s")
+        live.type(query)
+        live.press("<enter>")
+        return live
+    }
+
     /// Forgets what effects there were: of many events the list grows long.
     mutating func forgetEffects() { effects = [] }
 

@@ -58,13 +58,7 @@ struct SlowPlaceTests {
                 "id": "m58", "seq": 58, "role": "assistant", "content": "I cannot help with that.", "tool_calls": nil,
             ]
         }
-        var live = LiveState(try await Subject.overHTTP(platform))
-        await live.settle()
-        live.press("<enter>")
-        await live.settle()
-        live.press("s")
-        live.type("cannot")
-        live.press("<enter>")
+        var live = try await LiveState.searching(platform, "cannot")
         await live.settle()
         live.press("<enter>")
         await live.turn { $0.trajectory?.awaited != nil }

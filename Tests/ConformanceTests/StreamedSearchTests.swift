@@ -59,13 +59,7 @@ struct StreamedSearchTests {
                 await turnstile.wait()
             }
         }
-        var live = LiveState(try await Subject.overHTTP(platform))
-        await live.settle()
-        live.press("<enter>")
-        await live.settle()
-        live.press("s")
-        live.type("i cannot")
-        live.press("<enter>")
+        var live = try await LiveState.searching(platform, "i cannot")
         await live.turn { $0.hits?.rows.count == 1 }
         #expect(live.state.hits?.isPartial == true && live.state.hits?.phase.isLoading == true)
         turnstile.letPass()
@@ -83,7 +77,7 @@ struct StreamedSearchTests {
 
     @Test("Esc keeps what came, and the server gives the search up")
     func givingUp() async throws {
-        let turnstile = Turnstile()
+        let (written, next) = (Turnstile(), Turnstile())
         let platform = FakePlatform.sample()
         let one = hit(1, count: 1)
         let isGivenUp = Mutex(false)
@@ -91,24 +85,25 @@ struct StreamedSearchTests {
             state.searching = { partial in
                 while !Task.isCancelled {
                     partial(SearchResult(hits: [one]))
-                    try? await Task.sleep(for: .milliseconds(5))
+                    written.letPass()
+                    await next.wait()
                 }
                 isGivenUp.withLock { $0 = true }
-                turnstile.letPass()
+                written.letPass()
             }
         }
-        var live = LiveState(try await Subject.overHTTP(platform))
-        await live.settle()
-        live.press("<enter>")
-        await live.settle()
-        live.press("s")
-        live.type("cannot")
-        live.press("<enter>")
+        var live = try await LiveState.searching(platform, "cannot")
         await live.turn { $0.hits?.rows.count == 1 }
         live.press("<esc>")
         #expect(live.state.hits?.rows.count == 1)
-        await turnstile.wait()
-        #expect(isGivenUp.withLock { $0 })
+        // That nobody listens any more is noticed by writing.
+        var writes = 0
+        while !isGivenUp.withLock({ $0 }) {
+            next.letPass()
+            await written.wait()
+            writes += 1
+        }
+        #expect(writes > 0)
         live.stop()
     }
 }

@@ -1,4 +1,7 @@
 import Foundation
+import Platform
+import PlatformServer
+import TestSupport
 import Testing
 
 /// The real program on a terminal, with a home of its own.
@@ -25,13 +28,27 @@ enum Browser {
         return session
     }
 
-    /// Does what waits for a terminal on a thread of its own: a server in this process needs the others.
-    static func aside(_ body: @escaping @Sendable () throws -> Void) async throws {
-        let result = await withCheckedContinuation {
-            (continuation: CheckedContinuation<Result<Void, any Error>, Never>) in
-            Thread.detachNewThread { continuation.resume(returning: Result(catching: body)) }
+    /// Plays over a server in this process, which is stopped whatever happens; `body` gets it with an environment that leads
+    /// there, and waits for its terminal on a thread of its own, as the server needs the others. `key` is what the program
+    /// has, where that is not what the server asks for.
+    static func over<Value: Sendable>(
+        _ platform: FakePlatform, _ options: ServerOptions = ServerOptions(), key: String? = nil,
+        home: [String: String] = Self.home(),
+        _ body: @escaping @Sendable (PlatformServer, [String: String]) throws -> Value
+    ) async throws -> Value {
+        var options = options
+        options.token = options.token ?? "dn_key_test"
+        let server = PlatformServer(platform: platform, options: options)
+        let environment = home.merging([
+            "DREADNODE_SERVER": server.address(port: try await server.start()),
+            "DREADNODE_API_KEY": key ?? options.token ?? "", "DREADNODE_ORGANIZATION": "acme",
+            "DREADNODE_WORKSPACE": "main",
+        ]) { $1 }
+        let result = await withCheckedContinuation { (done: CheckedContinuation<Result<Value, any Error>, Never>) in
+            Thread.detachNewThread { done.resume(returning: Result { try body(server, environment) }) }
         }
-        try result.get()
+        await server.stop()
+        return try result.get()
     }
 
     /// Folders for configuration, cache and state that nobody else uses.

@@ -53,27 +53,14 @@ private final class Gate: Sendable {
         _ act: @escaping @Sendable (Scene) throws -> Void
     ) async throws {
         var options = ServerOptions()
-        options.token = "dn_key_search"
         options.faults = faults
-        let server = PlatformServer(platform: platform, options: options)
-        let port = try await server.start()
-        let home = Browser.home().merging([
-            "DREADNODE_SERVER": server.address(port: port), "DREADNODE_API_KEY": "dn_key_search",
-            "DREADNODE_ORGANIZATION": "acme", "DREADNODE_WORKSPACE": "main",
-        ]) { $1 }
-        do {
-            try await Browser.aside {
-                let session = try TerminalSession(
-                    command: Browser.path, arguments: ["e1"], width: 100, height: 30, environment: home)
-                try session.waitIdle()
-                try session.press("s")
-                try act(Scene(server: server, session: session))
-            }
-        } catch {
-            await server.stop()
-            throw error
+        try await Browser.over(platform, options) { server, environment in
+            let session = try TerminalSession(
+                command: Browser.path, arguments: ["e1"], width: 100, height: 30, environment: environment)
+            try session.waitIdle()
+            try session.press("s")
+            try act(Scene(server: server, session: session))
         }
-        await server.stop()
     }
 
     @Test("Ten quick keys cost at most three requests, and Enter none beyond") func quickKeys() async throws {

@@ -10,35 +10,23 @@ import Testing
         var options = ServerOptions()
         options.token = "dn_key_minted"
         options.deviceLoginPolls = 1
-        let server = PlatformServer(platform: FakePlatform.sample(), options: options)
-        let address = server.address(port: try await server.start())
         let home = Browser.home()
         let folder = try #require(home["HOME"])
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let environment = home.merging([
-            "DREADNODE_SERVER": address, "DREADNODE_API_KEY": "dn_key_expired",
-            "DREADNODE_ORGANIZATION": "acme", "DREADNODE_WORKSPACE": "main",
-        ]) { $1 }
-        do {
-            try await Browser.aside {
-                let session = try TerminalSession(
-                    command: Browser.path, arguments: [], width: 100, height: 30, environment: environment)
-                try session.waitIdle()
-                #expect(session.screenText.contains(":login"))
-                #expect(!session.screenText.contains("web-easy"))
-                session.type(":login\r")
-                try session.wait(for: "the code") { $0.lines.contains { $0.contains("confirm the code") } }
-                try session.wait(for: "the evaluations") { $0.lines.contains { $0.contains("web-easy") } }
-                try session.wait(for: "the remark") { $0.line(29).contains("connected") }
-                session.type("q")
-                let code = try session.waitForExit()
-                #expect(code == 0 && session.isTerminalSane)
-            }
-        } catch {
-            await server.stop()
-            throw error
+        try await Browser.over(.sample(), options, key: "dn_key_expired", home: home) { _, environment in
+            let session = try TerminalSession(
+                command: Browser.path, arguments: [], width: 100, height: 30, environment: environment)
+            try session.waitIdle()
+            #expect(session.screenText.contains(":login"))
+            #expect(!session.screenText.contains("web-easy"))
+            session.type(":login\r")
+            try session.wait(for: "the code") { $0.lines.contains { $0.contains("confirm the code") } }
+            try session.wait(for: "the evaluations") { $0.lines.contains { $0.contains("web-easy") } }
+            try session.wait(for: "the remark") { $0.line(29).contains("connected") }
+            session.type("q")
+            let code = try session.waitForExit()
+            #expect(code == 0 && session.isTerminalSane)
         }
-        await server.stop()
         let file = folder + "/trawl/credentials.yaml"
         let kept = try String(contentsOfFile: file, encoding: .utf8)
         #expect(kept.contains("dn_key_minted") && !kept.contains("dn_key_expired"))

@@ -68,24 +68,13 @@ import Testing
     @Test(arguments: ["none", "bell", "message", "both"]) func theEndIsTold(_ kind: String) async throws {
         let platform = FakePlatform.sample()
         platform.edit { $0.evaluations[1].name = "web\u{1b}]0;x\u{7}hard" }
-        var options = ServerOptions()
-        options.token = "key-of-this-test"
-        let server = PlatformServer(platform: platform, options: options)
-        let port = try await server.start()
-        let home = Browser.home().merging([
-            "DREADNODE_SERVER": server.address(port: port), "DREADNODE_API_KEY": "key-of-this-test",
-            "DREADNODE_ORGANIZATION": "acme", "DREADNODE_WORKSPACE": "main",
-        ]) { $1 }
+        let home = Browser.home()
         let folder = (home["XDG_CONFIG_HOME"] ?? "") + "/trawl"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try Data("alert: \(kind)\n".utf8).write(to: URL(fileURLWithPath: folder + "/config.yaml"))
-        let told = await withCheckedContinuation { (done: CheckedContinuation<Result<(Int, Int), any Error>, Never>) in
-            Thread.detachNewThread {
-                done.resume(returning: Result { try Self.watchTheEnd(platform, home) })
-            }
+        let (bells, messages) = try await Browser.over(platform, home: home) { _, environment in
+            try Self.watchTheEnd(platform, environment)
         }
-        await server.stop()
-        let (bells, messages) = try told.get()
         #expect(messages == (["message", "both"].contains(kind) ? 1 : 0))
         // A message ends with the same byte as the bell.
         #expect(bells == (["bell", "both"].contains(kind) ? 1 : 0) + messages)

@@ -11,13 +11,8 @@ import Wire
 
 @Suite("Screens as they should look")
 struct ScreenSnapshotTests {
-    static let sizes = [Size(width: 120, height: 40), Size(width: 80, height: 24), Size(width: 40, height: 10)]
-
     private func check(_ driver: StateDriver, _ name: String) throws {
-        let size = driver.state.size
-        var buffer = CellBuffer(size: size)
-        Views.draw(driver.state, theme: .plain, into: &buffer)
-        try assertSnapshot(buffer, named: "\(name)-\(size.width)x\(size.height)")
+        try assertScreen(driver.state, named: name)
     }
 
     private func workspace() -> (Work) -> [Answer] {
@@ -74,12 +69,12 @@ struct ScreenSnapshotTests {
         ],
     ]
 
-    @Test("The evaluations", arguments: sizes)
+    @Test("The evaluations", arguments: Snapshot.sizes)
     func evaluations(size: Size) throws {
         try check(StateDriver(size: size, answers: workspace()), "evaluations")
     }
 
-    @Test("The items, with the detail of one", arguments: sizes)
+    @Test("The items, with the detail of one", arguments: Snapshot.sizes)
     func items(size: Size) throws {
         var driver = StateDriver(size: size, answers: workspace())
         driver.press("<enter>j")
@@ -87,7 +82,7 @@ struct ScreenSnapshotTests {
         try check(driver, "items")
     }
 
-    @Test("A trajectory", arguments: sizes)
+    @Test("A trajectory", arguments: Snapshot.sizes)
     func trajectory(size: Size) throws {
         var driver = StateDriver(size: size, answers: workspace())
         driver.press("<enter><enter>")
@@ -96,14 +91,14 @@ struct ScreenSnapshotTests {
         try check(driver, "trajectory-error-step")
     }
 
-    @Test("The steps as bars of time", arguments: sizes)
+    @Test("The steps as bars of time", arguments: Snapshot.sizes)
     func timeline(size: Size) throws {
         var driver = StateDriver(size: size, answers: workspace())
         driver.press("<enter><enter><tab>t")
         try check(driver, "timeline")
     }
 
-    @Test("The help of the trajectory", arguments: sizes)
+    @Test("The help of the trajectory", arguments: Snapshot.sizes)
     func help(size: Size) throws {
         var driver = StateDriver(size: size, answers: workspace())
         driver.press("<enter><enter>?")
@@ -124,7 +119,7 @@ struct ScreenSnapshotTests {
             ]),
     ]
 
-    @Test("Two runs side by side", arguments: sizes)
+    @Test("Two runs side by side", arguments: Snapshot.sizes)
     func sides(size: Size) throws {
         var items = [Sample.item(0), Sample.item(1, status: .failed)]
         for index in items.indices { items[index].taskName = "count-lines" }
@@ -144,7 +139,7 @@ struct ScreenSnapshotTests {
         try check(driver, "sides")
     }
 
-    @Test("An error where the evaluations would be", arguments: sizes)
+    @Test("An error where the evaluations would be", arguments: Snapshot.sizes)
     func error(size: Size) throws {
         let answers: (Work) -> [Answer] = { work in
             if case .evaluations = work {
@@ -156,7 +151,7 @@ struct ScreenSnapshotTests {
         try check(StateDriver(size: size, answers: answers), "error")
     }
 
-    @Test("No evaluation at all", arguments: sizes)
+    @Test("No evaluation at all", arguments: Snapshot.sizes)
     func empty(size: Size) throws {
         let answers: (Work) -> [Answer] = { work in
             guard case .evaluations(let query, _) = work else { return [] }
@@ -165,7 +160,7 @@ struct ScreenSnapshotTests {
         try check(StateDriver(size: size, answers: answers), "empty")
     }
 
-    @Test("A list that is on its way", arguments: sizes)
+    @Test("A list that is on its way", arguments: Snapshot.sizes)
     func loading(size: Size) throws {
         try check(StateDriver(size: size), "loading")
     }

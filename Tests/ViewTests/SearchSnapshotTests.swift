@@ -9,13 +9,8 @@ import Trajectory
 
 @Suite("Searches as they should look")
 struct SearchSnapshotTests {
-    static let sizes = [Size(width: 120, height: 40), Size(width: 80, height: 24), Size(width: 40, height: 10)]
-
     private func check(_ driver: StateDriver, _ name: String) throws {
-        let size = driver.state.size
-        var buffer = CellBuffer(size: size)
-        Views.draw(driver.state, theme: .plain, into: &buffer)
-        try assertSnapshot(buffer, named: "search-\(name)-\(size.width)x\(size.height)")
+        try assertScreen(driver.state, named: "search-\(name)")
     }
 
     /// The hits pane of an evaluation of six items, where searches answer so.
@@ -52,7 +47,7 @@ struct SearchSnapshotTests {
         return hit
     }
 
-    @Test("Hits, one of them unfolded", arguments: sizes)
+    @Test("Hits, one of them unfolded", arguments: Snapshot.sizes)
     func hits(size: Size) throws {
         var driver = searching(size) { _ in
             [.found(SearchResult(hits: Self.hits, coverage: SearchCoverage(indexed: 3, total: 6, unreadable: 1)))]
@@ -72,7 +67,7 @@ struct SearchSnapshotTests {
         try check(driver, "hits")
     }
 
-    @Test("What may be typed; nothing found; what makes no sense; a failure", arguments: sizes)
+    @Test("What may be typed; nothing found; what makes no sense; a failure", arguments: Snapshot.sizes)
     func withoutHits(size: Size) throws {
         var driver = searching(size) { query in
             query == "lost" ? [.failed(PlatformError(.unreachable))] : [.found(SearchResult())]
@@ -90,7 +85,9 @@ struct SearchSnapshotTests {
         try check(driver, "failure")
     }
 
-    @Test("A server whose search knows words alone, before its trajectories are read and meanwhile", arguments: sizes)
+    @Test(
+        "A server whose search knows words alone, before its trajectories are read and meanwhile",
+        arguments: Snapshot.sizes)
     func reading(size: Size) throws {
         var driver = searching(size) { _ in [.failed(PlatformError(.unsupported))] }
         driver.type("/cann.t/")
@@ -104,7 +101,7 @@ struct SearchSnapshotTests {
         try check(driver, "reading")
     }
 
-    @Test("A hit is opened, and its document is on the way", arguments: sizes)
+    @Test("A hit is opened, and its document is on the way", arguments: Snapshot.sizes)
     func awaited(size: Size) throws {
         var driver = searching(size) { _ in [.found(SearchResult(hits: Self.hits))] }
         driver.type("cannot")

@@ -2,11 +2,17 @@ import Foundation
 import Terminal
 import Testing
 
+@testable import ViewModels
+@testable import Views
+
 /// Screens as they were once looked at and found right: text, and below it how each row looks.
 enum Snapshot {
     /// Beside the test targets, so that it is no source of any of them.
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "Snapshots/ViewTests")
+
+    /// A wide terminal, the usual one, and the smallest.
+    static let sizes = [Size(width: 120, height: 40), Size(width: 80, height: 24), Size(width: 40, height: 10)]
 
     /// Set to write what is drawn now over what is kept.
     private static let isRecording = ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil
@@ -28,6 +34,16 @@ func assertSnapshot(
     _ buffer: CellBuffer, named name: String, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
     try Snapshot.check(buffer, name, sourceLocation)
+}
+
+/// Holds the screen of a state, drawn without colours, against the one kept under a name and its size.
+func assertScreen(
+    _ state: AppState, named name: String, sourceLocation: SourceLocation = #_sourceLocation
+) throws {
+    let size = state.size
+    var buffer = CellBuffer(size: size)
+    Views.draw(state, theme: .plain, into: &buffer)
+    try assertSnapshot(buffer, named: "\(name)-\(size.width)x\(size.height)", sourceLocation: sourceLocation)
 }
 
 extension Snapshot {

@@ -116,7 +116,7 @@ struct WorldJobFollower: Sendable {
         out.flush()
     }
 
-    /// Asks every second, later every five, and reports what changed, until the job ends.
+    /// Asks twice a second at first, later every five seconds, and reports what changed, until the job ends.
     private func follow(_ created: WorldJob) async throws -> WorldJob {
         var job = created
         var wait = 0.5
