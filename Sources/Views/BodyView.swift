@@ -30,7 +30,8 @@ enum BodyView {
             if entry.position == BodyPosition(step: model.current) {
                 canvas.draw([Span("▌", isFocused ? .titleFocused : .title)], in: panes.rest, row: row)
             }
-            let spans = entry.position == model.currentMatch ? current(entry.row.spans) : entry.row.spans
+            let isThere = entry.position == model.currentMatch
+            let spans = isThere ? current(entry.row.spans, model.currentMatchFromEnd) : entry.row.spans
             canvas.draw(panned(spans, model.pan), in: panes.rest, row: row, indent: 1)
         }
     }
@@ -49,9 +50,15 @@ enum BodyView {
             }
     }
 
-    /// The row of the match that was gone to last stands out among those of the others.
-    private static func current(_ spans: [Span]) -> [Span] {
-        spans.map { $0.ink.slot == .match ? Span($0.text, .matchCurrent) : $0 }
+    /// The match that was gone to last stands out among the others, counted from the end of its row: before the first one
+    /// may stand the rest of one that began above.
+    private static func current(_ spans: [Span], _ fromEnd: Int?) -> [Span] {
+        let matches = spans.indices.filter { spans[$0].ink.slot == .match }
+        guard let fromEnd, matches.indices.contains(matches.count - 1 - fromEnd) else { return spans }
+        var spans = spans
+        let index = matches[matches.count - 1 - fromEnd]
+        spans[index] = Span(spans[index].text, .matchCurrent)
+        return spans
     }
 
     /// The whole run on the rule between the title and the facts. It stands in the title and not down the side: rows that
@@ -72,7 +79,10 @@ enum BodyView {
     private static func facts(_ model: TrajectoryModel) -> [Span] {
         if let find = model.find {
             let text = TextWidth.prefix(Sanitize.line(find.pattern.text), columns: 40)
-            return [Span("\(text): ", .dim), Span(find.words(of: model.stepCount), .strong)]
+            return [
+                Span("\(text): ", .dim),
+                Span(find.words(of: model.stepCount, isGrowing: model.phase.isLoading), .strong),
+            ]
         }
         guard let document = model.document else { return [] }
         if document.store.isTorn { return [Span("the file became shorter, r reads it again", .warning)] }

@@ -91,8 +91,16 @@ enum StatusView {
         let text = Sanitize.line(prompt.input.text)
         let skip = max(0, TextWidth.width(before) - room + 1)
         let dropped = TextWidth.prefix(text, columns: skip)
-        let used = canvas.draw(String(text.dropFirst(dropped.count)), .text, in: rect, row: 0, indent: x)
+        let isOld = prompt.input.isReplaceable
+        let used = canvas.draw(
+            String(text.dropFirst(dropped.count)), isOld ? .dim : .text, in: rect, row: 0, indent: x)
         canvas.place(cursor: rect.x + x + TextWidth.width(before) - TextWidth.width(String(dropped)), rect.y)
+        if isOld {
+            let hint =
+                prompt.limits
+                ? "Enter limits to it; typing replaces it, ← edits" : "Enter: next; typing replaces it, ← edits"
+            canvas.draw("   " + hint, .hint, in: rect, row: 0, indent: x + used + 1)
+        }
         guard let problem = prompt.problem else { return }
         canvas.draw("  " + Sanitize.line(problem), .warning, in: rect, row: 0, indent: x + used + 1)
     }

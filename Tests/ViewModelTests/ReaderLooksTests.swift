@@ -23,7 +23,7 @@ struct ReaderLooksTests {
         let answers = Sample.workspace(items: [Sample.item(0)], document: document)
         var driver = StateDriver { work in
             // The count behind, answered at once.
-            guard case .match(let reference, let pattern, _) = work else { return answers(work) }
+            guard case .match(let reference, let pattern, _, _) = work else { return answers(work) }
             let count = reference.document.stepCount
             let found = (0..<count).compactMap { index in
                 reference.document.step(index).map { StepMatches(index: index, count: StepText.count(pattern, in: $0)) }

@@ -60,7 +60,7 @@ struct SidesTests {
         var driver = StateDriver(size: size) { work in
             switch work {
             case .sides: [Self.aligned()]
-            case .match(let reference, let pattern, _): [Self.matched(reference.document, pattern)]
+            case .match(let reference, let pattern, _, _): [Self.matched(reference.document, pattern)]
             default: workspace(work)
             }
         }

@@ -31,7 +31,7 @@ struct TrajectoryLoopTests {
         var driver = StateDriver { work in
             switch work {
             case .loadBookmarks(let place): [.bookmarks(place, bookmarks)]
-            case .match(let reference, let pattern, let from):
+            case .match(let reference, let pattern, let from, _):
                 {
                     var found: [Answer] = []
                     try? MatchCount(reference.document, pattern).run(from: from) { found.append($0) }

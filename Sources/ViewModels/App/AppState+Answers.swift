@@ -84,7 +84,7 @@ extension AppState {
         case .worldTrajectories(_, let isLast): if isLast { slots.finish(slot) }
         case .grouped(let grouped): if grouped.progress == nil { slots.finish(slot) }
         case .summarised(let figures): if figures.isWhole { slots.finish(slot) }
-        case .progress, .foundSoFar, .lastError, .age: break
+        case .progress, .foundSoFar, .lastError, .age, .matchedInside: break
         default: slots.finish(slot)
         }
         if case .failed = answer {} else { retry = nil }

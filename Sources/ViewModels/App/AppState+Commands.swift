@@ -111,6 +111,7 @@ extension AppState {
         guard let item = items?.selected, item.id != before else {
             return .say("No further sample in the list", .warning)
         }
+        keepsPattern = place == .trajectory
         return .go(.trajectory(item, at: item.status.isFailure ? .end : .start))
     }
 

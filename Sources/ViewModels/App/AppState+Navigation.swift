@@ -87,7 +87,8 @@ extension AppState {
         }
         let request = request(for: item)
         var model = TrajectoryModel(item: item, title: item.taskName, request: request, target: target)
-        if let options = trajectory?.options { model.inherit(options) }
+        if let options = trajectory?.options { model.inherit(options, withPattern: keepsPattern) }
+        keepsPattern = false
         let load = model.load()
         trajectory = model
         layOut()

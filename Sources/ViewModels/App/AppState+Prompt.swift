@@ -15,7 +15,9 @@ extension AppState {
             case .sides: sides?.find?.pattern.text ?? ""
             case .comparison: ""
             }
-        prompt = Prompt(context == .hits ? .search : .find(context), text: text)
+        // A filter is made narrower; what is looked for next is mostly something else.
+        let isFind = [.outline, .body, .sides].contains(context)
+        prompt = Prompt(context == .hits ? .search : .find(context), text: text, isReplaceable: isFind)
         if context == .outline || context == .body { trajectory?.beginFind() }
         if context == .sides { sides?.beginFind() }
     }
@@ -77,6 +79,8 @@ extension AppState {
     }
 
     mutating func submit(_ prompt: Prompt) -> Reaction {
+        // What makes no sense is not taken: it stands to be put right, or given up with Esc.
+        if prompt.isOfFind, let problem = self.prompt?.problem { return .say(problem, .warning) }
         self.prompt = nil
         remember(prompt)
         let text = prompt.input.text
@@ -85,7 +89,7 @@ extension AppState {
         case .find(.sides):
             let reaction = typed(prompt)
             sides?.keepFind()
-            return sides?.findProblem.map { reaction + .say($0, .warning) } ?? reaction
+            return prompt.input.isReplaceable ? reaction + perform(.nextMatch) : reaction
         case .find: return typed(prompt)
         case .search:
             let requests = hits?.type(text) ?? []
@@ -111,9 +115,10 @@ extension AppState {
     private mutating func submitFind(_ prompt: Prompt) -> Reaction {
         let reaction = typed(prompt)
         trajectory?.keepFind()
-        if let problem = trajectory?.findProblem { return reaction + .say(problem, .warning) }
-        guard prompt.limits, trajectory?.find != nil else { return reaction }
-        return reaction + (trajectory?.toggleLimit() ?? .done)
+        guard trajectory?.find != nil else { return reaction }
+        if prompt.limits { return reaction + (trajectory?.toggleLimit() ?? .done) }
+        // Enter on what was looked for last goes on to its next match.
+        return prompt.input.isReplaceable ? reaction + perform(.nextMatch) : reaction
     }
 
     /// Completes a command's name, or a filter's field.

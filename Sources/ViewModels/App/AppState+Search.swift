@@ -128,10 +128,15 @@ extension AppState {
 
     /// Past the last match of a sample, the next sample of the hits; before its first, the one before.
     mutating func walkHits(_ command: Command) -> Reaction {
-        guard place == .trajectory, trail.last == .hits, !showsSweep,
-            hits?.goToSample(forward: command == .nextMatch) == true,
+        let forward = command == .nextMatch
+        guard place == .trajectory, trail.last == .hits, !showsSweep, hits?.goToSample(forward: forward) == true,
             let hit = hits?.selectedHit
-        else { return .say("No further match", .warning) }
+        else {
+            guard place == .trajectory, let round = trajectory?.goRound(forward: forward) else {
+                return .say("No further match", .warning)
+            }
+            return round
+        }
         guard let item = hits?.known[hit.itemID] else {
             return .ask(.hitItem, .item(hit.itemID, hits?.evaluation.id ?? ""))
         }

@@ -62,6 +62,8 @@ package struct AppState {
     package internal(set) var away: PlatformError?
     /// When what is shown in a place came from the server.
     var asOf: [Place: Timestamp] = [:]
+    /// The next trajectory is one of the same list: what is looked for is lit in it, too.
+    var keepsPattern = false
     /// The item from which it was last read ahead.
     var aheadOf: ItemID?
     /// The words of the verdict keys, in their order.

@@ -86,8 +86,8 @@ package enum Work: Hashable, Sendable {
     case prefetch([TrajectoryRequest])
     /// Tells the user by the terminal that something has ended: by its bell, or by a message (OSC 9).
     case alert(String, AlertKind)
-    /// Counts a pattern in every step, from one on and round to it.
-    case match(DocumentReference, FindPattern, from: Int)
+    /// Counts a pattern in every step, from one on and round to it, apart in what is hidden.
+    case match(DocumentReference, FindPattern, from: Int, hiding: Set<StepLimit.Kind>)
     case search(EvaluationID, String, isForced: Bool)
     /// The same by reading trajectories, where the server's own search knows words alone.
     case readingSearch(EvaluationID, String)

@@ -41,6 +41,8 @@ package enum Answer: Sendable {
     case documentGrew
     case surveyed([SurveyedStep], next: Int)
     case matched([StepMatches], scanned: Int, isLast: Bool)
+    /// Matches in the sub-agents' trajectories that the document holds.
+    case matchedInside(Int)
     case found(SearchResult)
     /// What a search that reads texts has found so far; `found` follows.
     case foundSoFar(SearchResult)
@@ -150,11 +152,21 @@ package struct StepMatches: Hashable, Sendable {
     package var count: Int
     /// The step was copied from another trajectory: its matches are no finds of their own.
     package var isCopied: Bool
+    /// Matches in what `:hide` leaves out, which `count` does not hold.
+    package var hidden: Int
 
-    package init(index: Int, count: Int, isCopied: Bool = false) {
+    package init(index: Int, count: Int, isCopied: Bool = false, hidden: Int = 0) {
         self.index = index
         self.count = count
         self.isCopied = isCopied
+        self.hidden = hidden
+    }
+
+    /// Nil where there is none.
+    init?(index: Int, _ count: FindCount, in step: Step) {
+        guard count.shown + count.hidden > 0 else { return nil }
+        self.init(
+            index: index, count: count.shown, isCopied: step.flags.contains(.copied), hidden: count.hidden)
     }
 }
 

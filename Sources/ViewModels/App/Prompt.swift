@@ -27,13 +27,14 @@ package struct Prompt: Hashable, Sendable {
     /// Something wrong with what is typed so far.
     package var problem: String?
     /// Enter limits the steps to those that match.
-    var limits = false
+    package internal(set) var limits = false
     /// How far back in the history the line is; nil for a line of its own.
     var historyIndex: Int?
 
-    package init(_ purpose: Purpose, text: String = "") {
+    /// `isReplaceable`: what is typed takes the place of the text (`TextInput.isReplaceable`).
+    package init(_ purpose: Purpose, text: String = "", isReplaceable: Bool = false) {
         self.purpose = purpose
-        input = TextInput(text)
+        input = TextInput(text, isReplaceable: isReplaceable)
         original = text
     }
 
@@ -52,6 +53,9 @@ package struct Prompt: Hashable, Sendable {
         case .confirm(_, let question, _): question + " "
         }
     }
+
+    /// A text is looked for in what is read: what is typed is a pattern.
+    var isOfFind: Bool { [.find(.outline), .find(.body), .find(.sides)].contains(purpose) }
 
     /// What is kept in the history under one name: searches by server, as other servers hold other words.
     func historyKey(_ scope: PlatformScope) -> String? {

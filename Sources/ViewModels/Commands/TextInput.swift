@@ -5,9 +5,13 @@ package struct TextInput: Hashable, Sendable {
     package private(set) var text: String
     /// Characters before the cursor.
     package private(set) var cursor: Int
+    /// What is there was not typed now: the first character that is typed takes its place, a key that moves or removes
+    /// keeps it to be changed.
+    package private(set) var isReplaceable: Bool
 
-    package init(_ text: String = "") {
+    package init(_ text: String = "", isReplaceable: Bool = false) {
         self.text = text
+        self.isReplaceable = isReplaceable && !text.isEmpty
         cursor = text.count
     }
 
@@ -18,6 +22,7 @@ package struct TextInput: Hashable, Sendable {
 
     /// Edits the line as readline does.
     package mutating func apply(_ key: Key) -> Outcome {
+        defer { isReplaceable = false }
         switch key {
         case .character(let character): insert(String(character))
         case .paste(let pasted): insert(pasted.replacingNewlines())
@@ -39,6 +44,7 @@ package struct TextInput: Hashable, Sendable {
     package mutating func replace(with text: String) { self = TextInput(text) }
 
     private mutating func insert(_ addition: String) {
+        if isReplaceable { self = TextInput() }
         text.insert(contentsOf: addition, at: index(cursor))
         cursor += addition.count
         cursor = min(cursor, text.count)

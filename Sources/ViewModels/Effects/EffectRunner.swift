@@ -84,8 +84,8 @@ package final class EffectRunner: Sendable {
         case .analytics(let id): answer(.analytics(try await reads.analytics(of: id)))
         case .trajectory(let request): try await reads.document(request, answer)
         case .survey(let reference, let from): try survey(reference.document, from: from, answer)
-        case .match(let reference, let pattern, let from):
-            try MatchCount(reference.document, pattern).run(from: from, answer)
+        case .match(let reference, let pattern, let from, let hidden):
+            try MatchCount(reference.document, pattern, hiding: hidden).run(from: from, answer)
         case .search(let id, let query, let isForced):
             answer(.found(try await reads.search(id, query, isForced: isForced) { answer(.foundSoFar($0)) }))
         case .prepareSearch(let id):

@@ -4,12 +4,14 @@ import Trajectory
 struct MatchCount {
     private let document: TrajectoryDocument
     private let pattern: FindPattern
+    private let hidden: Set<StepLimit.Kind>
     /// Nil where every step must be decoded.
     private let hint: StepHint?
 
-    init(_ document: TrajectoryDocument, _ pattern: FindPattern) {
+    init(_ document: TrajectoryDocument, _ pattern: FindPattern, hiding hidden: Set<StepLimit.Kind> = []) {
         self.document = document
         self.pattern = pattern
+        self.hidden = hidden
         hint = document.isSelfContained ? pattern.hint : nil
     }
 
@@ -30,15 +32,29 @@ struct MatchCount {
                 posted = .now
             }
         }
+        let inside = try self.inside()
+        if inside > 0 { answer(.matchedInside(inside)) }
         answer(.matched(found, scanned: count, isLast: true))
+    }
+
+    /// How often the pattern stands in the sub-agents' trajectories that the document holds.
+    private func inside() throws -> Int {
+        try document.subdocuments.reduce(0) { total, inner in
+            let count = MatchCount(inner, pattern)
+            return try (0..<inner.stepCount).reduce(total) { total, index in
+                try Task.checkCancellation()
+                return total + (count.matches(index)?.count ?? 0)
+            } + count.inside()
+        }
     }
 
     private func matches(_ index: Int) -> StepMatches? {
         guard mayHold(index) else { return nil }
-        if HeavySteps.isHeavy(index, of: document) { return LongTextCount.count(pattern, in: document, index) }
+        if HeavySteps.isHeavy(index, of: document) {
+            return LongTextCount.count(pattern, in: document, index, hiding: hidden)
+        }
         guard let step = document.step(index) else { return nil }
-        let count = StepText.count(pattern, in: step)
-        return count > 0 ? StepMatches(index: index, count: count, isCopied: step.flags.contains(.copied)) : nil
+        return StepMatches(index: index, StepText.count(pattern, in: step, hiding: hidden), in: step)
     }
 
     /// Looks at the bytes as they were received: only what may match is decoded.

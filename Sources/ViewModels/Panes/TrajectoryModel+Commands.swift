@@ -71,7 +71,7 @@ extension TrajectoryModel {
             return .say(options.isWrapping ? "long lines wrap" : "long lines are cut; zl and zh move them")
         case .nextMatch, .previousMatch:
             guard find != nil else { return nil }
-            // Past the last match it is for the hits to go on.
+            // Past the last match it is for the hits to go on, or to begin anew.
             return goToMatch(from: top, forward: command == .nextMatch, includingHere: false) ? .done : nil
         case .stepDensity: return cycleStepDensity()
         case .foldKind, .unfoldKind: return setGroupFold(command == .foldKind)

@@ -63,7 +63,8 @@ extension TrajectoryModel {
         top = BodyPosition()
         pointed = 0
         forgetSurvey()
-        find = nil
+        lifted = nil
+        find = find.map { TrajectoryFind(pattern: $0.pattern) }
         bookmarks = []
         bookmarkNames = [:]
         changes = []
@@ -72,10 +73,10 @@ extension TrajectoryModel {
         options.hidden = []
         options.folds = [:]
         options.densities = [:]
-        options.pattern = nil
         changedDocument()
         return Reaction(
-            [Request(.match, .cancel), Request(.survey, .survey(DocumentReference(inner), from: 0))] + loadBookmarks(),
+            [Request(.match, .cancel), Request(.survey, .survey(DocumentReference(inner), from: 0))] + loadBookmarks()
+                + countMatches(),
             say: Message("Esc goes back to where it was called"))
     }
 

@@ -76,9 +76,10 @@ extension TrajectoryModel {
             return .say("what can be hidden is: \(names)", .warning)
         }
         options.hidden = limit.hidden.intersection([.tools, .reasoning])
+        let requests = countAnew()
         updateShown()
         settle()
-        return .say(limitWords ?? "everything is shown")
+        return Reaction(requests, say: Message(limitWords ?? "everything is shown"))
     }
 
     /// Finds anew which steps are shown; the position stays where it is, or goes to the next step that is shown.

@@ -39,7 +39,9 @@ package struct TrajectoryModel {
     /// Why what was typed last is not looked for; what was in force stays.
     package internal(set) var findProblem: String?
     /// Where a find that is being typed began.
-    var findOrigin: BodyPosition?
+    var findOrigin: FindOrigin?
+    /// A step on one line that is shown in full for the match in it, and what it was before.
+    var lifted: LiftedStep?
     /// Steps that the user marked to come back to, and their names where they have one.
     package internal(set) var bookmarks: Set<Int> = []
     var bookmarkNames: [Int: String] = [:]
@@ -123,11 +125,16 @@ package struct TrajectoryModel {
         return load(isForced: false)
     }
 
-    /// Takes over how the last trajectory was drawn; folds and matches were its own.
-    package mutating func inherit(_ options: ReaderOptions) {
+    /// Takes over how the last trajectory was drawn; folds and matches were its own. Going through the samples of a list,
+    /// what is looked for is lit and counted in the next one too.
+    package mutating func inherit(_ options: ReaderOptions, withPattern: Bool = false) {
         self.options.density = options.density
         self.options.groupFolds = options.groupFolds
         self.options.isWrapping = options.isWrapping
+        if withPattern, let pattern = options.pattern {
+            self.options.pattern = pattern
+            find = TrajectoryFind(pattern: pattern)
+        }
     }
 
     /// A load was stopped by the user; what has come stays.
@@ -174,7 +181,10 @@ package struct TrajectoryModel {
         case .matched(let matches, let scanned, let isLast):
             find?.add(matches, scanned: scanned, isLast: isLast)
             updateShown()
-            if find?.isWaiting == true { goToMatch(from: findOrigin ?? top, forward: true, includingHere: true) }
+            if find?.isWaiting == true { goToFirstMatch() }
+            return []
+        case .matchedInside(let count):
+            find?.inside = count
             return []
         case .decoded(let step, let index):
             heavy.keep(step, at: index)
@@ -209,6 +219,8 @@ package struct TrajectoryModel {
         changes = []
         askedMedia = []
         options.media = [:]
+        lifted = nil
+        find = find.map { TrajectoryFind(pattern: $0.pattern) }
         forgetSurvey()
         cache.forget(from: 0)
         top = BodyPosition()
@@ -228,7 +240,7 @@ package struct TrajectoryModel {
         phase = progress.isComplete ? .ready : .loading
         updateShown()
         var requests = aim() + followChain()
-        if progress.isComplete, before > 0, find != nil { requests += countMatches() }
+        if progress.isComplete, find != nil { requests += countMatches() }
         guard progress.isComplete || surveyWaits, surveyed.count < progress.steps else { return requests }
         surveyWaits = false
         return requests + [Request(.survey, .survey(DocumentReference(document), from: surveyed.count))]
@@ -256,7 +268,7 @@ package struct TrajectoryModel {
     /// Counts the pattern in every step, behind.
     func countMatches() -> [Request] {
         guard let document, let find, !find.isComplete || find.scanned < stepCount else { return [] }
-        return [Request(.match, .match(DocumentReference(document), find.pattern, from: current))]
+        return [countRequest(document, find, from: current)]
     }
 }
 

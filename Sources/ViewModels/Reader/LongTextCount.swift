@@ -38,7 +38,9 @@ enum LongTextCount {
     /// Bytes from which on a text is long, and bytes of a piece of it.
     private static let longest = 1 << 20
 
-    static func count(_ pattern: FindPattern, in document: TrajectoryDocument, _ index: Int) -> StepMatches? {
+    static func count(
+        _ pattern: FindPattern, in document: TrajectoryDocument, _ index: Int, hiding hidden: Set<StepLimit.Kind> = []
+    ) -> StepMatches? {
         let word = "\(UInt64.random(in: .min ... .max))-\(UInt64.random(in: .min ... .max))-"
         let counts = Mutex<[Int]>([])
         let abridging = Abridging(longest: longest, head: 0, tail: 0) { whole, _ in
@@ -53,15 +55,17 @@ enum LongTextCount {
         guard let step = document.step(index, abridging) else { return nil }
         let failed = document.outline(index)?.flags.contains(.error) == true
         let long = counts.withLock { $0 }
-        let total = StepText.pieces(of: step).reduce(0) { total, piece in
+        var total = FindCount()
+        for piece in StepText.pieces(of: step) {
             let (text, found) = Self.found(piece.text, word, long)
             // Whether a result has failed is read from its text, which is not here.
             let kinds =
                 failed && found != nil && piece.kinds.contains(.result) ? piece.kinds.union([.error]) : piece.kinds
-            return total + (pattern.looksAt(kinds) ? pattern.count(in: text) + (found ?? 0) : 0)
+            guard pattern.looksAt(kinds) else { continue }
+            let isHidden = StepText.isHidden(piece, of: step.source, hidden)
+            total.add(pattern.count(in: text) + (found ?? 0), isHidden: isHidden)
         }
-        guard total > 0 else { return nil }
-        return StepMatches(index: index, count: total, isCopied: step.flags.contains(.copied))
+        return StepMatches(index: index, total, in: step)
     }
 
     /// A text without the words that stand for long ones, and what was counted in those; nil where it has none.

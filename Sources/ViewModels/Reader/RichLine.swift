@@ -32,7 +32,8 @@ package struct RichLine: Hashable, Sendable {
         return line
     }
 
-    /// Cuts spans at the borders of the ranges (UTF-8 offsets over all spans) and inks what lies inside.
+    /// Cuts spans at the borders of the ranges (UTF-8 offsets over all spans) and inks what lies inside: each range is one
+    /// span, whatever the spans under it were.
     private static func light(_ spans: [Span], _ ranges: [Range<Int>]) -> [Span] {
         var lit: [Span] = []
         var offset = 0
@@ -40,16 +41,20 @@ package struct RichLine: Hashable, Sendable {
             let utf8 = span.text.utf8
             let end = offset + utf8.count
             var at = offset
-            func take(to border: Int, _ ink: Ink) {
+            func take(to border: Int, _ ink: Ink, goesOn: Bool = false) {
                 guard border > at else { return }
                 let from = utf8.index(utf8.startIndex, offsetBy: at - offset)
-                let piece = utf8[from..<utf8.index(from, offsetBy: border - at)]
-                lit.append(Span(String(decoding: Array(piece), as: UTF8.self), ink: ink))
+                let piece = String(decoding: Array(utf8[from..<utf8.index(from, offsetBy: border - at)]), as: UTF8.self)
+                if goesOn, let last = lit.indices.last {
+                    lit[last].text += piece
+                } else {
+                    lit.append(Span(piece, ink: ink))
+                }
                 at = border
             }
             for range in ranges where range.upperBound > offset && range.lowerBound < end {
                 take(to: max(range.lowerBound, offset), span.ink)
-                take(to: min(range.upperBound, end), Ink(.match))
+                take(to: min(range.upperBound, end), Ink(.match), goesOn: range.lowerBound < offset)
             }
             take(to: end, span.ink)
             offset = end

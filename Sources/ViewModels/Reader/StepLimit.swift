@@ -19,7 +19,9 @@ package struct StepLimit: Hashable, Sendable {
     /// Steps are left out, and not only parts of them.
     var dropsSteps: Bool { isToMatches || !hidden.isDisjoint(with: [.system, .user, .agent]) }
 
-    func drops(_ source: StepSource) -> Bool {
+    func drops(_ source: StepSource) -> Bool { Self.drops(source, hidden) }
+
+    static func drops(_ source: StepSource, _ hidden: Set<Kind>) -> Bool {
         switch source {
         case .system: hidden.contains(.system)
         case .user: hidden.contains(.user)

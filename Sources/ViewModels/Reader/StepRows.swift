@@ -251,10 +251,18 @@ package struct StepRowsBuilder {
     /// Notes on which of the wrapped rows the matches begin; a match that is broken by the wrap counts where it begins.
     private mutating func note(_ matches: Int, in wrapped: [[Span]]) {
         var left = matches
+        var pieces = wrapped.reduce(0) { $0 + $1.count { $0.ink.slot == .match } }
+        var isOpen = false
         for (row, spans) in wrapped.enumerated() {
-            let here = row == wrapped.count - 1 ? left : min(left, spans.count { $0.ink.slot == .match })
+            var here = spans.count { $0.ink.slot == .match }
+            pieces -= here
+            // What begins with a piece of a match where the row before ends with one is the rest of that.
+            let first = spans.first { !$0.text.allSatisfy(\.isWhitespace) || $0.ink.slot == .match }
+            if isOpen, first?.ink.slot == .match, here + pieces > left { here -= 1 }
+            here = row == wrapped.count - 1 ? left : min(left, here)
             matchRows += Array(repeating: rows.count + row, count: here)
             left -= here
+            isOpen = spans.last?.ink.slot == .match
         }
     }
 

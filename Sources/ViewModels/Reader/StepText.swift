@@ -2,6 +2,17 @@ import TextSearch
 import Trajectory
 import Triage
 
+/// How often something was found.
+struct FindCount: Hashable, Sendable {
+    var shown = 0
+    /// In what `:hide` leaves out.
+    var hidden = 0
+
+    mutating func add(_ count: Int, isHidden: Bool) {
+        if isHidden { hidden += count } else { shown += count }
+    }
+}
+
 /// The texts of a step in which people look for things: what is drawn, without headers and labels.
 package enum StepText {
     /// A text, and whose words it is.
@@ -12,6 +23,22 @@ package enum StepText {
 
     package static func count(_ pattern: FindPattern, in step: Step) -> Int {
         pieces(of: step).reduce(0) { $0 + (pattern.looksAt($1.kinds) ? pattern.count(in: $1.text) : 0) }
+    }
+
+    /// How often a pattern stands in what is shown of a step, and in what is not.
+    static func count(_ pattern: FindPattern, in step: Step, hiding kinds: Set<StepLimit.Kind>) -> FindCount {
+        var count = FindCount()
+        for piece in pieces(of: step) where pattern.looksAt(piece.kinds) {
+            count.add(pattern.count(in: piece.text), isHidden: isHidden(piece, of: step.source, kinds))
+        }
+        return count
+    }
+
+    static func isHidden(_ piece: Piece, of source: StepSource, _ kinds: Set<StepLimit.Kind>) -> Bool {
+        guard !kinds.isEmpty else { return false }
+        if StepLimit.drops(source, kinds) { return true }
+        if kinds.contains(.reasoning), piece.kinds.contains(.reasoning) { return true }
+        return kinds.contains(.tools) && !piece.kinds.isDisjoint(with: [.call, .result, .error])
     }
 
     package static func texts(of step: Step) -> [String] { pieces(of: step).map(\.text) }

@@ -78,7 +78,9 @@ extension SidesModel {
         detailCache.forget()
         seeking = findOrigin ?? line
         return RunSide.allCases.compactMap { side in
-            self[side].document.map { Request(.sidesMatch(side), .match(DocumentReference($0), pattern, from: 0)) }
+            self[side].document.map {
+                Request(.sidesMatch(side), .match(DocumentReference($0), pattern, from: 0, hiding: []))
+            }
         }
     }
 

@@ -1,0 +1,15 @@
+/// Where a find that is being typed began, and what was folded then: giving up brings all of it back.
+struct FindOrigin: Hashable, Sendable {
+    var position: BodyPosition
+    var pointed: Int
+    var folds: [PartKey: Bool]
+    var densities: [Int: Density]
+    var lifted: LiftedStep?
+}
+
+/// A step that is shown in full while the match that was gone to is in it.
+struct LiftedStep: Hashable, Sendable {
+    var step: Int
+    /// What was said of the step alone; nil where it was as all the others are.
+    var density: Density?
+}

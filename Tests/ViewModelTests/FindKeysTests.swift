@@ -1,0 +1,214 @@
+import Terminal
+import TestSupport
+import Testing
+import Trajectory
+import Wire
+
+@testable import ViewModels
+
+/// What n, N, / and Esc do while something is looked for.
+@Suite("Keys of a find")
+struct FindKeysTests {
+    private static func message(_ number: Int, _ text: String) -> JSONValue {
+        ["step_id": .int(number), "source": number == 1 ? "user" : "agent", "message": .string(text)]
+    }
+
+    private static func calling(_ number: Int, _ output: String) -> JSONValue {
+        [
+            "step_id": .int(number), "source": "agent", "message": "I try.",
+            "tool_calls": [["tool_call_id": "c", "function_name": "bash", "arguments": ["command": "ls"]]],
+            "observation": ["results": [["source_call_id": "c", "content": .string(output)]]],
+        ]
+    }
+
+    private static func document(_ steps: [JSONValue], _ inner: [JSONValue] = []) -> TrajectoryDocument {
+        let value: JSONValue = [
+            "schema_version": "ATIF-v1.7", "agent": ["name": "a", "version": "1"], "steps": .array(steps),
+            "subagent_trajectories": .array(inner),
+        ]
+        return TrajectoryDocument.read(value.bytes, name: "test")
+    }
+
+    private static func driver(_ document: TrajectoryDocument, samples: Int = 1) -> StateDriver {
+        let answers = Sample.workspace(items: (0..<samples).map { Sample.item($0) }, document: document)
+        var driver = StateDriver { work in
+            guard case .match(let reference, let pattern, let from, let hidden) = work else { return answers(work) }
+            var found: [Answer] = []
+            try? MatchCount(reference.document, pattern, hiding: hidden).run(from: from) { found.append($0) }
+            return found
+        }
+        driver.press("<enter><enter>")
+        return driver
+    }
+
+    private static func find(_ text: String, in driver: inout StateDriver) {
+        driver.press("/")
+        driver.type(text)
+        driver.press("<enter>")
+    }
+
+    private static func words(_ driver: StateDriver) -> String? {
+        driver.state.trajectory.flatMap { $0.find?.words(of: $0.stepCount) }
+    }
+
+    @Test("n goes round the end and N round the beginning, and say so")
+    func round() {
+        var driver = Self.driver(Self.document((1...20).map { Self.message($0, $0 % 8 == 4 ? "a needle" : "hay") }))
+        Self.find("needle", in: &driver)
+        #expect(Self.words(driver) == "1 of 3")
+        driver.press("nn")
+        #expect(Self.words(driver) == "3 of 3" && driver.state.message == nil)
+        driver.press("n")
+        #expect(Self.words(driver) == "1 of 3")
+        #expect(driver.state.message?.text == "end reached: on from the first match")
+        driver.press("N")
+        #expect(Self.words(driver) == "3 of 3")
+        #expect(driver.state.message?.text == "beginning reached: on from the last match")
+    }
+
+    @Test("Of one match n says that it is the only one; where there is none, that there is none")
+    func few() {
+        var driver = Self.driver(Self.document([Self.message(1, "a needle"), Self.message(2, "hay")]))
+        Self.find("needle", in: &driver)
+        driver.press("n")
+        #expect(driver.state.message?.text == "The only match")
+        Self.find("pin", in: &driver)
+        #expect(Self.words(driver) == "no match")
+        driver.press("n")
+        #expect(driver.state.message?.text == "No match of \u{201c}pin\u{201d}")
+    }
+
+    @Test("Every match is gone to, also where several stand on one row, and a match over a border of rows is one")
+    func everyMatch() {
+        let line = String(repeating: "needle needle x ", count: 30)
+        var driver = Self.driver(
+            Self.document([Self.message(1, line), Self.message(2, "needle"), Self.calling(3, line)]))
+        for query in ["needle", "/needle need/", "/x( needle)?/"] {
+            Self.find(query, in: &driver)
+            let total = driver.state.trajectory?.find?.total ?? 0
+            #expect(total > 0)
+            for number in 1...total {
+                #expect(Self.words(driver) == "\(number) of \(total)", "\(query)")
+                let model = driver.state.trajectory
+                let match = model?.currentMatch
+                let row = match.flatMap { match in model?.rows(of: match.step).rows[match.row] }
+                let lit = row?.spans.filter { $0.ink.slot == .match } ?? []
+                #expect(lit.count > model?.currentMatchFromEnd ?? .max, "\(query), \(number)")
+                driver.press("n")
+            }
+        }
+    }
+
+    @Test("Matches that folds hide are gone to, in the step where one is too, and none is left out")
+    func folds() {
+        let output = (1...200).map { $0 % 50 == 0 ? "needle" : "hay \($0)" }.joined(separator: "\n")
+        for keys in ["", "zM", "x", "xx"] {
+            var driver = Self.driver(Self.document([Self.calling(1, output), Self.calling(2, output)]))
+            driver.press(keys)
+            Self.find("needle", in: &driver)
+            for number in 1...8 {
+                #expect(Self.words(driver) == "\(number) of 8", "\(keys)")
+                let model = driver.state.trajectory
+                let row = model?.currentMatch.flatMap { match in model?.rows(of: match.step).rows[match.row] }
+                #expect(row?.spans.contains { $0.ink.slot == .match } == true, "\(keys), \(number)")
+                driver.press("n")
+            }
+        }
+    }
+
+    @Test("A step on one line is shown in full while its match is read, and Esc brings back what was folded")
+    func oneLine() {
+        var driver = Self.driver(Self.document((1...9).map { Self.message($0, "one\n\nneedle \($0)") }))
+        driver.press("x")
+        #expect(driver.state.trajectory?.options.density == .line)
+        Self.find("needle", in: &driver)
+        #expect(driver.state.trajectory?.options.densities == [0: .full])
+        driver.press("n")
+        #expect(driver.state.trajectory?.options.densities == [1: .full])
+        driver.press("/")
+        driver.type("needle 7")
+        #expect(driver.state.trajectory?.options.densities == [6: .full])
+        driver.press("<esc>")
+        #expect(driver.state.trajectory?.options.densities == [1: .full])
+        #expect(driver.state.trajectory?.current == 1)
+        #expect(driver.state.trajectory?.find?.pattern.text == "needle")
+    }
+
+    @Test("What is hidden is told and not gone to; shown again, it is counted")
+    func hidden() {
+        var driver = Self.driver(Self.document([Self.message(1, "needle"), Self.calling(2, "needle\nneedle")]))
+        driver.press(":")
+        driver.type("hide tools")
+        driver.press("<enter>")
+        Self.find("needle", in: &driver)
+        #expect(Self.words(driver) == "1 of 1, 2 hidden")
+        driver.press(":")
+        driver.type("hide user")
+        driver.press("<enter>")
+        #expect(Self.words(driver) == "no match here, 3 hidden")
+        driver.press("n")
+        #expect(driver.state.message?.text.hasSuffix("3 hidden, :show shows everything") == true)
+        driver.press(":")
+        driver.type("show")
+        driver.press("<enter>")
+        #expect(Self.words(driver) == "3")
+    }
+
+    @Test("Matches in sub-agents are told; in a sub-agent they are lit and counted")
+    func subagents() {
+        let inner: JSONValue = [
+            "schema_version": "ATIF-v1.7", "agent": ["name": "b", "version": "1"], "trajectory_id": "inner",
+            "steps": [Self.message(1, "needle and needle")],
+        ]
+        var driver = Self.driver(Self.document([Self.message(1, "a needle")], [inner]))
+        Self.find("needle", in: &driver)
+        #expect(Self.words(driver) == "1 of 1, 2 in sub-agents")
+        driver.press(":")
+        driver.type("subagent 1")
+        driver.press("<enter>")
+        #expect(Self.words(driver) == "2")
+        driver.press("n")
+        #expect(Self.words(driver)?.hasSuffix("of 2") == true)
+        driver.press("<esc>")
+        #expect(Self.words(driver)?.hasSuffix("of 1, 2 in sub-agents") == true)
+    }
+
+    @Test("What is typed takes the place of what was looked for last; Enter alone goes on to its next match")
+    func again() {
+        var driver = Self.driver(Self.document((1...9).map { Self.message($0, "needle pin") }))
+        Self.find("needle", in: &driver)
+        driver.press("/<enter>")
+        #expect(Self.words(driver) == "2 of 9")
+        driver.press("/")
+        driver.type("pin")
+        #expect(driver.state.trajectory?.find?.pattern.text == "pin")
+        driver.press("<esc>/<bs>")
+        #expect(driver.state.trajectory?.find?.pattern.text == "needl")
+    }
+
+    @Test("Typing looks round the end, and Esc comes back")
+    func roundWhileTyped() {
+        var driver = Self.driver(Self.document((1...40).map { Self.message($0, $0 == 2 ? "a needle" : "hay") }))
+        driver.press("30}")
+        driver.press(":")
+        driver.type("20")
+        driver.press("<enter>/")
+        driver.type("needle")
+        #expect(driver.state.trajectory?.current == 1)
+        driver.press("<esc>")
+        #expect(driver.state.trajectory?.current == 19)
+    }
+
+    @Test("L takes what is looked for along: lit and counted, and n goes to the first match")
+    func nextSample() {
+        let document = Self.document((1...9).map { Self.message($0, $0 > 7 ? "a needle" : "hay") })
+        var driver = Self.driver(document, samples: 2)
+        Self.find("needle", in: &driver)
+        driver.press("L")
+        #expect(driver.state.trajectory?.item?.id == Sample.item(1).id)
+        #expect(driver.state.trajectory?.current == 0)
+        #expect(Self.words(driver) == "2")
+        driver.press("n")
+        #expect(driver.state.trajectory?.current == 7)
+    }
+}
