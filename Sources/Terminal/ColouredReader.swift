@@ -40,6 +40,23 @@ struct ColouredReader {
 
     private func span(_ text: String) -> Span { Span(text, ink: Ink(slot, ansi: colours.style)) }
 
+    /// The text without its SGR sequences; nil where it has none.
+    static func colourless(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+        guard bytes.contains(escape) else { return nil }
+        var kept: [UInt8] = []
+        kept.reserveCapacity(bytes.count)
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] == escape, let end = sequenceEnd(bytes, from: index) {
+                index = end
+            } else {
+                kept.append(bytes[index])
+                index += 1
+            }
+        }
+        return String(decoding: kept, as: UTF8.self)
+    }
+
     /// Where the SGR sequence that starts here ends; nil when it is any other sequence, or a torn one.
     private static func sequenceEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         guard start + 2 < bytes.count, bytes[start + 1] == UInt8(ascii: "[") else { return nil }

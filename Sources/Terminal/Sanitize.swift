@@ -42,6 +42,12 @@ package enum Sanitize {
             return LineBytes(bytes).map { reader.line($0) }
         }
     }
+
+    /// A text without the SGR sequences that `spans` takes for colours, and otherwise as it is: not safe to be drawn.
+    package static func colourless(_ text: String) -> String {
+        var text = text
+        return text.withUTF8 { ColouredReader.colourless($0) } ?? text
+    }
 }
 
 extension Cleaner {

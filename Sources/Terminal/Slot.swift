@@ -55,6 +55,8 @@ package enum Slot: String, CaseIterable, Sendable {
     // Text with structure.
     case match = "match"
     case matchCurrent = "match.current"
+    /// Lines of a text that the user selects, under what they are drawn in.
+    case selection = "selection"
     case heading = "markup.heading"
     case emphasis = "markup.emphasis"
     case link = "markup.link"

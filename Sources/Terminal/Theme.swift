@@ -94,7 +94,8 @@ extension Theme {
             .marked: SlotLook(attributes: .bold), .failed: SlotLook(attributes: .bold),
             .error: SlotLook(attributes: [.bold, .reverse]), .warning: SlotLook(attributes: .bold),
             .refusal: SlotLook(attributes: [.bold, .underline]), .match: SlotLook(attributes: .underline),
-            .matchCurrent: SlotLook(attributes: .reverse), .heading: SlotLook(attributes: .bold),
+            .matchCurrent: SlotLook(attributes: .reverse), .selection: SlotLook(attributes: .reverse),
+            .heading: SlotLook(attributes: .bold),
             .emphasis: SlotLook(attributes: .italic),
         ],
         depth: .none)

@@ -20,19 +20,27 @@ enum BodyView {
             return PaneNotice.draw(
                 .empty("No step is shown.", hint: "Esc and :show bring them back"), in: panes.rest, on: &canvas)
         }
+        let cursor = model.cursor
         for (row, entry) in model.visibleRows().enumerated() {
-            guard !entry.row.isBand else {
-                let isCurrent = entry.position.step == model.current
-                let edge = Span(isCurrent ? "▌" : " ", isFocused ? .titleFocused : .title)
+            // The line that the keys move: the selection's end, or else the header of the current step.
+            let isCurrent =
+                cursor.map { entry.position == $0 }
+                ?? (entry.row.isBand
+                    ? entry.position.step == model.current : entry.position == BodyPosition(step: model.current))
+            let edge = Span(isCurrent ? "▌" : " ", isFocused ? .titleFocused : .title)
+            if entry.row.isBand {
                 canvas.drawBand([edge] + entry.row.spans, on: .stepHeader, in: panes.rest, row: row)
                 continue
             }
-            if entry.position == BodyPosition(step: model.current) {
-                canvas.draw([Span("▌", isFocused ? .titleFocused : .title)], in: panes.rest, row: row)
-            }
             let isThere = entry.position == model.currentMatch
             let spans = isThere ? current(entry.row.spans, model.currentMatchFromEnd) : entry.row.spans
-            canvas.draw(panned(spans, model.pan), in: panes.rest, row: row, indent: 1)
+            let shown = panned(spans, model.pan)
+            if cursor != nil, model.isSelected(entry.row, of: entry.position.step) {
+                canvas.drawBand([Span(" ")] + shown, on: .selection, in: panes.rest, row: row)
+            } else {
+                canvas.draw(shown, in: panes.rest, row: row, indent: 1)
+            }
+            if isCurrent { canvas.draw([edge], in: panes.rest, row: row) }
         }
     }
 

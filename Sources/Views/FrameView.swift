@@ -62,7 +62,8 @@ enum StatusView {
     static func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
         if let prompt = state.prompt { return draw(prompt, in: rect, on: &canvas) }
         var x = 1
-        for spans in [waiting(state), download(state), watch(state), message(state)] where !spans.isEmpty {
+        for spans in [selected(state), waiting(state), download(state), watch(state), message(state)]
+        where !spans.isEmpty {
             x += canvas.draw(spans + [Span("  ")], in: rect, row: 0, indent: x)
         }
         let hints = hints(state)
@@ -108,7 +109,7 @@ enum StatusView {
     /// What is waited for: a sequence of keys, a retry, a load with its progress.
     private static func waiting(_ state: AppState) -> [Span] {
         if !state.pending.isEmpty {
-            let next = state.keymap.continuations(of: state.pending, in: state.context)
+            let next = state.keymap.continuations(of: state.pending, in: state.keyContext)
             let words = next.prefix(8).map { "\($0.keys.last.map { String($0.suffix(1)) } ?? "") \($0.help)" }
             return [Span(words.joined(separator: " · "), .hint)]
         }
@@ -160,6 +161,12 @@ enum StatusView {
         state.downloads.words(at: state.now).map { [Span("↓ \($0)", .statusBusy)] } ?? []
     }
 
+    /// What is selected, while a reader selects.
+    private static func selected(_ state: AppState) -> [Span] {
+        guard state.place == .trajectory, let words = state.trajectory?.selectionWords else { return [] }
+        return [Span(words, .strong)]
+    }
+
     private static func watch(_ state: AppState) -> [Span] {
         state.watch.map { [Span("◉ " + Sanitize.line($0.words), $0.heard.isEmpty ? .statusBusy : .warning)] } ?? []
     }
@@ -179,10 +186,15 @@ enum StatusView {
     /// Keys that matter in the pane, the most useful first: what does not fit goes from the end.
     private static func hints(_ state: AppState) -> [[Span]] {
         let commands: [(Command, String)] =
-            switch state.context {
+            switch state.keyContext {
             case .evaluations: [(.open, "items"), (.find, "filter"), (.help, "help")]
             case .items, .detail:
                 [(.open, "read"), (.find, "filter"), (.group, "classes"), (.failedOnly, "failed"), (.help, "help")]
+            case .selection:
+                [
+                    (.copyText, "copy"), (.selectHere, "from here"), (.swapEnds, "other end"), (.back, "leave"),
+                    (.pager, "view"),
+                ]
             case .outline, .body:
                 [(.find, "find"), (.nextError, "error"), (.nextSample, "next sample"), (.help, "help")]
             case .hits where state.showsSweep: [(.open, "read"), (.refusals, "again"), (.help, "help")]

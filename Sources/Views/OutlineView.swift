@@ -22,7 +22,10 @@ enum OutlineView {
             let line =
                 timeline.map { TimelineRow.spans(step, index, of: $0, digits: digits, width: rect.width) }
                 ?? spans(step, digits: digits, start: start, width: rect.width, marks: Marks(model, index))
-            if place == model.outline.selected {
+            let isTaken = model.isSelected(step: index)
+            if isTaken, place != model.outline.selected || !isFocused {
+                canvas.drawBand(line, on: .selection, in: panes.rest, row: row)
+            } else if place == model.outline.selected {
                 canvas.drawSelected(line, isFocused ? .selected : .selectedUnfocused, in: panes.rest, row: row)
             } else {
                 canvas.draw(line, in: panes.rest, row: row)

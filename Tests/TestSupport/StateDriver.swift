@@ -58,6 +58,8 @@ package struct StateDriver {
         case .arrange(let work): (try? work.run()).map { [.arranged($0)] }
         case .group(let work): (try? work.run()).map { [.grouped($0)] }
         case .summarise(let work): (try? work.run()).map { [.summarised($0)] }
+        case .selectedText(let reference, let lines, let use):
+            (try? lines.answer(reference.document, use)).map { [$0] }
         default: nil
         }
     }

@@ -91,6 +91,13 @@ struct ScreenSnapshotTests {
         try check(driver, "trajectory-error-step")
     }
 
+    @Test("Lines that are selected", arguments: Snapshot.sizes)
+    func selection(size: Size) throws {
+        var driver = StateDriver(size: size, answers: workspace())
+        driver.press("<enter><enter>}}Vjj")
+        try check(driver, "selection")
+    }
+
     @Test("The steps as bars of time", arguments: Snapshot.sizes)
     func timeline(size: Size) throws {
         var driver = StateDriver(size: size, answers: workspace())

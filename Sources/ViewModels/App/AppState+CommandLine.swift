@@ -91,6 +91,7 @@ extension AppState {
         default:
             let isRaw = word == "raw" && trajectory?.isRaw != true
             trajectory?.isRaw = isRaw
+            trajectory?.endSelection()
             trajectory?.settle()
             return .say(trajectory?.isRaw == true ? "texts as they are" : "Markdown and pretty forms")
         }

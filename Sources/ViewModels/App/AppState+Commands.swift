@@ -13,7 +13,7 @@ extension AppState {
     }
 
     private mutating func paneApply(_ command: Command) -> Reaction? {
-        if command == .back, let reaction = stopLoading() { return reaction }
+        if command == .back, !isSelecting, let reaction = stopLoading() { return reaction }
         let context = context
         switch context {
         case .evaluations: return evaluations.apply(command)
@@ -24,7 +24,7 @@ extension AppState {
             case .down, .up, .top, .bottom, .open, .back: return nil
             default: return items?.apply(command)
             }
-        case .outline, .body:
+        case .outline, .body, .selection:
             if command == .limit, trajectory?.find == nil, trajectory?.limit.isToMatches == false {
                 openLimit()
                 return .done
@@ -36,6 +36,9 @@ extension AppState {
         case .sides: return applyToSides(command)
         }
     }
+
+    /// Esc leaves the selected lines before it stops what is still coming.
+    private var isSelecting: Bool { isReading && trajectory?.selection != nil }
 
     /// Esc stops a load first; what has come stays.
     private mutating func stopLoading() -> Reaction? {
@@ -121,7 +124,7 @@ extension AppState {
         switch command {
         case .find: openFind()
         case .commandLine: prompt = Prompt(.command)
-        case .help: overlay = .text(TextPane(title: "Keys", lines: HelpLines.render(keymap, in: context)))
+        case .help: overlay = .text(TextPane(title: "Keys", lines: HelpLines.render(keymap, in: keyContext)))
         case .zoom:
             wish.isZoomed.toggle()
         case .columns:
@@ -201,7 +204,7 @@ extension AppState {
             switch context {
             case .evaluations: evaluations.selected.map { ($0.id.text, "evaluation id") }
             case .items, .detail: items?.selected.map { ($0.id.text, "item id") }
-            case .outline, .body:
+            case .outline, .body, .selection:
                 trajectory?.item?.sessionID.map { ($0.text, "session id") }
                     ?? trajectory?.item.map { ($0.id.text, "item id") }
                     ?? trajectory?.request?.replay.map { ($0.text, "trajectory id") }
@@ -231,7 +234,7 @@ extension AppState {
         switch context {
         case .evaluations: evaluations.selected.map { ($0.json.serialized(pretty: true), "evaluation") }
         case .items, .detail: items?.selected.map { ($0.json.serialized(pretty: true), "item") }
-        case .outline, .body:
+        case .outline, .body, .selection:
             trajectory.flatMap { model in
                 model.document?.step(model.current).map {
                     (StepTexts.text(of: $0), "step \($0.number)")
@@ -251,7 +254,7 @@ extension AppState {
             switch context {
             case .evaluations: evaluations.selected.map { ($0.json, $0.name) }
             case .items, .detail: items?.selected.map { ($0.json, $0.taskName) }
-            case .outline, .body:
+            case .outline, .body, .selection:
                 trajectory.flatMap { model in model.rawStep.map { ($0, "step \(model.current + 1)") } }
             case .worlds: worlds.selected.map { ($0.json, "job \($0.id.short)") }
             case .sides: sidesRaw

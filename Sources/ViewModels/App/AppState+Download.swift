@@ -119,7 +119,7 @@ extension AppState {
     /// The session that is read, or of the selected item.
     private var sessionInView: SessionID? {
         switch context {
-        case .outline, .body:
+        case .outline, .body, .selection:
             trajectory?.item?.sessionID ?? trajectory?.request.flatMap { $0.session.text.isEmpty ? nil : $0.session }
         case .detail: items?.selected?.sessionID
         case .hits: markedItem?.sessionID

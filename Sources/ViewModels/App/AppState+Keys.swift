@@ -12,7 +12,7 @@ extension AppState {
             return .done
         }
         let keys = pending + [key]
-        switch keymap.lookup(keys, in: context) {
+        switch keymap.lookup(keys, in: keyContext) {
         case .command(let command):
             pending = []
             return perform(command)
@@ -32,7 +32,7 @@ extension AppState {
     mutating func resolvePending() -> Reaction {
         let keys = pending
         pending = []
-        guard case .prefix(.some(let command)) = keymap.lookup(keys, in: context) else { return .done }
+        guard case .prefix(.some(let command)) = keymap.lookup(keys, in: keyContext) else { return .done }
         return perform(command)
     }
 

@@ -8,7 +8,7 @@ extension AppState {
             switch context {
             case .evaluations: evaluations.filter
             case .items: items?.filter.text ?? ""
-            case .outline, .body: trajectory?.find?.pattern.text ?? ""
+            case .outline, .body, .selection: trajectory?.find?.pattern.text ?? ""
             case .hits: hits?.query ?? ""
             case .worlds: worlds.filter
             case .detail: ""
@@ -52,7 +52,7 @@ extension AppState {
         case .items:
             items?.filter(text)
             prompt?.problem = items?.filterProblem?.description
-        case .outline, .body:
+        case .outline, .body, .selection:
             let requests = trajectory?.find(text) ?? []
             prompt?.problem = trajectory?.findProblem
             return requests

@@ -22,6 +22,7 @@ extension AppState {
         case .rawLines(let lines, let title):
             overlay = .text(TextPane(title: "JSON of \(title)", lines: lines))
             return .done
+        case .ended(let message): return Reaction(say: message)
         case .failed(let error): return .say(ErrorText(error).sentence, .error)
         default: return .done
         }

@@ -187,6 +187,9 @@ package struct AppState {
         }
     }
 
+    /// Where keys are looked up: while lines are selected, some mean something else.
+    package var keyContext: Context { context == .body && trajectory?.selection != nil ? .selection : context }
+
     /// Tells every pane how large it is.
     mutating func layOut() {
         let layout = layout

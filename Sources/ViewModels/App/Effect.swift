@@ -122,6 +122,8 @@ package enum Work: Hashable, Sendable {
     case openMedia(MediaRequest)
     /// Decodes a large step for what the user wants of it.
     case stepText(DocumentReference, Int, StepUse)
+    /// Reads the lines that are selected, for what the user wants of them.
+    case selectedText(DocumentReference, SelectedLines, StepUse)
     /// Writes a report of the items that the list shows.
     case report(to: String, replacing: Bool)
     case loadClassNames

@@ -7,7 +7,7 @@ package enum HelpLines {
         var lines: [RichLine] = []
         for group in CommandInfo.Group.allCases {
             let rows = CommandTable.all.filter { $0.group == group }
-            let here = rows.filter { $0.contexts.isEmpty || $0.contexts.contains(context) }
+            let here = rows.filter { $0.contexts.isEmpty || !$0.contexts.isDisjoint(with: [context, context.base]) }
             guard !here.isEmpty else { continue }
             if !lines.isEmpty { lines.append(.blank) }
             lines.append(.title(group.rawValue))

@@ -37,6 +37,7 @@ package enum Command: String, CaseIterable, Sendable {
     case newJob = "new-job", cancelJob = "cancel-job"
     // Taking away.
     case copyID = "copy-id", copyText = "copy-text", pager, editor, webLink = "web-link"
+    case select, selectHere = "select-here", swapEnds = "swap-ends"
     // The program.
     case commandLine = "command-line", help, redraw, suspend, quit
 }
@@ -45,6 +46,11 @@ package enum Command: String, CaseIterable, Sendable {
 package enum Context: String, CaseIterable, Sendable {
     case evaluations, items, detail, hits, outline, body, worlds
     case comparison, sides
+    /// The body, while lines of it are selected.
+    case selection
+
+    /// What has the keys that mean nothing else here.
+    var base: Context { self == .selection ? .body : self }
 }
 
 /// One row of the key table: from it come the keymap, the help overlay, the `:` line and the README's table.
@@ -193,6 +199,11 @@ package enum CommandTable {
 
         CommandInfo(.copyID, ["y"], .taking, "copy the id"),
         CommandInfo(.copyText, ["Y"], .taking, "copy the text; of a step that is scrolled into, the part on top"),
+        CommandInfo(
+            .select, ["V"], .taking, "select lines (in the outline: steps), which Y, y, v and E take; V or Esc leaves",
+            in: reading),
+        CommandInfo(.selectHere, ["<space>"], .taking, "begin the selection here", in: [.selection]),
+        CommandInfo(.swapEnds, ["o"], .taking, "the other end of the selected lines", in: [.selection]),
         CommandInfo(.pager, ["v"], .taking, "view in $PAGER"),
         CommandInfo(.editor, ["E"], .taking, "open a copy of the step in $EDITOR", in: reading),
         CommandInfo(.openMedia, ["o"], .taking, "open the picture or sound on the screen", in: reading),

@@ -29,23 +29,27 @@ package struct Keymap: Sendable {
         }
     }
 
-    /// What the keys mean in a context. A binding that names the context goes before one that holds everywhere.
+    /// What the keys mean in a context. A binding that names the context goes before one of what it is within, and that
+    /// before one that holds everywhere.
     package func lookup(_ keys: [Key], in context: Context) -> Lookup {
-        let here = bindings.filter { $0.contexts.isEmpty || $0.contexts.contains(context) }
+        let here = bindings(in: context)
         let exact = here.filter { $0.keys == keys }
-        let command = (exact.first { !$0.contexts.isEmpty } ?? exact.first)?.command
+        let own = exact.first { $0.contexts.contains(context) } ?? exact.first { !$0.contexts.isEmpty }
+        let command = (own ?? exact.first)?.command
         if here.contains(where: { $0.keys.count > keys.count && $0.keys.starts(with: keys) }) {
             return .prefix(now: command)
         }
         return command.map(Lookup.command) ?? .nothing
     }
 
+    private func bindings(in context: Context) -> [Binding] {
+        bindings.filter { $0.contexts.isEmpty || $0.contexts.contains(context) || $0.contexts.contains(context.base) }
+    }
+
     /// What may follow a prefix, with its help: for the line that shows what is waited for.
     package func continuations(of keys: [Key], in context: Context) -> [CommandInfo] {
-        let commands = bindings.filter {
-            $0.keys.count > keys.count && $0.keys.starts(with: keys)
-                && ($0.contexts.isEmpty || $0.contexts.contains(context))
-        }.map(\.command)
+        let commands = bindings(in: context).filter { $0.keys.count > keys.count && $0.keys.starts(with: keys) }
+            .map(\.command)
         return CommandTable.all.filter { commands.contains($0.command) }
     }
 }

@@ -142,6 +142,7 @@ package final class EffectRunner: Sendable {
         case .removeBookmark(let step, let place):
             try await marks.removeBookmark(at: step, of: place)
             answer(.due)
+        case .selectedText(let reference, let lines, let use): answer(try lines.answer(reference.document, use))
         case .stepText(let reference, let index, let use): answer(StepTexts.answer(reference.document, index, use))
         case .findMedia(let session, let paths):
             var found: [String: Int?] = [:]

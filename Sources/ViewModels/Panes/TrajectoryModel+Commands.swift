@@ -4,9 +4,13 @@ import Trajectory
 extension TrajectoryModel {
     package mutating func apply(_ command: Command, in context: Context) -> Reaction? {
         let (before, step) = (top, current)
-        let reaction = applyAnywhere(command) ?? (context == .outline ? applyToOutline(command) : applyToBody(command))
+        let reaction =
+            applyToSelection(command, in: context) ?? applyAnywhere(command)
+            ?? (context == .outline ? applyToOutline(command) : applyToBody(command))
         // Who reads on meanwhile is not torn away when what was aimed at is here.
         if top != before || current != step { arrive() }
+        if selection != nil, context == .outline, step != current { selectStep() }
+        if selection != nil { reveal() }
         if JumpList.records(command), before.step != top.step { jumps.left(before) }
         return reaction
     }
@@ -77,6 +81,7 @@ extension TrajectoryModel {
         case .foldKind, .unfoldKind: return setGroupFold(command == .foldKind)
         case .hidden:
             options.showsHidden.toggle()
+            endSelection()
             settle()
             return .say(options.showsHidden ? "hidden characters are shown" : "as usual")
         case .panLeft, .panRight: return pan(right: command == .panRight)
@@ -121,6 +126,7 @@ extension TrajectoryModel {
 
     mutating func jump(to position: BodyPosition) {
         guard stepCount > 0 else { return }
+        guard selection == nil else { return putCursor(at: position) }
         point(at: position.step)
         top = clamped(position)
     }

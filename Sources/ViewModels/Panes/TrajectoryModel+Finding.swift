@@ -11,6 +11,8 @@ extension TrajectoryModel {
     /// What was typed is in force; ^O comes back to where it began.
     package mutating func keepFind() {
         if let origin = findOrigin?.position, origin.step != top.step { jumps.left(origin) }
+        // The lines that are selected go on to the match.
+        if selection != nil, let place = currentMatch, find?.place?.top == top { putCursor(at: place) }
         findOrigin = nil
     }
 
@@ -28,6 +30,7 @@ extension TrajectoryModel {
     }
 
     private mutating func comeBack(to origin: FindOrigin) {
+        guard selection == nil else { return reveal() }
         jump(to: origin.position)
         if stepCount > 0 { point(at: origin.pointed) }
     }

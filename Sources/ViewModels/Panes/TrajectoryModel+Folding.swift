@@ -4,10 +4,18 @@ import Trajectory
 extension TrajectoryModel {
     /// The part at the top of the body, below the header; the first part of the step where that is the header itself.
     package var currentPart: PartKey {
+        if let cursor { return part(at: cursor) }
         let rows = rows(of: current).rows
         let at = top.step == current ? top.row + 1 : 1
         let kind = at < rows.count ? rows[at].part : .message
         return PartKey(step: current, kind: kind == .header ? rows.dropFirst().first?.part ?? .message : kind)
+    }
+
+    /// The part that a row of the body is of.
+    private func part(at position: BodyPosition) -> PartKey {
+        let rows = rows(of: position.step).rows
+        return PartKey(
+            step: position.step, kind: rows.indices.contains(position.row) ? rows[position.row].part : .message)
     }
 
     mutating func setFold(_ isFolded: Bool) {

@@ -114,6 +114,7 @@ extension TrajectoryModel {
     }
 
     private mutating func changedDocument() {
+        selection = nil
         cache.forget(from: 0)
         heavy.forget()
         shown = nil

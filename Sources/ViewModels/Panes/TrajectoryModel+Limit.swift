@@ -141,4 +141,9 @@ extension TrajectoryModel {
     func moved(_ position: BodyPosition, by count: Int) -> BodyPosition {
         inSteps(scroll.moved(inRows(position), by: count))
     }
+
+    /// So many rows from a row of the body, wherever on the screen that is.
+    func walked(_ position: BodyPosition, by count: Int) -> BodyPosition {
+        inSteps(scroll.walked(inRows(position), by: count))
+    }
 }

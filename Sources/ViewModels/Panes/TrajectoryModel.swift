@@ -25,6 +25,8 @@ package struct TrajectoryModel {
     package internal(set) var progress = ReadingProgress()
     /// The selected row of the outline is the current step.
     package internal(set) var outline = ListCursor()
+    /// Lines of the body that are selected.
+    package internal(set) var selection: LineSelection?
     /// The row at the top of the body.
     package internal(set) var top = BodyPosition()
     package internal(set) var options = ReaderOptions(width: 80)
@@ -209,6 +211,7 @@ package struct TrajectoryModel {
         file = nil
         awaitedFile = nil
         shown = nil
+        selection = nil
         limit = StepLimit()
         options.hidden = []
         options.densities = [:]

@@ -71,6 +71,10 @@ package struct BodyRow: Hashable, Sendable {
     package var subagent: SubagentReference?
     /// The picture or sound that the row stands for.
     package var media: Media?
+    /// What the row is drawn of.
+    package var block = BlockID.header
+    /// The line of the block's text that the row is of; nil for words of ours.
+    package var line: LineOrigin?
 
     package init(_ spans: [Span], part: PartKind, subagent: SubagentReference? = nil) {
         self.spans = spans

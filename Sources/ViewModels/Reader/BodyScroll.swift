@@ -51,6 +51,12 @@ package struct BodyScroll {
 
     /// So many rows further down, or up where negative.
     package func moved(_ position: BodyPosition, by count: Int) -> BodyPosition {
+        clamped(walked(position, by: count))
+    }
+
+    /// The same for a row of the document, wherever on the screen it is.
+    package func walked(_ position: BodyPosition, by count: Int) -> BodyPosition {
+        guard stepCount > 0 else { return BodyPosition() }
         var position = position
         var left = count
         while left > 0 {
@@ -77,6 +83,6 @@ package struct BodyScroll {
                 return BodyPosition()
             }
         }
-        return clamped(position)
+        return position
     }
 }

@@ -13,16 +13,22 @@ package enum CallLines {
 
     /// A call under its name: what it asks for stands beside the name where it is one short line. Without colours where
     /// only the text is wanted, which is had much sooner.
-    package static func titled(_ call: ToolCall, isColoured: Bool = true) -> [RichLine] {
-        let lines = render(call, isColoured: isColoured)
+    package static func titled(
+        _ call: ToolCall, isColoured: Bool = true, most: Int = JSONLines.mostLines
+    ) -> [RichLine] {
+        let lines = render(call, isColoured: isColoured, most: most)
         let name = [Span(Sanitize.line(call.name), .tool)]
         let (lead, follow) = ([Span("▸ ", .tool)], [Span("  ")])
         guard lines.count == 1, let line = lines.first, isShort(line.text) else {
-            return [RichLine(name, lead: lead, follow: follow)]
-                + lines.map { RichLine($0.spans, lead: follow + $0.lead, follow: follow + $0.follow) }
+            return [RichLine(name, lead: lead, follow: follow)] + lines.map { $0.led(by: follow, follow: follow) }
         }
-        return [RichLine(name + [Span("  ")] + line.lead + line.spans, lead: lead, follow: follow + [Span("  ")])]
+        var beside = RichLine(name + [Span("  ")] + line.lead + line.spans, lead: lead, follow: follow + [Span("  ")])
+        // A command is taken away as one would type it.
+        if line.lead.first?.text == prompt { beside.taken = line.taken ?? line.text }
+        return [beside]
     }
+
+    private static let prompt = "$ "
 
     /// Columns up to which what is asked for stands beside the name.
     private static let mostBeside = 60
@@ -31,21 +37,23 @@ package enum CallLines {
         text.utf8.count <= 4 * mostBeside && TextWidth.width(text) <= mostBeside
     }
 
-    package static func render(_ call: ToolCall, isColoured: Bool = true) -> [RichLine] {
+    package static func render(
+        _ call: ToolCall, isColoured: Bool = true, most: Int = JSONLines.mostLines
+    ) -> [RichLine] {
         switch call.arguments {
-        case .object(let object): members(object, isColoured)
+        case .object(let object): members(object, isColoured, most)
         case .string(let text): text.isEmpty ? [] : block(text, isColoured ? .shell : nil)
         case .null: []
-        default: JSONLines.render(call.arguments)
+        default: JSONLines.render(call.arguments, most: most)
         }
     }
 
-    private static func members(_ object: JSONObject, _ isColoured: Bool) -> [RichLine] {
+    private static func members(_ object: JSONObject, _ isColoured: Bool, _ most: Int) -> [RichLine] {
         let leading = object.members.filter { commandKeys.contains($0.key) && shellText($0.value) != nil }
         let others = object.members.filter { member in !leading.contains { $0.key == member.key } }
         var lines: [RichLine] = []
         for member in leading { lines += command(shellText(member.value) ?? "", isColoured) }
-        for member in others { lines += argument(member, isColoured) }
+        for member in others { lines += argument(member, isColoured, most) }
         return lines
     }
 
@@ -72,38 +80,45 @@ package enum CallLines {
 
     private static func command(_ text: String, _ isColoured: Bool) -> [RichLine] {
         // Keys that are typed end in a line end, which is no line of its own.
-        var lines = Sanitize.lines(text)
-        if lines.count > 1, lines.last?.isEmpty == true { lines.removeLast() }
+        var lines = TextLines.safe(text)
+        if lines.count > 1, lines.last?.shown.isEmpty == true { lines.removeLast() }
         return lines.enumerated().map { index, line in
-            RichLine(
-                isColoured ? Highlighter.line(line, .shell) : [Span(line)],
-                lead: [Span(index == 0 ? "$ " : "  ", .tool)], follow: [Span("  ")])
+            var rich = RichLine(
+                isColoured ? Highlighter.line(line.shown, .shell) : [Span(line.shown)],
+                lead: [Span(index == 0 ? prompt : "  ", .tool)], follow: [Span("  ")])
+            rich.taken = line.taken
+            return rich
         }
     }
 
-    private static func argument(_ member: JSONObject.Member, _ isColoured: Bool) -> [RichLine] {
+    private static func argument(_ member: JSONObject.Member, _ isColoured: Bool, _ most: Int) -> [RichLine] {
         let key = [Span(Sanitize.line(member.key), .property), Span(" ", .dim)]
         switch member.value {
         case .string(let text) where text.contains("\n"):
             let language: Highlighter.Language? =
                 codeKeys.contains(member.key) ? .python : Highlighter.isDiff(text) ? .diff : nil
             return [RichLine(key)] + block(text, isColoured ? language : nil)
-        case .string(let text): return [RichLine(key + [Span(Sanitize.line(text), .string)], follow: [Span("  ")])]
-        case .object(let object) where !object.isEmpty: return [RichLine(key)] + indented(member.value)
-        case .array(let values) where !values.isEmpty: return [RichLine(key)] + indented(member.value)
+        case .string(let text):
+            let shown = Sanitize.line(text)
+            var line = RichLine(key + [Span(shown, .string)], follow: [Span("  ")])
+            if shown != text { line.taken = Sanitize.line(member.key) + " " + text }
+            return [line]
+        case .object(let object) where !object.isEmpty: return [RichLine(key)] + indented(member.value, most)
+        case .array(let values) where !values.isEmpty: return [RichLine(key)] + indented(member.value, most)
         default: return [RichLine(key + [Span(Sanitize.line(member.value.serialized()), .literal)])]
         }
     }
 
-    private static func indented(_ value: JSONValue) -> [RichLine] {
-        JSONLines.render(value).map { line in
-            RichLine(line.spans, lead: [Span("  ")] + line.lead, follow: [Span("  ")] + line.follow)
-        }
+    private static func indented(_ value: JSONValue, _ most: Int) -> [RichLine] {
+        JSONLines.render(value, most: most).map { $0.led(by: [Span("  ")], follow: [Span("  ")]) }
     }
 
     private static func block(_ text: String, _ language: Highlighter.Language?) -> [RichLine] {
-        Sanitize.lines(text).map { line in
-            RichLine(language.map { Highlighter.line(line, $0) } ?? [Span(line, .string)], lead: [Span("▏ ", .rule)])
+        TextLines.safe(text).map { line in
+            let spans = language.map { Highlighter.line(line.shown, $0) } ?? [Span(line.shown, .string)]
+            var rich = RichLine(spans, lead: [Span("▏ ", .rule)])
+            rich.taken = line.taken
+            return rich
         }
     }
 }

@@ -27,6 +27,11 @@ package final class HeavySteps {
         return step
     }
 
+    /// Whether a line stands for the step until it is decoded.
+    func awaits(_ index: Int, of document: TrajectoryDocument) -> Bool {
+        kept[index] == nil && document.outline(index).map { $0.size > Self.least } ?? false
+    }
+
     /// The step that is waited for.
     func takeWanted() -> Int? {
         defer { wanted = nil }

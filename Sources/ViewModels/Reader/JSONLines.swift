@@ -6,10 +6,14 @@ package enum JSONLines {
     /// More lines than this are not made at once: what follows is counted on the last line.
     package static let mostLines = 20_000
 
-    package static func render(_ value: JSONValue) -> [RichLine] {
-        var writer = Writer()
+    package static func render(_ value: JSONValue, most: Int = mostLines) -> [RichLine] {
+        var writer = Writer(most: most)
         writer.write(value, key: nil, depth: 0, comma: false)
-        if writer.dropped > 0 { writer.lines.append(RichLine([Span("··· \(writer.dropped) more lines", .folded)])) }
+        if writer.dropped > 0 {
+            var note = RichLine([Span("··· \(writer.dropped) more lines", .folded)])
+            note.count = max(2, writer.dropped)
+            writer.lines.append(note)
+        }
         return writer.lines
     }
 
@@ -20,8 +24,11 @@ package enum JSONLines {
     }
 
     private struct Writer {
+        let most: Int
         var lines: [RichLine] = []
         var dropped = 0
+
+        init(most: Int) { self.most = most }
 
         mutating func write(_ value: JSONValue, key: String?, depth: Int, comma: Bool) {
             var spans = [Span(String(repeating: "  ", count: depth))]
@@ -39,7 +46,8 @@ package enum JSONLines {
                 add([Span(String(repeating: "  ", count: depth) + "}" + end, .dim)])
             case .array(let values) where !values.isEmpty:
                 if values.count > 3, values.allSatisfy({ $0.isScalarNumber }) {
-                    return add(spans + [Span(numbers(values), .literal), Span(end, .dim)])
+                    return add(
+                        spans + [Span(numbers(values), .literal), Span(end, .dim)], taken: taken(values, spans, end))
                 }
                 add(spans + [Span("[", .dim)])
                 for (at, element) in values.enumerated() {
@@ -54,20 +62,38 @@ package enum JSONLines {
         private mutating func block(_ text: String, after spans: [Span], depth: Int) {
             let lead = [Span(String(repeating: "  ", count: depth + 1)), Span("│ ", .rule)]
             add(spans + [Span("\"\"\"", .dim)])
-            for line in Sanitize.lines(text) {
-                guard lines.count < JSONLines.mostLines else { return dropped += 1 }
-                lines.append(RichLine([Span(line, .string)], lead: lead))
+            for line in TextLines.safe(text) {
+                guard lines.count < most else {
+                    dropped += 1
+                    continue
+                }
+                var rich = RichLine([Span(line.shown, .string)], lead: lead)
+                rich.taken = line.taken
+                lines.append(rich)
             }
         }
 
-        private mutating func add(_ spans: [Span]) {
-            guard lines.count < JSONLines.mostLines else { return dropped += 1 }
-            lines.append(RichLine(spans))
+        private mutating func add(_ spans: [Span], taken: String? = nil) {
+            guard lines.count < most else { return dropped += 1 }
+            var line = RichLine(spans)
+            line.taken = taken
+            lines.append(line)
         }
 
-        /// Long arrays of numbers (token ids, log probabilities) are told, not shown.
+        /// All the numbers of an array that is told by its first ones.
+        private func taken(_ values: [JSONValue], _ spans: [Span], _ end: String) -> String? {
+            guard values.count > Self.mostNumbers else { return nil }
+            let all = "[" + values.map { $0.serialized() }.joined(separator: ", ") + "]"
+            return spans.map(\.text).joined() + all + end
+        }
+
+        /// Longer arrays of numbers (token ids, log probabilities) are told by their first ones.
+        private static let mostNumbers = 16
+
         private func numbers(_ values: [JSONValue]) -> String {
-            guard values.count > 16 else { return "[" + values.map { $0.serialized() }.joined(separator: ", ") + "]" }
+            guard values.count > Self.mostNumbers else {
+                return "[" + values.map { $0.serialized() }.joined(separator: ", ") + "]"
+            }
             return "[\(values.prefix(4).map { $0.serialized() }.joined(separator: ", ")), … \(values.count) numbers]"
         }
 

@@ -36,7 +36,7 @@ package enum MarkdownLines {
         let context = Unmanaged.passUnretained(builder).toOpaque()
         var source = text
         let status = source.withUTF8 { bytes in
-            builder.source = UnsafeRawBufferPointer(bytes)
+            builder.source = SourceLines(UnsafeRawBufferPointer(bytes))
             defer { builder.source = nil }
             return bytes.withMemoryRebound(to: CChar.self) {
                 md_parse($0.baseAddress, UInt32($0.count), &parser, context)
@@ -48,12 +48,14 @@ package enum MarkdownLines {
 
 /// Collects what the parser reports. One for each text; lives only during the parse.
 private final class MarkdownBuilder {
-    /// The text that is parsed; what the parser reports of it lies within.
-    var source: UnsafeRawBufferPointer?
+    /// The text that is parsed.
+    var source: SourceLines?
     private let slot: Slot
     private let width: Int
     private var lines: [RichLine] = []
     private var current: [Span] = []
+    /// The line of the source that the line that is collected is of.
+    private var currentLine: Int?
     private var inks: [Slot] = []
     private var lists: [(ordinal: Int?, isFirstLine: Bool)] = []
     private var quotes = 0
@@ -61,6 +63,8 @@ private final class MarkdownBuilder {
     private var indent = 0
     private var fence: (language: Highlighter.Language?, text: String)?
     private var table: [[[Span]]] = []
+    /// The lines of the source that the rows of the table are of.
+    private var tableLines: [Int?] = []
     private var isInTable = false
     private var link = ""
 
@@ -76,6 +80,13 @@ private final class MarkdownBuilder {
     func finish() -> [RichLine] {
         flush()
         while let last = lines.last, last.text.isEmpty { lines.removeLast() }
+        // What is only drawn stands right behind the line before it.
+        var end = -1
+        for index in lines.indices {
+            let blank = LineOrigin(bytes: (end + 1)..<(end + 1), line: 0, count: 0)
+            lines[index].origin = lines[index].origin ?? blank
+            end = lines[index].origin.map { $0.count > 0 ? $0.bytes.upperBound : end } ?? end
+        }
         return lines
     }
 
@@ -116,7 +127,10 @@ private final class MarkdownBuilder {
             space()
             isInTable = true
             table = []
-        case MD_BLOCK_TR: table.append([])
+            tableLines = []
+        case MD_BLOCK_TR:
+            table.append([])
+            tableLines.append(nil)
         default: break
         }
     }
@@ -173,10 +187,12 @@ private final class MarkdownBuilder {
     }
 
     func text(_ type: MD_TEXTTYPE, _ bytes: UnsafeRawBufferPointer) {
+        let offset = source?.offset(of: bytes)
         if current.isEmpty, fence == nil, lists.isEmpty, quotes == 0, !isInTable {
-            indent = indentation(before: bytes)
+            indent = offset.map(indentation) ?? 0
         }
         let text = String(decoding: bytes, as: UTF8.self)
+        note(offset)
         if fence != nil {
             fence?.text += text
             return
@@ -188,17 +204,28 @@ private final class MarkdownBuilder {
         }
     }
 
+    /// Notes which line of the source what is collected is of.
+    private func note(_ offset: Int?) {
+        guard let line = offset.flatMap({ source?.line(at: $0) }) else { return }
+        if isInTable, !tableLines.isEmpty {
+            tableLines[tableLines.count - 1] = tableLines.last.flatMap(\.self) ?? line
+        } else if let block = fence, currentLine == nil {
+            currentLine = line - block.text.utf8.count { $0 == 0x0A }
+        } else {
+            currentLine = currentLine ?? line
+        }
+    }
+
+    private func origin(of line: Int?) -> LineOrigin? { line.flatMap { source?.origin(of: $0) } }
+
     /// The most columns of indentation that are kept.
     private static let mostIndentation = 40
 
     /// Blanks at the beginning of the source's line: the parser drops them, and people lay text out with them.
-    private func indentation(before bytes: UnsafeRawBufferPointer) -> Int {
-        guard let source, let base = source.baseAddress, let start = bytes.baseAddress else { return 0 }
-        let offset = start - base
-        guard (0..<source.count).contains(offset) else { return 0 }
-        let line = (source[..<offset].lastIndex(of: 0x0A) ?? -1) + 1
+    private func indentation(before offset: Int) -> Int {
+        guard let source else { return 0 }
         var columns = 0
-        for byte in source[line..<offset] {
+        for byte in source.bytes(before: offset) {
             switch byte {
             case 0x20: columns += 1
             case 0x09: columns += 4 - columns % 4
@@ -215,8 +242,11 @@ private final class MarkdownBuilder {
     }
 
     private func flush() {
+        defer { currentLine = nil }
         guard !current.isEmpty else { return }
-        lines.append(line(current))
+        var line = line(current)
+        line.origin = origin(of: currentLine)
+        lines.append(line)
         current = []
         indent = 0
     }
@@ -241,53 +271,26 @@ private final class MarkdownBuilder {
         let language = block.language ?? (Highlighter.isDiff(block.text) ? .diff : nil)
         var rows = Sanitize.lines(block.text)
         if rows.last?.isEmpty == true { rows.removeLast() }
-        for row in rows {
+        for (at, row) in rows.enumerated() {
             let spans = language.map { Highlighter.line(row, $0) } ?? [Span(row, .code)]
             var rich = line(spans)
             rich.lead.append(Span("▏ ", .rule))
             rich.follow.append(Span("▏ ", .rule))
+            rich.origin = origin(of: currentLine.map { $0 + at })
             lines.append(rich)
         }
+        currentLine = nil
     }
 
     private func endTable() {
         isInTable = false
-        let columns = table.map(\.count).max() ?? 0
-        guard columns > 0 else { return }
-        var widths = (0..<columns).map { column in
-            table.map { column < $0.count ? Self.width($0[column]) : 0 }.max() ?? 0
-        }
-        let room = max(columns * 4, width - (columns - 1) * 3)
-        while widths.reduce(0, +) > room, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
-            widths[widest] > 4
-        {
-            widths[widest] -= 1
-        }
-        for (index, row) in table.enumerated() {
-            lines.append(tableRow(row, widths))
-            if index == 0 {
-                let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "─┼─")
-                lines.append(RichLine([Span(rule, .rule)]))
-            }
+        let rows = MarkdownTable(rows: table, slot: slot).render(width: width)
+        for (index, row) in rows.enumerated() {
+            var row = row
+            // The rule below the first row is drawn, and no line of its own.
+            row.origin = index == 1 ? nil : origin(of: tableLines[index == 0 ? 0 : index - 1])
+            lines.append(row)
         }
         table = []
     }
-
-    /// One row of a table. A cell that does not fit is cut with an ellipsis; `:raw` shows the source.
-    private func tableRow(_ cells: [[Span]], _ widths: [Int]) -> RichLine {
-        var spans: [Span] = []
-        for (column, width) in widths.enumerated() {
-            if column > 0 { spans.append(Span(" │ ", .rule)) }
-            let cell = column < cells.count ? cells[column] : []
-            let text = cell.map(\.text).joined()
-            if Self.width(cell) <= width {
-                spans += cell + [Span(String(repeating: " ", count: width - Self.width(cell)))]
-            } else {
-                spans.append(Span(TextWidth.fitted(text, columns: width), cell.first?.ink.slot ?? slot))
-            }
-        }
-        return RichLine(spans)
-    }
-
-    private static func width(_ spans: [Span]) -> Int { spans.reduce(0) { $0 + TextWidth.width($1.text) } }
 }

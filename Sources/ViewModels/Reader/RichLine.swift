@@ -5,6 +5,12 @@ package struct RichLine: Hashable, Sendable {
     package var lead: [Span]
     package var follow: [Span]
     package var spans: [Span]
+    /// Where in the text of its part the line is; nil for what is no text of anybody's.
+    package var origin: LineOrigin?
+    /// What the line says when it is taken away, where that is not what is drawn.
+    package var taken: String?
+    /// Lines that it stands for.
+    package var count = 1
 
     package init(_ spans: [Span], lead: [Span] = [], follow: [Span]? = nil) {
         self.spans = spans
@@ -14,6 +20,34 @@ package struct RichLine: Hashable, Sendable {
 
     /// The line's text without what stands before it.
     package var text: String { spans.map(\.text).joined() }
+
+    /// What lines that are no lines of a document, as JSON that was laid out, say when they are taken away.
+    package static func taken(_ lines: [RichLine]) -> String {
+        lines.map { $0.taken ?? $0.text }.joined(separator: "\n")
+    }
+
+    /// The lines with their places in `taken`.
+    package static func numbered(_ lines: [RichLine]) -> [RichLine] {
+        var offset = 0
+        var number = 0
+        return lines.map { line in
+            var line = line
+            let end = offset + (line.taken?.utf8.count ?? line.spans.reduce(0) { $0 + $1.text.utf8.count })
+            // What is told by a number goes to the end of the text.
+            line.origin = LineOrigin(bytes: offset..<(line.count > 1 ? .max : end), line: number, count: line.count)
+            offset = end + 1
+            number += line.count
+            return line
+        }
+    }
+
+    /// The line with other text before it.
+    package func led(by lead: [Span], follow: [Span]) -> RichLine {
+        var line = self
+        line.lead = lead + self.lead
+        line.follow = follow + self.follow
+        return line
+    }
 
     /// The rows of the line at a width: wrapped, or as one row that the pane cuts.
     package func rows(width: Int, isWrapping: Bool) -> [[Span]] {

@@ -52,28 +52,25 @@ package struct StepRowsBuilder {
     private mutating func layOut() {
         guard density != .line else { return rows.append(BodyRow(cutHeader, part: .header)) }
         layOutHeader()
-        if let opening = borders.opening { boundary(opening) }
-        if step.flags.contains(.contextReplaced) {
-            boundary("context replaced here: the model no longer sees what stands above")
-        } else if step.flags.contains(.compaction) {
-            boundary("context compacted here")
-        }
-        if let reasoning = step.reasoning, !reasoning.isEmpty, !options.hidden.contains(.reasoning) {
-            prose(reasoning, .reasoning, .reasoning)
-        }
-        message()
-        if !options.hidden.contains(.tools) {
-            for (number, call) in step.calls.enumerated() { add(call, number) }
-            for (number, result) in step.results.enumerated() {
-                let title = result.callID.flatMap { $0.isEmpty ? nil : "result for \($0), a call that is not here" }
-                add(result, .looseResult(number), title: title ?? "observation")
-            }
-        }
-        if step.flags.contains(.empty) { label([Span("nothing in this step", .dim)], .message) }
-        if let ending = borders.ending { boundary(ending) }
-        for problem in borders.problems { label([Span("! \(problem)", .warning)], .header) }
+        for block in StepBlocks.of(step, borders: borders, hidden: options.hidden) { add(block) }
         if !step.flags.isDisjoint(with: [.copied, .compacted]) { dim() }
-        rows.append(.blank(.header))
+        var last = BodyRow.blank(.header)
+        last.block = .end
+        rows.append(last)
+    }
+
+    private mutating func add(_ block: StepBlock) {
+        let first = rows.count
+        switch block.content {
+        case .boundary(let words): boundary(words)
+        case .words(let spans): label(spans, block.kind, indent: block.indent)
+        case .prose(let text, let slot): prose(text, block.kind, slot)
+        case .call(let call): add(call, block.kind)
+        case .output(let text, let startsHere): output(text, block.kind, startsHere: startsHere)
+        case .part(let part): label(part, block.kind, indent: block.indent)
+        case .subagent(let reference): label(reference, block.kind, indent: block.indent)
+        }
+        for row in first..<rows.count { rows[row].block = block.id }
     }
 
     private var density: Density { options.densities[index] ?? options.density }
@@ -108,28 +105,6 @@ package struct StepRowsBuilder {
         self.label([Span(label + String(repeating: "─", count: rest), .boundary)], .header, indent: 0)
     }
 
-    private mutating func message() {
-        for part in step.message {
-            switch part {
-            case .text(let text) where !text.isEmpty: prose(text, .message, textSlot)
-            case .text: break
-            case .refusal(let text):
-                label([Span("refusal", .refusal)], .message)
-                prose(text, .message, .refusal)
-            case .reasoning(let text):
-                if !options.hidden.contains(.reasoning) { prose(text, .reasoning, .reasoning) }
-            case .media, .unknown: label(part, .message)
-            }
-        }
-    }
-
-    private var textSlot: Slot {
-        switch step.source {
-        case .system: .dim
-        default: .text
-        }
-    }
-
     private mutating func prose(_ text: String, _ kind: PartKind, _ slot: Slot) {
         let limit = limit(kind)
         let lines = TextLines.prose(
@@ -137,50 +112,17 @@ package struct StepRowsBuilder {
             longest: limit == nil ? TextLines.longestUnfoldedLine : TextLines.longestLine)
         let (shown, fold) = TextLines.folded(lines, head: limit?.head, tail: limit?.tail ?? 0)
         let lead = slot == .reasoning ? [Span("┊ ", .rule)] : []
-        add(shown.map { RichLine($0.spans, lead: lead + $0.lead, follow: lead + $0.follow) }, kind, fold: fold)
+        add(shown.map { $0.led(by: lead, follow: lead) }, kind, fold: fold)
     }
 
-    private mutating func add(_ call: ToolCall, _ number: Int) {
-        let kind = PartKind.call(number)
-        let lines = CallLines.titled(call)
+    private mutating func add(_ call: ToolCall, _ kind: PartKind) {
+        let lines = RichLine.numbered(CallLines.titled(call))
         let limit = limit(kind)
         let (shown, fold) = TextLines.folded(lines, head: limit.map { $0.head + 1 }, tail: limit?.tail ?? 0)
         add(shown, kind, fold: fold)
-        if call.results.isEmpty { label([Span("◂ no result recorded", .dim)], kind) }
-        for (at, result) in call.results.enumerated() {
-            add(result, .result(call: number, at), title: step.calls.count > 1 ? call.name : nil)
-        }
-    }
-
-    /// A result under its title; the only result of the only call needs none where it begins with a text.
-    private mutating func add(_ result: ToolResult, _ kind: PartKind, title: String?) {
-        var startsHere = title == nil && !result.hasFailed && result.parts.first?.isText == true
-        if !startsHere {
-            var label = [Span("◂ ", .result), Span(Sanitize.line(title ?? "result"), .dim)]
-            if result.hasFailed { label.append(Span(" failed", .stepError)) }
-            if result.isBlank { label.append(Span(" (empty)", .dim)) }
-            self.label(label, kind)
-        }
-        for part in result.parts {
-            switch part {
-            case .text(let text), .refusal(let text), .reasoning(let text):
-                output(text, kind, startsHere: startsHere)
-                startsHere = false
-            case .media, .unknown: self.label(part, kind, indent: 4)
-            }
-        }
-        for reference in result.subagents {
-            let name = reference.trajectoryID ?? reference.path ?? reference.sessionID ?? "?"
-            let place = reference.trajectoryID == nil && reference.path != nil ? " (another file)" : ""
-            let spans = [Span("↳ sub-agent ", .tool), Span(Sanitize.line(name), .link), Span(place, .dim)]
-            let first = rows.count
-            self.label(spans, kind, indent: 4)
-            for row in first..<rows.count { rows[row].subagent = reference }
-        }
     }
 
     private mutating func output(_ text: String, _ kind: PartKind, startsHere: Bool) {
-        guard !text.isEmpty else { return }
         let limit = limit(kind)
         let (lines, fold) = TextLines.output(
             text, head: limit?.head, tail: limit?.tail ?? 0, isRaw: isRaw, isColoured: !options.showsHidden)
@@ -188,8 +130,7 @@ package struct StepRowsBuilder {
         while fold == nil, trimmed.count > 1, trimmed.last?.text.isEmpty == true { trimmed.removeLast() }
         let margin = [Span("  ")]
         let marked = trimmed.enumerated().map { at, line in
-            let lead = startsHere && at == 0 ? [Span("◂ ", .result)] : margin
-            return RichLine(line.spans, lead: lead + line.lead, follow: margin + line.follow)
+            line.led(by: startsHere && at == 0 ? [Span("◂ ", .result)] : margin, follow: margin)
         }
         add(marked, kind, fold: fold)
     }
@@ -211,10 +152,24 @@ package struct StepRowsBuilder {
         rows += wrapped.map { BodyRow(margin + $0, part: kind) }
     }
 
+    /// A sub-agent's trajectory, which the row opens.
+    private mutating func label(_ reference: SubagentReference, _ kind: PartKind, indent: Int) {
+        let name = reference.trajectoryID ?? reference.path ?? reference.sessionID ?? "?"
+        let place = reference.trajectoryID == nil && reference.path != nil ? " (another file)" : ""
+        let first = rows.count
+        label(
+            [Span("↳ sub-agent ", .tool), Span(Sanitize.line(name), .link), Span(place, .dim)], kind, indent: indent)
+        for row in first..<rows.count { rows[row].subagent = reference }
+    }
+
     /// A part that is told and not shown.
     private mutating func label(_ part: Part, _ kind: PartKind, indent: Int = 2) {
         let first = rows.count
         label(PartLabel.spans(part, options.media), kind, indent: indent)
+        if case .unknown(_, let value) = part {
+            let line = LineOrigin(bytes: 0..<value.serialized().utf8.count, line: 0)
+            for row in first..<rows.count { rows[row].line = line }
+        }
         guard case .media(let media) = part else { return }
         for row in first..<rows.count { rows[row].media = row == first ? media : nil }
     }
@@ -232,7 +187,11 @@ package struct StepRowsBuilder {
             let rich = pattern.map { matches > 0 ? line.lit($0) : line } ?? line
             let wrapped = rich.rows(width: options.width - indent, isWrapping: options.isWrapping)
             if matches > 0 { note(matches, in: wrapped) }
-            rows += wrapped.map { BodyRow(indent > 0 ? [margin] + $0 : $0, part: kind) }
+            rows += wrapped.map { spans in
+                var row = BodyRow(indent > 0 ? [margin] + spans : spans, part: kind)
+                row.line = line.origin
+                return row
+            }
         }
         if let fold, fold.at >= lines.count { addFold(fold, kind, foldMargin) }
     }
@@ -268,18 +227,8 @@ package struct StepRowsBuilder {
 
     private mutating func addFold(_ fold: TextLines.Fold, _ kind: PartKind, _ margin: Span) {
         let count = "\(Figures.grouped(fold.lines)) lines, \(Figures.bytes(fold.bytes))"
-        rows.append(BodyRow([margin, Span("··· \(count) hidden", .folded)], part: kind))
-    }
-}
-
-extension Part {
-    fileprivate var isText: Bool {
-        if case .text(let text) = self { !text.isEmpty } else { false }
-    }
-}
-
-extension ToolResult {
-    fileprivate var isBlank: Bool {
-        subagents.isEmpty && parts.allSatisfy { if case .text(let text) = $0 { text.isEmpty } else { false } }
+        var row = BodyRow([margin, Span("··· \(count) hidden", .folded)], part: kind)
+        row.line = fold.origin
+        rows.append(row)
     }
 }

@@ -15,10 +15,28 @@ package enum TextLines {
         _ text: String, slot: Slot, width: Int, isRaw: Bool, longest: Int = longestLine
     ) -> [RichLine] {
         if !isRaw, text.utf8.count <= mostPretty {
-            if let value = json(text) { return JSONLines.render(value) }
+            if let value = json(text) { return RichLine.numbered(JSONLines.render(value)) }
             if let lines = MarkdownLines.render(text, slot: slot, width: width) { return lines }
         }
         return plain(Excerpt(text, head: nil, tail: 0).head, slot: slot, longest)
+    }
+
+    /// What a text says when it is taken away: itself, or where it is laid out as JSON, that.
+    static func taken(_ text: String, isRaw: Bool) -> String {
+        guard !isRaw, text.utf8.count <= mostPretty, let value = json(text) else { return text }
+        return RichLine.taken(JSONLines.render(value, most: .max))
+    }
+
+    /// Lines of a text as they are drawn, and as they are where that is not the same.
+    static func safe(_ text: String) -> [(shown: String, taken: String?)] {
+        let shown = Sanitize.lines(text)
+        guard text.utf8.contains(where: { ($0 < 0x20 && $0 != 0x0A) || $0 >= 0x7F }) else {
+            return shown.map { ($0, nil) }
+        }
+        return zip(shown, Excerpt(text, head: nil, tail: 0).head).map { shown, line in
+            let line = ended(line)
+            return (shown, line == shown ? nil : String(line))
+        }
     }
 
     /// What a tool printed: JSON pretty, diffs and ANSI colours in colour, the last line of a stack trace standing out.
@@ -27,18 +45,17 @@ package enum TextLines {
     ) -> (lines: [RichLine], fold: Fold?) {
         let longest = head == nil ? longestUnfoldedLine : longestLine
         if !isRaw, text.utf8.count <= mostPretty, let value = json(text) {
-            return folded(JSONLines.render(value), head: head, tail: tail)
+            return folded(RichLine.numbered(JSONLines.render(value)), head: head, tail: tail)
         }
         let excerpt = Excerpt(text, head: head, tail: tail)
-        if !isColoured {
-            let fold = excerpt.hiddenLines == 0 ? nil : Fold(at: excerpt.head.count, excerpt)
-            return (plain(excerpt.head + excerpt.tail, slot: .result, longest), fold)
-        }
         let isDiff = !isRaw && Highlighter.isDiff(text)
-        var lines = isDiff ? diff(excerpt.head, longest) : output(excerpt.head, longest)
-        let fold = excerpt.hiddenLines == 0 ? nil : Fold(at: lines.count, excerpt)
-        lines += isDiff ? diff(excerpt.tail, longest) : output(excerpt.tail, longest)
-        return (lines, fold)
+        func rich(_ lines: [Substring], from first: Int) -> [RichLine] {
+            if !isColoured { return plain(lines, slot: .result, longest, from: first) }
+            return isDiff ? diff(lines, longest, from: first) : output(lines, longest, from: first)
+        }
+        let head = rich(excerpt.head, from: 0)
+        let fold = excerpt.hiddenLines == 0 ? nil : Fold(at: head.count, excerpt)
+        return (head + rich(excerpt.tail, from: excerpt.head.count + excerpt.hiddenLines), fold)
     }
 
     /// Where lines are left out, and how many.
@@ -46,23 +63,34 @@ package enum TextLines {
         package var at: Int
         package var lines: Int
         package var bytes: Int
+        /// Where they are in the text.
+        package var origin: LineOrigin?
 
-        init(at: Int, lines: Int, bytes: Int) {
+        init(at: Int, _ hidden: ArraySlice<RichLine>) {
             self.at = at
-            self.lines = lines
-            self.bytes = bytes
+            lines = hidden.count
+            bytes = hidden.reduce(0) { $0 + $1.text.utf8.count + 1 }
+            let origins = hidden.compactMap(\.origin).filter { $0.count > 0 }
+            guard let first = origins.first, let last = origins.last else { return }
+            origin = LineOrigin(
+                bytes: first.bytes.lowerBound..<last.bytes.upperBound, line: first.line,
+                count: last.line + last.count - first.line)
         }
 
         init(at: Int, _ excerpt: Excerpt) {
-            self.init(at: at, lines: excerpt.hiddenLines, bytes: excerpt.hiddenBytes)
+            self.at = at
+            lines = excerpt.hiddenLines
+            bytes = excerpt.hiddenBytes
+            let start = excerpt.head.last.map { TextLines.bytes(of: $0).upperBound + 1 } ?? 0
+            origin = LineOrigin(
+                bytes: start..<max(start, start + excerpt.hiddenBytes - 1), line: excerpt.head.count, count: lines)
         }
     }
 
     /// Leaves out the middle of lines that are already made.
     package static func folded(_ lines: [RichLine], head: Int?, tail: Int) -> (lines: [RichLine], fold: Fold?) {
         guard let head, lines.count > head + tail + 2 else { return (lines, nil) }
-        let hidden = lines[head..<(lines.count - tail)]
-        let fold = Fold(at: head, lines: hidden.count, bytes: hidden.reduce(0) { $0 + $1.text.utf8.count + 1 })
+        let fold = Fold(at: head, lines[head..<(lines.count - tail)])
         return (Array(lines[..<head] + lines[(lines.count - tail)...]), fold)
     }
 
@@ -79,32 +107,50 @@ package enum TextLines {
         }
     }
 
-    private static func plain(_ lines: [Substring], slot: Slot, _ longest: Int) -> [RichLine] {
-        lines.map { line in
+    /// Lines of a text, from one on; `draw` makes spans of what is shown of a line.
+    private static func rich(
+        _ lines: [Substring], _ longest: Int, from first: Int, _ draw: (Int, String) -> [Span]
+    ) -> [RichLine] {
+        lines.enumerated().map { index, line in
             let (shown, rest) = cut(line, longest)
-            return RichLine([Span(Sanitize.line(shown), slot)] + rest)
+            var rich = RichLine(draw(index, shown) + rest)
+            rich.origin = LineOrigin(bytes: bytes(of: ended(line)), line: first + index)
+            return rich
         }
     }
 
-    private static func output(_ lines: [Substring], _ longest: Int) -> [RichLine] {
+    private static func plain(
+        _ lines: [Substring], slot: Slot, _ longest: Int, from first: Int = 0
+    ) -> [RichLine] {
+        rich(lines, longest, from: first) { [Span(Sanitize.line($1), slot)] }
+    }
+
+    private static func output(_ lines: [Substring], _ longest: Int, from first: Int) -> [RichLine] {
         let telling = StackTrace.tellingLines(lines)
-        return lines.enumerated().map { index, line in
-            let (shown, rest) = cut(line, longest)
-            guard !telling.contains(index) else { return RichLine([Span(Sanitize.line(shown), .stepError)] + rest) }
-            return RichLine((Sanitize.spans(shown, slot: .result).first ?? []) + rest)
+        return rich(lines, longest, from: first) { index, shown in
+            telling.contains(index)
+                ? [Span(Sanitize.line(shown), .stepError)] : Sanitize.spans(shown, slot: .result).first ?? []
         }
     }
 
-    private static func diff(_ lines: [Substring], _ longest: Int) -> [RichLine] {
-        lines.map { line in
-            let (shown, rest) = cut(line, longest)
-            return RichLine(Highlighter.line(Sanitize.line(shown), .diff) + rest)
-        }
+    private static func diff(_ lines: [Substring], _ longest: Int, from first: Int) -> [RichLine] {
+        rich(lines, longest, from: first) { Highlighter.line(Sanitize.line($1), .diff) }
+    }
+
+    /// Where a line is in the text that it is cut from.
+    private static func bytes(of line: Substring) -> Range<Int> {
+        let text = line.base.utf8
+        let start = text.distance(from: text.startIndex, to: line.startIndex)
+        return start..<(start + line.utf8.count)
+    }
+
+    /// Without the carriage return that belongs to the line's end.
+    private static func ended(_ line: Substring) -> Substring {
+        line.utf8.last == 0x0D ? Substring(line.utf8.dropLast()) : line
     }
 
     private static func cut(_ line: Substring, _ longest: Int) -> (String, [Span]) {
-        var text = line
-        if text.utf8.last == 0x0D { text = Substring(text.utf8.dropLast()) }
+        let text = ended(line)
         let bytes = text.utf8.count
         guard bytes > longest else { return (String(text), []) }
         let end = text.utf8.index(text.utf8.startIndex, offsetBy: longest)
