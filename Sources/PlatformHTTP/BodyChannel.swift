@@ -1,10 +1,13 @@
 import Synchronization
+import Wire
 
-/// The bounded buffer between the thread that receives a body and the task that reads it.
+/// The buffer between the thread that receives a body and the task that reads it, in pieces (`next`), or straight into a
+/// store (`pour`).
 ///
 /// Small pieces are gathered, since a hop to another thread costs more than copying them: the reader is woken when a
 /// segment is full, when the link falls quiet, and at the end. Above `fullSize` the writer has to wait, until the reader
-/// has brought it below `lowSize`. Segments are no larger, so that memory for them is had again and not made anew.
+/// has brought it below `lowSize`. Segments are no larger, so that memory for them is had again and not made anew. What
+/// is poured is kept by the reader anyway, so the writer puts it there itself, and never waits.
 final class BodyChannel: Sendable {
     static let segmentSize = 1 << 18
     static let lowSize = 1 << 20
@@ -17,19 +20,32 @@ final class BodyChannel: Sendable {
         var pending: [UInt8] = []
         /// Bytes that are here.
         var count = 0
+        /// Where bytes go instead, once the reader has said so.
+        var store: ByteStore?
         /// Nothing more is on its way at this moment, so there is no point in gathering.
         var isQuiet = false
         /// The writer was told to wait.
         var isFull = false
         /// How the body ended; nil as long as it goes on.
         var ending: Result<Void, any Error>?
-        var reader: CheckedContinuation<[UInt8]?, any Error>?
+        var reader: CheckedContinuation<Piece?, any Error>?
+    }
+
+    /// What a reader gets.
+    private enum Piece: Sendable {
+        case bytes([UInt8])
+        /// They are in the store already.
+        case poured
+
+        var bytes: [UInt8] { if case .bytes(let bytes) = self { bytes } else { [] } }
     }
 
     private let state = Mutex(State())
 
     /// Takes received bytes. False: the buffer is full, the bytes were not taken, and `next` will say when to go on.
     func write(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        let store = state.withLock { $0.ending == nil ? $0.store : nil }
+        if let store { return append(bytes, to: store) }
         let (taken, wake) = state.withLock { state -> (Bool, Wake?) in
             guard state.ending == nil else { return (true, nil) }
             guard state.count < Self.fullSize else {
@@ -37,21 +53,41 @@ final class BodyChannel: Sendable {
                 return (false, nil)
             }
             Self.append(bytes, to: &state)
-            state.isQuiet = false
             return (true, Self.wake(&state))
         }
         wake?()
         return taken
     }
 
-    private static func append(_ bytes: UnsafeRawBufferPointer, to state: inout State) {
-        if state.pending.count + bytes.count > segmentSize, !state.pending.isEmpty {
-            state.segments.append(state.pending)
-            state.pending = []
+    /// Copies without the lock: nobody else writes to the store once the reader has named it.
+    private func append(_ bytes: UnsafeRawBufferPointer, to store: ByteStore) -> Bool {
+        guard store.append(bytes) else {
+            finish(.failure(FullStore()))
+            return true
         }
-        if state.pending.isEmpty { state.pending.reserveCapacity(max(segmentSize, bytes.count)) }
-        state.pending.append(contentsOf: bytes)
+        let wake = state.withLock { state -> Wake? in
+            state.count += bytes.count
+            state.isQuiet = false
+            return Self.wake(&state)
+        }
+        wake?()
+        return true
+    }
+
+    private static func append(_ bytes: UnsafeRawBufferPointer, to state: inout State) {
+        // The reader may have named its store just now.
+        if let store = state.store {
+            if !store.append(bytes) { state.ending = .failure(FullStore()) }
+        } else {
+            if state.pending.count + bytes.count > segmentSize, !state.pending.isEmpty {
+                state.segments.append(state.pending)
+                state.pending = []
+            }
+            if state.pending.isEmpty { state.pending.reserveCapacity(max(segmentSize, bytes.count)) }
+            state.pending.append(contentsOf: bytes)
+        }
         state.count += bytes.count
+        state.isQuiet = false
     }
 
     /// The link is quiet: whoever waits gets what is here.
@@ -71,6 +107,7 @@ final class BodyChannel: Sendable {
             if case .failure(let error) = ending, error is CancellationError {
                 state.segments = []
                 state.pending = []
+                state.count = 0
             }
             return Self.wake(&state)
         }
@@ -78,9 +115,28 @@ final class BodyChannel: Sendable {
     }
 
     /// The next bytes, or nil at the end. Calls `resume` when a full buffer has been read down.
-    func next(resume: () -> Void) async throws -> [UInt8]? {
-        let chunk: [UInt8]? = try await withCheckedThrowingContinuation { continuation in
-            let wake = state.withLock { state -> Wake? in
+    func next(resume: () -> Void) async throws -> [UInt8]? { try await read(resume: resume)?.bytes }
+
+    /// Waits for more bytes and puts them into `store`; false at the end. From now on they go nowhere else. Calls `resume`
+    /// where the writer was waiting.
+    func pour(into store: ByteStore, resume: () -> Void) async throws -> Bool {
+        state.withLock { state in
+            guard state.store == nil else { return }
+            state.store = store
+            for segment in state.segments + [state.pending] where !store.append(segment) {
+                state.ending = .failure(FullStore())
+            }
+            state.segments = []
+            state.pending = []
+        }
+        guard try await read(resume: resume) != nil else { return false }
+        store.prepare()
+        return true
+    }
+
+    private func read(resume: () -> Void) async throws -> Piece? {
+        let piece: Piece? = try await withCheckedThrowingContinuation { continuation in
+            let wake = state.withLock { state in
                 state.reader = continuation
                 return Self.wake(&state)
             }
@@ -92,7 +148,7 @@ final class BodyChannel: Sendable {
             return true
         }
         if goesOn { resume() }
-        return chunk
+        return piece
     }
 
     private typealias Wake = () -> Void
@@ -100,20 +156,32 @@ final class BodyChannel: Sendable {
     /// Hands the reader its answer where there is one: called with the lock held, to be run without it.
     private static func wake(_ state: inout State) -> Wake? {
         guard let reader = state.reader else { return nil }
-        if let chunk = take(&state) {
+        if let piece = take(&state) {
             state.reader = nil
-            state.count -= chunk.count
-            return { reader.resume(returning: chunk) }
+            return { reader.resume(returning: piece) }
         }
-        guard state.pending.isEmpty, let ending = state.ending else { return nil }
+        guard state.count == 0, let ending = state.ending else { return nil }
         state.reader = nil
         return { reader.resume(with: ending.map { nil }) }
     }
 
-    private static func take(_ state: inout State) -> [UInt8]? {
-        if !state.segments.isEmpty { return state.segments.removeFirst() }
-        guard !state.pending.isEmpty, state.isQuiet || state.ending != nil else { return nil }
-        defer { state.pending = [] }
-        return state.pending
+    /// What is worth a hop to the reader's thread.
+    private static func take(_ state: inout State) -> Piece? {
+        let isDue = state.isQuiet || state.ending != nil
+        if state.store != nil {
+            guard state.count >= segmentSize || (state.count > 0 && isDue) else { return nil }
+            state.count = 0
+            return .poured
+        }
+        if !state.segments.isEmpty {
+            state.count -= state.segments[0].count
+            return .bytes(state.segments.removeFirst())
+        }
+        guard !state.pending.isEmpty, isDue else { return nil }
+        defer {
+            state.pending = []
+            state.count = 0
+        }
+        return .bytes(state.pending)
     }
 }

@@ -43,7 +43,11 @@ package final class CurlTransport: HTTPTransport {
         // A coded body is shorter on the wire than the bytes that are handed out.
         let isCoded = head.headers["Content-Encoding"].map { $0.lowercased() != "identity" } ?? false
         let length = isCoded ? nil : head.headers["Content-Length"].flatMap { Int($0) }
-        let body = ByteStream(length: length, contentType: head.headers.contentType) { try await exchange.next() }
+        let body = ByteStream(length: length, contentType: head.headers.contentType) {
+            try await exchange.next()
+        } pour: {
+            try await exchange.pour(into: $0)
+        }
         return TransportAnswer(status: head.status, headers: head.headers, body: body)
     }
 
@@ -79,9 +83,17 @@ private final class Exchange: Sendable {
     deinit { loop.cancel(transfer) }
 
     func next() async throws -> [UInt8]? {
+        try await reading { try await $0.next { loop.resume(transfer) } }
+    }
+
+    func pour(into store: ByteStore) async throws -> Bool {
+        try await reading { try await $0.pour(into: store) { loop.resume(transfer) } }
+    }
+
+    private func reading<T>(_ read: (BodyChannel) async throws -> T) async throws -> T {
         try await withTaskCancellationHandler {
             try Task.checkCancellation()
-            return try await transfer.body.next { loop.resume(transfer) }
+            return try await read(transfer.body)
         } onCancel: {
             cancel()
         }

@@ -47,13 +47,8 @@ package struct HTTPClient: Sendable {
             }
             return answer
         }
-        let body = answer.body
-        return ByteStream(length: body.length, contentType: body.contentType) {
-            do {
-                return try await body.next()
-            } catch {
-                throw try Self.platformError(error, isRepeatable: true).of(endpoint)
-            }
+        return answer.body.mapErrors { error in
+            do { return try Self.platformError(error, isRepeatable: true).of(endpoint) } catch { return error }
         }
     }
 

@@ -13,9 +13,15 @@ package final class ByteStore: @unchecked Sendable {
     /// Address space reserved for a body of unknown length.
     package static let defaultCapacity = 8 << 30
 
+    /// Bytes that are prepared for at most.
+    private static let preparation = 4 << 20
+    private static let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+
     private let base: UnsafeMutableRawPointer
     private let capacity: Int
     private let filled: Atomic<Int>
+    /// Memory up to here was taken before bytes came.
+    private let prepared = Atomic(0)
     /// Of a mapped file: its number with those who watch for it to become shorter.
     private let watch: Int32?
 
@@ -91,6 +97,17 @@ package final class ByteStore: @unchecked Sendable {
     @discardableResult
     package func append(_ bytes: [UInt8]) -> Bool { bytes.withUnsafeBytes { append($0) } }
 
+    /// Takes memory for the bytes that come next, many pages in one call, where a large body goes on: a writer that stops
+    /// at every page spends more time on that than on the bytes. One caller at a time, which may be another than the writer.
+    package func prepare() {
+        let used = count
+        let done = max(prepared.load(ordering: .relaxed), used / Self.page * Self.page)
+        let end = min(used + Self.preparation, capacity / Self.page * Self.page)
+        guard used > Self.preparation / 4, end - done >= Self.preparation / 4 else { return }
+        madvise(base + done, end - done, MADV_POPULATE_WRITE)
+        prepared.store(end, ordering: .relaxed)
+    }
+
     /// Reads bytes without copying. The range is clamped to what is here; the pointer must not leave the closure.
     package func withBytes<T, E>(_ range: Range<Int>, _ body: (UnsafeRawBufferPointer) throws(E) -> T) throws(E) -> T {
         let whole = range.clamped(to: 0..<count)
@@ -105,7 +122,7 @@ package final class ByteStore: @unchecked Sendable {
     /// Gives the memory of bytes that no one will read again back to the system, whole pages of it. Offsets stay as they
     /// are; in a store that grows the bytes read as zeros from now on.
     package func discard(_ range: Range<Int>) {
-        let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+        let page = Self.page
         let whole = range.clamped(to: 0..<count)
         let first = (whole.lowerBound + page - 1) / page * page
         let end = whole.upperBound / page * page

@@ -90,7 +90,7 @@ extension CachedReads {
         return KeptDocument(document: document, origin: origin)
     }
 
-    /// Takes the chunks as they come. News is posted when the first steps are here and then some 20 times a second.
+    /// Takes the bytes as they come. News is posted when the first steps are here and then some 20 times a second.
     private func fill(
         _ document: TrajectoryDocument, from stream: ByteStream, _ origin: DocumentOrigin,
         _ answer: @escaping Answering
@@ -98,10 +98,7 @@ extension CachedReads {
         var news: GrowthNews?
         defer { news?.stop() }
         do {
-            while let chunk = try await stream.next() {
-                guard document.store.append(chunk) else {
-                    throw PlatformError(.tooLarge, detail: "more bytes than announced")
-                }
+            while try await stream.pour(into: document.store) {
                 document.advance()
                 if let news {
                     news.grew()
@@ -113,7 +110,7 @@ extension CachedReads {
         } catch {
             // What has come stays readable; the error says that it is not all.
             document.finish(interrupted: true)
-            throw error
+            throw error is FullStore ? PlatformError(.tooLarge, detail: "more bytes than announced") : error
         }
         document.finish(interrupted: false)
         answer(news == nil ? .document(document, origin) : .documentGrew)

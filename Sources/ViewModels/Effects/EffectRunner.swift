@@ -185,8 +185,8 @@ package final class EffectRunner: Sendable {
 
     // MARK: Work on a document that is here
 
-    /// Steps that are looked at before a batch is posted: some 20 ms of work, and 5 while the document still arrives.
-    private static func batch(_ document: TrajectoryDocument) -> Int { document.progress.isComplete ? 1_000 : 250 }
+    /// Steps that are looked at before a batch is posted: some 20 ms of work, and 1 while the document still arrives.
+    private static func batch(_ document: TrajectoryDocument) -> Int { document.progress.isComplete ? 1_000 : 50 }
 
     private func survey(_ document: TrajectoryDocument, from: Int, _ answer: (Answer) -> Void) throws {
         var steps: [SurveyedStep] = []
