@@ -20,9 +20,9 @@ struct ReadingAheadTests {
         return driver
     }
 
-    private func sessions(_ driver: StateDriver) -> [[String]] {
+    private func sessions(_ driver: StateDriver) -> [String] {
         driver.works(in: .prefetch).compactMap { work in
-            if case .prefetch(let requests) = work { requests.map(\.session.text) } else { nil }
+            if case .prefetch(let request) = work { request.session.text } else { nil }
         }
     }
 
@@ -33,22 +33,70 @@ struct ReadingAheadTests {
         #expect(sessions(driver).isEmpty)
         driver.press("jj")
         driver.answer(.rest, .due)
-        #expect(sessions(driver) == [["session-2", "session-3", "session-4"]])
+        // One at a time.
+        #expect(sessions(driver) == ["session-2"])
         // A key that moves nothing asks for nothing.
         driver.press("k")
         driver.press("j")
-        #expect(driver.works(in: .prefetch).count == 1)
+        driver.answer(.prefetch, .due)
+        driver.answer(.prefetch, .due)
+        driver.answer(.prefetch, .due)
+        #expect(sessions(driver) == ["session-2", "session-3", "session-4"])
+    }
+
+    @Test("What cannot be read ahead ends it, and says nothing")
+    func failing() {
+        var driver = opened()
+        driver.answer(.rest, .due)
+        driver.answer(.prefetch, .failed(PlatformError(.unreachable)))
+        #expect(sessions(driver) == ["session-0"])
+        #expect(driver.state.ageWhileAway == nil)
+        #expect(driver.state.message == nil)
+    }
+
+    @Test("The selection moves on: what is being read goes on where it is still wanted, and is stopped where it is not")
+    func moving() {
+        var driver = opened()
+        driver.answer(.rest, .due)
+        driver.answer(.prefetch, .due)
+        driver.press("j")
+        driver.answer(.rest, .due)
+        #expect(sessions(driver) == ["session-0", "session-1"])
+        driver.answer(.prefetch, .due)
+        driver.press("jjjjj")
+        driver.answer(.rest, .due)
+        #expect(sessions(driver) == ["session-0", "session-1", "session-2", "session-6"])
+        #expect(!driver.works(in: .prefetch).contains(.cancel))
     }
 
     @Test("While a trajectory is read, those after it are read ahead; what is asked for stops what nobody asked for")
     func reading() {
         var driver = opened()
         driver.press("<enter>")
-        #expect(driver.works(in: .prefetch) == [.cancel])
         driver.answer(.rest, .due)
-        #expect(sessions(driver) == [["session-1", "session-2", "session-3"]])
-        driver.press("L")
+        #expect(sessions(driver) == ["session-1"])
+        driver.press("LL")
         #expect(driver.works(in: .prefetch).last == .cancel)
+    }
+
+    @Test("What is being read ahead is left alone by who opens it, and stopped with it")
+    func opening() {
+        var driver = opened()
+        driver.answers = { _ in [] }
+        driver.answer(.rest, .due)
+        driver.press("<enter>")
+        #expect(sessions(driver) == ["session-0"])
+        #expect(driver.works(in: .prefetch).count == 1)
+        // Those after it are not read while it is.
+        driver.answer(.prefetch, .due)
+        #expect(driver.works(in: .prefetch).count == 1)
+
+        var other = opened()
+        other.answers = { _ in [] }
+        other.answer(.rest, .due)
+        other.press("<enter><esc>")
+        #expect(other.works(in: .prefetch).last == .cancel)
+        #expect(other.works(in: .trajectory).last == .cancel)
     }
 
     @Test("What is on this disk is not read ahead")
@@ -58,12 +106,12 @@ struct ReadingAheadTests {
         #expect(driver.works(in: .rest).isEmpty)
     }
 
-    @Test("One request at a time, none for what is kept, none after a failure")
+    @Test("No request for what is kept; what failed is asked for again")
     func budget() async throws {
         let platform = FakePlatform.sample()
         let document = Sample.document(steps: 2)
         let bytes: [UInt8] = document.store.withBytes { Array($0) }
-        let names = ["s1", "s2", "s3", "s4"]
+        let names = ["s1", "s2", "s3"]
         platform.edit { state in
             for name in names where name != "s3" { state.documents[SessionID(name)] = [.atif: bytes] }
         }
@@ -72,7 +120,8 @@ struct ReadingAheadTests {
             TrajectoryRequest(evaluation: "e1", item: "i", session: SessionID($0), isSettled: true)
         }
         for _ in 0..<2 {
-            await #expect(throws: PlatformError.self) { try await reads.prefetch(requests) }
+            for request in requests.prefix(2) { try await reads.prefetch(request) }
+            await #expect(throws: PlatformError.self) { try await reads.prefetch(requests[2]) }
         }
         #expect(
             platform.calls == ["trajectory s1 atif", "trajectory s2 atif", "trajectory s3 atif", "trajectory s3 atif"])
@@ -94,15 +143,17 @@ struct ReadingAheadTests {
         }
         let reads = CachedReads(platform: platform, cache: ResponseCache())
         let request = TrajectoryRequest(evaluation: "e1", item: "i", session: "s1", isSettled: true)
-        let ahead = Task { try await reads.prefetch([request]) }
+        let ahead = Task { try await reads.prefetch(request) }
         for await _ in arrivals { break }
         let answers = Recorder<Answer>()
         let opened = Task { try await reads.document(request) { answers.append($0) } }
         while await reads.flights.waiting(for: CachedReads.key(of: request)) < 2 { await Task.yield() }
-        // The state drops what is read ahead when something is opened.
-        ahead.cancel()
         permit.yield()
         try await opened.value
+        try await ahead.value
+        // Who comes later finds it kept.
+        try await reads.prefetch(request)
+        try await reads.document(request) { _ in }
         #expect(platform.calls.count { $0.hasPrefix("trajectory") } == 1)
         let documents = answers.values.compactMap { answer in
             if case .document(let document, _) = answer { document.stepCount } else { nil }

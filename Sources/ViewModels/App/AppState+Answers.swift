@@ -62,7 +62,8 @@ extension AppState {
             if items?.classes?.isListing != true, let item = items?.selected { showDetail(item) }
             return .done
         case .rest: return readAhead()
-        case .prefetch, .prepare, .searchIndex: return .done
+        case .prefetch: return readFurtherAhead(answer)
+        case .prepare, .searchIndex: return .done
         case .countdown: return countDown()
         case .download: return takeDownload(answer)
         case .connection: return takeConnection(answer)

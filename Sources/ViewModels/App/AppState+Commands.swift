@@ -69,7 +69,9 @@ extension AppState {
         }
         guard slots.isBusy(slot) else { return nil }
         retry = nil
-        return Reaction([Request(slot, .cancel)], say: Message("stopped; r asks again"))
+        // What was read ahead and is asked for now would go on behind.
+        let ahead = slot == .trajectory ? stopReadingAhead() : []
+        return Reaction([Request(slot, .cancel)] + ahead, say: Message("stopped; r asks again"))
     }
 
     // MARK: From pane to pane

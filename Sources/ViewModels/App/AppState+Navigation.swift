@@ -93,7 +93,8 @@ extension AppState {
         trajectory = model
         layOut()
         return effects(
-            [.match, .survey, .prefetch, .place].map { Request($0, .cancel) } + requests + load)
+            [.match, .survey, .place].map { Request($0, .cancel) } + stopReadingAhead(butFor: request) + requests + load
+        )
     }
 
     // MARK: The way to a starting point

@@ -33,7 +33,31 @@ extension AppState {
         let requests = ahead.filter { place != .trajectory || $0.id != anchor }.prefix(Self.mostAhead).compactMap {
             request(for: $0)
         }
-        return requests.isEmpty ? .done : .ask(.prefetch, .prefetch(requests))
+        // What is being read goes on where it is still wanted.
+        guard let current = self.ahead.first, requests.contains(current) else {
+            self.ahead = Array(requests)
+            return self.ahead.first.map { .ask(.prefetch, .prefetch($0)) } ?? .done
+        }
+        self.ahead = [current] + requests.filter { $0 != current }
+        return .done
+    }
+
+    /// On to the next trajectory; what cannot be had ends it, and is asked for again when it is wanted.
+    mutating func readFurtherAhead(_ answer: Answer) -> Reaction {
+        ahead = answer.isFailure ? [] : Array(ahead.dropFirst())
+        return ahead.first.map { .ask(.prefetch, .prefetch($0)) } ?? .done
+    }
+
+    /// What was asked for goes before what nobody asked for. What is being read ahead goes on where it is just what was
+    /// asked for: who asked joins it.
+    mutating func stopReadingAhead(butFor request: TrajectoryRequest? = nil) -> [Request] {
+        guard let current = ahead.first else { return [] }
+        guard current != request else {
+            ahead = [current]
+            return []
+        }
+        ahead = []
+        return [Request(.prefetch, .cancel)]
     }
 
     /// What is asked for when the trajectory of an item is opened; nil without a session.
@@ -56,7 +80,7 @@ extension AppState {
         case .age(let age, let missing):
             asOf[.trajectory] = now + -age
             if let missing { away = missing } else if age == 0 { away = nil }
-        case .failed(let error) where error.isAway && slot != .stored && slot != .marks: away = error
+        case .failed(let error) where error.isAway && ![.stored, .marks, .prefetch].contains(slot): away = error
         default: break
         }
     }

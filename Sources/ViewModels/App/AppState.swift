@@ -66,6 +66,8 @@ package struct AppState {
     var keepsPattern = false
     /// The item from which it was last read ahead.
     var aheadOf: ItemID?
+    /// What is being read ahead, and then what is read after it.
+    var ahead: [TrajectoryRequest] = []
     /// The words of the verdict keys, in their order.
     package var verdicts = AppState.usualVerdicts
     /// Phrases of refusal that a sweep looks for.

@@ -82,8 +82,8 @@ package enum Work: Hashable, Sendable {
     case trajectory(TrajectoryRequest)
     /// Looks at every step from one on for its flags, in the background.
     case survey(DocumentReference, from: Int)
-    /// Reads trajectories that nobody asked for yet, one at a time.
-    case prefetch([TrajectoryRequest])
+    /// Reads a trajectory that nobody asked for yet.
+    case prefetch(TrajectoryRequest)
     /// Tells the user by the terminal that something has ended: by its bell, or by a message (OSC 9).
     case alert(String, AlertKind)
     /// Counts a pattern in every step, from one on and round to it, apart in what is hidden.

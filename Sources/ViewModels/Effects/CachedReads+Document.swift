@@ -57,7 +57,10 @@ extension CachedReads {
         defer { loads.leave(key, number) }
         do {
             return try await flights.value(for: key) {
-                try await load(request, most: most) { loads.tell(key, $0) }
+                let kept = try await load(request, most: most) { loads.tell(key, $0) }
+                // Before the flight ends: who comes then finds it kept.
+                keep(kept, for: key, request)
+                return kept
             }
         } catch let error as PlatformError where error.kind == .tooLarge && most == .max {
             // Too large to be read ahead, and not for who asks for it.

@@ -5,27 +5,10 @@ extension CachedReads {
     /// The largest trajectory that is read before anybody asked for it.
     static let mostPrefetched = 8 << 20
 
-    /// Reads trajectories that may be wanted next, one after the other; stops at the first that cannot be had.
-    func prefetch(_ requests: [TrajectoryRequest]) async throws {
-        for request in requests where cache.find(Self.key(of: request), as: KeptDocument.self) == nil {
-            _ = try await ahead(request)
-            try Task.checkCancellation()
-        }
-    }
-
-    /// Time in which somebody who opens what is being read ahead can join, once it is not read ahead any more.
-    private static let grace = Duration.milliseconds(200)
-
-    private func ahead(_ request: TrajectoryRequest) async throws -> TrajectoryDocument {
-        let task = Task { try await fetch(request, most: Self.mostPrefetched) }
-        return try await withTaskCancellationHandler {
-            try await task.value
-        } onCancel: {
-            Task {
-                try? await Task.sleep(for: Self.grace)
-                task.cancel()
-            }
-        }
+    /// Reads a trajectory that may be wanted next, unless it is here.
+    func prefetch(_ request: TrajectoryRequest) async throws {
+        guard cache.find(Self.key(of: request), as: KeptDocument.self) == nil else { return }
+        _ = try await fetch(request, most: Self.mostPrefetched)
     }
 
     /// The whole trajectory of an item, to look through.
@@ -41,8 +24,6 @@ extension CachedReads {
 
     /// Reads a trajectory and keeps it; one of more than `most` bytes is too large.
     private func fetch(_ request: TrajectoryRequest, most: Int = .max) async throws -> TrajectoryDocument {
-        let kept = try await shared(request, most: most) { _ in }
-        keep(kept, for: Self.key(of: request), request)
-        return kept.document
+        try await shared(request, most: most) { _ in }.document
     }
 }

@@ -131,9 +131,8 @@ package final class EffectRunner: Sendable {
         case .lastErrors(let items):
             try await reads.lastErrors(of: items) { answer(.lastError($0)) }
             answer(.lastErrorsRead)
-        case .prefetch(let requests):
-            // Nobody waits for it: what cannot be had is asked for again when it is wanted.
-            do { try await reads.prefetch(requests) } catch is PlatformError {}
+        case .prefetch(let request):
+            try await reads.prefetch(request)
             answer(.due)
         case .loadBookmarks(let place): answer(.bookmarks(place, try await marks.bookmarks(of: place)))
         case .storeBookmark(let bookmark, let place):
