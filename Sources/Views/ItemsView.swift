@@ -41,11 +41,32 @@ enum ItemsView {
             guard let count = model.facts(of: row.item.id).refusals else { return Span("?", .dim) }
             return count == 0 ? Span("-", .dim) : Span("\(count)", .refusal)
         }
-        let marks = Column<ItemRow>(title: "Mark", width: .fixed(8), rank: 1) { row in
+        let marks = Column<ItemRow>(title: "Mark", width: .fixed(min(8, max(4, model.markWidth))), rank: 1) { row in
             Span(Sanitize.line(model.facts(of: row.item.id).mark ?? ""), .marked)
         }
         return (model.hasRefusals ? [refusals] : []) + (model.markCount > 0 ? [marks] : [])
-            + standard(model, now: now).filter { optional[$0.title].map(model.said.contains) ?? true }
+            + standard(model, now: now).compactMap { column in
+                guard let kind = optional[column.title] else { return column }
+                let use = model.shownUse
+                return use.said.contains(kind) ? use.isRare(kind) ? rare(column) : column : nil
+            }
+    }
+
+    /// Of what few items have something to say, little is shown, and first of all nothing where there is no room.
+    private static func rare(_ column: Column<ItemRow>) -> Column<ItemRow> {
+        var column = column
+        if case .flexible(let least, _) = column.width { column.width = .flexible(least: least / 2, weight: 1) }
+        column.rank += 4
+        return column
+    }
+
+    /// The widest status of the list; what runs may still become anything.
+    private static func statusWidth(_ model: ItemsModel) -> Int {
+        guard model.evaluation.status.isTerminal else { return 14 }
+        let widths = model.counts.counts.filter { $0.value > 0 }.map { status, _ in
+            TextWidth.width(StatusLook(status).word) + 2
+        }
+        return min(14, max(8, widths.max() ?? 0))
     }
 
     /// Columns that are left out where no item has anything in them.
@@ -55,8 +76,10 @@ enum ItemsView {
 
     private static func standard(_ model: ItemsModel, now: Timestamp) -> [Column<ItemRow>] {
         [
-            Column(title: "#", width: .fixed(5), isRight: true, rank: 3) { Span("\($0.item.position)", .dim) },
-            Column(title: "Status", width: .fixed(14), rank: 0) { row in
+            Column(
+                title: "#", width: .fixed(max(2, String(model.shownUse.largestPosition).count)), isRight: true, rank: 3
+            ) { Span("\($0.item.position)", .dim) },
+            Column(title: "Status", width: .fixed(statusWidth(model)), rank: 0) { row in
                 let look = StatusLook(row.item.status)
                 // What has just ended is lit up until the next look.
                 let isNew = model.justEnded.contains(row.item.id)

@@ -44,7 +44,7 @@ struct DescribingTests {
         driver.answer(.describe, described(Array(64..<200), left: 0))
         #expect(driver.works(in: .describe).count == 2)
         #expect(driver.state.items?.undescribed == 0)
-        #expect(driver.state.items?.said.contains(.model) == true)
+        #expect(driver.state.items?.shownUse.said.contains(.model) == true)
     }
 
     @Test("The selection stays on its item, and filters and sorts know what came")

@@ -44,6 +44,20 @@ struct GlanceTests {
         #expect(driver.state.overlay == nil)
     }
 
+    @Test("Classes with one text are told apart by how they ended")
+    func alike() {
+        let items = [
+            Sample.item(0, status: .failed, error: "no route"), Sample.item(1, status: .timedOut, error: "no route"),
+            Sample.item(2, status: .failed, error: "no disk"),
+        ]
+        var driver = StateDriver(answers: Sample.workspace(items: items))
+        driver.press("<enter>i")
+        let lines = text(driver).split(separator: "\n")
+        #expect(lines.contains { $0.hasSuffix("no route  failed") })
+        #expect(lines.contains { $0.hasSuffix("no route  timed out") })
+        #expect(lines.contains { $0.hasSuffix("no disk") })
+    }
+
     @Test("The platform's analytics are shown where they differ, and asked for only when the evaluation has ended")
     func analytics() {
         var driver = opened()

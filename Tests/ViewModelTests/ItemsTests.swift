@@ -113,10 +113,26 @@ struct ItemsTests {
         var item = Sample.item(0, status: ItemStatus(rawValue: "unknown"))
         item.model = nil
         let driver = opened([item])
-        #expect(driver.state.items?.said == [])
+        #expect(driver.state.items?.shownUse.said == [])
         let bar = OutcomeBar.spans(driver.state.items?.counts ?? ItemCounts(), width: 10)
         #expect(bar.map(\.ink.slot) == [.dim])
-        #expect(opened(items(3)).state.items?.said == [.model, .error])
+        #expect(opened(items(3)).state.items?.shownUse.said == [.model, .error])
+    }
+
+    @Test("Columns are those that the rows on the list say something in, and what few say is rare")
+    func use() {
+        var items = (0..<30).map { Sample.item($0) }
+        items[20].status = .failed
+        items[20].error = "no route"
+        var driver = opened(items)
+        #expect(driver.state.items?.shownUse.said == [.model, .error])
+        #expect(driver.state.items?.shownUse.isRare(.error) == true)
+        #expect(driver.state.items?.shownUse.isRare(.model) == false)
+        #expect(driver.state.items?.shownUse.largestPosition == 29)
+        driver.press("!")
+        #expect(driver.state.items?.shownUse.isRare(.error) == false)
+        driver.press("!/status:passed<enter>")
+        #expect(driver.state.items?.shownUse.said == [.model])
     }
 
     @Test("Failed only, and back to all, on one key")

@@ -101,9 +101,13 @@ package struct GlanceLines {
 
     private var failures: [RichLine] {
         guard !classes.isEmpty || !isWhole else { return [] }
-        let rows = classes.prefix(Self.mostClasses).map { failures in
-            RichLine(
-                [Span(Sanitize.line(names[failures.id] ?? failures.signature.text))],
+        let shown = classes.prefix(Self.mostClasses)
+        let texts = Dictionary(grouping: shown, by: text)
+        let rows = shown.map { failures in
+            let isAlone = texts[text(failures)]?.count == 1
+            let status = isAlone ? [] : [Span("  " + ending(failures.signature), .dim)]
+            return RichLine(
+                [Span(Sanitize.line(text(failures)))] + status,
                 lead: [
                     Span(TextWidth.leftPadded(Figures.grouped(failures.count), columns: 6) + "  ", .number),
                     Span(TextWidth.leftPadded(Figures.percent(failures.share), columns: 4) + "  ", .dim),
@@ -114,6 +118,14 @@ package struct GlanceLines {
         let wait = isWhole ? [] : [RichLine([Span("grouping…", .dim)])]
         return [.title("Why they failed")] + rows + rest + wait
     }
+
+    /// In what failures with one text differ: how they ended.
+    private func ending(_ signature: FailureSignature) -> String {
+        [StatusLook(signature.status).word, signature.phase, signature.stopReason].compactMap(\.self)
+            .map { Sanitize.line($0) }.joined(separator: ", ")
+    }
+
+    private func text(_ failures: FailureClass) -> String { names[failures.id] ?? failures.signature.text }
 
     // MARK: By model and task
 

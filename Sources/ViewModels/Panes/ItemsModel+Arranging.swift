@@ -18,8 +18,8 @@ extension ItemsModel {
             isArranging = true
             return
         }
-        if isPlain { return show(table, Array(table.rows.indices)) }
-        if let done = try? arrangeWork.run() { show(table, done.visible) }
+        if isPlain { return show(table, Array(table.rows.indices), use) }
+        if let done = try? arrangeWork.run() { show(table, done.visible, done.use) }
     }
 
     /// Rows came. What is being arranged is shown first: else a list that keeps coming would never be.
@@ -38,18 +38,19 @@ extension ItemsModel {
     mutating func take(_ done: Arrangement) {
         guard done.number == arrangement else { return }
         let later = isStale ? staged : nil
-        show(done.table, done.visible)
+        show(done.table, done.visible, done.use)
         guard let later else { return }
         staged = later
         arrange()
     }
 
-    private mutating func show(_ all: ItemTable, _ places: [Int]) {
+    private mutating func show(_ all: ItemTable, _ places: [Int], _ use: ColumnUse) {
         let id = selected?.id
         let before = cursor.selected
         table = all
         staged = nil
         visible = places
+        shownUse = use
         isArranging = false
         if selectsFirst {
             selectsFirst = false

@@ -1,4 +1,5 @@
 import Platform
+import Terminal
 import Triage
 
 /// A change of marks, notes or "seen", and how it is taken back.
@@ -25,8 +26,11 @@ extension ItemsModel {
         facts = fresh
         changedSinceAsked = [:]
         markCount = facts.values.count { $0.mark != nil }
+        markWidth = facts.values.reduce(0) { max($0, Self.width($1.mark)) }
         arrange()
     }
+
+    private static func width(_ mark: String?) -> Int { mark.map { TextWidth.width(Sanitize.line($0)) } ?? 0 }
 
     /// Changes what is known of items here, and has the change stored. `what` names it for undo.
     package mutating func change(_ ids: [ItemID], _ change: FactsChange, what: String) -> [Request] {
@@ -62,6 +66,7 @@ extension ItemsModel {
             guard !real.isEmpty else { continue }
             facts[id] = after
             markCount += (after.mark == nil ? 0 : 1) - (before.mark == nil ? 0 : 1)
+            markWidth = max(markWidth, Self.width(after.mark))
             changes[id] = real
             back[id] = FactsChange(from: after, to: before)
             changedSinceAsked[id] = changedSinceAsked[id]?.then(real) ?? real

@@ -30,6 +30,8 @@ package struct ItemsModel: Sendable {
     package internal(set) var facts: [ItemID: ItemFacts] = [:]
     /// How many items are marked: the list has a column for marks while there are any.
     package internal(set) var markCount = 0
+    /// Columns of the widest mark that was seen.
+    package internal(set) var markWidth = 0
     /// What was changed by the user, the last one at the end, and how it is taken back.
     var undoable: [MarkUndo] = []
     /// What was changed while the marks were being asked for.
@@ -136,7 +138,7 @@ package struct ItemsModel: Sendable {
         if isFirstLoad {
             if isFirst, !rows.isEmpty {
                 wanted = wanted ?? selected?.id
-                (table, staged, visible, counts, said) = (ItemTable([]), nil, [], ItemCounts(), [])
+                (table, staged, visible, counts, use) = (ItemTable([]), nil, [], ItemCounts(), ColumnUse())
             }
             if isLast { isFirstLoad = false }
             count(arrived)
@@ -159,25 +161,18 @@ package struct ItemsModel: Sendable {
     }
 
     mutating func recount(_ all: [ItemRow]) {
-        (counts, said) = (ItemCounts(), [])
+        (counts, use) = (ItemCounts(), ColumnUse())
         count(all)
     }
 
     private mutating func count(_ arrived: [ItemRow]) {
         for row in arrived { counts[row.item.status] += 1 }
-        for (column, isSaid) in Self.optional where !said.contains(column) && arrived.contains(where: isSaid) {
-            said.insert(column)
-        }
+        use.add(arrived)
     }
 
-    /// Columns of which any item says something: the others are not worth their room.
-    package private(set) var said: Set<ItemColumn> = []
-
-    private static let optional: [(ItemColumn, @Sendable (ItemRow) -> Bool)] = [
-        (.model, { $0.item.model != nil }), (.duration, { $0.item.startedAt != nil }), (.tokens, { $0.tokens != nil }),
-        (.steps, { $0.steps != nil }), (.retries, { $0.item.maxRetries > 0 || $0.item.retryCount > 0 }),
-        (.error, { $0.item.error != nil || $0.provisionFailure != nil || $0.agentError != nil }),
-    ]
+    /// What the columns hold, of all items and of those that the list shows.
+    private(set) var use = ColumnUse()
+    package internal(set) var shownUse = ColumnUse()
 
     // MARK: Narrowing
 

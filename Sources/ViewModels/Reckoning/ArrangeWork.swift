@@ -20,7 +20,9 @@ package struct ArrangeWork: Hashable, Sendable {
         try Task.checkCancellation()
         if let chosen { places = places.filter { chosen.contains(table.rows[$0].item.id) } }
         if sort != .position { places = sort.sorted(places, of: table, now: now) { facts[$0] ?? .none } }
-        return Arrangement(table: table, visible: places, number: number)
+        var use = ColumnUse()
+        use.add(places.lazy.map { table.rows[$0] })
+        return Arrangement(table: table, visible: places, use: use, number: number)
     }
 }
 
@@ -28,5 +30,6 @@ package struct ArrangeWork: Hashable, Sendable {
 package struct Arrangement: Sendable {
     let table: ItemTable
     let visible: [Int]
+    let use: ColumnUse
     let number: Int
 }
