@@ -107,13 +107,25 @@ package struct PlatformScope: Hashable, Sendable {
     package var workspace: String
     /// Answers never change and cost nothing: caching and following are pointless.
     package var isLocal: Bool
+    /// The key goes as a bearer token.
+    package var usesBearer: Bool
+    /// Lists are of this project alone.
+    package var projectID: String?
 
-    package init(server: String, organization: String, workspace: String, isLocal: Bool) {
+    package init(
+        server: String, organization: String, workspace: String, isLocal: Bool, usesBearer: Bool = false,
+        projectID: String? = nil
+    ) {
         self.server = server
         self.organization = organization
         self.workspace = workspace
         self.isLocal = isLocal
+        self.usesBearer = usesBearer
+        self.projectID = projectID
     }
+
+    /// Something else than this process answers.
+    package var isRemote: Bool { server.contains("://") }
 }
 
 /// An organization or a workspace.

@@ -119,7 +119,9 @@ enum StatusView {
                 "\(Sanitize.line(wait.cause)): again in \(seconds) (\(wait.attempt) of \(wait.most)), Esc gives up"
             return [Span(words, .statusBusy)]
         }
-        if let age = state.ageWhileAway {
+        // Of a trajectory that broke off its title says what is missing.
+        let isTold = state.place == .trajectory && state.trajectory?.progress.loss != nil
+        if let age = state.ageWhileAway, !isTold {
             return [Span("the server does not answer: as of \(Figures.duration(age)) ago, r asks again", .warning)]
         }
         return loading(state)
@@ -142,10 +144,7 @@ enum StatusView {
             return []
         case .trajectory:
             guard let model = state.trajectory, model.phase.isLoading else { return [] }
-            let progress = model.progress
-            let total = progress.expectedBytes.map { " of \(Figures.bytes($0))" } ?? ""
-            let steps = "\(Figures.grouped(progress.steps)) steps"
-            return [Span("loading… \(steps), \(Figures.bytes(progress.bytes))\(total)", .statusBusy)]
+            return [Span(model.loadWords(at: state.now), .statusBusy)]
         case .sides:
             guard let model = state.sides, model.phase.isLoading else { return [] }
             let steps = model.progress.map { p in
@@ -195,8 +194,7 @@ enum StatusView {
                     (.copyText, "copy"), (.selectHere, "from here"), (.swapEnds, "other end"), (.back, "leave"),
                     (.pager, "view"),
                 ]
-            case .outline, .body:
-                [(.find, "find"), (.nextError, "error"), (.nextSample, "next sample"), (.help, "help")]
+            case .outline, .body: readingHints(state.trajectory)
             case .hits where state.showsSweep: [(.open, "read"), (.refusals, "again"), (.help, "help")]
             case .hits:
                 [
@@ -224,5 +222,18 @@ enum StatusView {
             guard let key = CommandTable.info(command)?.keys.first else { return nil }
             return [Span(KeyNotation.shown(key), .statusKey), Span(" \(word)  ", .status)]
         }
+    }
+
+    private static func readingHints(_ model: TrajectoryModel?) -> [(Command, String)] {
+        if model?.timeline != nil {
+            return [(.timeline, "outline"), (.nextWait, "long wait"), (.find, "find"), (.help, "help")]
+        }
+        if model?.find != nil {
+            return [
+                (.nextMatch, "next"), (.previousMatch, "before"), (.limit, "only these"), (.find, "find"),
+                (.help, "help"),
+            ]
+        }
+        return [(.find, "find"), (.nextError, "error"), (.nextSample, "next sample"), (.help, "help")]
     }
 }

@@ -16,7 +16,13 @@ enum OutlineView {
         guard let document = model.document, model.stepCount > 0 else { return }
         let digits = String(model.stepCount).count
         let start = document.outline(0)?.timestamp
-        for row in 0..<panes.rest.height {
+        var rows = panes.rest
+        if let timeline, model.hasTimeStrip {
+            let strip = TimelineRow.strip(timeline, current: model.current, digits: digits, width: rect.width)
+            canvas.draw(strip, in: rows.split(top: 1).top, row: 0)
+            rows = rows.split(top: 1).rest
+        }
+        for row in 0..<rows.height {
             let place = model.outline.top + row
             guard let index = model.step(atOutlineRow: place), let step = document.outline(index) else { break }
             let line =
@@ -24,11 +30,11 @@ enum OutlineView {
                 ?? spans(step, digits: digits, start: start, width: rect.width, marks: Marks(model, index))
             let isTaken = model.isSelected(step: index)
             if isTaken, place != model.outline.selected || !isFocused {
-                canvas.drawBand(line, on: .selection, in: panes.rest, row: row)
+                canvas.drawBand(line, on: .selection, in: rows, row: row)
             } else if place == model.outline.selected {
-                canvas.drawSelected(line, isFocused ? .selected : .selectedUnfocused, in: panes.rest, row: row)
+                canvas.drawSelected(line, isFocused ? .selected : .selectedUnfocused, in: rows, row: row)
             } else {
-                canvas.draw(line, in: panes.rest, row: row)
+                canvas.draw(line, in: rows, row: row)
             }
         }
     }

@@ -130,7 +130,7 @@ final class Browser {
                 screen.suspendToShell()
                 answer(effect, .due)
                 perform(state.update(.resize(screen.size)))
-            case .copy(let text, let what): answer(effect, copy(text, what))
+            case .copy(let text, let what): copy(text, what, effect)
             case .page(let text, let name): answer(effect, page(text, name))
             case .edit(let text, let name): answer(effect, edit(text, name))
             case .download(let request):
@@ -192,21 +192,12 @@ final class Browser {
 
     // MARK: Taking away
 
-    /// Terminals take about 100 kB by OSC 52; more is lost without a word.
-    private static let mostCopied = 74_000
-
-    private func copy(_ text: String, _ what: String) -> Answer {
-        guard text.utf8.count <= Self.mostCopied else {
-            do {
-                let path = try TemporaryFile.write(text, name: what)
-                return .done(
-                    "\(what): too large for the clipboard (\(Figures.bytes(text.utf8.count))), written to \(path)")
-            } catch {
-                return .failed(PlatformError(.storage, detail: String(describing: error)))
-            }
-        }
-        screen.copy(text)
-        return .done("copied \(what) to the terminal's clipboard (OSC 52): \(Figures.bytes(text.utf8.count))")
+    /// To the clipboard of the terminal. Within tmux that alone may go nowhere: its buffer is filled as well, behind.
+    private func copy(_ text: String, _ what: String, _ effect: Effect) {
+        let clipboard = Clipboard(text, what)
+        if clipboard.fits { screen.copy(text) }
+        let mailbox = mailbox
+        Task.detached { mailbox.post(.answer(effect.ticket, clipboard.copied())) }
     }
 
     /// Reckoned off this thread: 200,000 items take a second.
@@ -221,11 +212,10 @@ final class Browser {
 
     private func edit(_ text: String, _ name: String) -> Answer {
         do {
-            let path = try TemporaryFile.write(text, name: name)
+            let path = try TemporaryFile.write(text, name: name, ending: ".md")
             defer { TemporaryFile.remove(path) }
             try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: path)
-            let status = lend { Pager.edit(path) }
-            return status == 0 ? .due : .done("$EDITOR ended with status \(status)")
+            return ended(.editor, path)
         } catch {
             return .failed(PlatformError(.storage, detail: String(describing: error)))
         }
@@ -235,10 +225,15 @@ final class Browser {
         do {
             let path = try TemporaryFile.write(text, name: name)
             defer { TemporaryFile.remove(path) }
-            let status = lend { Pager.run(path) }
-            return status == 0 ? .due : .done("$PAGER ended with status \(status)")
+            return ended(.pager, path)
         } catch {
             return .failed(PlatformError(.storage, detail: String(describing: error)))
         }
+    }
+
+    /// Shows a file with one of the user's programs, and says what it did where that was not to end well.
+    private func ended(_ program: UserProgram, _ path: String) -> Answer {
+        let status = lend { program.run(path) }
+        return status == 0 ? .due : .ended(Message(program.problem(status), .warning))
     }
 }

@@ -5,12 +5,13 @@ import Terminal
 enum TemporaryFile {
     /// Writes a text to a file of its own that only this user can read. Escape sequences are made visible: a pager may
     /// pass them on.
-    static func write(_ text: String, name: String) throws -> String {
+    static func write(_ text: String, name: String, ending: String = ".txt") throws -> String {
         let safe = String(
             name.unicodeScalars.map { CharacterSet.alphanumerics.contains($0) ? Character($0) : "-" }.prefix(40))
-        let template = FileManager.default.temporaryDirectory.appendingPathComponent("trawl-\(safe)-XXXXXX").path
+        let template = FileManager.default.temporaryDirectory.appendingPathComponent("trawl-\(safe)-XXXXXX\(ending)")
+            .path
         var bytes = Array(template.utf8CString)
-        let descriptor = mkstemp(&bytes)
+        let descriptor = mkstemps(&bytes, Int32(ending.utf8.count))
         guard descriptor >= 0 else { throw CocoaError(.fileWriteUnknown) }
         let path = String(decoding: bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
@@ -22,22 +23,38 @@ enum TemporaryFile {
     static func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
 }
 
-/// The user's pager.
-enum Pager {
-    /// Shows a file and waits until the user has read it. Gives the pager's exit status.
-    static func run(_ path: String) -> Int32 { run(["PAGER"], or: "less", path) }
+/// A program of the user's own that a file is shown with.
+enum UserProgram {
+    case pager, editor
 
-    /// Opens a file in the user's editor.
-    static func edit(_ path: String) -> Int32 { run(["VISUAL", "EDITOR"], or: "vi", path) }
+    /// Variables that name it, the first one that is set.
+    private var names: [String] { self == .pager ? ["PAGER"] : ["VISUAL", "EDITOR"] }
 
-    /// Runs the first program that the environment names.
-    private static func run(_ names: [String], or usual: String, _ path: String) -> Int32 {
+    private var named: (name: String, line: String)? {
         let environment = ProcessInfo.processInfo.environment
-        let program = names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? usual
-        var settings = environment
-        settings["LESSSECURE"] = "1"
+        return names.lazy.compactMap { name in environment[name].map { (name, $0) } }
+            .first { !$0.1.allSatisfy(\.isWhitespace) }
+    }
+
+    private var line: String { named?.line ?? (self == .pager ? "less" : "vi") }
+
+    /// Shows a file and waits until the user has seen it. Gives the program's exit status.
+    func run(_ path: String) -> Int32 {
+        var settings = ProcessInfo.processInfo.environment
+        if self == .pager { settings["LESSSECURE"] = "1" }
         // The path is an argument of its own and never part of the command's text.
-        return Foreground.run("/bin/sh", ["-c", "\(program) \"$1\"", "sh", path], environment: settings)
+        return Foreground.run("/bin/sh", ["-c", "\(line) \"$1\"", "sh", path], environment: settings)
+    }
+
+    /// What went wrong, and what to do about it.
+    func problem(_ status: Int32) -> String {
+        let variable = named?.name ?? names.last ?? ""
+        let program = Sanitize.line(line.split(separator: " ").first.map(String.init) ?? line)
+        switch status {
+        case 126, 127: return "\(program) cannot be run: set $\(variable) to a program that is here"
+        case 129...: return "\(program) ($\(variable)) was ended by signal \(status - 128)"
+        default: return "\(program) ($\(variable)) ended with status \(status)"
+        }
     }
 }
 

@@ -188,6 +188,42 @@ struct ReaderLooksTests {
         #expect(timeline.stretches(of: 1).map(\.use) == [.tools, .model])
     }
 
+    private static func timeline(_ times: [String?], _ ending: Timeline.Ending? = nil) -> Timeline? {
+        let steps: [JSONValue] = times.enumerated().map { at, time in
+            call(at + 1, at: time ?? "never")
+        }
+        let value: JSONValue = ["schema_version": "ATIF-v1.7", "agent": ["name": "a"], "steps": .array(steps)]
+        let document = TrajectoryDocument.read(value.bytes, name: "t")
+        let surveyed = (0..<document.stepCount).compactMap { index in
+            document.outline(index).map { SurveyedStep(index: index, $0) }
+        }
+        return Timeline(surveyed, ending: ending)
+    }
+
+    @Test("The last step takes until the run was over, which tells what timed out; long steps stand out")
+    func timelineEnd() throws {
+        let times = (0..<10).map { "2026-04-15T12:00:0\($0)Z" }
+        let plain = try #require(Self.timeline(times))
+        #expect(plain.stretches(of: 9).isEmpty && plain.longSteps.isEmpty)
+        let end = Timeline.Ending(time: try #require(Timestamp("2026-04-15T12:15:09Z")), word: "timed out")
+        let whole = try #require(Self.timeline(times, end))
+        #expect(whole.stretches(of: 9).map(\.seconds) == [900])
+        #expect(whole.longSteps == [9] && whole.isLong(9) && !whole.isLong(8))
+        // An end before the last step is no end.
+        let early = Timeline.Ending(time: try #require(Timestamp("2026-04-15T12:00:03Z")), word: nil)
+        #expect(Self.timeline(times, early)?.ending == nil)
+    }
+
+    @Test("Clocks that go back and missing times take no time and are told; without two times there is no timeline")
+    func timelineGaps() throws {
+        let timeline = try #require(
+            Self.timeline(["2026-04-15T12:00:10Z", "2026-04-15T12:00:00Z", nil, "2026-04-15T12:00:40Z"]))
+        #expect((0..<4).allSatisfy { timeline.stretches(of: $0).isEmpty })
+        #expect(timeline.setBack(after: 0) == 10 && timeline.setBack(after: 1) == nil)
+        #expect(Self.timeline([nil, nil]) == nil)
+        #expect(Self.timeline(["2026-04-15T12:00:10Z", nil]) == nil)
+    }
+
     private static func call(_ number: Int, at time: String) -> JSONValue {
         [
             "step_id": .int(number), "source": "agent", "message": "", "timestamp": .string(time),

@@ -9,8 +9,12 @@ import Wire
 
 @Suite("Taking a trajectory away")
 struct TakingAwayTests {
-    private static func driver(_ document: TrajectoryDocument) -> StateDriver {
-        var driver = StateDriver(answers: Sample.workspace(items: [Sample.item(0)], document: document))
+    private static let remote = PlatformScope(
+        server: "https://h.test", organization: "org", workspace: "ws", isLocal: false)
+
+    private static func driver(_ document: TrajectoryDocument, scope: PlatformScope = remote) -> StateDriver {
+        var driver = StateDriver(
+            scope: scope, answers: Sample.workspace(items: [Sample.item(0)], document: document))
         driver.press("<enter><enter>")
         return driver
     }
@@ -81,6 +85,53 @@ struct TakingAwayTests {
         #expect(error?.detail.contains("/nowhere/at/all.json") == true)
     }
 
+    @Test("What stands in the way of a file is said with what to do about it, and nothing is lost")
+    func inTheWay() throws {
+        let document = Sample.document(steps: 2)
+        try Self.withFolder { folder in
+            let old = folder.appending(path: "old.json").path(percentEncoded: false)
+            try Data("old".utf8).write(to: URL(fileURLWithPath: old))
+            let here = folder.path(percentEncoded: false)
+            let cases = [
+                (old, false, "is there already"), (here, false, "is a folder"), (here, true, "is a folder"),
+                (here + "no/x.json", true, "in a folder that is not there"), ("~", true, "is a folder"),
+            ]
+            for (path, overwrites, words) in cases {
+                let file = DocumentFile(
+                    document: DocumentReference(document), kind: .received, path: path, isOverwriting: overwrites)
+                let error = #expect(throws: PlatformError.self) { try file.write() }
+                #expect(error?.detail.contains(words) == true, "\(path): \(error?.detail ?? "")")
+            }
+            #expect(FileManager.default.contents(atPath: old) == Data("old".utf8))
+            #expect(try FileManager.default.contentsOfDirectory(atPath: here) == ["old.json"])
+        }
+        #expect(!FileManager.default.fileExists(atPath: "~"))
+    }
+
+    @Test("What a file is refused for stands at the foot of the screen in full")
+    func refused() {
+        var driver = Self.driver(Sample.document(steps: 2))
+        Self.run("write x.json", in: &driver)
+        driver.answer(.errand, .failed(PlatformError(.storage, detail: "x.json is there already")))
+        #expect(driver.state.message == Message("x.json is there already", .error))
+    }
+
+    @Test(
+        "What somebody else's Markdown leaves open ends with it",
+        arguments: [
+            ("a\n```py\nx", "a\n```py\nx\n```"), ("~~~~\n```\n~~~", "~~~~\n```\n~~~\n~~~~"),
+            ("```\nx\n```", "```\nx\n```"),
+            ("    ```\nx", "    ```\nx"), ("a <!-- b", "a <!-- b"), ("<!-- x\ny", "\\<!-- x\ny"),
+            ("<!-- x\n-->\n```", "<!-- x\n-->\n```\n```"), ("<script>\n```\nx", "\\<script>\n```\nx\n```"),
+            ("<pre>x</pre>", "<pre>x</pre>"), ("<details>\nx", "<details>\nx"),
+            ("<!DOCTYPE html>\nx", "<!DOCTYPE html>\nx"),
+            ("```a`b\nx", "```a`b\nx"), ("`` `\nx", "`` `\nx"), ("", ""),
+        ])
+    func openMarkdown(text: String, closed: String) {
+        let lines = MarkdownGuard.closed(text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+        #expect(lines.joined(separator: "\n") == closed)
+    }
+
     @Test(
         "export takes all steps or a range",
         arguments: [("r.md", 0..<40), ("3-5 r.md", 2..<5), ("7 r.md", 6..<7), ("39- r.md", 38..<40)])
@@ -122,9 +173,39 @@ struct TakingAwayTests {
         Self.run("curl", in: &driver)
         let wanted =
             "curl -fsS -H \"X-API-Key: $DREADNODE_API_KEY\" -H 'Accept: application/json' "
-            + "'test/api/v1/org/org/ws/ws/sessions/session-0/trajectory?format=atif&include_compacted=false'"
-        #expect(driver.works(in: .errand).last == .copy(wanted, what: "curl line"))
+            + "'https://h.test/api/v1/org/org/ws/ws/sessions/session-0/trajectory?format=atif&include_compacted=false'"
+        #expect(driver.works(in: .errand).last == .copy(wanted, what: "1 curl line"))
         #expect(driver.state.overlay != nil)
+    }
+
+    @Test("A bearer token is sent as one; where no server stands behind, that is said")
+    func curlElsewhere() {
+        var scope = Self.remote
+        scope.usesBearer = true
+        var driver = Self.driver(Sample.document(steps: 2), scope: scope)
+        Self.run("curl", in: &driver)
+        guard case .copy(let line, _) = driver.works(in: .errand).last else {
+            Issue.record("nothing was copied")
+            return
+        }
+        #expect(line.contains("-H \"Authorization: Bearer $DREADNODE_API_KEY\""))
+        scope.server = "demo"
+        driver = Self.driver(Sample.document(steps: 2), scope: scope)
+        Self.run("curl", in: &driver)
+        #expect(driver.works(in: .errand).isEmpty)
+        #expect(driver.state.message?.text.contains("no server stands behind the demo") == true)
+    }
+
+    @Test("Every place says which requests fill it")
+    func curlOfPlaces() {
+        var driver = Self.driver(Sample.document(steps: 2))
+        for (key, path) in [("2", "/evaluation/eval-1/items'"), ("1", "/evaluations?page=1&page_size=50'")] {
+            driver.press(key)
+            Self.run("curl", in: &driver)
+            guard case .copy(let line, _) = driver.works(in: .errand).last else { continue }
+            #expect(line.hasSuffix(path), "\(line)")
+            driver.press("<esc>")
+        }
     }
 
     @Test("A curl line cannot leave its quotes or its path")

@@ -41,6 +41,9 @@ struct DocumentState {
         return index.count
     }
 
+    /// The one value that the document is was not closed.
+    var isCutOff: Bool { isComplete && scanner.rootStart.map(scanner.tornValues.contains) == true }
+
     /// Looks at some of the bytes that are new; true while there are more.
     mutating func advance(_ bytes: UnsafeRawBufferPointer, budget: Int) -> Bool {
         guard !isComplete else { return false }

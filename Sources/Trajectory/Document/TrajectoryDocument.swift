@@ -13,18 +13,22 @@ package struct DocumentProgress: Hashable, Sendable {
     package var isComplete: Bool
     /// The transfer stopped before its end.
     package var isInterrupted: Bool
+    /// All is said to be here, and it ends in the middle of the document.
+    package var isCutOff: Bool
 
     /// All of it has come.
     package var isWhole: Bool { isComplete && !isInterrupted }
 
     package init(
-        bytes: Int = 0, expectedBytes: Int? = nil, steps: Int = 0, isComplete: Bool = false, isInterrupted: Bool = false
+        bytes: Int = 0, expectedBytes: Int? = nil, steps: Int = 0, isComplete: Bool = false,
+        isInterrupted: Bool = false, isCutOff: Bool = false
     ) {
         self.bytes = bytes
         self.expectedBytes = expectedBytes
         self.steps = steps
         self.isComplete = isComplete
         self.isInterrupted = isInterrupted
+        self.isCutOff = isCutOff
     }
 }
 
@@ -105,7 +109,8 @@ package final class TrajectoryDocument: Sendable {
         state.withLock { state in
             DocumentProgress(
                 bytes: state.scanner.position - origin, expectedBytes: expectedBytes, steps: state.stepCount,
-                isComplete: state.isComplete, isInterrupted: state.isInterrupted)
+                isComplete: state.isComplete, isInterrupted: state.isInterrupted,
+                isCutOff: state.isCutOff)
         }
     }
 

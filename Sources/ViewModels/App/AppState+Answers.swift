@@ -63,7 +63,7 @@ extension AppState {
             return .done
         case .rest: return readAhead()
         case .prefetch: return readFurtherAhead(answer)
-        case .prepare, .searchIndex: return .done
+        case .prepare, .searchIndex, .loadClock: return .done
         case .countdown: return countDown()
         case .download: return takeDownload(answer)
         case .connection: return takeConnection(answer)
@@ -80,7 +80,7 @@ extension AppState {
         case .evaluations(_, let provenance): if !provenance.isRefreshing { slots.finish(slot) }
         // Of a load that breaks off the error still comes.
         case .document(let document, _): if document.progress.isWhole { slots.finish(slot) }
-        case .documentGrew: if trajectory?.document?.progress.isWhole != false { slots.finish(slot) }
+        case .documentGrew: if trajectory?.loading?.progress.isWhole != false { slots.finish(slot) }
         case .matched(_, _, let isLast), .swept(_, _, let isLast): if isLast { slots.finish(slot) }
         case .worldTrajectories(_, let isLast): if isLast { slots.finish(slot) }
         case .grouped(let grouped): if grouped.progress == nil { slots.finish(slot) }
@@ -153,6 +153,9 @@ extension AppState {
         return switch answer {
         case .done(let text): .say(text, .good)
         case .ended(let message): Reaction(say: message)
+        // What went wrong with a file is said with its name.
+        case .failed(let error) where error.kind == .storage && !error.detail.isEmpty:
+            .say(Sanitize.line(error.detail), .error)
         case .failed(let error): Reaction(say: Message(error, isOnce: true))
         default: .done
         }

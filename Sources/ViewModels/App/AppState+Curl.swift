@@ -1,39 +1,76 @@
 import Platform
 import Terminal
+import Triage
 
 extension AppState {
-    /// Shows and copies the request behind what is on the screen.
+    /// Shows and copies the requests behind what is on the screen.
     mutating func showCurl() -> Reaction {
-        guard !scope.isLocal else { return .say("Nothing here was fetched: this is an archive on this disk", .warning) }
-        guard let line = curlLine else { return .say("No request stands behind this", .warning) }
+        guard scope.isRemote else {
+            let why = scope.isLocal ? "this is an archive on this disk" : "no server stands behind the \(scope.server)"
+            return .say("Nothing here was fetched: \(why); trawl serve puts it on a port", .warning)
+        }
+        let lines = curlLines
+        guard !lines.isEmpty else { return .say("No request stands behind this", .warning) }
         let note = RichLine([Span("The key is taken from the environment: $DREADNODE_API_KEY", .hint)])
-        overlay = .text(TextPane(title: "Request", lines: [RichLine([Span(Sanitize.line(line))]), RichLine([]), note]))
-        return .ask(.errand, .copy(line, what: "curl line"))
+        let shown = lines.flatMap { [RichLine([Span(Sanitize.line($0))]), RichLine([])] }
+        overlay = .text(TextPane(title: lines.count == 1 ? "Request" : "Requests", lines: shown + [note]))
+        return .ask(.errand, .copy(lines.joined(separator: "\n"), what: Figures.counted(lines.count, "curl line")))
     }
 
-    private var curlLine: String? {
+    private var curlLines: [String] {
         switch place {
         case .evaluations:
-            CurlLine.get(["evaluations"], query: [("page", "1"), ("page_size", "50")], scope: scope)
-        case .items: items.map { CurlLine.get(["evaluation", $0.evaluation.id.text, "items"], scope: scope) }
+            [
+                get(
+                    "evaluations",
+                    query: [
+                        ("page", "1"), ("page_size", "50"), ("project_id", scope.projectID),
+                        ("status", evaluations.status?.rawValue),
+                    ])
+            ]
+        case .items: items.map { [itemsLine($0.evaluation.id)] } ?? []
         case .hits:
             hits.map { hits in
-                CurlLine.get(
-                    ["evaluation", hits.evaluation.id.text, "items", "search"], query: [("q", hits.query)],
-                    scope: scope)
-            }
-        case .trajectory: trajectory?.request.map(curlLine)
-        case .worlds, .comparison, .sides: nil
+                [get("evaluation", hits.evaluation.id.text, "items", "search", query: [("q", hits.query)])]
+            } ?? []
+        case .trajectory: trajectory?.request.map { [trajectoryLine($0, trajectory?.origin)] } ?? []
+        case .worlds:
+            [
+                get(
+                    "worlds", "jobs",
+                    query: [
+                        ("page", "1"), ("page_size", String(WorldsModel.pageSize)), ("project_id", scope.projectID),
+                        ("kind", worlds.choice.kind), ("status", worlds.choice.status?.rawValue),
+                    ])
+            ]
+        case .comparison:
+            comparison.map { model in
+                (model.models == nil ? [model.before.id, model.after.id] : [model.before.id]).map(itemsLine)
+            } ?? []
+        case .sides: sides.map { sides in RunSide.allCases.map { trajectoryLine(sides[$0].request, nil) } } ?? []
         }
     }
 
-    private func curlLine(_ request: TrajectoryRequest) -> String {
-        if case .transcript = trajectory?.origin {
-            return CurlLine.get(["sessions", request.session.text, "transcript"], scope: scope)
+    private func itemsLine(_ id: EvaluationID) -> String { get("evaluation", id.text, "items") }
+
+    private func trajectoryLine(_ request: TrajectoryRequest, _ origin: DocumentOrigin?) -> String {
+        switch origin {
+        case .transcript:
+            get(
+                "sessions", request.session.text, "transcript",
+                query: [("limit", "1000"), ("include_compacted", String(request.includeCompacted))])
+        case .replay where request.replay != nil:
+            get("worlds", "trajectories", request.replay?.text ?? "", "replay")
+        default:
+            get(
+                "sessions", request.session.text, "trajectory",
+                query: [
+                    ("format", request.form.rawValue), ("include_compacted", String(request.includeCompacted)),
+                ])
         }
-        return CurlLine.get(
-            ["sessions", request.session.text, "trajectory"],
-            query: [("format", request.form.rawValue), ("include_compacted", String(request.includeCompacted))],
-            scope: scope)
+    }
+
+    private func get(_ segments: String..., query: [(name: String, value: String?)] = []) -> String {
+        CurlLine.get(segments, query: query, scope: scope)
     }
 }

@@ -21,6 +21,10 @@ extension AppState {
             return .ask(.keys, .wait(Self.sequenceTime))
         case .nothing:
             guard !pending.isEmpty else { return handleUnbound(key) }
+            if case .prefix(.none) = keymap.lookup(pending, in: context) {
+                pending = []
+                return .say("These keys mean nothing here: ? lists those that do", .warning)
+            }
             return resolvePending() + handle(key)
         }
     }

@@ -87,6 +87,7 @@ extension AppState {
         }
         let request = request(for: item)
         var model = TrajectoryModel(item: item, title: item.taskName, request: request, target: target)
+        model.now = now
         if let options = trajectory?.options { model.inherit(options, withPattern: keepsPattern) }
         keepsPattern = false
         let load = model.load()

@@ -80,7 +80,7 @@ extension AppState {
 
     mutating func submit(_ prompt: Prompt) -> Reaction {
         // What makes no sense is not taken: it stands to be put right, or given up with Esc.
-        if prompt.isOfFind, let problem = self.prompt?.problem { return .say(problem, .warning) }
+        if prompt.isOfFind, self.prompt?.problem != nil { return .done }
         self.prompt = nil
         remember(prompt)
         let text = prompt.input.text

@@ -4,6 +4,17 @@ import Trajectory
 
 // What comes back for the trajectory that is read.
 extension AppState {
+    /// Whoever waits for a trajectory sees how fast it comes, or that nothing does.
+    mutating func watchLoad() -> [Request] {
+        guard place == .trajectory, trajectory?.phase.isLoading == true else {
+            trajectory?.pace = nil
+            return slots.isBusy(.loadClock) ? [Request(.loadClock, .cancel)] : []
+        }
+        if trajectory?.pace == nil { trajectory?.pace = LoadPace(asked: now) }
+        if let bytes = trajectory?.loading?.progress.bytes { trajectory?.pace?.note(bytes, at: now) }
+        return slots.isBusy(.loadClock) ? [] : [Request(.loadClock, .wait(1))]
+    }
+
     mutating func takeOfTrajectory(_ answer: Answer) -> Reaction {
         let requests = trajectory?.apply(answer) ?? []
         guard case .failed(let error) = answer, let model = trajectory, model.stepCount > 0 else {

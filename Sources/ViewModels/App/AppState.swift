@@ -118,6 +118,7 @@ package struct AppState {
         case .clock(let now):
             self.now = now
             items?.now = now
+            trajectory?.now = now
             return []
         case .resize(let size):
             self.size = size
@@ -146,6 +147,7 @@ package struct AppState {
         var effects = perform(reaction) + queued
         queued = []
         effects += followSelection() + followRest() + followWorlds() + self.effects(items?.wantedWork() ?? [])
+        effects += self.effects(watchLoad())
         layOut()
         if place == .sides, !slots.isBusy(.sidesDecode) { effects += self.effects(sides?.wanted() ?? []) }
         if place == .trajectory, !slots.isBusy(.decode) { effects += self.effects(trajectory?.wanted() ?? []) }

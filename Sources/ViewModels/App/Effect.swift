@@ -56,6 +56,8 @@ package enum EffectSlot: Hashable, Sendable {
     case followItems, followEvaluations, followSearch, followWorlds
     case watch, followWatch
     case debounce, keys, countdown, detail
+    /// While a trajectory comes: how fast, and whether anything does, is told each second.
+    case loadClock
 }
 
 /// Which start of a slot's effect an answer belongs to.

@@ -14,6 +14,7 @@ package enum Command: String, CaseIterable, Sendable {
     case nextTool = "next-tool", previousTool = "previous-tool"
     case nextAgent = "next-agent", previousAgent = "previous-agent"
     case nextUser = "next-user", previousUser = "previous-user"
+    case nextWait = "next-wait", previousWait = "previous-wait"
     case nextSubagent = "next-subagent", previousSubagent = "previous-subagent", openSubagent = "open-subagent"
     case nextPart = "next-part", previousPart = "previous-part"
     case nextDifference = "next-difference", previousDifference = "previous-difference"
@@ -127,6 +128,8 @@ package enum CommandTable {
         CommandInfo(.previousAgent, ["[a"], .steps, "the turn of the agent before", in: reading),
         CommandInfo(.nextUser, ["]u"], .steps, "the next turn of the user", in: reading),
         CommandInfo(.previousUser, ["[u"], .steps, "the turn of the user before", in: reading),
+        CommandInfo(.nextWait, ["]w"], .steps, "the next step that took long", in: reading),
+        CommandInfo(.previousWait, ["[w"], .steps, "the one before that took long", in: reading),
         CommandInfo(.nextSubagent, ["]s"], .steps, "the next sub-agent", in: reading),
         CommandInfo(.previousSubagent, ["[s"], .steps, "the sub-agent before", in: reading),
         CommandInfo(.openSubagent, [">"], .steps, "into the sub-agent of this step; Esc comes back", in: reading),

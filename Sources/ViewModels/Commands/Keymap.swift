@@ -39,6 +39,11 @@ package struct Keymap: Sendable {
         if here.contains(where: { $0.keys.count > keys.count && $0.keys.starts(with: keys) }) {
             return .prefix(now: command)
         }
+        // What begins sequences elsewhere takes the key behind it here, too: `]d` must not download.
+        if command == nil, keys.count == 1, bindings.contains(where: { $0.keys.count > 1 && $0.keys.first == keys[0] })
+        {
+            return .prefix(now: nil)
+        }
         return command.map(Lookup.command) ?? .nothing
     }
 

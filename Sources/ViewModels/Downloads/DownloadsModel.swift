@@ -42,13 +42,8 @@ package struct DownloadsModel: Hashable, Sendable {
             return progress.label + (progress.total.map { " \(progress.done) of \($0)" } ?? "")
         }
         let seconds = now - running.started
-        let rate = seconds > 0.5 ? Double(progress.done) / seconds : 0
-        var words = [Figures.bytes(progress.done) + (progress.total.map { " of " + Figures.bytes($0) } ?? "")]
-        if rate > 0 { words.append(Figures.bytes(Int(rate)) + "/s") }
-        if let total = progress.total, rate > 0, total > progress.done {
-            words.append(Figures.duration(Double(total - progress.done) / rate) + " left")
-        }
-        return words.joined(separator: ", ")
+        let rate = seconds > 0.5 ? Double(progress.done) / seconds : nil
+        return TransferWords.words(done: progress.done, total: progress.total, rate: rate)
     }
 
     /// The title of the overlay of `lines`.

@@ -44,9 +44,16 @@ extension DocumentFile {
                 }
             }
         }
-        let isWhole = document.document.progress.isComplete && !document.document.progress.isInterrupted
-        return "\(Sanitize.line(path)): \(Figures.bytes(written)) written"
-            + (isWhole ? "" : " of a document that is not all here")
+        let progress = document.document.progress
+        return "\(Sanitize.line(path)): \(what)\(Figures.bytes(written)) written"
+            + (progress.isWhole && !progress.isCutOff ? "" : " of a document that is not all here")
+    }
+
+    private var what: String {
+        guard case .report(let steps, _) = kind else { return "" }
+        let words =
+            steps.count == 1 ? "step \(steps.upperBound)" : "steps \(steps.lowerBound + 1) to \(steps.upperBound)"
+        return "a report of \(words), "
     }
 
     private func received(_ append: (UnsafeRawBufferPointer) throws -> Void) throws {

@@ -61,12 +61,23 @@ struct NewFile: ~Copyable {
     }
 
     private static func expanded(_ path: String) -> String {
-        guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
+        guard path == "~" || path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
         return String(cString: home) + path.dropFirst()
     }
 
     private static func problem(_ path: String, _ code: Int32) -> PlatformError {
-        let reason = code == EEXIST ? "is there already; ! writes over it" : String(cString: strerror(code))
-        return PlatformError(.storage, detail: "\(path): \(reason)")
+        let words =
+            switch code {
+            case _ where isFolder(path) || code == EISDIR: "is a folder: name a file in it"
+            case EEXIST: "is there already: ! behind the command writes over it"
+            case ENOENT: "is in a folder that is not there"
+            default: "cannot be written: \(String(cString: strerror(code)).lowercased())"
+            }
+        return PlatformError(.storage, detail: "\(path) \(words)")
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var facts = stat()
+        return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
     }
 }

@@ -4,15 +4,18 @@ import Platform
 package enum CurlLine {
     /// A path below an organization's workspace, with its query.
     package static func get(
-        _ segments: [String], query: [(name: String, value: String)] = [], accepting type: String = "application/json",
+        _ segments: [String], query: [(name: String, value: String?)] = [], accepting type: String = "application/json",
         scope: PlatformScope
     ) -> String {
         let path = (["org", scope.organization, "ws", scope.workspace] + segments).map { "/" + encoded($0) }.joined()
-        let parameters = query.map { "\(encoded($0.name))=\(encoded($0.value))" }.joined(separator: "&")
+        let parameters = query.compactMap { name, value in
+            value.map { "\(encoded(name))=\(encoded($0))" }
+        }.joined(separator: "&")
         // A server is called by its origin where its base path is the usual one.
         let isOrigin = !scope.server.drop { $0 != "/" }.dropFirst(2).contains("/")
         let url = scope.server + (isOrigin ? "/api/v1" : "") + path + (parameters.isEmpty ? "" : "?" + parameters)
-        return "curl -fsS -H \"X-API-Key: $DREADNODE_API_KEY\" -H 'Accept: \(type)' \(quoted(url))"
+        let proof = scope.usesBearer ? "Authorization: Bearer" : "X-API-Key:"
+        return "curl -fsS -H \"\(proof) $DREADNODE_API_KEY\" -H 'Accept: \(type)' \(quoted(url))"
     }
 
     private static func encoded(_ text: String) -> String {

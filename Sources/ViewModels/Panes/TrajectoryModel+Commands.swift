@@ -26,7 +26,7 @@ extension TrajectoryModel {
             return .done
         default: break
         }
-        guard outline.apply(command, count: outlineCount, height: size.listHeight) else { return nil }
+        guard outline.apply(command, count: outlineCount, height: outlineHeight) else { return nil }
         if let step = step(atOutlineRow: outline.selected) { select(step: step) }
         return .done
     }
@@ -89,6 +89,7 @@ extension TrajectoryModel {
         case .back: return clearLimit() ?? leaveLevel()
         case .limit: return toggleLimit()
         case .timeline: return toggleTimeline()
+        case .nextWait, .previousWait: return goToLongStep(forward: command == .nextWait)
         case .editor: return edit()
         case .openSubagent: return openSubagent()
         case .nextPart, .previousPart: return goToPart(forward: command == .nextPart)

@@ -5,7 +5,8 @@ extension TrajectoryModel {
     /// A find begins to be typed: every key looks from here on, and giving up comes back here.
     package mutating func beginFind() {
         findOrigin = FindOrigin(
-            position: top, pointed: pointed, folds: options.folds, densities: options.densities, lifted: lifted)
+            position: top, pointed: pointed, folds: options.folds, densities: options.densities, lifted: lifted,
+            place: find?.place)
     }
 
     /// What was typed is in force; ^O comes back to where it began.
@@ -23,7 +24,7 @@ extension TrajectoryModel {
         refold()
         // The count behind goes on, and leads nowhere.
         find?.isWaiting = false
-        find?.place = nil
+        find?.place = origin?.place
         if let origin { comeBack(to: origin) }
         findOrigin = nil
         return requests

@@ -113,7 +113,7 @@ extension TrajectoryModel {
     /// Puts the outline's cursor on a step.
     mutating func point(at step: Int) {
         pointed = step
-        outline.select(outlineRow(ofStep: step), count: outlineCount, height: size.listHeight)
+        outline.select(outlineRow(ofStep: step), count: outlineCount, height: outlineHeight)
     }
 
     // MARK: Scrolling over what is shown

@@ -10,7 +10,7 @@ extension TrajectoryModel {
             options.width = size.bodyWidth
             top.row = 0
         }
-        outline.reveal(count: outlineCount, height: size.listHeight)
+        outline.reveal(count: outlineCount, height: outlineHeight)
         if document != nil { top = clamped(top) }
     }
 

@@ -16,7 +16,7 @@ extension TrajectoryModel {
         }
         while let last = landmarks.last, last.index >= first { landmarks.removeLast() }
         landmarks += steps.filter(Self.standsOut)
-        if isTimeline { timeline = Timeline(surveyed) }
+        if isTimeline { timeline = reckonTimeline() }
         updateShown()
         guard let document else { return [] }
         surveyWaits = !document.progress.isComplete
@@ -76,7 +76,7 @@ extension TrajectoryModel {
     /// Finds anew which loops take one row.
     mutating func foldLoops() {
         folded = FoldedRows(foldsLoops ? loops.ranges.filter { !openLoops.contains($0.lowerBound) } : [])
-        outline.select(outlineRow(ofStep: current), count: outlineCount, height: size.listHeight)
+        outline.select(outlineRow(ofStep: current), count: outlineCount, height: outlineHeight)
     }
 
     /// zo, zc and Enter on the outline; nil where the current step is part of no loop.

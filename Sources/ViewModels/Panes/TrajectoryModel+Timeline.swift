@@ -1,11 +1,53 @@
+import Platform
+import Trajectory
+import Wire
+
 // How long each step took, for the outline as a timeline.
 extension TrajectoryModel {
     mutating func toggleTimeline() -> Reaction {
-        let times = isTimeline ? nil : Timeline(surveyed)
-        guard isTimeline || times != nil else { return .say("The steps have no times", .warning) }
+        let times = isTimeline ? nil : reckonTimeline()
+        guard isTimeline || times != nil else {
+            let known = surveyed.count { $0.time != nil }
+            let why = known == 0 ? "The steps have no times" : "All \(known) times are the same"
+            return .say(surveyed.count < stepCount ? "\(why) so far" : why, .warning)
+        }
         isTimeline.toggle()
         timeline = times
         foldLoops()
-        return .say(isTimeline ? "each bar is the time until the next step; t goes back" : "outline")
+        return .say(isTimeline ? "each bar is the time until the next step" : "outline")
     }
+
+    func reckonTimeline() -> Timeline? { Timeline(surveyed, ending: ending) }
+
+    /// When the run was over, or as long as it has run by now: of the sample's own trajectory, once all of it was looked at.
+    private var ending: Timeline.Ending? {
+        guard let item, levels.isEmpty, file == nil, progress.isComplete, surveyed.count == stepCount else {
+            return nil
+        }
+        if !item.status.isTerminal {
+            return item.status == .agentRunning ? Timeline.Ending(time: now, word: "running") : nil
+        }
+        let word = [ItemStatus.timedOut, .cancelled].contains(item.status) ? StatusLook(item.status).word : nil
+        let time = item.agentFinishedAt ?? (word == nil ? nil : item.completedAt)
+        return time.map { Timeline.Ending(time: $0, word: word) }
+    }
+
+    /// `]w`, `[w`: the next step that took much longer than the others.
+    mutating func goToLongStep(forward: Bool) -> Reaction {
+        guard let timeline = timeline ?? reckonTimeline() else { return .say("The steps have no times", .warning) }
+        let steps = timeline.longSteps.filter(isShown)
+        guard let step = forward ? steps.first(where: { $0 > current }) : steps.last(where: { $0 < current }) else {
+            let rest = timeline.longSteps.isEmpty ? ": no step took much longer than the others" : ""
+            return .say("No \(forward ? "further" : "earlier") long wait\(rest)", .warning)
+        }
+        select(step: step)
+        let seconds = timeline.stretches(of: step).reduce(0) { $0 + $1.seconds }
+        return .say("step \(step + 1) took \(Figures.duration(seconds))")
+    }
+
+    /// The whole run stands on a row of its own where its steps have more rows than there is room for.
+    package var hasTimeStrip: Bool { timeline != nil && size.listHeight >= 6 && outlineCount > size.listHeight }
+
+    /// Rows of the outline that are steps.
+    var outlineHeight: Int { size.listHeight - (hasTimeStrip ? 1 : 0) }
 }

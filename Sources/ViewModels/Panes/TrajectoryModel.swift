@@ -23,6 +23,12 @@ package struct TrajectoryModel {
     package internal(set) var origin: DocumentOrigin?
     package internal(set) var phase: LoadPhase = .idle
     package internal(set) var progress = ReadingProgress()
+    /// What time it is, as last told.
+    var now = Timestamp(seconds: 0)
+    /// How fast it comes, while it does.
+    var pace: LoadPace?
+    /// What is fetched again, while what was read before has more steps and stays on the screen.
+    var incoming: IncomingDocument?
     /// The selected row of the outline is the current step.
     package internal(set) var outline = ListCursor()
     /// Lines of the body that are selected.
@@ -143,6 +149,11 @@ package struct TrajectoryModel {
     package mutating func stop() {
         guard phase.isLoading else { return }
         phase = .ready
+        if incoming == nil, let document {
+            progress = ReadingProgress(document.progress)
+            progress.isInterrupted = !progress.isComplete
+        }
+        incoming = nil
     }
 
     /// Goes somewhere else in the trajectory, at once or when it is there.
@@ -173,11 +184,15 @@ package struct TrajectoryModel {
 
     package mutating func apply(_ answer: Answer) -> [Request] {
         switch answer {
-        case .document(let document, let origin): return show(document, origin)
-        case .documentGrew: return grow()
+        case .document(let document, let origin): return take(document, origin)
+        case .documentGrew: return incoming.map { take($0.document, $0.origin) } ?? grow()
         case .failed(let error):
+            incoming = nil
             if let document { progress = ReadingProgress(document.progress) }
             phase = .failed(error)
+            // What was aimed at will not come: as near to it as there are steps.
+            if case .step(let number) = target, stepCount > 0 { select(step: min(number, stepCount) - 1) }
+            if stepCount > 0 { target = .start }
             return []
         case .surveyed(let steps, let next): return survey(steps, next: next)
         case .matched(let matches, let scanned, let isLast):
@@ -272,46 +287,5 @@ package struct TrajectoryModel {
     func countMatches() -> [Request] {
         guard let document, let find, !find.isComplete || find.scanned < stepCount else { return [] }
         return [countRequest(document, find, from: current)]
-    }
-}
-
-/// How much of a document is here, as last told.
-package struct ReadingProgress: Hashable, Sendable {
-    package var bytes = 0
-    package var expectedBytes: Int?
-    package var steps = 0
-    package var isComplete = false
-    package var isInterrupted = false
-
-    init() {}
-
-    init(_ progress: DocumentProgress) {
-        bytes = progress.bytes
-        expectedBytes = progress.expectedBytes
-        steps = progress.steps
-        isComplete = progress.isComplete
-        isInterrupted = progress.isInterrupted
-    }
-
-    /// "incomplete: 1.2 MB missing"; nil for what is all here, or still comes.
-    package var loss: String? {
-        guard isInterrupted else { return nil }
-        guard let expectedBytes, expectedBytes > bytes else { return "incomplete: the rest is missing" }
-        return "incomplete: \(Figures.bytes(expectedBytes - bytes)) missing"
-    }
-}
-
-/// The sizes that a trajectory's panes have on the screen, without their titles.
-package struct PaneSize: Hashable, Sendable {
-    package var listHeight = 10
-    package var bodyHeight = 20
-    package var bodyWidth = 80
-
-    package init() {}
-
-    package init(listHeight: Int, bodyHeight: Int, bodyWidth: Int) {
-        self.listHeight = listHeight
-        self.bodyHeight = bodyHeight
-        self.bodyWidth = bodyWidth
     }
 }

@@ -5,6 +5,8 @@ struct FindOrigin: Hashable, Sendable {
     var folds: [PartKey: Bool]
     var densities: [Int: Density]
     var lifted: LiftedStep?
+    /// The match of the find before that was gone to last.
+    var place: TrajectoryFind.Place?
 }
 
 /// A step that is shown in full while the match that was gone to is in it.

@@ -8,7 +8,10 @@ struct JumpList: Hashable, Sendable {
     /// Commands that leave a place to come back to: jumps, and not the steps of scrolling.
     static func records(_ command: Command) -> Bool {
         if StepJump(command) != nil { return true }
-        return [.top, .bottom, .nextMatch, .previousMatch, .nextPart, .previousPart, .nextBookmark].contains(command)
+        return [
+            .top, .bottom, .nextMatch, .previousMatch, .nextPart, .previousPart, .nextBookmark, .nextWait,
+            .previousWait,
+        ].contains(command)
     }
 
     /// A jump left from here. What was ahead is no longer.

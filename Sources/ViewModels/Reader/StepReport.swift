@@ -59,7 +59,9 @@ package enum StepReport {
         return pieces
     }
 
-    private static func safe(_ text: String) -> String { Sanitize.lines(text).joined(separator: "\n") }
+    private static func safe(_ text: String) -> String {
+        MarkdownGuard.closed(Sanitize.lines(text)).joined(separator: "\n")
+    }
 
     private static func colourless(_ text: String) -> String {
         Sanitize.spans(text, slot: .result).map { $0.map(\.text).joined() }.joined(separator: "\n")

@@ -22,32 +22,82 @@ package struct Timeline: Hashable, Sendable {
         package var seconds: Double { time.upperBound - time.lowerBound }
     }
 
+    /// How a run ended of which more is known than its document says: nothing but a call that never came back tells there
+    /// that it timed out.
+    package struct Ending: Hashable, Sendable {
+        package var time: Timestamp
+        /// `timed out`, `cancelled`, `running`; nil for an end that says nothing.
+        package var word: String?
+    }
+
     /// The first and the last time of the run, as far as it was looked at.
     package let span: ClosedRange<Timestamp>
     /// Seconds over all steps.
     package let sums: [TimeUse: Double]
+    package let ending: Ending?
+    /// Steps that took much longer than the others, in order.
+    package let longSteps: [Int]
     private let steps: [SurveyedStep]
 
+    /// A step is long from so many times the usual one on, and from so many seconds on.
+    private static let longFactor = 5.0
+    private static let longSeconds = 20.0
+
     /// Nil where the steps have no times.
-    init?(_ steps: [SurveyedStep]) {
+    init?(_ steps: [SurveyedStep], ending: Ending? = nil) {
         let times = steps.lazy.compactMap(\.time)
-        guard let first = times.min(), let last = times.max(), first < last else { return nil }
+        let ending = ending.flatMap { end in steps.last?.time.map { $0 <= end.time } == true ? end : nil }
+        guard let first = times.min(), let last = times.max().map({ max($0, ending?.time ?? $0) }), first < last
+        else { return nil }
         span = first...last
         self.steps = steps
+        self.ending = ending
         var sums: [TimeUse: Double] = [:]
-        for (step, next) in zip(steps, steps.dropFirst()) {
-            for stretch in Self.stretches(from: step, to: next) {
-                sums[stretch.use, default: 0] += stretch.seconds
-            }
+        var taken: [(step: Int, seconds: Double)] = []
+        for index in steps.indices {
+            let stretches = Self.stretches(of: index, in: steps, ending)
+            for stretch in stretches { sums[stretch.use, default: 0] += stretch.seconds }
+            if !stretches.isEmpty { taken.append((index, stretches.reduce(0) { $0 + $1.seconds })) }
         }
         self.sums = sums
+        let usual = taken.map(\.seconds).sorted()[safe: taken.count / 2] ?? 0
+        let least = max(Self.longSeconds, Self.longFactor * usual)
+        longSteps = taken.filter { $0.seconds >= least }.map(\.step)
     }
 
-    /// What passed from the beginning of a step to that of the next one; nothing where one of them has no time, or where
-    /// the clock went back.
-    package func stretches(of step: Int) -> [Stretch] {
-        guard steps.indices.contains(step), steps.indices.contains(step + 1) else { return [] }
-        return Self.stretches(from: steps[step], to: steps[step + 1])
+    /// What passed from the beginning of a step to that of the next one, of the last one to the end of the run where that
+    /// is known; nothing where one of them has no time, or where the clock went back.
+    package func stretches(of step: Int) -> [Stretch] { Self.stretches(of: step, in: steps, ending) }
+
+    package func isLong(_ step: Int) -> Bool {
+        var (low, high) = (0, longSteps.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if longSteps[middle] < step { low = middle + 1 } else { high = middle }
+        }
+        return low < longSteps.count && longSteps[low] == step
+    }
+
+    package func time(of step: Int) -> Timestamp? { steps[safe: step]?.time }
+
+    /// Seconds by which the clock went back from a step to the next one; nil where it did not.
+    package func setBack(after step: Int) -> Double? {
+        guard let start = steps[safe: step]?.time, let end = steps[safe: step + 1]?.time, end < start else {
+            return nil
+        }
+        return start - end
+    }
+
+    private static func stretches(of step: Int, in steps: [SurveyedStep], _ ending: Ending?) -> [Stretch] {
+        guard let this = steps[safe: step] else { return [] }
+        if let next = steps[safe: step + 1] { return stretches(from: this, to: next) }
+        guard let ending, let start = this.time else { return [] }
+        let waits = this.source == .agent && !this.flags.contains(.toolCall)
+        guard let answered = this.answered, start <= answered, answered <= ending.time else {
+            let use: TimeUse = this.source == .agent ? (waits ? .waiting : .tools) : .model
+            return [Stretch(time: start...ending.time, use: use)]
+        }
+        return [Stretch(time: start...answered, use: .tools), Stretch(time: answered...ending.time, use: .model)]
     }
 
     private static func stretches(from step: SurveyedStep, to next: SurveyedStep) -> [Stretch] {
@@ -61,4 +111,9 @@ package struct Timeline: Hashable, Sendable {
         }
         return [Stretch(time: start...answered, use: .tools), Stretch(time: answered...end, use: rest)]
     }
+}
+
+extension Array {
+    /// The element at an index; nil where there is none.
+    fileprivate subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }

@@ -85,12 +85,14 @@ extension SidesModel {
     }
 
     mutating func take(matches answer: Answer, of side: RunSide) {
-        guard case .matched(let matches, let scanned, let isLast) = answer, let find else { return }
+        guard case .matched(let matches, let scanned, let isLast) = answer, find != nil else { return }
         self.find?.add(matches, scanned: scanned, isLast: isLast, of: side)
         guard let origin = seeking else { return }
-        if find.isComplete { seeking = nil }
+        let isComplete = self.find?.isComplete == true
+        if isComplete { seeking = nil }
         let start = place(of: origin)
-        if let found = lines.indices.dropFirst(start).first(where: isMatch) { show(match: found) }
+        let ahead = lines.indices.dropFirst(start).first(where: isMatch)
+        if let found = ahead ?? (isComplete ? lines.indices.first(where: isMatch) : nil) { show(match: found) }
     }
 
     mutating func goToMatch(forward: Bool) -> Reaction {
@@ -99,12 +101,22 @@ extension SidesModel {
             forward
             ? lines.indices.dropFirst(here + 1).first(where: isMatch)
             : lines.indices.prefix(max(0, here)).last(where: isMatch)
-        guard let found else {
-            let rest = find?.isComplete == true ? "" : " as far as was counted"
-            return .say(forward ? "No further match\(rest)" : "No match before\(rest)", .warning)
+        if let found {
+            show(match: found)
+            return .done
         }
-        show(match: found)
-        return .done
+        guard let find else { return .say("Nothing is looked for yet: / does", .warning) }
+        guard find.isComplete else {
+            return .say(
+                forward ? "No further match as far as was counted" : "No match before as far as was counted", .warning)
+        }
+        guard let round = forward ? lines.indices.first(where: isMatch) : lines.indices.last(where: isMatch) else {
+            return .say("No match of \u{201c}\(find.pattern.text)\u{201d} in either run", .warning)
+        }
+        show(match: round)
+        if round == here { return .say("The only match", .warning) }
+        return .say(
+            "\(forward ? "end" : "beginning") reached: on from the \(forward ? "first" : "last") match", .warning)
     }
 
     /// Whether a step of a run holds what is looked for.

@@ -46,7 +46,9 @@ enum WordDifference {
     private static func spans(_ words: [Word], keeping common: Set<Int>, _ slot: Slot) -> [Span] {
         var spans: [Span] = []
         for (index, word) in words.enumerated() {
-            let ink = common.contains(index) || word.isBlank ? word.ink : Ink(slot)
+            // What is looked for stays lit, also where the runs differ in it.
+            let isKept = common.contains(index) || word.isBlank || word.ink.slot == .match
+            let ink = isKept ? word.ink : Ink(slot)
             if let last = spans.last, last.ink == ink {
                 spans[spans.count - 1].text += word.text
             } else {

@@ -1,0 +1,69 @@
+import Foundation
+import Platform
+import Terminal
+import ViewModels
+
+/// A text on its way to where it can be pasted: the terminal's own clipboard by OSC 52, the buffer of tmux, or a file where
+/// it is too large for both. Says which it was.
+struct Clipboard: Sendable {
+    /// Terminals take about 100 kB by OSC 52; more is lost without a word.
+    static let most = 74_000
+
+    let text: String
+    let what: String
+    private let usesTmux: Bool
+
+    init(_ text: String, _ what: String, environment: [String: String] = ProcessInfo.processInfo.environment) {
+        self.text = text
+        self.what = what
+        usesTmux = environment["TMUX"]?.isEmpty == false
+    }
+
+    /// Whether the terminal takes it.
+    var fits: Bool { text.utf8.count <= Self.most }
+
+    private var size: String { Figures.bytes(text.utf8.count) }
+
+    /// Fills tmux's buffer where there is one, writes the file that is needed, and says where the text is. May wait for tmux:
+    /// not for the screen's thread.
+    func copied() -> Answer {
+        if usesTmux, Self.load(["load-buffer", "-w", "-"], text) {
+            return .done(
+                fits
+                    ? "copied \(what) to the tmux buffer and the terminal's clipboard: \(size)"
+                    : "copied \(what) to the tmux buffer alone, too large for the clipboard: \(size)")
+        }
+        // Before 3.2 tmux does not pass buffers on.
+        if usesTmux, Self.load(["load-buffer", "-"], text) {
+            return .done("copied \(what) to the tmux buffer: \(size)")
+        }
+        guard !fits else { return .done("copied \(what) to the terminal's clipboard (OSC 52): \(size)") }
+        do {
+            let path = try TemporaryFile.write(text, name: what)
+            return .done("\(what): too large for the clipboard (\(size)), written to \(path)")
+        } catch {
+            return .failed(PlatformError(.storage, detail: String(describing: error)))
+        }
+    }
+
+    /// Gives a text to tmux; false where it does not take it.
+    private static func load(_ arguments: [String], _ text: String) -> Bool {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["tmux"] + arguments
+        let input = Pipe()
+        process.standardInput = input
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        do {
+            try process.run()
+            // What does not read its input to the end has not taken it.
+            try? input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
+            try? input.fileHandleForWriting.close()
+            process.waitUntilExit()
+            return process.terminationStatus == 0
+        } catch {
+            return false
+        }
+    }
+}
