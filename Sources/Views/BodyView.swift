@@ -74,8 +74,7 @@ enum BodyView {
     private static func drawMinimap(
         _ model: TrajectoryModel, beside facts: [Span], in rect: Rect, on canvas: inout Canvas
     ) {
-        let title = TextWidth.width(
-            String(TextWidth.prefix(Sanitize.line(model.crumbs.last ?? ""), columns: max(4, rect.width - 24))))
+        let title = TextWidth.width(PaneTitle.name(model.crumbs.last ?? "", beside: facts, width: rect.width))
         let used = facts.reduce(0) { $0 + TextWidth.width($1.text) } + 3
         let start = title + 5
         let width = rect.width - used - start - 1

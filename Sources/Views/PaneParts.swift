@@ -7,10 +7,22 @@ enum PaneTitle {
     static func draw(_ title: String, right: [Span] = [], in rect: Rect, isFocused: Bool, on canvas: inout Canvas) {
         guard rect.height > 0 else { return }
         canvas.draw(String(repeating: "─", count: rect.width), .rule, in: rect, row: 0)
-        let name = TextWidth.prefix(Sanitize.line(title), columns: max(4, rect.width - 24))
+        let name = name(title, beside: right, width: rect.width)
         let drawn = canvas.draw(" \(name) ", isFocused ? .titleFocused : .title, in: rect, row: 0, indent: 1)
         guard !right.isEmpty else { return }
         canvas.drawRight([Span(" ")] + right + [Span(" ")], in: rect, row: 0, least: drawn + 2)
+    }
+
+    /// Columns of a name that are kept before what stands beside it goes.
+    private static let leastName = 12
+
+    /// The name in the room that is left: what stands beside it is news, and the name is in the line on top as well.
+    static func name(_ title: String, beside right: [Span], width: Int) -> String {
+        let name = Sanitize.line(title)
+        let used = right.reduce(0) { $0 + TextWidth.width($1.text) }
+        let room = max(min(leastName, max(4, width - 24)), min(width - 24, width - used - 7))
+        guard TextWidth.width(name) > room else { return name }
+        return TextWidth.prefix(name, columns: max(1, room - 1)) + "…"
     }
 }
 

@@ -11,7 +11,7 @@ extension AppState {
             return slots.isBusy(.loadClock) ? [Request(.loadClock, .cancel)] : []
         }
         if trajectory?.pace == nil { trajectory?.pace = LoadPace(asked: now) }
-        if let bytes = trajectory?.loading?.progress.bytes { trajectory?.pace?.note(bytes, at: now) }
+        if let come = trajectory?.loading?.progress, !come.isComplete { trajectory?.pace?.note(come.bytes, at: now) }
         return slots.isBusy(.loadClock) ? [] : [Request(.loadClock, .wait(1))]
     }
 

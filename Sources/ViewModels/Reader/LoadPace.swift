@@ -20,6 +20,8 @@ package struct LoadPace: Hashable, Sendable {
     /// So many bytes are here now.
     mutating func note(_ bytes: Int, at time: Timestamp) {
         guard let last = samples.last, bytes > last.bytes, time >= last.time else { return }
+        // How long the server thought before the first bytes says nothing about how fast they come.
+        if last.bytes == 0 { samples = [] }
         samples.append(Sample(time: time, bytes: bytes))
         // One sample from before the window stays, for the rate over all of it.
         let old = samples.firstIndex { time - $0.time < Self.window } ?? samples.count
