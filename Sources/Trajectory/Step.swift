@@ -72,6 +72,8 @@ package struct Media: Hashable, Sendable {
     package var path: String?
     /// Bytes of inline data (base64 length x 3/4); nil for references.
     package var inlineBytes: Int?
+    /// What the file is called, where its data stands inline.
+    package var name: String?
 
     package init(kind: String, mediaType: String? = nil, path: String? = nil, inlineBytes: Int? = nil) {
         self.kind = kind
@@ -177,6 +179,8 @@ package struct Step: Hashable, Sendable {
     package var stopReason: String?
     /// The agent of a side chain.
     package var agentID: String?
+    /// Keys of the step that hold texts which no part shows; the raw view has them.
+    package var unshown: [String] = []
 
     package init(number: Int, source: StepSource) {
         self.number = number

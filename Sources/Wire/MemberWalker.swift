@@ -8,6 +8,9 @@ package struct MemberWalker {
         package let range: Range<Int>
         package let isComplete: Bool
 
+        /// The key as it is written, escapes and all.
+        package var key: String { String(decoding: keyBytes, as: UTF8.self) }
+
         /// Bytes of the key as it is written.
         package var keyLength: Int { keyBytes.count }
 

@@ -12,11 +12,18 @@ import Wire
     }
 #else
     /// `fuzz FILE...` reads inputs that were found; `fuzz --mutate COUNT SEED FOLDER` reads broken copies of shortened
-    /// documents of a folder and the folders in it.
+    /// documents of a folder and the folders in it; `fuzz --steps FILE...` prints what was read, for comparing it with what
+    /// another reader makes of the same files.
     @main
     extension Fuzz {
         static func main() throws {
             let arguments = Array(CommandLine.arguments.dropFirst())
+            if arguments.first == "--steps" {
+                for path in arguments.dropFirst() {
+                    print(Saying.of(try TrajectoryDocument.open(path: path)).serialized())
+                }
+                return
+            }
             guard arguments.count == 4, arguments[0] == "--mutate", let count = Int(arguments[1]),
                 let seed = UInt64(arguments[2])
             else {

@@ -185,7 +185,7 @@ extension Literals {
             about: "SWE-agent: the trajectory alone",
             json:
                 #"{"trajectory":[{"action":"ls","observation":"x","response":"r","thought":"t","state":"{}"}],"info":{}}"#,
-            expected: ["swe-agent", #"agent: t action{"command":"ls"}=>(x)"#]),
+            expected: ["swe-agent", #"agent: t r action{"command":"ls"}=>(x)"#]),
         Literal(
             about: "gemini-cli",
             json:

@@ -92,16 +92,55 @@ import Wire
         #expect(lines.problems.map(\.message) == ["1 line is cut off", "2 lines are not part of the trajectory"])
     }
 
+    /// What is in no step is named: lists and prompts beside the messages, texts under keys that nobody reads, failures
+    /// that only an event tells.
+    @Test func whatIsNotShownIsNamed() {
+        func told(_ json: String) -> [String] { Summary.document(json).validate().map(\.message) }
+        let user = #"{"role":"user","content":"q"}"#
+        #expect(
+            told("{\"messages\":[\(user)],\"system\":\"s s\"}") == [
+                "\"system\" stands beside the messages and is not among the steps"
+            ])
+        #expect(
+            told("{\"dialog\":[\(user)],\"more\":[\(user)]}") == [
+                "\"more\" stands beside the messages and is not among the steps"
+            ])
+        #expect(told(#"[{"role":"user","content":"q","remark":"said aside"}]"#) == ["not shown: remark"])
+        #expect(told(#"[{"role":"user","content":"q","request_id":"req_1"}]"#) == [])
+        let event = #"{"type":"agenterror","data":{"error":"no credits"}}"#
+        #expect(
+            told("{\"session\":{\"id\":\"1\"},\"messages\":[\(user)],\"events\":[\(event)]}") == [
+                "agenterror: no credits"
+            ])
+        #expect(Summary.document([0xFF, 0xFE, 0x5B, 0, 0x5D, 0]).problems.first?.message.hasPrefix("UTF-16") == true)
+    }
+
     @Test func aPartIsShownWhileItArrives() throws {
-        let store = try #require(ByteStore(capacity: 1000))
+        let store = try #require(ByteStore(capacity: 100_000))
         let document = TrajectoryDocument(store: store, expectedBytes: nil, name: "docent")
         store.append(Array(#"{"transcripts":[{"messages":[{"role":"user","content":"q"},{"role":"assi"#.utf8))
         document.advance()
+        #expect(document.stepCount == 0)
+        store.append(Array("stant\",\"content\":\"\(String(repeating: "a", count: 17_000))".utf8))
+        document.advance()
         #expect(document.stepCount == 1 && document.step(0)?.message.plainText == "q" && !document.progress.isComplete)
-        store.append(Array(#"stant","content":"a"}]},{"messages":[{"role":"user","content":"r"}]}]}"#.utf8))
+        store.append(Array(#""}]},{"messages":[{"role":"user","content":"r"}]}]}"#.utf8))
         document.advance()
         document.finish(interrupted: false)
         #expect(document.stepCount == 3 && document.partCount == 2)
+    }
+
+    /// An element that holds messages and then says that it is one is the same thing however it arrives.
+    @Test(arguments: [
+        #"[{"messages":[{"role":"user","content":"x"}],"role":"assistant","content":"y"},{"role":"user","content":"z"}]"#,
+        #"[{"messages":[{"role":"user","content":"x"}],"_type":"GenerationStep"}]"#,
+        #"{"messages":[{"_type":"ReactStep","messages":[]},{"role":"user","content":"z"}],"session":{"id":"1"}}"#,
+        #"[[{"steps":[]},{"role":"user","content":"z"}]]"#,
+    ])
+    func whatSaysTwoThingsIsTheSameInPieces(_ json: String) {
+        let whole = Summary.of(json)
+        for cut in 1..<json.utf8.count { #expect(Summary.of(json, cuts: [cut]) == whole, "\(cut)") }
+        #expect(Summary.of(json, cuts: Array(1..<json.utf8.count)) == whole)
     }
 
     @Test func anInterruptedDocumentKeepsWhatArrived() throws {

@@ -9,7 +9,7 @@ struct Literal: Sendable, CustomTestStringConvertible {
 }
 
 enum Literals {
-    static let all = openai + openaiWrappers + openaiParts + atif + atifOddities + native + others + rejected
+    static let all = unseen + openai + openaiWrappers + openaiParts + atif + atifOddities + native + others + rejected
 
     private static func openai(_ about: String, _ messages: String, _ expected: String...) -> Literal {
         Literal(about: about, json: "[\(messages)]", expected: ["openai"] + expected)
@@ -95,7 +95,7 @@ enum Literals {
             {"role":"assistant","tool_calls":[{"id":"a","function":{"name":"f","arguments":"{}"}}]},{"role":"tool","tool_call_id":"a","content":{"k":1}},
             {"role":"assistant","tool_calls":[{"id":"a","function":{"name":"f","arguments":"{}"}}]},{"role":"tool","tool_call_id":"a","content":[{"type":"text","text":"t"}],"error":{"type":"x","message":"bad"}}
             """#,
-            "agent: f#a{}=>#a({\n  \"k\": 1\n})", "agent: f#a{}=>#a!(t) [error]"),
+            "agent: f#a{}=>#a({\n  \"k\": 1\n})", "agent: f#a{}=>#a!(t bad) [error]"),
         openai(
             "a message in camel case is not this form, and is shown all the same",
             #"{"role":"assistant","content":"x","toolCalls":[{"toolCallId":"q","toolName":"f","args":{"a":1}}]}"#,

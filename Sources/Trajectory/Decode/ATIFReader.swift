@@ -4,21 +4,32 @@ import Wire
 enum ATIFReader {
     static func read(_ value: JSONValue, into builder: inout StepBuilder) {
         builder.start(source(value["source"]?.string))
-        builder.step.id = value["step_id"].flatMap { $0.string ?? $0.int.map(String.init) }
+        builder.step.id = (value["step_id"] ?? value["stepId"]).flatMap { $0.string ?? $0.int.map(String.init) }
         builder.step.timestamp = Timestamp(value["timestamp"])
         builder.step.model = value["model_name"]?.string ?? value["model"]?.string
-        readMessage(value["message"], into: &builder)
-        builder.addReasoning(value["reasoning_content"].flatMap(ReasoningReader.text))
-        builder.step.calls += calls(value)
-        builder.results += results(value["observation"])
+        readMessage(value.telling(["message", "content", "text"]), into: &builder)
+        for text in ReasoningReader.texts(beside: value) { builder.addReasoning(text) }
+        builder.step.calls += CallReader.list(value["tool_calls"] ?? value["toolCalls"])
+        if let action = value["action"]?.string { readAction(action, value, into: &builder) }
+        let isEvent = value["observation"]?.string != nil && value["content"] != nil
+        builder.results += isEvent ? [ResultReader.result(value, callID: nil)] : results(value["observation"])
         builder.step.metrics = MetricsReader.metrics(value["metrics"])
         readMarks(value, into: &builder)
+        builder.step.unshown += UnshownText.keys(of: value, besides: UnshownText.ofSteps)
+    }
+
+    /// An event of OpenHands that asks for something: what is asked stands in `args`.
+    private static func readAction(_ action: String, _ value: JSONValue, into builder: inout StepBuilder) {
+        guard let arguments = value["args"], arguments.object?.isEmpty == false else { return }
+        let said = value["message"]?.string
+        guard action != "message" || arguments["content"]?.string != said else { return }
+        builder.step.calls.append(ToolCall(id: "", name: action, arguments: arguments))
     }
 
     private static func source(_ name: String?) -> StepSource {
         switch name {
         case "system": .system
-        case "user": .user
+        case "user", "human": .user
         case "agent", "assistant": .agent
         case .some(let other): .other(other)
         case nil: .other("")
@@ -35,19 +46,18 @@ enum ATIFReader {
         for text in ReasoningReader.texts(beside: message) { builder.addReasoning(text) }
         builder.step.calls += CallReader.calls(of: message)
         builder.step.message += PartReader.parts(message)
-        if let refusal = message["refusal"]?.string, !refusal.isEmpty { builder.step.message.append(.refusal(refusal)) }
-    }
-
-    private static func calls(_ value: JSONValue) -> [ToolCall] {
-        let calls = value["tool_calls"]
-        return (calls?.array ?? (calls?.object != nil ? calls.map { [$0] } ?? [] : [])).filter { !$0.isNull }
-            .map(CallReader.call)
+        builder.step.message += PartReader.refusal(message)
     }
 
     /// The results of an observation: the list, or, not conforming, one bare result, or a list without its object.
     static func results(_ observation: JSONValue?) -> [ToolResult] {
         guard let observation else { return [] }
-        if let results = observation["results"]?.array ?? observation.array { return results.map(result) }
+        if let results = observation.array { return results.map(result) }
+        if let results = observation["results"]?.array {
+            // What stands beside the list is an answer too.
+            let beside = ResultReader.result(observation, callID: nil)
+            return results.map(result) + (beside.parts.isEmpty ? [] : [beside])
+        }
         if observation.object != nil {
             return observation["results"].map { [result($0)] } ?? (observation == [:] ? [] : [result(observation)])
         }
@@ -56,17 +66,27 @@ enum ATIFReader {
 
     private static func result(_ value: JSONValue) -> ToolResult {
         guard value.object != nil else { return ToolResult(callID: nil, parts: PartReader.parts(value)) }
-        let id = value["source_call_id"] ?? value["tool_call_id"] ?? value["tool_use_id"]
-        return ResultReader.result(value, callID: id?.string)
+        let id = value["source_call_id"] ?? value["tool_call_id"] ?? value["tool_use_id"] ?? value["sourceCallId"]
+        var result = ResultReader.result(value, callID: id?.string)
+        if result.parts.isEmpty, result.subagents.isEmpty {
+            let rest = value.object?.members.filter { !ofResults.contains($0.key) && !$0.value.isNull } ?? []
+            if !rest.isEmpty { result.parts = PartReader.parts(.object(JSONObject(members: rest))) }
+        }
+        return result
     }
+
+    /// Members of a result that say nothing of what was answered.
+    private static let ofResults: Set<String> = [
+        "source_call_id", "tool_call_id", "tool_use_id", "sourceCallId", "content", "subagent_trajectory_ref", "extra",
+        "metadata", "type", "role", "name", "id", "is_error", "isError", "status", "success", "timestamp", "exit_code",
+        "output", "result", "response", "text", "stdout", "stderr", "error",
+    ]
 
     private static func readMarks(_ value: JSONValue, into builder: inout StepBuilder) {
         let extra = value["extra"]
         builder.step.stopReason = (extra?["stop_reason"] ?? extra?["finish_reason"] ?? value["stop_reason"])?.string
         builder.step.agentID = (extra?["agent_id"] ?? extra?["agentId"])?.string
-        if let refusal = (value["refusal"] ?? extra?["refusal"])?.string, !refusal.isEmpty {
-            builder.step.message.append(.refusal(refusal))
-        }
+        builder.step.message += PartReader.refusal(value["refusal"] != nil ? value : extra ?? .null)
         if ResultReader.errorText(extra?["error"] ?? value["error"]) != nil { builder.flags.insert(.error) }
         if value["is_copied_context"]?.bool == true { builder.flags.insert(.copied) }
         if extra?["is_sidechain"]?.bool == true { builder.flags.insert(.sidechain) }

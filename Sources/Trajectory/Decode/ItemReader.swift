@@ -48,23 +48,36 @@ enum ItemReader {
         let call = CallReader.call(value)
         builder.step.calls.append(call)
         // Calls that the provider makes itself carry their result.
-        if let output = value["result"] ?? value["output"] ?? value["outputs"] {
-            builder.results.append(ToolResult(callID: call.id, parts: PartReader.parts(output)))
+        let isImage = value["type"]?.string == "image_generation_call"
+        var parts: [Part] = []
+        for key in ["result", "output", "outputs", "results"] {
+            guard isImage, let data = value[key]?.string else {
+                ResultReader.add(PartReader.parts(value[key]), to: &parts)
+                continue
+            }
+            parts.append(.media(Media(kind: "image", inlineBytes: data.utf8.count * 3 / 4)))
         }
+        let error = ResultReader.errorText(value["error"])
+        if let error { ResultReader.add([.text(error)], to: &parts) }
+        guard !parts.isEmpty else { return }
+        builder.results.append(ToolResult(callID: call.id, parts: parts, isError: error == nil ? nil : true))
     }
 
     private static func readSpoken(_ value: JSONValue, type: String, into builder: inout StepBuilder) {
         switch type {
-        case "user": builder.start(.user)
-        case "gemini", "assistant": builder.start(.agent)
-        case "system", "info", "warning": builder.start(.system)
+        case "user", "human": builder.start(.user)
+        case "gemini", "assistant", "ai": builder.start(.agent)
+        case "system", "info", "warning", "compacted", "compaction": builder.start(.system)
         default: builder.start(.other(type))
         }
         if type == "compacted" || type == "compaction" { builder.flags.insert(.compaction) }
-        if type == "error" { builder.flags.insert(.error) }
-        var message = value.object ?? JSONObject()
+        if type == "error" || type == "event_msg" { builder.flags.insert(.error) }
+        // LangChain writes the message itself into `data`.
+        var message = (value["data"]?["content"] != nil ? value["data"] : value)?.object ?? JSONObject()
         message["role"] = .string(type)
-        if message["content"] == nil { message["content"] = value["message"] ?? value["payload"]?["message"] }
+        if message["content"] == nil {
+            message["content"] = value["message"] ?? value["payload"]?["message"] ?? value["payload"]?["reason"]
+        }
         MessageReader.read(.object(message), into: &builder)
         if builder.step.message.isEmpty, builder.step.calls.isEmpty, builder.results.isEmpty {
             builder.step.message = [.unknown(type: type, value)]

@@ -42,7 +42,9 @@ enum MediaReader {
         guard reference.utf8.prefix(5).elementsEqual("data:".utf8) else {
             return Media(kind: kind, mediaType: type, path: reference)
         }
-        return dataURL(reference, kind: kind, mediaType: type)
+        var media = dataURL(reference, kind: kind, mediaType: type)
+        media.name = payload["filename"]?.string ?? part["filename"]?.string
+        return media
     }
 
     private static func dataURL(_ url: String, kind: String, mediaType: String?) -> Media {

@@ -4,7 +4,8 @@ import Wire
 enum MessageReader {
     /// Names of the roles that are not shown as they are.
     private static let sources: [String: StepSource] = [
-        "system": .system, "developer": .system, "user": .user, "human": .user,
+        "system": .system, "developer": .system, "user": .user, "human": .user, "compacted": .system,
+        "compaction": .system,
         "assistant": .agent, "model": .agent, "gpt": .agent, "ai": .agent, "gemini": .agent, "agent": .agent,
         "chatgpt": .agent, "bot": .agent,
     ]
@@ -20,15 +21,16 @@ enum MessageReader {
             readTurn(message, role: role, into: &builder)
         }
         readFacts(message, into: &builder)
+        builder.step.unshown += UnshownText.keys(of: message, besides: UnshownText.ofMessages)
     }
 
     /// A message inside a line of a session or a choice of an answer, where the line knows the time and why it ended.
     static func read(enclosed message: JSONValue, in line: JSONValue, into builder: inout StepBuilder) {
-        let isAnswer = builder.hasSource
+        let followsCall = builder.hasSource
         read(message, into: &builder)
         let time = Timestamp(line["timestamp"])
         builder.step.timestamp = builder.step.timestamp ?? time
-        if isAnswer, let time { builder.step.answered = time }
+        if followsCall, let time { builder.step.answered = time }
         builder.step.stopReason = line["finish_reason"]?.string ?? builder.step.stopReason
         builder.step.agentID = builder.step.agentID ?? line["agentId"]?.string
         if line["isSidechain"]?.bool == true { builder.flags.insert(.sidechain) }
@@ -37,22 +39,31 @@ enum MessageReader {
     private static func readTurn(_ message: JSONValue, role: String, into builder: inout StepBuilder) {
         let isFollowUp = builder.hasSource
         builder.start(sources[role] ?? .other(role))
-        let content = message["content"] ?? message["value"] ?? message["parts"]
-        let answers = content?.array?.filter { $0["type"]?.string == "tool_result" } ?? []
-        builder.results += answers.map { ResultReader.result($0, callID: $0["tool_use_id"]?.string) }
+        let content = message.telling(["content", "value", "parts", "text", "message"])
+        builder.results += answers(content)
         // A user's message that carries results to an agent's step is part of that step; what else it says follows.
         let spoken =
             content?.array.map { parts in
-                JSONValue.array(parts.filter { !CallReader.isCall($0) && $0["type"]?.string != "tool_result" })
+                JSONValue.array(parts.filter { !CallReader.isCall($0) && !isAnswer($0) })
             } ?? content
-        let parts = PartReader.parts(spoken)
-        if isFollowUp, !answers.isEmpty, !parts.isEmpty {
+        var parts = PartReader.parts(spoken)
+        for key in ["parts", "text"] where message[key] != content {
+            // Some write what was said twice, once in the new way.
+            let others = message[key]?.array?.filter { !CallReader.isCall($0) && !isAnswer($0) }
+            ResultReader.add(PartReader.parts(others.map(JSONValue.array) ?? message[key]), to: &parts)
+        }
+        if isFollowUp, !answers(content).isEmpty, !parts.isEmpty {
             builder.results.append(ToolResult(callID: nil, parts: parts))
+        } else if message["channel"]?.string == "analysis" {
+            builder.addReasoning(parts.plainText)
         } else {
             builder.step.message += parts
         }
-        if let refusal = message["refusal"]?.string, !refusal.isEmpty { builder.step.message.append(.refusal(refusal)) }
+        builder.step.message += PartReader.refusal(message)
         for text in ReasoningReader.texts(beside: message) { builder.addReasoning(text) }
+        if let thought = message["thought"]?.string, !parts.plainText.contains(thought.trimmed) {
+            builder.addReasoning(thought)
+        }
         let calls = CallReader.calls(of: message)
         builder.step.calls += calls
         readInlineResults(message, calls: calls, into: &builder)
@@ -61,9 +72,24 @@ enum MessageReader {
 
     /// Results that stand inside their calls (gemini-cli), and errors of calls (Docent).
     private static func readInlineResults(_ message: JSONValue, calls: [ToolCall], into builder: inout StepBuilder) {
-        for value in message["toolCalls"]?.array ?? message["tool_calls"]?.array ?? [] where value["result"] != nil {
+        for value in message["toolCalls"]?.array ?? message["tool_calls"]?.array ?? []
+        where value["result"] != nil || ResultReader.errorText(value["error"]) != nil {
             builder.results.append(ResultReader.result(value, callID: CallReader.identifier(value)))
         }
+        for part in (message["content"]?.array ?? []) + (message["parts"]?.array ?? []) {
+            if let answer = CallReader.answer(inPart: part) { builder.results.append(answer) }
+        }
+    }
+
+    /// What tools answered, where it stands among the parts of a content.
+    private static func answers(_ content: JSONValue?) -> [ToolResult] {
+        (content?.array ?? []).filter(isAnswer).map { part in
+            ResultReader.result(part, callID: (part["tool_use_id"] ?? part["toolCallId"])?.string)
+        }
+    }
+
+    private static func isAnswer(_ part: JSONValue) -> Bool {
+        ["tool_result", "tool-result"].contains(part["type"]?.string)
     }
 
     private static func readAudio(_ audio: JSONValue?, into builder: inout StepBuilder) {
@@ -75,11 +101,13 @@ enum MessageReader {
 
     private static func readResult(_ message: JSONValue, role: String, into builder: inout StepBuilder) {
         builder.start(.other(role))
+        let inContent = answers(message["content"])
+        guard inContent.isEmpty else { return builder.results += inContent }
         let id =
             message["tool_call_id"] ?? message["toolCallId"] ?? message["tool_call_ids"]?.array?.first
             ?? message["call_id"]
         var content = message
-        if content["content"] == nil, let value = message["value"] { content = ["content": value] }
+        if content["content"] == nil, let value = message["value"] ?? message["parts"] { content = ["content": value] }
         builder.results.append(ResultReader.result(content, callID: id?.string))
     }
 
@@ -99,6 +127,9 @@ enum MessageReader {
         if isResult, let time { step.answered = time }
         step.model = step.model ?? message["model"]?.string ?? response?["model"]?.string
         if !isResult { step.name = step.name ?? message["name"]?.string ?? message["agent"]?.string }
+        if let to = message["recipient"]?.string, to != "all" { step.name = step.name ?? "to \(to)" }
+        // An answer that stands alone has nothing else to tell whose it is.
+        if isResult, step.source != .agent { step.name = step.name ?? message["name"]?.string }
         step.stopReason = step.stopReason ?? stopReason(message, extra, response, metadata)
         let usage = message["usage"] ?? response?["usage"] ?? message["tokens"] ?? metadata?["atif_metrics"]
         let cost = message["cost_usd"]?.double ?? extra?["cost"]?.double
@@ -108,6 +139,9 @@ enum MessageReader {
         // Examples in front of the task, and runs that ended in an exception.
         if message["is_demo"]?.bool == true { builder.flags.insert(.copied) }
         if ResultReader.errorText(extra?["exception_str"]) != nil { builder.flags.insert(.error) }
+        for key in ["submission", "exception_str", "traceback"] where message["role"]?.string == "exit" {
+            ResultReader.add(PartReader.parts(extra?[key]), to: &builder.step.message)
+        }
         if metadata?["atif_extra"]?["is_sidechain"]?.bool == true { builder.flags.insert(.sidechain) }
     }
 

@@ -34,7 +34,10 @@ enum PartReader {
             return value["thought"]?.bool == true ? [.reasoning(text)] : [.text(text)]
         }
         if let data = value["inlineData"] ?? value["inline_data"] { return [MediaReader.inline(data)] }
-        if let response = value["functionResponse"]?["response"] { return parts(response["output"] ?? response) }
+        if let answer = value["functionResponse"] ?? value["function_response"] {
+            let response = answer["response"]
+            return parts(response?.object?.members.count == 1 ? response?["output"] ?? response : response)
+        }
         return [.text(value.serialized(pretty: true))]
     }
 
@@ -42,21 +45,34 @@ enum PartReader {
     private static func typed(_ value: JSONValue, _ type: String) -> [Part] {
         switch type {
         case "text", "input_text", "output_text", "summary_text", "reasoning_text":
-            let text = value["text"]?.string.map { $0.isEmpty ? [] : [Part.text($0)] } ?? []
-            return text + refusal(value)
+            return text(value.telling(["text", "content", "value"])) + refusal(value)
         case "refusal": return refusal(value)
         case "reasoning", "thinking", "redacted_thinking", "reasoning.text", "reasoning.summary", "reasoning.encrypted":
             return ReasoningReader.text(value).map { [.reasoning($0)] } ?? []
-        case "tool_result":
-            return parts(value["content"])
+        case "tool_result", "tool-result":
+            return ResultReader.result(value, callID: nil).parts
+        case "document" where value["source"]?["type"]?.string == "text":
+            return parts(value["title"]) + parts(value["source"]?["data"]) + parts(value["context"])
         default:
             if let media = MediaReader.media(value, type: type) { return [.media(media)] }
             return [.unknown(type: type, value)]
         }
     }
 
-    private static func refusal(_ value: JSONValue) -> [Part] {
-        guard let text = value["refusal"]?.string, !text.isEmpty else { return [] }
+    /// The text of a part, however it is wrapped.
+    private static func text(_ value: JSONValue?) -> [Part] {
+        switch value {
+        case .object: value?["value"] != nil ? text(value?["value"]) : parts(value)
+        default: parts(value)
+        }
+    }
+
+    /// The refusal beside or in a content: `null` on ordinary replies.
+    static func refusal(_ value: JSONValue) -> [Part] {
+        let refusal = value["refusal"]
+        guard let text = refusal?.string ?? ResultReader.errorText(refusal?.object == nil ? nil : refusal),
+            !text.isEmpty
+        else { return [] }
         return [.refusal(text)]
     }
 }

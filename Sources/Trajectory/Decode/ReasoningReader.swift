@@ -5,8 +5,10 @@ enum ReasoningReader {
     /// The reasoning beside a message, in order; the same text may come twice.
     static func texts(beside message: JSONValue) -> [String] {
         var texts: [String] = []
-        for key in ["reasoning_content", "reasoning", "thinking"] {
-            if let value = message[key] { texts += text(value).map { [$0] } ?? [] }
+        for key in ["reasoning_content", "reasoning", "thinking", "reasoningContent"] {
+            if let value = message[key] ?? message["provider_specific_fields"]?[key] {
+                texts += text(value).map { [$0] } ?? []
+            }
         }
         for key in ["reasoning_details", "thinking_blocks", "thoughts"] {
             let blocks = message[key]?.array?.compactMap(text) ?? []

@@ -40,6 +40,10 @@ enum ReplayReader {
         builder.start(.agent)
         let thought = value["thought"]?.string ?? ""
         builder.step.message += PartReader.parts(thought.isEmpty ? value["response"] : .string(thought))
+        // The whole answer holds the thought, or says something else.
+        if let response = value["response"]?.string, !response.contains(thought.trimmed) {
+            builder.step.message.append(.text(response))
+        }
         let result = ToolResult(callID: nil, parts: PartReader.parts(value["observation"]))
         var call = ToolCall(id: "", name: "action", arguments: ["command": value["action"] ?? ""])
         call.results = [result]

@@ -4,12 +4,30 @@ import Wire
 enum ResultReader {
     /// A result from a message, item or part, with its content under one of the usual keys.
     static func result(_ value: JSONValue, callID: String?) -> ToolResult {
-        let content = value["content"] ?? value["output"] ?? value["result"] ?? value["response"]
         var result = ToolResult(
-            callID: callID, parts: PartReader.parts(content), isError: isError(value),
-            subagents: references(value["subagent_trajectory_ref"]))
-        if result.parts.isEmpty, let error = errorText(value["error"]) { result.parts = [.text(error)] }
+            callID: callID, parts: [], isError: isError(value), subagents: references(value["subagent_trajectory_ref"]))
+        for key in ["content", "output", "result", "response", "text", "stdout", "stderr"] {
+            if let said = value[key], !isSaid(said, in: result.parts) { add(PartReader.parts(said), to: &result.parts) }
+        }
+        if let error = errorText(value["error"]) { add([.text(error)], to: &result.parts) }
         return result
+    }
+
+    /// Whether every text of a structured answer stands in the parts already.
+    private static func isSaid(_ value: JSONValue, in parts: [Part]) -> Bool {
+        guard !parts.isEmpty, value.object != nil else { return false }
+        let known = parts.plainText
+        return value.texts.allSatisfy { known.contains($0.trimmed) }
+    }
+
+    /// Adds what is not there yet: many producers write the same answer under two names.
+    static func add(_ new: [Part], to parts: inout [Part]) {
+        guard !parts.isEmpty else { return parts = new }
+        let known = parts.plainText
+        parts += new.filter { part in
+            guard case .text(let text) = part else { return !parts.contains(part) }
+            return !known.contains(text.trimmed)
+        }
     }
 
     /// What the producer said of success, in the fields of all formats; nil where it said nothing.
@@ -43,7 +61,7 @@ enum ResultReader {
         case nil, .null, .bool(false): nil
         case .bool(true): "error"
         case .string(let text): text.isEmpty ? nil : text
-        case .some(let value): value["message"]?.string ?? value.serialized()
+        case .some(let value): value["message"]?.string ?? value["text"]?.string ?? value.serialized()
         }
     }
 
@@ -56,6 +74,18 @@ enum ResultReader {
             return SubagentReference(
                 trajectoryID: value["trajectory_id"]?.string, path: value["trajectory_path"]?.string,
                 sessionID: value["session_id"]?.string)
+        }
+    }
+}
+
+extension JSONValue {
+    /// Every string in the value.
+    fileprivate var texts: [String] {
+        switch self {
+        case .string(let text): [text]
+        case .array(let values): values.flatMap(\.texts)
+        case .object(let object): object.members.flatMap(\.value.texts)
+        case .null, .bool, .number: []
         }
     }
 }

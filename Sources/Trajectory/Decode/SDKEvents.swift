@@ -50,9 +50,9 @@ enum SDKEvents {
 
     private static func readNote(_ value: JSONValue, type: String, into builder: inout StepBuilder) {
         builder.start(.system)
-        let text = value["message"]?.string ?? value["content"]?.string ?? value["summary"]?.string
         let reason = value["stop_reason"]?.string ?? value["status"]?.string
-        let words = [type, reason, text].compactMap(\.self).joined(separator: ": ")
+        let texts = value.object?.members.filter { !framing.contains($0.key) }.compactMap(\.value.string) ?? []
+        let words = ([type, reason].compactMap(\.self) + texts.filter { !$0.isEmpty }).joined(separator: ": ")
         builder.step.message.append(.text(words))
         builder.step.stopReason = value["stop_reason"]?.string
         if type == "CompactionEvent" { builder.flags.insert(.compaction) }
@@ -62,6 +62,12 @@ enum SDKEvents {
             builder.flags.insert(.error)
         }
     }
+
+    /// Members of an event that say when and whose it is.
+    private static let framing: Set<String> = [
+        "_type", "timestamp", "agent_id", "agent_name", "session_id", "uuid", "id", "step", "stop_reason", "status",
+        "error", "run_id", "trace_id", "span_id", "created_at",
+    ]
 
     private static func fail(_ error: String, _ builder: inout StepBuilder) {
         builder.flags.insert(.error)

@@ -62,6 +62,7 @@ enum ElementReader {
     private static func isATIF(_ value: JSONValue) -> Bool {
         if value["step_id"] != nil { return true }
         return value["source"] != nil
-            && (value.object?.members.contains { ["message", "observation", "tool_calls"].contains($0.key) } ?? false)
+            && (value.object?.members.contains { ["message", "observation", "tool_calls", "content"].contains($0.key) }
+                ?? false)
     }
 }

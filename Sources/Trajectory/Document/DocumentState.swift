@@ -59,15 +59,18 @@ struct DocumentState {
         isInterrupted = interrupted
         absorb(bytes, isFinal: true)
         isComplete = true
-        // The session may stand behind the messages.
-        if format == .openai, scanner.member("session")?.kind == .object { format = .native }
+        if case .messages(let source) = shape, FormatNamer(scanner: scanner, bytes: bytes).isBundle(source) {
+            format = .native
+        }
         if format == .native, let events = scanner.member("events") { noteEvents(events.elements.ranges, bytes) }
         problems += EndNotes.problems(self, strays: strays)
     }
 
     /// Steps that were looked at before the events were here may lack what these say.
     private mutating func noteEvents(_ ranges: [Range<Int>], _ bytes: UnsafeRawBufferPointer) {
-        toolEvents = ToolEvents(ranges, bytes)
+        let events = ToolEvents(ranges, bytes)
+        problems += events.failures.map { Problem(message: $0) }
+        toolEvents = events
         forgetSteps()
     }
 
@@ -132,6 +135,7 @@ struct DocumentState {
         }
         if case .messages(let source) = found { addSystemPrompt(before: source) }
         if found == .messages(.collected) {
+            if let prompt = Exchange.systemPrompt(scanner, text) { begin(with: prompt) }
             for range in Exchange.elements(scanner, text) { addMessage(bytes, range) }
         }
     }
@@ -139,13 +143,17 @@ struct DocumentState {
     /// A system prompt that stands in front of the messages, where request bodies and the SDK have it.
     private mutating func addSystemPrompt(before source: ElementSource) {
         guard case .member(let messages) = source else { return }
-        let keys: Set<String> = ["system_prompt", "system", "instructions"]
         let members = scanner.members[..<messages]
-        guard let member = members.first(where: { keys.contains($0.key) && $0.kind == .string }),
-            let end = member.end, end - member.start > 2
-        else { return }
-        systemPrompt = member.start..<end
-        index.append(step: member.start..<end)
+        let isPrompt = { (member: ElementScanner.Member) in
+            EndNotes.systemKeys.contains(member.key) && [.string, .array].contains(member.kind)
+        }
+        guard let member = members.first(where: isPrompt), let end = member.end, end - member.start > 2 else { return }
+        begin(with: member.start..<end)
+    }
+
+    private mutating func begin(with prompt: Range<Int>) {
+        systemPrompt = prompt
+        index.append(step: prompt)
     }
 
     /// Whether a second document follows the first one: then the file holds several, and the first was one of them.
@@ -164,8 +172,10 @@ struct DocumentState {
     private mutating func becomeFirstPart() {
         guard let root = scanner.values.ranges.first(where: { $0.lowerBound == scanner.rootStart }) else { return }
         let steps = stepCount
+        // What was a part of the first value is read again, with that value around it.
+        let isNested = if case .parts = shape { true } else { false }
         become(partsOf: [])
-        parts.append(root, steps: steps)
+        if !isNested { parts.append(root, steps: steps) }
     }
 
     private mutating func become(partsOf elements: [Range<Int>]) {

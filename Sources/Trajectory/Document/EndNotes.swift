@@ -14,7 +14,30 @@ enum EndNotes {
         if strays > 0 { problems.append(Problem(message: "\(counted(strays, "line")) not part of the trajectory")) }
         if let around = around(state) { problems.append(around) }
         if state.header.hasMore { problems.append(Problem(message: "one page of a longer transcript")) }
-        return problems + declared(state)
+        return problems + unshown(state) + declared(state)
+    }
+
+    /// Members that hold a system prompt beside the messages.
+    static let systemKeys: Set<String> = ["system_prompt", "system", "instructions"]
+
+    /// Members that hold what was said, and stand where no step is made of them.
+    private static let spoken = systemKeys.union([
+        "prompt", "input", "completion", "output", "answer", "final_answer", "final_response", "chosen", "rejected",
+    ])
+
+    /// Texts beside the list that is shown.
+    private static func unshown(_ state: DocumentState) -> [Problem] {
+        guard case .messages(let source) = state.shape else { return [] }
+        guard case .member(let shown) = source else { return [] }
+        // Where the list was found under a name of its own, others like it may stand beside it.
+        let isUsual = ShapeRecognizer.usualKeys.contains(state.scanner.members[shown].key)
+        return state.scanner.members.enumerated().prefix(64).compactMap { index, member in
+            let isList = !isUsual && member.kind == .array && !member.elements.ranges.isEmpty
+            guard index != shown, isList || spoken.contains(member.key), let end = member.end, end - member.start > 2,
+                member.start != state.systemPrompt?.lowerBound, member.kind != .literal, member.kind != .number
+            else { return nil }
+            return Problem(message: "\"\(member.key)\" stands beside the messages and is not among the steps")
+        }
     }
 
     /// Text before or behind a document that is one value.

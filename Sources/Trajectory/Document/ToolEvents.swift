@@ -4,14 +4,27 @@ import Wire
 struct ToolEvents {
     /// The event that ended each call, by the call's id.
     private var events: [String: Range<Int>] = [:]
+    /// What events say that something failed, and no message does: "agenterror: no more credits".
+    private(set) var failures: [String] = []
+
+    private static let mostFailures = 16
 
     /// Looks for the ends of tool calls among the events.
     init(_ ranges: [Range<Int>], _ bytes: UnsafeRawBufferPointer) {
         for range in ranges where bytes[range.lowerBound] == UInt8(ascii: "{") {
             let event = EventKeys(bytes, range)
             guard let data = event.data else { continue }
-            if let id = EventKeys(bytes, data).callID { events[id] = range }
+            if let id = EventKeys(bytes, data).callID { events[id] = range } else { note(range, bytes) }
         }
+    }
+
+    private mutating func note(_ range: Range<Int>, _ bytes: UnsafeRawBufferPointer) {
+        guard failures.count < Self.mostFailures, let type = ElementSketch(bytes, range).text(.type),
+            type.lowercased().hasSuffix("error") || type.lowercased().hasSuffix("stalled"),
+            let event = try? JSONParser.parse(UnsafeRawBufferPointer(rebasing: bytes[range]), repairing: true)
+        else { return }
+        let reason = ResultReader.errorText(event["data"]?["error"]) ?? event["data"]?["reason"]?.string
+        failures.append(type + (reason.map { ": \($0.prefix(400))" } ?? ""))
     }
 
     var isEmpty: Bool { events.isEmpty }

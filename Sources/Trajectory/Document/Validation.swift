@@ -50,6 +50,7 @@ enum StepValidation {
             found.append("step_id is \(id.prefix(32)), its place is \(index + 1)")
         }
         found += pairing(step)
+        if !step.unshown.isEmpty { found.append("not shown: \(step.unshown.joined(separator: ", ").prefix(200))") }
         return found.map { Problem(step: index + 1, message: $0) }
     }
 

@@ -35,6 +35,7 @@ struct ElementSketch {
         case header, role, type, eventType, from, value, source, stepID, message, content, payload, object, output
         case steps, messages, conversations, transcripts, history, loglines, events, request, choices, trajectory
         case observation, toolCalls, command, commandName, action, schemaVersion, agent, reasoning, id, seq
+        case data, body, response, result, contents, samples
 
         /// The keys by their length, which tells most of them apart.
         fileprivate static let byLength: [[(key: StaticString, field: Field)]] = {
@@ -49,11 +50,13 @@ struct ElementSketch {
             "payload",
             "object", "output", "steps", "messages", "conversations", "transcripts", "history", "loglines", "events",
             "request", "choices", "trajectory", "observation", "tool_calls", "command", "command_name", "action",
-            "schema_version", "agent", "reasoning_content", "id", "seq",
+            "schema_version", "agent", "reasoning_content", "id", "seq", "data", "body", "response", "result",
+            "contents",
+            "samples",
         ]
     }
 
-    private var found: [(field: Field, kind: JSONKind, range: Range<Int>)] = []
+    private var found: [(field: Field, kind: JSONKind, range: Range<Int>, isComplete: Bool)] = []
     let bytes: UnsafeRawBufferPointer
 
     /// Looks at the members of the object that begins at `range.lowerBound`, which may be cut off.
@@ -65,7 +68,7 @@ struct ElementSketch {
         while let member = walker.next() {
             guard member.keyLength < known.count else { continue }
             for (key, field) in known[member.keyLength] where member.has(key) {
-                found.append((field, member.kind, member.range))
+                found.append((field, member.kind, member.range, member.isComplete))
             }
         }
     }
@@ -77,14 +80,25 @@ struct ElementSketch {
         return member.range
     }
 
-    /// A short string as it is written; nil where the value is no string or over 64 bytes.
+    /// Where the first member begins that is one of these, by its key and the kind of its value.
+    func first(where isWanted: (Field, JSONKind) -> Bool) -> Int? {
+        found.first { isWanted($0.field, $0.kind) }?.range.lowerBound
+    }
+
+    /// A short string as it is written, or the beginning of one that is cut off; nil where the value is no string or over
+    /// 64 bytes.
     func text(_ field: Field) -> String? {
-        guard let range = range(field, .string), (2...66).contains(range.count) else { return nil }
-        return String(decoding: bytes[(range.lowerBound + 1)..<(range.upperBound - 1)], as: UTF8.self)
+        guard let member = found.last(where: { $0.field == field }), member.kind == .string,
+            member.range.count <= 66
+        else { return nil }
+        let end = member.isComplete ? member.range.upperBound - 1 : member.range.upperBound
+        return String(decoding: bytes[(member.range.lowerBound + 1)..<end], as: UTF8.self)
     }
 
     /// Whether it is a step as ATIF writes it.
-    var isATIF: Bool { has(.stepID) || has(.source) && (has(.message) || has(.observation) || has(.toolCalls)) }
+    var isATIF: Bool {
+        has(.stepID) || has(.source) && (has(.message) || has(.observation) || has(.toolCalls) || has(.content))
+    }
 
     /// What the object in this field is.
     func nested(_ field: Field) -> ElementSketch? {

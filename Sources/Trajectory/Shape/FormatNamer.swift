@@ -23,20 +23,28 @@ struct FormatNamer {
     }
 
     private func messages(_ source: ElementSource) -> DocumentFormat {
-        if case .member(let index) = source {
-            switch scanner.members[index].key {
-            case "history": return .sweAgent
-            case "loglines": return .other
-            default: break
-            }
+        switch key(source) {
+        case "history": return .sweAgent
+        case "loglines": return .other
+        default: break
         }
-        if scanner.member("session")?.kind == .object { return .native }
+        if isBundle(source) { return .native }
         guard let sketch = first(source) else { return .openai }
         if sketch.has(.eventType) { return .sdk }
         if sketch.has(.seq), sketch.has(.role) { return .native }
         let isForeign = sketch.text(.role) == nil && sketch.text(.from) == nil && sketch.has(.type)
         let isItem = sketch.text(.type).flatMap { ElementKinds.types[$0] }?.isStep ?? false
         return isForeign && (!isItem || sketch.has(.payload)) ? .other : .openai
+    }
+
+    /// Whether messages stand beside their session, as the platform writes them. The session may come behind them: this is
+    /// asked again when all is here.
+    func isBundle(_ source: ElementSource) -> Bool {
+        !["history", "loglines"].contains(key(source)) && scanner.member("session")?.kind == .object
+    }
+
+    private func key(_ source: ElementSource) -> String? {
+        if case .member(let index) = source { scanner.members[index].key } else { nil }
     }
 
     /// The first element that says what it is.

@@ -25,14 +25,16 @@ struct ShapeRecognizer {
         Candidate(key: "steps", isTrusted: true), Candidate(key: "messages", isTrusted: true),
         Candidate(key: "history"), Candidate(key: "conversations"), Candidate(key: "conversation"),
         Candidate(key: "transcripts"), Candidate(key: "transcript"), Candidate(key: "loglines"),
+        Candidate(key: "contents"), Candidate(key: "samples"),
         Candidate(key: "events", isEager: false), Candidate(key: "output", isEager: false),
+        Candidate(key: "input", isEager: false),
         Candidate(key: "items", isEager: false), Candidate(key: "turns", isEager: false),
         Candidate(key: "trajectories", isEager: false), Candidate(key: "trajectory", isEager: false),
         Candidate(key: "choices", isEager: false),
     ]
 
-    /// Objects that may hold a whole document of their own.
-    private static let wrappers = ["trajectory", "transcript", "conversation", "atif", "data"]
+    /// Names of members under which everybody looks for steps.
+    static let usualKeys = Set(candidates.map(\.key))
 
     /// Members that make a list of unknown elements believable.
     private static let companions: Set<String> = [
@@ -50,8 +52,14 @@ struct ShapeRecognizer {
         switch scanner.rootKind {
         case .array: rootArray()
         case .object: rootObject()
-        default: isFinal ? .rejected(bytes.isEmpty ? "an empty file" : "not JSON") : nil
+        default: isFinal ? .rejected(reason) : nil
         }
+    }
+
+    private var reason: String {
+        if bytes.isEmpty { return "an empty file" }
+        let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+        return isUTF16 ? "UTF-16, where JSON is UTF-8: iconv -f UTF-16 -t UTF-8 makes it readable" : "not JSON"
     }
 
     private func rootArray() -> Shape? {
@@ -68,7 +76,7 @@ struct ShapeRecognizer {
             if let shape = shape(ofMember: index) { return shape }
         }
         guard scanner.rootEnd != nil || isFinal else { return nil }
-        return lazyMember() ?? collected() ?? wrapped() ?? lines()
+        return collected() ?? lazyMember() ?? wrapped() ?? lines() ?? (isFinal ? anyMember() : nil)
             ?? (isFinal ? .rejected("a JSON object without steps or messages") : nil)
     }
 
@@ -94,16 +102,17 @@ struct ShapeRecognizer {
         member.elements.ranges.isEmpty || scanner.members.contains { Self.companions.contains($0.key) }
     }
 
+    /// Elements of a list that are asked what it is.
     private static let peeked = 8
 
-    /// What the first elements, the one that is arriving included, say of their list.
+    /// What the first elements, the one that is arriving included, say of their list. The first one that says anything
+    /// decides, and none is asked while one before it may still speak: so the pieces in which it comes make no difference.
     private func list(_ ranges: [Range<Int>], source: ElementSource) -> Shape? {
-        var first = ranges.prefix(Self.peeked).map { ($0, true) }
-        if first.count < Self.peeked, let open = open(in: source) { first.append((open..<bytes.count, false)) }
-        for (range, isComplete) in first where range.lowerBound < bytes.count {
-            if let shape = shape(range, isComplete: isComplete, source: source) { return shape }
+        for range in ranges.prefix(Self.peeked) {
+            if let shape = shape(range, isComplete: true, source: source) { return shape }
         }
-        return nil
+        guard ranges.count < Self.peeked, let open = open(in: source), open < bytes.count else { return nil }
+        return shape(open..<bytes.count, isComplete: false, source: source)
     }
 
     private func open(in source: ElementSource) -> Int? {
@@ -115,17 +124,23 @@ struct ShapeRecognizer {
     }
 
     private func shape(_ range: Range<Int>, isComplete: Bool, source: ElementSource) -> Shape? {
+        if holdsDocument(ElementWindow(bytes, range, isComplete: isComplete)) { return .parts(source) }
+        guard isComplete, bytes[range.lowerBound] != UInt8(ascii: "[") else { return nil }
         let sketch = ElementSketch(bytes, range)
-        if bytes[range.lowerBound] == UInt8(ascii: "[") {
-            // A list of lists is a batch of conversations, where the lists hold messages.
-            let inner = MemberWalker.elements(bytes, range).prefix(Self.peeked)
-            return inner.contains { isObjectOfInterest($0) } ? .parts(source) : nil
-        }
         let kind = ElementKinds.kind(sketch)
         if kind == .document { return .parts(source) }
-        // An element that is arriving may still say something else.
-        guard isComplete, kind.isStep else { return nil }
+        if sketch.has(.eventType), !EventMessages.before(sketch).isEmpty { return .messages(source) }
+        guard kind.isStep else { return nil }
         return isStandalone(sketch, kind) ? .steps(source) : .messages(source)
+    }
+
+    /// Whether an element, of which the end may be missing, is a document. A list of lists is a batch of conversations,
+    /// where the lists hold messages.
+    private func holdsDocument(_ window: ElementWindow) -> Bool {
+        guard let range = window.range else { return false }
+        guard bytes[range.lowerBound] == UInt8(ascii: "[") else { return ElementKinds.kind(bytes, range) == .document }
+        let inner = MemberWalker.elements(bytes, range).prefix(Self.peeked)
+        return inner.contains { isObjectOfInterest($0) }
     }
 
     /// Whether an element is a step by itself and none of the messages that are grouped into steps.
@@ -145,17 +160,24 @@ struct ShapeRecognizer {
     /// A log of requests and answers: the messages of the request, then those of the answer.
     private func collected() -> Shape? { Exchange.elements(scanner, bytes).isEmpty ? nil : .messages(.collected) }
 
+    /// Members that are asked whether they hold a document.
+    private static let mostMembers = 64
+
+    /// An object that holds a whole document of its own, whatever it is called.
     private func wrapped() -> Shape? {
-        for key in Self.wrappers {
-            guard let index = scanner.members.lastIndex(where: { $0.key == key && $0.kind == .object }) else {
-                continue
-            }
+        for index in scanner.members.indices.prefix(Self.mostMembers) where scanner.members[index].kind == .object {
             let member = scanner.members[index]
             if ElementKinds.kind(bytes, member.start..<(member.end ?? bytes.count)) == .document {
                 return .parts(.member(index))
             }
         }
         return nil
+    }
+
+    /// A list of messages or steps under a name that nobody knows. Asked last, when all is here: lines that follow may say
+    /// what the document is.
+    private func anyMember() -> Shape? {
+        scanner.members.indices.prefix(Self.mostMembers).lazy.compactMap(shape(ofMember:)).first
     }
 
     /// A text of one or more objects, each a step, a message, a line of a session, or a header.

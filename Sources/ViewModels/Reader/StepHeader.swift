@@ -86,16 +86,22 @@ package enum PartLabel {
     package static func spans(_ part: Part, _ files: [String: MediaPresence] = [:]) -> [Span] {
         switch part {
         case .media(let media):
-            var words = [media.kind]
-            if let type = media.mediaType { words.append(Sanitize.line(type)) }
-            if let bytes = media.inlineBytes { words.append("\(Figures.bytes(bytes)) inline") }
-            if let path = media.path { words.append(Sanitize.line(path)) }
-            let label = Span("[\(words.joined(separator: " "))]", .link)
-            switch media.path.flatMap({ files[$0] }) {
-            case .present(let size): return [label, Span(" \(Figures.bytes(size)), o opens it", .dim)]
-            case .missing: return [label, Span(" missing", .warning)]
-            case nil: return [label, Span(media.inlineBytes == nil ? "" : " o opens it", .dim)]
+            // The kind stands in most types: `image png`, not `image image/png`.
+            let type = media.mediaType.map {
+                $0.hasPrefix(media.kind + "/") ? $0.dropFirst(media.kind.count + 1) : $0[...]
             }
+            let kind = [media.kind, type.map { Sanitize.line(String($0)) } ?? ""].filter { !$0.isEmpty }
+            var spans = [Span("[" + kind.joined(separator: " "), .tool)]
+            if let name = media.name { spans += [Span(" "), Span(Sanitize.line(name), .link)] }
+            if let bytes = media.inlineBytes { spans.append(Span(", \(Figures.bytes(bytes)) inline", .dim)) }
+            if let path = media.path { spans += [Span("  "), Span(Sanitize.line(path), .link)] }
+            spans.append(Span("]", .tool))
+            switch media.path.flatMap({ files[$0] }) {
+            case .present(let size): spans.append(Span(" \(Figures.bytes(size)), o opens it", .dim))
+            case .missing: spans.append(Span(" missing", .warning))
+            case nil: spans.append(Span(media.inlineBytes == nil ? "" : " o opens it", .dim))
+            }
+            return spans
         case .unknown(let type, let value):
             return [
                 Span("[\(Sanitize.line(type))] ", .dim), Span(JSONLines.inline(value, limit: 400), .code),

@@ -153,12 +153,15 @@ enum TrajectoryText {
             lines += call.results.flatMap(result)
         }
         lines += step.results.flatMap(result)
+        if !step.unshown.isEmpty { lines.append("(not shown: \(step.unshown.joined(separator: ", ")))") }
         return lines + [""]
     }
 
     private static func result(_ result: ToolResult) -> [String] {
         let mark = result.isError == true ? "✗ " : "← "
-        let lines = result.parts.flatMap(part)
+        let lines =
+            result.parts.flatMap(part)
+            + result.subagents.map { "[sub-agent \($0.trajectoryID ?? $0.path ?? $0.sessionID ?? "?")]" }
         return lines.isEmpty ? [mark] : lines.enumerated().map { ($0.offset == 0 ? mark : "  ") + $0.element }
     }
 
@@ -167,8 +170,13 @@ enum TrajectoryText {
         case .text(let text): split(text)
         case .refusal(let text): split("(refusal) " + text)
         case .reasoning(let text): split("(reasoning) " + text)
-        case .media(let media): ["[\(media.kind)\(media.path.map { " " + $0 } ?? "")]"]
-        case .unknown(let type, _): ["[\(type)]"]
+        case .media(let media):
+            [
+                "["
+                    + [media.kind, media.mediaType, media.name, media.inlineBytes.map { "\($0) bytes" }, media.path]
+                    .compactMap(\.self).joined(separator: " ") + "]"
+            ]
+        case .unknown(let type, let json): ["[\(type)] \(json.serialized())"]
         }
     }
 
