@@ -28,11 +28,20 @@ struct ReaderDetailTests {
                 "panic: runtime error: index out of range\n\ngoroutine 1 [running]:",
                 "panic: runtime error: index out of range"
             ),
-            ("thread 'main' panicked at src/main.rs:2:5:\nboom", "thread 'main' panicked at src/main.rs:2:5:"),
+            (
+                "thread 'main' panicked at 'boom', src/main.rs:2:5\nnote: run",
+                "thread 'main' panicked at 'boom', src/main.rs:2:5"
+            ),
         ])
     func traces(text: String, telling: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         #expect(StackTrace.tellingLines(lines).map { String(lines[$0]) } == [telling])
+    }
+
+    @Test("Rust says where, and on the next line what")
+    func rust() {
+        let lines = ["thread 'main' panicked at src/main.rs:2:5:", "boom", "note: run"].map { $0[...] }
+        #expect(StackTrace.tellingLines(lines) == [0, 1])
     }
 
     @Test(
@@ -86,9 +95,9 @@ struct ReaderDetailTests {
             if case .findMedia = work { [.media(["images/a.png": 1_234, "images/b.png": Int?.none])] } else { [] }
         }
         #expect(driver.works(in: .media) == [.findMedia("session-0", ["images/a.png", "images/b.png"])])
-        #expect(Self.visible(driver).contains("[image image/png images/a.png] 1.2 kB, o opens it"))
-        #expect(Self.visible(driver).contains("[image image/png images/b.png] missing"))
-        #expect(Self.visible(driver).contains("[image image/gif 15 B inline] o opens it"))
+        #expect(Self.visible(driver).contains("[image png  images/a.png] 1.2 kB, o opens it"))
+        #expect(Self.visible(driver).contains("[image png  images/b.png] missing"))
+        #expect(Self.visible(driver).contains("[image gif, 15 B inline] o opens it"))
         driver.press("jk")
         #expect(driver.works(in: .media).count == 1)
         driver.press("o")

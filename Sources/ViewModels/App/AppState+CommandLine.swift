@@ -90,9 +90,8 @@ extension AppState {
         case "bookmarks": return openBookmarks()
         default:
             let isRaw = word == "raw" && trajectory?.isRaw != true
-            trajectory?.isRaw = isRaw
+            trajectory?.keepingPlace { $0.isRaw = isRaw }
             trajectory?.endSelection()
-            trajectory?.settle()
             return .say(trajectory?.isRaw == true ? "texts as they are" : "Markdown and pretty forms")
         }
     }

@@ -22,8 +22,7 @@ extension TrajectoryModel {
             return setLoop(isFolded: command == .fold)
                 ?? .say("No loop here: the same call three times or more", .warning)
         case .foldAll, .unfoldAll:
-            setAllLoops(isFolded: command == .foldAll)
-            return .done
+            return setAllLoops(isFolded: command == .foldAll)
         default: break
         }
         guard outline.apply(command, count: outlineCount, height: outlineHeight) else { return nil }
@@ -44,13 +43,9 @@ extension TrajectoryModel {
         case .bottom:
             jump(to: BodyPosition(step: max(0, stepCount - 1), row: 0))
             if stepCount > 0 { top = lastPosition }
-        case .fold, .unfold: setFold(command == .fold)
+        case .fold, .unfold: return setFold(command == .fold)
         case .open: return openOnScreen()
-        case .foldAll, .unfoldAll:
-            options.foldsAll = command == .foldAll
-            options.folds = [:]
-            options.groupFolds = [:]
-            settle()
+        case .foldAll, .unfoldAll: return setAllFolds(command == .foldAll)
         default: return nil
         }
         return .done
@@ -63,15 +58,15 @@ extension TrajectoryModel {
             let isInside = top.row > 0 && top.step == current
             select(step: isInside ? current : step(atRow: row(ofStep: current) - 1) ?? current)
         case .density:
-            options.density = options.density.next
-            options.foldsAll = nil
-            options.groupFolds = [:]
-            settle()
+            keepingPlace { model in
+                model.options.density = model.options.density.next
+                model.options.foldsAll = nil
+                model.options.groupFolds = [:]
+            }
             return .say(options.density.words)
         case .wrap:
-            options.isWrapping.toggle()
+            keepingPlace { $0.options.isWrapping.toggle() }
             pan = 0
-            settle()
             return .say(options.isWrapping ? "long lines wrap" : "long lines are cut; zl and zh move them")
         case .nextMatch, .previousMatch:
             guard find != nil else { return nil }
@@ -80,10 +75,9 @@ extension TrajectoryModel {
         case .stepDensity: return cycleStepDensity()
         case .foldKind, .unfoldKind: return setGroupFold(command == .foldKind)
         case .hidden:
-            options.showsHidden.toggle()
+            keepingPlace { $0.options.showsHidden.toggle() }
             endSelection()
-            settle()
-            return .say(options.showsHidden ? "hidden characters are shown" : "as usual")
+            return .say(options.showsHidden ? "hidden characters stand out" : "hidden characters do not stand out")
         case .panLeft, .panRight: return pan(right: command == .panRight)
         case .openMedia: return openMedia()
         case .back: return clearLimit() ?? leaveLevel()
@@ -112,7 +106,8 @@ extension TrajectoryModel {
             : candidates.last { jump.matches($0) && isShown($0.index) }
         if let found {
             select(step: found.index)
-            return .done
+            let steps = surveyed.filter { isShown($0.index) }
+            return .say(jump.place(of: found, among: steps, isAll: surveyed.count >= stepCount))
         }
         let unknown = jump.isForward && surveyed.count < stepCount
         let rest = unknown ? " among the \(surveyed.count) of \(stepCount) steps looked at so far" : ""
@@ -152,12 +147,6 @@ extension TrajectoryModel {
             return .say("Long lines wrap: W cuts them, then zl and zh move them", .warning)
         }
         pan = max(0, pan + (right ? 1 : -1) * max(8, size.bodyWidth / 2))
-        return .done
-    }
-
-    /// Keeps the current step at the top after its rows changed.
-    package mutating func settle() {
-        guard stepCount > 0 else { return }
-        top = clamped(BodyPosition(step: top.step, row: 0))
+        return .say("long lines from column \(pan + 1)")
     }
 }

@@ -18,9 +18,46 @@ extension TrajectoryModel {
             step: position.step, kind: rows.indices.contains(position.row) ? rows[position.row].part : .message)
     }
 
-    mutating func setFold(_ isFolded: Bool) {
-        let part = currentPart
-        options.folds[part] = isFolded
+    /// Folds or unfolds the part at the top, or, where that has nothing to fold, the first one on the screen that has.
+    mutating func setFold(_ isFolded: Bool) -> Reaction {
+        guard stepCount > 0 else { return .done }
+        let first = currentPart
+        for part in [first] + visibleParts where changes(part, isFolded) {
+            keepingPlace { $0.options.folds[part] = isFolded }
+            if isFolded, part == first { showStart(of: part) }
+            return .done
+        }
+        return .say(isFolded ? "Nothing here is long enough to fold" : "Nothing is folded here", .warning)
+    }
+
+    mutating func setAllFolds(_ isFolded: Bool) -> Reaction {
+        keepingPlace { model in
+            model.options.foldsAll = isFolded
+            model.options.folds = [:]
+            model.options.groupFolds = [:]
+        }
+        return .say(isFolded ? "every part folded; zR unfolds" : "every part unfolded; x folds the long ones again")
+    }
+
+    /// The parts on the screen, from the top; while lines are selected only the one that the cursor is in.
+    private var visibleParts: [PartKey] {
+        guard selection == nil else { return [] }
+        var parts: [PartKey] = []
+        for (position, row) in visibleRows() where row.part != .header {
+            let part = PartKey(step: position.step, kind: row.part)
+            if parts.last != part { parts.append(part) }
+        }
+        return parts
+    }
+
+    /// Whether a part has more or fewer rows when it is folded so.
+    private func changes(_ part: PartKey, _ isFolded: Bool) -> Bool {
+        var model = self
+        model.options.folds[part] = isFolded
+        return model.rows(of: part.step).rows.count != rows(of: part.step).rows.count
+    }
+
+    private mutating func showStart(of part: PartKey) {
         let row = rows(of: part.step).row(of: part.kind) ?? 1
         top = clamped(BodyPosition(step: part.step, row: max(0, row - 1)))
     }
@@ -29,8 +66,9 @@ extension TrajectoryModel {
     mutating func cycleStepDensity() -> Reaction {
         guard stepCount > 0 else { return .done }
         let next = (options.densities[current] ?? options.density).next
-        options.densities[current] = next == options.density ? nil : next
-        top = clamped(BodyPosition(step: current))
+        let step = current
+        if top.step != step { top = clamped(BodyPosition(step: step)) }
+        keepingPlace { $0.options.densities[step] = next == $0.options.density ? nil : next }
         return .say("step \(current + 1): \(next.word)")
     }
 
@@ -38,10 +76,11 @@ extension TrajectoryModel {
     mutating func setGroupFold(_ isFolded: Bool) -> Reaction {
         guard stepCount > 0 else { return .done }
         let part = currentPart
-        options.groupFolds[part.kind.group] = isFolded
-        options.folds = options.folds.filter { $0.key.kind.group != part.kind.group }
-        let row = rows(of: part.step).row(of: part.kind) ?? 1
-        top = clamped(BodyPosition(step: part.step, row: max(0, row - 1)))
+        keepingPlace { model in
+            model.options.groupFolds[part.kind.group] = isFolded
+            model.options.folds = model.options.folds.filter { $0.key.kind.group != part.kind.group }
+        }
+        if isFolded, top.row > 0 { showStart(of: part) }
         return .say("\(part.kind.group.rawValue) \(isFolded ? "folded" : "unfolded") in all steps")
     }
 
@@ -65,10 +104,10 @@ extension TrajectoryModel {
         for (position, row) in visibleRows() {
             if let reference = row.subagent { return open(reference) }
             guard row.spans.contains(where: { $0.ink.slot == .folded }) else { continue }
-            options.folds[PartKey(step: position.step, kind: row.part)] = false
+            let part = PartKey(step: position.step, kind: row.part)
+            keepingPlace { $0.options.folds[part] = false }
             return .done
         }
-        setFold(options.folds[currentPart].map { !$0 } ?? true)
-        return .done
+        return setFold(options.folds[currentPart].map { !$0 } ?? true)
     }
 }

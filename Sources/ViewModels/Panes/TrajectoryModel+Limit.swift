@@ -75,10 +75,9 @@ extension TrajectoryModel {
         } else {
             return .say("what can be hidden is: \(names)", .warning)
         }
-        options.hidden = limit.hidden.intersection([.tools, .reasoning])
+        keepingPlace { $0.options.hidden = $0.limit.hidden.intersection([.tools, .reasoning]) }
         let requests = countAnew()
         updateShown()
-        settle()
         return Reaction(requests, say: Message(limitWords ?? "everything is shown"))
     }
 

@@ -31,7 +31,9 @@ extension TrajectoryModel {
         let midnight = (start.seconds / day).rounded(.down) * day
         let target = midnight + wanted + (midnight + wanted < start.seconds.rounded(.down) ? day : 0)
         guard let found = surveyed.first(where: { ($0.time?.seconds ?? -1) >= target }) else {
-            return .say("No step at or after \(text)", .warning)
+            let times = surveyed.compactMap(\.time)
+            let (first, last) = (times.first ?? start, times.last ?? start)
+            return .say("No step at or after \(text): the run goes from \(first.clock) to \(last.clock)", .warning)
         }
         visit(step: found.index)
         return .done

@@ -5,10 +5,9 @@ extension TrajectoryModel {
     /// Takes the sizes of the panes; the position stays on its step.
     package mutating func resize(_ size: PaneSize) {
         guard size != self.size else { return }
-        self.size = size
-        if options.width != size.bodyWidth {
-            options.width = size.bodyWidth
-            top.row = 0
+        keepingPlace { model in
+            model.size = size
+            model.options.width = size.bodyWidth
         }
         outline.reveal(count: outlineCount, height: outlineHeight)
         if document != nil { top = clamped(top) }

@@ -90,7 +90,7 @@ extension TrajectoryModel {
     }
 
     /// The first row of the line that a place is in.
-    private func position(of place: LinePlace) -> BodyPosition {
+    func position(of place: LinePlace) -> BodyPosition {
         let step = min(place.step, max(0, stepCount - 1))
         guard !isOneLine(step) else { return BodyPosition(step: step) }
         let rows = rows(of: step).rows

@@ -87,9 +87,12 @@ extension TrajectoryModel {
         return .done
     }
 
-    mutating func setAllLoops(isFolded: Bool) {
+    mutating func setAllLoops(isFolded: Bool) -> Reaction {
+        guard !loops.ranges.isEmpty else { return .say("No loop here: the same call three times or more", .warning) }
         openLoops = isFolded ? [] : Set(loops.ranges.map(\.lowerBound))
         foldLoops()
+        let count = loops.ranges.count
+        return .say("\(count) \(count == 1 ? "loop" : "loops") \(isFolded ? "folded" : "unfolded")")
     }
 
     // MARK: Rows of the outline

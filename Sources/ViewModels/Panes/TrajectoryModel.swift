@@ -89,6 +89,8 @@ package struct TrajectoryModel {
     var size = PaneSize()
     /// Files that the documents refer to and that were asked about.
     var askedMedia: Set<String> = []
+    /// What is read, while it is drawn otherwise than it was.
+    var kept: KeptPlace?
     /// Columns by which rows are moved to the left where long lines are cut.
     package internal(set) var pan = 0
     /// Steps that are too large to be decoded between two keys.

@@ -14,9 +14,9 @@ package enum CallLines {
     /// A call under its name: what it asks for stands beside the name where it is one short line. Without colours where
     /// only the text is wanted, which is had much sooner.
     package static func titled(
-        _ call: ToolCall, isColoured: Bool = true, most: Int = JSONLines.mostLines
+        _ call: ToolCall, isColoured: Bool = true, most: Int = JSONLines.mostLines, isRaw: Bool = false
     ) -> [RichLine] {
-        let lines = render(call, isColoured: isColoured, most: most)
+        let lines = render(call, isColoured: isColoured, most: most, isRaw: isRaw)
         let name = [Span(Sanitize.line(call.name), .tool)]
         let (lead, follow) = ([Span("▸ ", .tool)], [Span("  ")])
         guard lines.count == 1, let line = lines.first, isShort(line.text) else {
@@ -38,23 +38,26 @@ package enum CallLines {
     }
 
     package static func render(
-        _ call: ToolCall, isColoured: Bool = true, most: Int = JSONLines.mostLines
+        _ call: ToolCall, isColoured: Bool = true, most: Int = JSONLines.mostLines, isRaw: Bool = false
     ) -> [RichLine] {
         switch call.arguments {
-        case .object(let object): members(object, isColoured, most)
+        case .object(let object): members(object, isColoured, most, isRaw)
         case .string(let text): text.isEmpty ? [] : block(text, isColoured ? .shell : nil)
         case .null: []
         default: JSONLines.render(call.arguments, most: most)
         }
     }
 
-    private static func members(_ object: JSONObject, _ isColoured: Bool, _ most: Int) -> [RichLine] {
+    private static func members(_ object: JSONObject, _ isColoured: Bool, _ most: Int, _ isRaw: Bool) -> [RichLine] {
         let leading = object.members.filter { commandKeys.contains($0.key) && shellText($0.value) != nil }
-        let others = object.members.filter { member in !leading.contains { $0.key == member.key } }
+        let edit = isRaw ? nil : EditLines(object)
+        let others = object.members.filter { member in
+            !leading.contains { $0.key == member.key } && edit?.keys.contains(member.key) != true
+        }
         var lines: [RichLine] = []
         for member in leading { lines += command(shellText(member.value) ?? "", isColoured) }
         for member in others { lines += argument(member, isColoured, most) }
-        return lines
+        return lines + (edit?.lines ?? [])
     }
 
     /// A command as one would type it: a text, or a list of words; of `["bash", "-lc", text]` the text.
@@ -114,7 +117,10 @@ package enum CallLines {
     }
 
     private static func block(_ text: String, _ language: Highlighter.Language?) -> [RichLine] {
-        TextLines.safe(text).map { line in
+        // A line end at the end begins no line of its own.
+        var lines = TextLines.safe(text)
+        if lines.count > 1, lines.last?.shown.isEmpty == true { lines.removeLast() }
+        return lines.map { line in
             let spans = language.map { Highlighter.line(line.shown, $0) } ?? [Span(line.shown, .string)]
             var rich = RichLine(spans, lead: [Span("▏ ", .rule)])
             rich.taken = line.taken

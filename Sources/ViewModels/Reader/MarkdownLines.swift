@@ -62,11 +62,13 @@ private final class MarkdownBuilder {
     /// Columns by which the line that is collected stood in.
     private var indent = 0
     private var fence: (language: Highlighter.Language?, text: String)?
-    private var table: [[[Span]]] = []
+    private var table = MarkdownTable()
     /// The lines of the source that the rows of the table are of.
     private var tableLines: [Int?] = []
     private var isInTable = false
     private var link = ""
+    /// Spans of the line in front of the link's text.
+    private var linkStart = 0
 
     init(slot: Slot, width: Int) {
         self.slot = slot
@@ -96,15 +98,18 @@ private final class MarkdownBuilder {
             space()
             quotes += 1
         case MD_BLOCK_UL:
-            if lists.isEmpty { space() }
+            if lists.isEmpty { space() } else { flush() }
             lists.append((nil, false))
         case MD_BLOCK_OL:
-            if lists.isEmpty { space() }
+            if lists.isEmpty { space() } else { flush() }
             let start = detail?.assumingMemoryBound(to: MD_BLOCK_OL_DETAIL.self).pointee.start ?? 1
             lists.append((Int(start), false))
         case MD_BLOCK_LI:
             flush()
             if !lists.isEmpty { lists[lists.count - 1].isFirstLine = true }
+            if let task = detail?.assumingMemoryBound(to: MD_BLOCK_LI_DETAIL.self).pointee, task.is_task != 0 {
+                current.append(Span(task.task_mark == CChar(bitPattern: UInt8(ascii: " ")) ? "☐ " : "☑ ", .strong))
+            }
         case MD_BLOCK_HR:
             space()
             lines.append(RichLine([Span(String(repeating: "─", count: max(3, min(width, 60) - 4)), .rule)]))
@@ -126,11 +131,14 @@ private final class MarkdownBuilder {
         case MD_BLOCK_TABLE:
             space()
             isInTable = true
-            table = []
+            table = MarkdownTable()
             tableLines = []
         case MD_BLOCK_TR:
-            table.append([])
+            table.rows.append([])
             tableLines.append(nil)
+        case MD_BLOCK_TH:
+            let align = detail?.assumingMemoryBound(to: MD_BLOCK_TD_DETAIL.self).pointee.align
+            table.alignments.append(align == MD_ALIGN_RIGHT ? .right : align == MD_ALIGN_CENTER ? .centre : .left)
         default: break
         }
     }
@@ -151,7 +159,7 @@ private final class MarkdownBuilder {
             inks.removeLast()
         case MD_BLOCK_CODE: endFence()
         case MD_BLOCK_TH, MD_BLOCK_TD:
-            if !table.isEmpty { table[table.count - 1].append(current) }
+            if !table.rows.isEmpty { table.rows[table.rows.count - 1].append(current) }
             current = []
         case MD_BLOCK_TABLE: endTable()
         case MD_BLOCK_P: flush()
@@ -162,11 +170,17 @@ private final class MarkdownBuilder {
     func enter(_ type: MD_SPANTYPE, _ detail: UnsafeMutableRawPointer?) {
         switch type {
         case MD_SPAN_STRONG: inks.append(.strong)
-        case MD_SPAN_EM, MD_SPAN_DEL: inks.append(.emphasis)
+        case MD_SPAN_EM: inks.append(.emphasis)
+        case MD_SPAN_DEL:
+            // No terminal can be trusted to strike text out.
+            current.append(Span("~~", .dim))
+            inks.append(.dim)
         case MD_SPAN_CODE: inks.append(.code)
         case MD_SPAN_A, MD_SPAN_IMG:
+            if type == MD_SPAN_IMG { current.append(Span("image ", .dim)) }
             inks.append(.link)
             link = ""
+            linkStart = current.count
             if let target = detail?.assumingMemoryBound(to: MD_SPAN_A_DETAIL.self).pointee.href, let text = target.text
             {
                 let bytes = UnsafeRawBufferPointer(start: text, count: Int(target.size))
@@ -178,10 +192,17 @@ private final class MarkdownBuilder {
 
     func leave(_ type: MD_SPANTYPE) {
         switch type {
-        case MD_SPAN_STRONG, MD_SPAN_EM, MD_SPAN_DEL, MD_SPAN_CODE: if !inks.isEmpty { inks.removeLast() }
+        case MD_SPAN_STRONG, MD_SPAN_EM, MD_SPAN_DEL, MD_SPAN_CODE:
+            if !inks.isEmpty { inks.removeLast() }
+            if type == MD_SPAN_DEL { current.append(Span("~~", .dim)) }
         case MD_SPAN_A, MD_SPAN_IMG:
             if !inks.isEmpty { inks.removeLast() }
-            if !link.isEmpty { current.append(Span(" (" + Sanitize.line(link) + ")", .dim)) }
+            let target = Sanitize.line(link)
+            let text = current.dropFirst(linkStart).map(\.text).joined()
+            // A bare address is its own text.
+            if !target.isEmpty, text != target, "mailto:" + text != target {
+                current.append(Span(" (" + target + ")", .dim))
+            }
         default: break
         }
     }
@@ -200,6 +221,7 @@ private final class MarkdownBuilder {
         switch type {
         case MD_TEXT_BR, MD_TEXT_SOFTBR: if isInTable { current.append(Span(" ", slot)) } else { flush() }
         case MD_TEXT_NULLCHAR: current.append(Span("␀", .hidden))
+        case MD_TEXT_ENTITY: current.append(Span(Sanitize.line(MarkdownEntity.text(text)), inks.last ?? slot))
         default: current.append(Span(Sanitize.line(text), inks.last ?? slot))
         }
     }
@@ -284,13 +306,12 @@ private final class MarkdownBuilder {
 
     private func endTable() {
         isInTable = false
-        let rows = MarkdownTable(rows: table, slot: slot).render(width: width)
-        for (index, row) in rows.enumerated() {
-            var row = row
-            // The rule below the first row is drawn, and no line of its own.
-            row.origin = index == 1 ? nil : origin(of: tableLines[index == 0 ? 0 : index - 1])
-            lines.append(row)
+        for (line, row) in table.lines(width: width) {
+            var line = line
+            // A rule below a row is drawn, and no line of its own.
+            line.origin = row.flatMap { origin(of: tableLines[$0]) }
+            lines.append(line)
         }
-        table = []
+        table = MarkdownTable()
     }
 }

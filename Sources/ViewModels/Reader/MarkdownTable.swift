@@ -1,45 +1,81 @@
 import Terminal
 
-/// A table as lines of text: columns as wide as what they hold, or as the pane allows.
+/// Lays out a table of Markdown: columns as wide as they need, cells that do not fit broken into several rows.
 struct MarkdownTable {
-    /// Cells by row, the titles first.
-    let rows: [[[Span]]]
-    let slot: Slot
+    enum Alignment { case left, centre, right }
 
-    /// The rows, with a rule below the first; none where there is no column.
-    func render(width: Int) -> [RichLine] {
+    /// Cells by row; the first row is the header.
+    var rows: [[[Span]]] = []
+    /// Of the columns, as the header's cells say.
+    var alignments: [Alignment] = []
+
+    /// Columns below which no cell is made narrower.
+    private static let narrowest = 6
+
+    /// The lines of the table at a width, and the row that each is of; nil for rules between rows.
+    func lines(width: Int) -> [(line: RichLine, row: Int?)] {
         let columns = rows.map(\.count).max() ?? 0
         guard columns > 0 else { return [] }
-        var widths = (0..<columns).map { column in
-            rows.map { column < $0.count ? Self.width($0[column]) : 0 }.max() ?? 0
+        let widths = widths(columns, within: width)
+        var lines: [(RichLine, Int?)] = []
+        for (index, row) in rows.enumerated() {
+            let cells = row.map { index == 0 ? $0.map(Self.strong) : $0 }
+            let isTall = widths.indices.contains { $0 < row.count && Self.width(row[$0]) > widths[$0] }
+            lines += rowLines(cells, widths).map { ($0, index) }
+            if index == 0 || isTall && index < rows.count - 1 {
+                let rule = widths.map { String(repeating: index == 0 ? "─" : "┈", count: $0) }
+                lines.append((RichLine([Span(rule.joined(separator: index == 0 ? "─┼─" : "┈┼┈"), .rule)]), nil))
+            }
         }
-        let room = max(columns * 4, width - (columns - 1) * 3)
-        while widths.reduce(0, +) > room, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
-            widths[widest] > 4
-        {
-            widths[widest] -= 1
-        }
-        var lines = rows.map { line($0, widths) }
-        let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "─┼─")
-        lines.insert(RichLine([Span(rule, .rule)]), at: 1)
         return lines
     }
 
-    /// One row. A cell that does not fit is cut with an ellipsis; `:raw` shows the source.
-    private func line(_ cells: [[Span]], _ widths: [Int]) -> RichLine {
-        var spans: [Span] = []
-        for (column, width) in widths.enumerated() {
-            if column > 0 { spans.append(Span(" │ ", .rule)) }
-            let cell = column < cells.count ? cells[column] : []
-            let text = cell.map(\.text).joined()
-            if Self.width(cell) <= width {
-                spans += cell + [Span(String(repeating: " ", count: width - Self.width(cell)))]
-            } else {
-                spans.append(Span(TextWidth.fitted(text, columns: width), cell.first?.ink.slot ?? slot))
+    private func widths(_ columns: Int, within width: Int) -> [Int] {
+        var widths = (0..<columns).map { column in
+            rows.map { column < $0.count ? Self.width($0[column]) : 0 }.max() ?? 0
+        }
+        var excess = widths.reduce(0, +) - max(columns * Self.narrowest, width - (columns - 1) * 3)
+        // The widest column gives way to the next one first, then both.
+        while excess > 0, let widest = widths.max(), widest > Self.narrowest {
+            let wide = widths.indices.filter { widths[$0] == widest }
+            let next = max(Self.narrowest, widths.filter { $0 < widest }.max() ?? 0)
+            let each = max(1, min(widest - next, excess / wide.count))
+            for column in wide where excess > 0 {
+                let less = min(each, excess)
+                widths[column] -= less
+                excess -= less
             }
         }
-        return RichLine(spans)
+        return widths
     }
+
+    private func rowLines(_ cells: [[Span]], _ widths: [Int]) -> [RichLine] {
+        let broken = widths.enumerated().map { column, width in
+            column < cells.count ? Wrap.rows(cells[column], width: max(1, width)) : []
+        }
+        return (0..<max(1, broken.map(\.count).max() ?? 1)).map { line in
+            var spans: [Span] = []
+            for (column, width) in widths.enumerated() {
+                if column > 0 { spans.append(Span(" │ ", .rule)) }
+                spans += aligned(line < broken[column].count ? broken[column][line] : [], column, width)
+            }
+            return RichLine(spans)
+        }
+    }
+
+    private func aligned(_ cell: [Span], _ column: Int, _ width: Int) -> [Span] {
+        let left = max(0, width - Self.width(cell))
+        let before =
+            switch column < alignments.count ? alignments[column] : .left {
+            case .left: 0
+            case .centre: left / 2
+            case .right: left
+            }
+        return [Span(String(repeating: " ", count: before))] + cell
+            + [Span(String(repeating: " ", count: left - before))]
+    }
+
+    private static func strong(_ span: Span) -> Span { span.ink.slot == .text ? Span(span.text, .strong) : span }
 
     private static func width(_ spans: [Span]) -> Int { spans.reduce(0) { $0 + TextWidth.width($1.text) } }
 }

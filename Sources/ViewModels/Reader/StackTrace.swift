@@ -15,9 +15,10 @@ enum StackTrace {
                 if isInPython || sawFrame, namesAnError(line) { found.insert(index) }
                 (isInPython, sawFrame) = (false, false)
                 if index + 1 < lines.count, isFrame(lines[index + 1]), namesAnError(line) { found.insert(index) }
-                if line.hasPrefix("panic: ") || line.hasPrefix("thread '") && line.contains("panicked at") {
-                    found.insert(index)
-                }
+                let isRust = line.hasPrefix("thread '") && line.contains("panicked at")
+                if line.hasPrefix("panic: ") || isRust { found.insert(index) }
+                // Rust writes the reason on the line behind the place.
+                if isRust, line.hasSuffix(":"), index + 1 < lines.count { found.insert(index + 1) }
             }
         }
         return found

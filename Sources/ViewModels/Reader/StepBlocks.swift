@@ -26,7 +26,7 @@ struct StepBlock {
     func taken(isRaw: Bool) -> String? {
         switch content {
         case .prose(let text, _), .output(let text, _): TextLines.taken(text, isRaw: isRaw)
-        case .call(let call): RichLine.taken(CallLines.titled(call, isColoured: false, most: .max))
+        case .call(let call): RichLine.taken(CallLines.titled(call, isColoured: false, most: .max, isRaw: isRaw))
         case .part(.unknown(_, let value)): value.serialized()
         case .part, .boundary, .words, .subagent: nil
         }
@@ -84,6 +84,10 @@ struct StepBlocks {
 
     private mutating func close(_ borders: StepBorders) {
         if step.flags.contains(.empty) { add(.words([Span("nothing in this step", .dim)]), .message) }
+        if !step.unshown.isEmpty {
+            let names = Sanitize.line(step.unshown.joined(separator: ", "))
+            add(.words([Span("not shown: \(names); J shows it", .dim)]), .header)
+        }
         if let ending = borders.ending { add(.boundary(ending), .header) }
         for problem in borders.problems { add(.words([Span("! \(problem)", .warning)]), .header) }
     }

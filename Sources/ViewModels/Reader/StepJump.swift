@@ -6,6 +6,7 @@ package struct StepJump {
     /// What is looked for, for the message that says there is none.
     package let words: String
     package let matches: (SurveyedStep) -> Bool
+    private let noun: String
 
     /// The jump that a command stands for; nil for other commands.
     package init?(_ command: Command) {
@@ -13,6 +14,14 @@ package struct StepJump {
         isForward = row.forward == command
         words = (isForward ? "further " : "earlier ") + row.words
         matches = row.matches
+        noun = row.words
+    }
+
+    /// "error 2 of 5"; "of 5 so far" where not all steps were looked at.
+    func place(of found: SurveyedStep, among steps: [SurveyedStep], isAll: Bool) -> String {
+        let alike = steps.filter(matches)
+        let number = (alike.firstIndex { $0.index == found.index } ?? 0) + 1
+        return "\(noun) \(Figures.grouped(number)) of \(Figures.grouped(alike.count))\(isAll ? "" : " so far")"
     }
 
     private static let table:

@@ -50,7 +50,8 @@ package enum StepText {
         case .reasoning: return step.reasoning ?? step.message.plainText
         case .call(let number):
             guard step.calls.indices.contains(number) else { return nil }
-            return CallLines.titled(step.calls[number], isColoured: false).map(\.text).joined(separator: "\n")
+            return CallLines.titled(step.calls[number], isColoured: false, isRaw: true).map(\.text).joined(
+                separator: "\n")
         case .result(let call, let number):
             guard step.calls.indices.contains(call), step.calls[call].results.indices.contains(number) else {
                 return nil

@@ -1,0 +1,34 @@
+import Testing
+import Trajectory
+import Wire
+
+@testable import ViewModels
+
+@Suite("Edits")
+struct EditLinesTests {
+    private static func rows(_ arguments: JSONValue, isRaw: Bool = false) -> [String] {
+        CallLines.render(ToolCall(id: "", name: "Edit", arguments: arguments), isRaw: isRaw).map { line in
+            (line.lead + line.spans).map(\.text).joined()
+        }
+    }
+
+    @Test("What a text was and becomes is one diff; raw it is two texts")
+    func diff() {
+        let edit: JSONValue = ["file_path": "a.py", "old_string": "a\nb\nc", "new_string": "a\nB\nc\nd"]
+        #expect(
+            Self.rows(edit) == [
+                "file_path a.py", "old_string → new_string", "▏  a", "▏- b", "▏+ B", "▏  c", "▏+ d",
+            ])
+        #expect(Self.rows(edit, isRaw: true).contains("▏ B"))
+    }
+
+    @Test("New text alone, no text at all, and what is no edit")
+    func others() {
+        #expect(Self.rows(["old_str": "", "new_str": "x"]) == ["old_str → new_str", "▏+ x"])
+        #expect(Self.rows(["old_str": "x", "new_str": ""]) == ["old_str → new_str", "▏- x"])
+        #expect(Self.rows(["old_str": "same", "new_str": "same"]) == ["old_str → new_str", "▏  same"])
+        #expect(Self.rows(["old_str": "x"]) == ["old_str x"])
+        let long = JSONValue.string(Array(repeating: "l", count: 500).joined(separator: "\n"))
+        #expect(Self.rows(["old_str": long, "new_str": "x"]).first == "old_str ")
+    }
+}
