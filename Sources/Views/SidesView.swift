@@ -177,7 +177,9 @@ enum SidesHeading {
         let name = Span(side.letter + " ", model.side == side ? .titleFocused : .title)
         var spans = [name, Span("\(look.sign) \(look.word)", look.slot)]
         let header = model[side].document?.header
-        let who = [header?.agentName, item.model ?? header?.modelName].compactMap(\.self).joined(separator: ", ")
+        // An agent that ran both says nothing of either, and takes the room of what does.
+        let agent = header?.agentName == model[side.other].document?.header.agentName ? nil : header?.agentName
+        let who = [agent, item.model ?? header?.modelName].compactMap(\.self).joined(separator: ", ")
         if !who.isEmpty { spans.append(Span("  " + Sanitize.line(who))) }
         guard model.size.isWide else { return spans }
         return spans + [

@@ -13,7 +13,7 @@ enum TimelineRow {
         _ step: StepOutline, _ index: Int, of timeline: Timeline, digits: Int, width: Int
     ) -> [Span] {
         let stretches = timeline.stretches(of: index)
-        let isLong = timeline.isLong(index)
+        let isLong = timeline.isLong(index) || timeline.isOpenEnd(index)
         let lead = [
             Span(" " + TextWidth.leftPadded(String(step.number), columns: digits) + " ", .number),
             OutlineMark.span(step) ?? (isLong ? Span("◷", .timedOut) : Span(" ")),

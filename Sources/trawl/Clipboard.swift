@@ -40,7 +40,7 @@ struct Clipboard: Sendable {
         guard !fits else { return .done("copied \(what) to the terminal's clipboard (OSC 52): \(size)") }
         do {
             let path = try TemporaryFile.write(text, name: what)
-            return .done("\(what): too large for the clipboard (\(size)), written to \(path)")
+            return .done("written to \(path): \(what), too large for the clipboard (\(size))")
         } catch {
             return .failed(PlatformError(.storage, detail: String(describing: error)))
         }

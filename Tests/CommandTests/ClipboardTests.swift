@@ -18,7 +18,7 @@ struct ClipboardTests {
             Issue.record("not written")
             return
         }
-        let path = try #require(file.split(separator: " ").last.map(String.init))
+        let path = try #require(file.split(separator: " ").dropFirst(2).first.map { String($0.dropLast()) })
         defer { try? FileManager.default.removeItem(atPath: path) }
         #expect(file.contains("too large for the clipboard"))
         #expect(FileManager.default.contents(atPath: path) == Data(long.utf8))

@@ -45,7 +45,7 @@ import Wire
         let (session, file) = try Self.session((0..<9_000).map { "line \($0)" }.joined(separator: "\n"))
         defer { try? FileManager.default.removeItem(at: file) }
         try session.press("VGY")
-        try session.wait(for: "what was done") { $0.lines[23].contains("too large for the clipboard") }
+        try session.wait(for: "what was done") { $0.lines[23].contains("written to ") }
         #expect(session.count(of: "\u{1b}]52;") == 0)
     }
 }

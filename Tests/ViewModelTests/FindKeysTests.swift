@@ -199,6 +199,51 @@ struct FindKeysTests {
         #expect(driver.state.trajectory?.current == 19)
     }
 
+    @Test(
+        "What pretty forms leave out is found and lit in the text as it is",
+        arguments: ["`go vet`", "**bold", "# Title", "\"a\":1", "vet", "|---|"])
+    func marks(query: String) throws {
+        let text = "# Title\n\n`go vet` is **bold**\n\n| a | b |\n|---|---|\n| 1 | 2 |"
+        var driver = Self.driver(
+            Self.document([Self.message(1, text), Self.calling(2, "{\"a\":1,\"b\":[{\"vet\":2}]}")]))
+        Self.find(query, in: &driver)
+        let total = try #require(driver.state.trajectory?.find?.total)
+        #expect(total > 0)
+        for number in 1...total {
+            let model = driver.state.trajectory
+            let row = model?.currentMatch.flatMap { match in model?.rows(of: match.step).rows[match.row] }
+            #expect(row?.spans.contains { $0.ink.slot == .match } == true, "\(query), \(number)")
+            driver.press("n")
+        }
+    }
+
+    @Test("Who presses Enter before the count is there is led to the first match all the same")
+    func early() throws {
+        let steps = (1...80).map { Self.message($0, $0 == 2 ? "a needle" : "hay") }
+        let document = Self.document(steps)
+        var driver = StateDriver(answers: Sample.workspace(items: [Sample.item(0)], document: document))
+        driver.press("<enter><enter>G/")
+        driver.type("needle")
+        driver.press("<enter>")
+        #expect(driver.state.trajectory?.current == 79)
+        let pattern = try #require(FindPattern("needle"))
+        try MatchCount(document, pattern).run(from: 79) { driver.answer(.match, $0) }
+        #expect(driver.state.trajectory?.current == 1)
+    }
+
+    @Test("J shows a document without steps as it was received")
+    func rawDocument() {
+        for (text, words) in [("{\"a\": 1}", "\"a\": 1"), ("no JSON", "no JSON")] {
+            var driver = Self.driver(TrajectoryDocument.read(Array(text.utf8), name: "t"))
+            driver.press("J")
+            guard case .text(let pane) = driver.state.overlay else {
+                Issue.record("nothing is shown")
+                continue
+            }
+            #expect(pane.lines.contains { $0.text.contains(words) })
+        }
+    }
+
     @Test("L takes what is looked for along: lit and counted, and n goes to the first match")
     func nextSample() {
         let document = Self.document((1...9).map { Self.message($0, $0 > 7 ? "a needle" : "hay") })

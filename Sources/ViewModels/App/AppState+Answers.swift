@@ -28,7 +28,7 @@ extension AppState {
             return .done
         case .sides, .sidesDecode:
             sides?.apply(answer)
-            return .done
+            return Reaction(sides?.findAgain() ?? [])
         case .sidesMatch(let side):
             sides?.take(matches: answer, of: side)
             return .done

@@ -251,6 +251,7 @@ extension AppState {
     private var isReading: Bool { context == .outline || context == .body }
 
     private mutating func showRaw() -> Reaction {
+        if isReading, let shown = showRawDocument() { return shown }
         if isReading, let behind = trajectory?.textBehind(.raw) { return behind }
         let value: (JSONValue, String)? =
             switch context {

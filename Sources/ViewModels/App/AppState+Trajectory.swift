@@ -21,7 +21,18 @@ extension AppState {
             return Reaction(requests)
         }
         // What has come is still on the screen: its title says what is missing, this line why.
-        return Reaction(requests, say: Message(ErrorText(error).sentence, .error))
+        let isOfFile = error.kind == .storage && !error.detail.isEmpty
+        let words = isOfFile ? Sanitize.line(error.detail) : ErrorText(error).sentence
+        return Reaction(requests, say: Message(words, .error))
+    }
+
+    /// J on what has no steps: the document itself, or as much of it as anybody reads.
+    mutating func showRawDocument() -> Reaction? {
+        guard let model = trajectory, model.stepCount == 0, let document = model.document else { return nil }
+        let lines = document.rawLines
+        guard !lines.isEmpty else { return .say("The document is empty", .warning) }
+        overlay = .text(TextPane(title: "Document, as received", lines: lines))
+        return .done
     }
 
     /// A large step was decoded for something that the user wants of it.

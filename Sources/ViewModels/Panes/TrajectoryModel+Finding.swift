@@ -58,7 +58,8 @@ extension TrajectoryModel {
         guard let document, let pattern = read else { return endFind() }
         guard pattern != find?.pattern else { return [] }
         refold()
-        let find = TrajectoryFind(pattern: pattern, hiding: limit.hidden)
+        var find = TrajectoryFind(pattern: pattern, hiding: limit.hidden)
+        find.goesRound = true
         self.find = find
         options.pattern = pattern
         updateShown()
@@ -98,7 +99,7 @@ extension TrajectoryModel {
     mutating func goToFirstMatch() {
         let start = findStart
         guard !goToMatch(from: start, forward: true, includingHere: true), find?.isComplete == true else { return }
-        if findOrigin != nil { goToMatch(from: BodyPosition(), forward: true, includingHere: true) }
+        if find?.goesRound == true { goToMatch(from: BodyPosition(), forward: true, includingHere: true) }
     }
 
     /// Past the last match on from the first one, or back past the first one; says so, and where there is none.

@@ -8,7 +8,10 @@ extension TrajectoryModel {
         let times = isTimeline ? nil : reckonTimeline()
         guard isTimeline || times != nil else {
             let known = surveyed.count { $0.time != nil }
-            let why = known == 0 ? "The steps have no times" : "All \(known) times are the same"
+            let why =
+                known == 0
+                ? "The steps have no times"
+                : known == 1 ? "Only one step has a time" : "All \(known) steps have the same time"
             return .say(surveyed.count < stepCount ? "\(why) so far" : why, .warning)
         }
         isTimeline.toggle()
@@ -46,7 +49,7 @@ extension TrajectoryModel {
     }
 
     /// The whole run stands on a row of its own where its steps have more rows than there is room for.
-    package var hasTimeStrip: Bool { timeline != nil && size.listHeight >= 6 && outlineCount > size.listHeight }
+    package var hasTimeStrip: Bool { timeline != nil && size.listHeight >= 5 && outlineCount > size.listHeight }
 
     /// Rows of the outline that are steps.
     var outlineHeight: Int { size.listHeight - (hasTimeStrip ? 1 : 0) }

@@ -107,9 +107,13 @@ package struct StepRowsBuilder {
 
     private mutating func prose(_ text: String, _ kind: PartKind, _ slot: Slot) {
         let limit = limit(kind)
-        let lines = TextLines.prose(
-            text, slot: slot, width: options.width - 4, isRaw: isRaw,
-            longest: limit == nil ? TextLines.longestUnfoldedLine : TextLines.longestLine)
+        func render(isRaw: Bool) -> [RichLine] {
+            TextLines.prose(
+                text, slot: slot, width: options.width - 4, isRaw: isRaw,
+                longest: limit == nil ? TextLines.longestUnfoldedLine : TextLines.longestLine)
+        }
+        let pretty = render(isRaw: isRaw)
+        let lines = hidesMatch(of: text, kind, pretty) ? render(isRaw: true) : pretty
         let (shown, fold) = TextLines.folded(lines, head: limit?.head, tail: limit?.tail ?? 0)
         let lead = slot == .reasoning ? [Span("┊ ", .rule)] : []
         add(shown.map { $0.led(by: lead, follow: lead) }, kind, fold: fold)
@@ -125,7 +129,8 @@ package struct StepRowsBuilder {
     private mutating func output(_ text: String, _ kind: PartKind, startsHere: Bool) {
         let limit = limit(kind)
         let (lines, fold) = TextLines.output(
-            text, head: limit?.head, tail: limit?.tail ?? 0, isRaw: isRaw, isColoured: !options.showsHidden)
+            text, head: limit?.head, tail: limit?.tail ?? 0, isRaw: isRaw || hidesMatchAsJSON(text, kind),
+            isColoured: !options.showsHidden)
         var trimmed = lines
         while fold == nil, trimmed.count > 1, trimmed.last?.text.isEmpty == true { trimmed.removeLast() }
         let margin = [Span("  ")]
@@ -133,6 +138,20 @@ package struct StepRowsBuilder {
             line.led(by: startsHere && at == 0 ? [Span("◂ ", .result)] : margin, follow: margin)
         }
         add(marked, kind, fold: fold)
+    }
+
+    /// Whether the pretty form of a text leaves out what is looked for in it, such as the marks of Markdown: then the text
+    /// is shown as it is.
+    private func hidesMatch(of text: String, _ kind: PartKind, _ lines: [RichLine]) -> Bool {
+        guard !isRaw, let pattern = options.pattern, pattern.looksAt(scopes(of: kind)) else { return false }
+        return pattern.count(in: text) > lines.reduce(0) { $0 + pattern.count(in: $1.text) }
+    }
+
+    private func hidesMatchAsJSON(_ text: String, _ kind: PartKind) -> Bool {
+        guard !isRaw, options.pattern?.occurs(in: text) == true, text.utf8.count <= TextLines.mostPretty,
+            let value = TextLines.json(text)
+        else { return false }
+        return hidesMatch(of: text, kind, JSONLines.render(value))
     }
 
     /// How many lines of a part are shown; nil for all of them.

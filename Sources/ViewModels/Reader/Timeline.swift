@@ -78,6 +78,9 @@ package struct Timeline: Hashable, Sendable {
         return low < longSteps.count && longSteps[low] == step
     }
 
+    /// The run ended in this step, and not because it was done: it timed out, was cancelled, or still runs.
+    package func isOpenEnd(_ step: Int) -> Bool { ending?.word != nil && step == steps.count - 1 }
+
     package func time(of step: Int) -> Timestamp? { steps[safe: step]?.time }
 
     /// Seconds by which the clock went back from a step to the next one; nil where it did not.

@@ -17,6 +17,8 @@ package struct TrajectoryFind: Hashable, Sendable {
     package private(set) var isComplete = false
     /// The first match has not been found yet: go there when it is.
     package internal(set) var isWaiting = false
+    /// It was typed: the first match may stand before where one is.
+    var goesRound = false
     private var sorted: [Int] = []
 
     /// The match that was gone to last, and the top of the body then: from there the next one is looked for.

@@ -84,6 +84,15 @@ extension SidesModel {
         }
     }
 
+    /// What was looked for beside another run is looked for beside this one; the place stays where the runs part.
+    mutating func findAgain() -> [Request] {
+        guard alignment != nil, let text = keptFind else { return [] }
+        keptFind = nil
+        let requests = find(text)
+        seeking = nil
+        return requests
+    }
+
     mutating func take(matches answer: Answer, of side: RunSide) {
         guard case .matched(let matches, let scanned, let isLast) = answer, find != nil else { return }
         self.find?.add(matches, scanned: scanned, isLast: isLast, of: side)

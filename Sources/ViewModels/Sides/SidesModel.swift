@@ -25,6 +25,8 @@ package struct SidesModel {
     package internal(set) var find: SidesFind?
     /// Why what was typed last is not looked for; what was in force stays.
     package internal(set) var findProblem: String?
+    /// What was looked for beside the run before, until this one is here.
+    var keptFind: String?
     /// The line from which on the first match is still looked for.
     var seeking: SideLine?
     /// Where a find that is being typed began.
@@ -50,7 +52,9 @@ package struct SidesModel {
 
     /// Puts another run on the right.
     mutating func replaceRight(by run: SideRun) -> [Request] {
+        let kept = find?.pattern.text
         self = SidesModel(left: left, right: run, partners: partners).sized(size)
+        keptFind = kept
         return Self.noFind + [load()]
     }
 
