@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #define NCURSES_WIDECHAR 1
 #include "CNCurses.h"
+#include "frame.h"
 #include "restore.h"
 #include "terminfo.h"
 
@@ -47,7 +48,7 @@ bool nc_open(const char *term) {
     if (screen != NULL) return true;
     nc_restore_remember();
     nc_terminfo_trim(term);
-    screen = newterm(term, stdout, stdin);
+    screen = newterm(term, nc_frame_output(), stdin);
     nc_terminfo_restore();
     if (screen == NULL) return false;
     if (cursor_address == NULL) {
@@ -61,6 +62,7 @@ bool nc_open(const char *term) {
         use_default_colors();
     }
     left = false;
+    nc_frame_gather();
     nc_restore_arm(modes_off);
     nc_write(modes_on, strlen(modes_on));
     static bool registered;
@@ -73,6 +75,7 @@ void nc_leave(void) {
     if (screen == NULL || left) return;
     left = true;
     nc_restore_disarm();
+    nc_frame_pass();
     nc_write(modes_off, strlen(modes_off));
     endwin();
     nc_stop_signal_catch(false);
@@ -84,6 +87,7 @@ void nc_return(void) {
     nc_stop_signal_catch(true);
     reset_prog_mode();
     clearok(curscr, TRUE);
+    nc_frame_gather();
     nc_restore_arm(modes_off);
     nc_write(modes_on, strlen(modes_on));
 }
@@ -184,9 +188,10 @@ void nc_cursor(int x, int y) {
 
 void nc_repaint(void) { clearok(curscr, TRUE); }
 
-void nc_flush(void) {
+void nc_flush(const char *before, const char *after) {
     wnoutrefresh(stdscr);
     doupdate();
+    nc_frame_send(before, after);
 }
 
 void nc_write(const void *bytes, size_t count) {

@@ -5,7 +5,7 @@ import Terminal
 /// the fewest bytes (a list that has moved by a line becomes one scroll).
 final class Presenter {
     private var shown: CellBuffer?
-    /// Frames with no more changed rows than this go out in one write anyway: what marks a frame would be bytes for nothing.
+    /// Frames with no more changed rows than this are read in one piece: what marks a frame would be bytes for nothing.
     private static let most = 4
 
     /// The next frame counts as new from top to bottom.
@@ -19,9 +19,7 @@ final class Presenter {
         let cursor = frame.cursor
         nc_cursor(Int32(cursor?.x ?? -1), Int32(cursor?.y ?? -1))
         let isLarge = changed.count > Presenter.most
-        if isLarge { Raw.write(modes.beginFrame) }
-        nc_flush()
-        if isLarge { Raw.write(modes.endFrame) }
+        nc_flush(isLarge ? modes.beginFrame : "", isLarge ? modes.endFrame : "")
         let previous = shown ?? CellBuffer(size: frame.size)
         shown = frame
         frame = previous

@@ -18,15 +18,16 @@ package struct CellBuffer: Hashable, Sendable {
         cursor = nil
     }
 
-    /// Blanks in one style.
-    package mutating func fill(_ rect: Rect, _ style: Style) {
+    /// One character, a blank unless said, in one style. The character takes one column.
+    package mutating func fill(_ rect: Rect, _ style: Style, with character: Unicode.Scalar = " ") {
+        let cell = Cell(scalar: character.value, width: 1, style: style)
         let columns = clipped(rect)
         guard !columns.isEmpty else { return }
         for y in rows(of: rect) {
             mend(row: y, from: columns.lowerBound, to: columns.upperBound)
             let base = y * size.width
             cells.withUnsafeMutableBufferPointer { cells in
-                cells[(base + columns.lowerBound)..<(base + columns.upperBound)].update(repeating: Cell(style: style))
+                cells[(base + columns.lowerBound)..<(base + columns.upperBound)].update(repeating: cell)
             }
         }
     }

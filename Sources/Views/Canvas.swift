@@ -11,6 +11,15 @@ struct Canvas {
         self.theme = theme
     }
 
+    /// Gives the cells away and takes others in their place.
+    mutating func exchange(_ other: inout CellBuffer) { swap(&buffer, &other) }
+
+    /// A rule across the first row of a rectangle.
+    mutating func drawRule(in rect: Rect) {
+        guard rect.height > 0 else { return }
+        buffer.fill(Rect(x: rect.x, y: rect.y, width: rect.width, height: 1), theme.style(.rule), with: "─")
+    }
+
     /// Draws spans in one row of a rectangle; the rest of the row keeps what it has.
     @discardableResult
     mutating func draw(_ spans: [Span], in rect: Rect, row: Int, indent: Int = 0) -> Int {

@@ -6,7 +6,7 @@ import ViewModels
 enum PaneTitle {
     static func draw(_ title: String, right: [Span] = [], in rect: Rect, isFocused: Bool, on canvas: inout Canvas) {
         guard rect.height > 0 else { return }
-        canvas.draw(String(repeating: "─", count: rect.width), .rule, in: rect, row: 0)
+        canvas.drawRule(in: rect)
         let name = name(title, beside: right, width: rect.width)
         let drawn = canvas.draw(" \(name) ", isFocused ? .titleFocused : .title, in: rect, row: 0, indent: 1)
         guard !right.isEmpty else { return }

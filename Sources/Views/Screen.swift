@@ -5,8 +5,10 @@ import ViewModels
 package enum Views {
     /// Draws a frame. The buffer comes blank and of the state's size.
     package static func draw(_ state: AppState, theme: Theme, into buffer: inout CellBuffer) {
-        var canvas = Canvas(buffer: buffer, theme: theme)
-        defer { buffer = canvas.buffer }
+        // The canvas alone holds the cells while it draws: a second owner would make the first change copy them all.
+        var canvas = Canvas(buffer: CellBuffer(size: Size(width: 0, height: 0)), theme: theme)
+        canvas.exchange(&buffer)
+        defer { canvas.exchange(&buffer) }
         canvas.fill(Rect(state.size), .text)
         let least = ScreenLayout.smallest
         guard state.size.width >= least.width, state.size.height >= least.height else {

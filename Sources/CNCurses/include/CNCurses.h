@@ -45,8 +45,8 @@ void nc_draw_row(int y, const nc_cell *cells, int count);
 void nc_cursor(int x, int y);
 /// Everything goes out again with the next frame.
 void nc_repaint(void);
-/// Sends what has changed since the last frame.
-void nc_flush(void);
+/// Sends what has changed since the last frame in one piece, between two texts; nothing where nothing has changed.
+void nc_flush(const char *before, const char *after);
 /// Writes all of it to stdout, past curses.
 void nc_write(const void *bytes, size_t count);
 

@@ -222,5 +222,7 @@ package enum CommandTable {
     ]
 
     /// The row of a command.
-    package static func info(_ command: Command) -> CommandInfo? { all.first { $0.command == command } }
+    package static func info(_ command: Command) -> CommandInfo? { byCommand[command] }
+
+    private static let byCommand = Dictionary(all.map { ($0.command, $0) }) { first, _ in first }
 }

@@ -14,9 +14,15 @@ package struct Keymap: Sendable {
         var keys: [Key]
         var command: Command
         var contexts: Set<Context>
+
+        func holds(in context: Context) -> Bool {
+            contexts.isEmpty || contexts.contains(context) || contexts.contains(context.base)
+        }
     }
 
-    private var bindings: [Binding]
+    private let bindings: [Binding]
+    /// The bindings by the key that they begin with: of some hundred and fifty, few are looked at for a key.
+    private let byFirstKey: [Key: [Binding]]
 
     /// The default keys, with the user's own (`command name: keys`) in place of those of the commands they name.
     package init(overrides: [Command: [String]] = [:]) {
@@ -27,12 +33,13 @@ package struct Keymap: Sendable {
                 }
             }
         }
+        byFirstKey = Dictionary(grouping: bindings.filter { !$0.keys.isEmpty }) { $0.keys[0] }
     }
 
     /// What the keys mean in a context. A binding that names the context goes before one of what it is within, and that
     /// before one that holds everywhere.
     package func lookup(_ keys: [Key], in context: Context) -> Lookup {
-        let here = bindings(in: context)
+        let here = keys.first.flatMap { byFirstKey[$0] }?.filter { $0.holds(in: context) } ?? []
         let exact = here.filter { $0.keys == keys }
         let own = exact.first { $0.contexts.contains(context) } ?? exact.first { !$0.contexts.isEmpty }
         let command = (own ?? exact.first)?.command
@@ -47,14 +54,12 @@ package struct Keymap: Sendable {
         return command.map(Lookup.command) ?? .nothing
     }
 
-    private func bindings(in context: Context) -> [Binding] {
-        bindings.filter { $0.contexts.isEmpty || $0.contexts.contains(context) || $0.contexts.contains(context.base) }
-    }
-
     /// What may follow a prefix, with its help: for the line that shows what is waited for.
     package func continuations(of keys: [Key], in context: Context) -> [CommandInfo] {
-        let commands = bindings(in: context).filter { $0.keys.count > keys.count && $0.keys.starts(with: keys) }
-            .map(\.command)
+        let commands = bindings.filter {
+            $0.keys.count > keys.count && $0.keys.starts(with: keys) && $0.holds(in: context)
+        }
+        .map(\.command)
         return CommandTable.all.filter { commands.contains($0.command) }
     }
 }

@@ -1,0 +1,62 @@
+#define _GNU_SOURCE
+#include "frame.h"
+#include "CNCurses.h"
+
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+/* curses writes at every move of the cursor: five or six pieces for one line scrolled, each of which may become a packet
+   of its own, and a frame that is seen half drawn. It can be told a descriptor and nothing else, so that descriptor is a
+   file in memory while frames are drawn. Where the system has none, curses writes as it likes. */
+
+static FILE *output;
+static int store = -1;
+static bool gathers;
+static char *frame;
+static size_t room;
+
+FILE *nc_frame_output(void) {
+    if (output != NULL) return output;
+    int descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+    if (descriptor >= 0) output = fdopen(descriptor, "w");
+    if (output == NULL) return stdout;
+    store = memfd_create("frame", MFD_CLOEXEC);
+    return output;
+}
+
+void nc_frame_gather(void) { gathers = store >= 0 && dup3(store, fileno(output), O_CLOEXEC) >= 0; }
+
+void nc_frame_pass(void) {
+    if (!gathers) return;
+    dup3(STDOUT_FILENO, fileno(output), O_CLOEXEC);
+    lseek(store, 0, SEEK_SET);
+    gathers = false;
+}
+
+/* Room for `size` bytes; false where there is no memory. */
+static bool reserve(size_t size) {
+    if (size <= room) return true;
+    char *larger = realloc(frame, size * 2);
+    if (larger == NULL) return false;
+    frame = larger;
+    room = size * 2;
+    return true;
+}
+
+void nc_frame_send(const char *before, const char *after) {
+    if (!gathers) return;
+    off_t length = lseek(store, 0, SEEK_CUR);
+    if (length <= 0) return;
+    lseek(store, 0, SEEK_SET);
+    size_t head = strlen(before), tail = strlen(after);
+    if (!reserve(head + (size_t)length + tail)) return;
+    memcpy(frame, before, head);
+    ssize_t body = pread(store, frame + head, (size_t)length, 0);
+    if (body < 0) return;
+    memcpy(frame + head + body, after, tail);
+    nc_write(frame, head + (size_t)body + tail);
+}
