@@ -20,7 +20,9 @@ enum PaneTitle {
     static func name(_ title: String, beside right: [Span], width: Int) -> String {
         let name = Sanitize.line(title)
         let used = right.reduce(0) { $0 + TextWidth.width($1.text) }
-        let room = max(min(leastName, max(4, width - 24)), min(width - 24, width - used - 7))
+        let most = max(4, width - 24)
+        // What does not fit beside a short name either is not drawn, and needs no room.
+        let room = used == 0 || width - used - 7 < leastName ? most : min(most, width - used - 7)
         guard TextWidth.width(name) > room else { return name }
         return TextWidth.prefix(name, columns: max(1, room - 1)) + "…"
     }

@@ -244,6 +244,40 @@ struct FindKeysTests {
         }
     }
 
+    /// The words that are looked for in a document: the first ones of its agent's messages and of its results.
+    private static func words(of document: TrajectoryDocument) -> [String] {
+        let texts = (0..<document.stepCount).lazy.compactMap { document.step($0) }.flatMap { StepText.texts(of: $0) }
+        let words = texts.prefix(60).compactMap { text in
+            text.split { !$0.isLetter && !$0.isNumber }.first { $0.utf8.count > 3 }.map(String.init)
+        }
+        return Array(Set(words).sorted().prefix(3)) + ["`", "the"]
+    }
+
+    @Test(
+        "In every fixture n goes from match to match, and each is lit where it leads",
+        .enabled(if: FixtureFiles.areHere, Comment(rawValue: FixtureFiles.absence)),
+        arguments: FixtureFiles.paths())
+    func everyFixture(path: String) throws {
+        let document = try TrajectoryDocument.open(path: path)
+        guard document.stepCount > 0 else { return }
+        for word in Self.words(of: document) {
+            var driver = Self.driver(document)
+            Self.find(word, in: &driver)
+            let total = driver.state.trajectory?.find?.total ?? 0
+            for number in 1...max(1, min(total, 30)) where total > 0 {
+                #expect(driver.state.trajectory?.find?.number == number, "\(word), \(number) of \(total)")
+                let model = driver.state.trajectory
+                let match = model?.currentMatch
+                let rows = match.flatMap { match in model?.rows(of: match.step).rows } ?? []
+                let row = match.flatMap { rows.indices.contains($0.row) ? rows[$0.row] : nil }
+                let isLit = row?.spans.contains { $0.ink.slot == .match } == true
+                #expect(isLit, "\(word), \(number) of \(total), step \((match?.step ?? 0) + 1)")
+                guard isLit else { break }
+                driver.press("n")
+            }
+        }
+    }
+
     @Test("L takes what is looked for along: lit and counted, and n goes to the first match")
     func nextSample() {
         let document = Self.document((1...9).map { Self.message($0, $0 > 7 ? "a needle" : "hay") })

@@ -115,7 +115,9 @@ extension TrajectoryModel {
             let hint =
                 find.hidden > 0
                 ? ": \(Figures.grouped(find.hidden)) hidden, :show shows everything"
-                : find.inside > 0 ? ": those in sub-agents are found in them, > opens one" : ""
+                : find.copied > 0
+                    ? ": \(Figures.grouped(find.copied)) in the context that was copied"
+                    : find.inside > 0 ? ": those in sub-agents are found in them, > opens one" : ""
             return .say("No match of \(name)\(hint)", .warning)
         }
         if let before, before.step == self.find?.place?.step, before.ordinal == self.find?.place?.ordinal {
@@ -137,7 +139,9 @@ extension TrajectoryModel {
                 step: place?.step ?? position.step, row: place?.row ?? position.row + (includingHere ? 0 : 1)),
             ordinal: place?.ordinal)
         let (step, row) = (start.step, start.row)
-        let here = rows(of: step).matchRows
+        // What was copied from elsewhere is lit, and neither counted nor gone to.
+        let isCopied = document.outline(step)?.flags.contains(.copied) == true
+        let here = isCopied ? [] : rows(of: step).matchRows
         let inStep = Self.next(in: here, from: row, after: start.ordinal, forward: forward, includingHere)
         if let ordinal = inStep {
             show(match: ordinal, of: here, in: step)
