@@ -51,12 +51,21 @@ enum Browser {
         return try result.get()
     }
 
-    /// Folders for configuration, cache and state that nobody else uses.
+    /// Folders for configuration, cache, state and files in passing that nobody else uses.
     static func home() -> [String: String] {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("trawl-test-\(UUID().uuidString)")
-            .path
-        return ["HOME": folder, "XDG_CONFIG_HOME": folder, "XDG_CACHE_HOME": folder, "XDG_STATE_HOME": folder]
+        let folder = homes + "/" + UUID().uuidString
+        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let names = ["HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"]
+        return Dictionary(uniqueKeysWithValues: names.map { ($0, folder) })
     }
+
+    /// Where all of them are, until the tests end.
+    private static let homes: String = {
+        atexit { try? FileManager.default.removeItem(atPath: Browser.homesPath) }
+        return homesPath
+    }()
+
+    private static let homesPath = NSTemporaryDirectory() + "trawl-test-\(getpid())"
 }
 
 extension TerminalSession {
