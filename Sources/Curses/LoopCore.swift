@@ -13,7 +13,7 @@ enum WakeUp {
 /// The work of `UILoop`.
 final class LoopCore {
     /// Two frames are at least so far apart, in nanoseconds: a stream of events is drawn at the pace eyes can follow.
-    static let framePause: UInt64 = 10_000_000
+    static let framePause: UInt64 = 8_000_000
 
     var nextDeadline: () -> UInt64? = { nil }
     var isBusy: () -> Bool = { false }
