@@ -167,8 +167,9 @@ struct FindKeysTests {
         driver.type("subagent 1")
         driver.press("<enter>")
         #expect(Self.words(driver) == "2")
-        driver.press("n")
+        driver.press("ny")
         #expect(Self.words(driver)?.hasSuffix("of 2") == true)
+        #expect(driver.works(in: .errand).last == .copy("inner", what: "sub-agent's id"))
         driver.press("<esc>")
         #expect(Self.words(driver)?.hasSuffix("of 1, 2 in sub-agents") == true)
     }
@@ -184,6 +185,20 @@ struct FindKeysTests {
         #expect(driver.state.trajectory?.find?.pattern.text == "pin")
         driver.press("<esc>/<bs>")
         #expect(driver.state.trajectory?.find?.pattern.text == "needl")
+    }
+
+    @Test("What was filtered is not offered to a find, and the other way round")
+    func histories() {
+        var driver = Self.driver(Self.document([Self.message(1, "a needle")]))
+        Self.find("needle", in: &driver)
+        driver.press("2/")
+        driver.type("task")
+        driver.press("<enter>/<up>")
+        #expect(driver.state.prompt?.input.text == "task")
+        driver.press("<up>")
+        #expect(driver.state.prompt?.input.text == "task")
+        driver.press("<esc>4/<up>")
+        #expect(driver.state.prompt?.input.text == "needle")
     }
 
     @Test("Typing looks round the end, and Esc comes back")

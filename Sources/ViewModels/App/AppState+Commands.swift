@@ -207,7 +207,8 @@ extension AppState {
             case .evaluations: evaluations.selected.map { ($0.id.text, "evaluation id") }
             case .items, .detail: items?.selected.map { ($0.id.text, "item id") }
             case .outline, .body, .selection:
-                trajectory?.item?.sessionID.map { ($0.text, "session id") }
+                trajectory?.innerID.map { ($0, "sub-agent's id") }
+                    ?? trajectory?.item?.sessionID.map { ($0.text, "session id") }
                     ?? trajectory?.item.map { ($0.id.text, "item id") }
                     ?? trajectory?.request?.replay.map { ($0.text, "trajectory id") }
             case .hits: (showsSweep ? sweep?.selected?.item : hits?.selectedHit?.itemID).map { ($0.text, "item id") }

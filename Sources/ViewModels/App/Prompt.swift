@@ -60,7 +60,7 @@ package struct Prompt: Hashable, Sendable {
     /// What is kept in the history under one name: searches by server, as other servers hold other words.
     func historyKey(_ scope: PlatformScope) -> String? {
         switch purpose {
-        case .find: "find"
+        case .find(let context): [.outline, .body, .sides, .detail].contains(context) ? "find" : "filter"
         case .command: "command"
         case .search: "search \(scope.server)"
         case .note, .markAll, .confirm, .download, .stopDownload: nil

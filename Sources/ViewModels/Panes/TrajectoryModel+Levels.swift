@@ -11,6 +11,9 @@ extension TrajectoryModel {
         return document?.name ?? "sub-agent"
     }
 
+    /// What the sub-agent's trajectory that is read calls itself; nil in the sample's own.
+    var innerID: String? { levels.isEmpty ? nil : document?.header.trajectoryID ?? document?.header.sessionID }
+
     /// What the current step refers to, in the order of its results.
     private var references: [SubagentReference] {
         guard !isHeavy, let step = document?.step(current) else { return [] }
