@@ -46,7 +46,7 @@ enum OutlineView {
         var spans = [
             Span(" " + TextWidth.leftPadded(String(step.number), columns: digits) + " ", .number),
             marks.isBookmarked
-                ? Span("◆", .marked) : OutlineMark.span(step) ?? Span(marks.isMatch ? "•" : " ", .marked),
+                ? Span("◆", .marked) : StepMark.span(step.flags) ?? Span(marks.isMatch ? "•" : " ", .marked),
             Span(
                 " " + TextWidth.fitted(Sanitize.line(step.source.name), columns: 7),
                 isDim ? .dim : StepHeader.slot(step.source)),

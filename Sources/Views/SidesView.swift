@@ -136,7 +136,7 @@ struct SideCell {
         let text: Slot = isDim ? .dim : .text
         var spans = [
             Span(" " + TextWidth.leftPadded(String(step.number), columns: digits) + " ", isDim ? .dim : .number),
-            OutlineMark.span(step) ?? Span(model.isMatch(side, index) ? "•" : " ", .marked), Span(" "),
+            StepMark.span(step.flags) ?? Span(model.isMatch(side, index) ? "•" : " ", .marked), Span(" "),
         ]
         if let tool = step.tool {
             let more = step.callCount > 1 ? " +\(step.callCount - 1) " : " "

@@ -16,7 +16,7 @@ enum TimelineRow {
         let isLong = timeline.isLong(index) || timeline.isOpenEnd(index)
         let lead = [
             Span(" " + TextWidth.leftPadded(String(step.number), columns: digits) + " ", .number),
-            OutlineMark.span(step) ?? (isLong ? Span("◷", .timedOut) : Span(" ")),
+            StepMark.span(step.flags) ?? (isLong ? Span("◷", .timedOut) : Span(" ")),
             Span(" " + TextWidth.fitted(Sanitize.line(step.tool ?? step.source.name), columns: 12) + " ", .dim),
             passed(stretches, index, of: timeline, isLong),
         ]

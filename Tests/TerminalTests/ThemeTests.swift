@@ -100,7 +100,8 @@ import Testing
     func noBackgroundButWhereItMeansSomething(name: String, depth: ColourDepth) throws {
         let theme = try ThemeLibrary.load(name: name).resolved(for: depth)
         let filled = Slot.allCases.filter { theme.style($0).background >= 0 }
-        #expect(Set(filled).isSubset(of: [.selected, .selectedUnfocused, .selection, .matchCurrent, .stepHeader]))
+        #expect(
+            Set(filled).isSubset(of: [.selected, .selectedUnfocused, .selection, .matchCurrent, .stepHeader, .hidden]))
     }
 
     @Test func failedAndPassedDifferWithoutRedAndGreenForColourBlindPeople() throws {

@@ -19,6 +19,7 @@ struct EditLinesTests {
             Self.rows(edit) == [
                 "file_path a.py", "old_string → new_string", "▏  a", "▏- b", "▏+ B", "▏  c", "▏+ d",
             ])
+        #expect(Self.rows(["old_str": "a\n", "new_str": "b\n"]) == ["old_str → new_str", "▏- a", "▏+ b"])
         #expect(Self.rows(edit, isRaw: true).contains("▏ B"))
     }
 

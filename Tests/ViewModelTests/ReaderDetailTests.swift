@@ -264,7 +264,8 @@ struct ReaderDetailTests {
         driver.press("zx")
         #expect(driver.state.trajectory?.options.densities == [:])
         // On one line a step says what it does.
-        #expect(Self.visible(driver).split(separator: "\n").prefix(2) == ["1 agent  bash make", "2 agent  bash make"])
+        #expect(
+            Self.visible(driver).split(separator: "\n").prefix(2) == ["1 agent    bash make", "2 agent    bash make"])
     }
 
     @Test("All parts of a kind are folded and unfolded at once; a part by itself says otherwise")

@@ -117,4 +117,34 @@ struct ReaderPlaceTests {
         driver.press("]e")
         #expect(driver.state.message?.text == "No further error")
     }
+
+    @Test("> goes through the sub-agents that one step called")
+    func subagents() {
+        func inner(_ name: String) -> JSONValue {
+            [
+                "schema_version": "ATIF-v1.7", "trajectory_id": .string(name), "agent": ["name": "a", "version": "1"],
+                "steps": [["step_id": 1, "source": "agent", "message": .string("I am \(name)")]],
+            ]
+        }
+        let references: JSONValue = [["trajectory_id": "one"], ["trajectory_id": "two"]]
+        let value: JSONValue = [
+            "schema_version": "ATIF-v1.7", "agent": ["name": "a", "version": "1"],
+            "steps": [
+                [
+                    "step_id": 1, "source": "system", "message": "m",
+                    "observation": ["results": [["subagent_trajectory_ref": references]]],
+                ]
+            ],
+            "subagent_trajectories": [inner("one"), inner("two")],
+        ]
+        let document = TrajectoryDocument.read(value.bytes, name: "test")
+        var driver = StateDriver(answers: Sample.workspace(items: [Sample.item(0)], document: document))
+        driver.press("<enter><enter>")
+        for (name, number) in [("one", 1), ("two", 2), ("one", 1)] {
+            driver.press(">")
+            #expect(Self.read(driver) == "  I am \(name)")
+            #expect(driver.state.message?.text.hasPrefix("sub-agent \(number) of 2") == true)
+            driver.press("<esc>")
+        }
+    }
 }

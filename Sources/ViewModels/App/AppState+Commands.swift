@@ -114,7 +114,7 @@ extension AppState {
         guard let before = items?.selected?.id else { return .done }
         _ = items?.apply(command)
         guard let item = items?.selected, item.id != before else {
-            return .say("No further sample in the list", .warning)
+            return .say("No \(command == .nextSample ? "further" : "earlier") sample in the list", .warning)
         }
         keepsPattern = place == .trajectory
         return .go(.trajectory(item, at: item.status.isFailure ? .end : .start))

@@ -108,6 +108,8 @@ extension TrajectoryModel {
             keepingPlace { $0.options.folds[part] = false }
             return .done
         }
-        return setFold(options.folds[currentPart].map { !$0 } ?? true)
+        // What was unfolded by hand is folded again; what was not stays: Enter hides nothing that nobody opened.
+        guard options.folds[currentPart] == false else { return .say("Nothing to open here; zc folds this part") }
+        return setFold(true)
     }
 }

@@ -25,10 +25,28 @@ extension TrajectoryModel {
         let step = current
         let visible = visibleRows().filter { $0.row.subagent != nil }
         let here = visible.first { $0.position.step == step } ?? visible.first
-        if let reference = references.isEmpty || here?.position.step == step ? here?.row.subagent : references.first {
-            return open(reference)
+        let all = references
+        guard all.count > 1 else {
+            if let reference = all.first ?? here?.row.subagent { return open(reference) }
+            return .say("No sub-agent in this step; ]s goes to the next one", .warning)
         }
-        return .say("No sub-agent in this step; ]s goes to the next one", .warning)
+        // Of several, the first on the screen; who came back from one goes on to the next.
+        let first = here?.position.step == step ? here?.row.subagent.flatMap(all.firstIndex) ?? 0 : 0
+        let place = Place(level: levels.count, step: step)
+        let last = openedSubagents[place] ?? -1
+        let index = last >= first ? (last + 1 < all.count ? last + 1 : first) : first
+        openedSubagents[place] = index
+        var reaction = open(all[index])
+        if reaction.message?.tone == .plain {
+            reaction.message = Message("sub-agent \(index + 1) of \(all.count); Esc goes back, > there opens the next")
+        }
+        return reaction
+    }
+
+    /// A step of one of the documents that are open within each other.
+    struct Place: Hashable, Sendable {
+        var level: Int
+        var step: Int
     }
 
     /// Opens the n-th embedded trajectory (1-based), referred to or not.

@@ -89,6 +89,8 @@ package struct TrajectoryModel {
     var size = PaneSize()
     /// Files that the documents refer to and that were asked about.
     var askedMedia: Set<String> = []
+    /// Of steps that call several sub-agents, the one that was opened last.
+    var openedSubagents: [Place: Int] = [:]
     /// What is read, while it is drawn otherwise than it was.
     var kept: KeptPlace?
     /// Columns by which rows are moved to the left where long lines are cut.

@@ -60,6 +60,12 @@ package enum CallLines {
         return lines + (edit?.lines ?? [])
     }
 
+    /// The command that a call runs, as one would type it; nil for calls that run none.
+    static func command(of call: ToolCall) -> String? {
+        call.arguments.object?.members.lazy.filter { commandKeys.contains($0.key) }.compactMap { shellText($0.value) }
+            .first
+    }
+
     /// A command as one would type it: a text, or a list of words; of `["bash", "-lc", text]` the text.
     private static func shellText(_ value: JSONValue) -> String? {
         if let text = value.string { return text }

@@ -27,7 +27,9 @@ struct EditLines {
     private static func texts(_ object: JSONObject, _ old: String, _ new: String) -> (old: [String], new: [String])? {
         // A key that stands twice is shown twice, as it is.
         guard object.keys.count(where: { $0 == old || $0 == new }) == 2 else { return nil }
-        let texts = [old, new].map { object[$0]?.string ?? "" }.map { $0.isEmpty ? [] : Sanitize.lines($0) }
+        var texts = [old, new].map { object[$0]?.string ?? "" }.map { $0.isEmpty ? [] : Sanitize.lines($0) }
+        // The line ends at the ends of both begin no line.
+        if texts.allSatisfy({ $0.count > 1 && $0.last == "" }) { texts = texts.map { Array($0.dropLast()) } }
         return texts.allSatisfy { $0.count <= mostLines } ? (texts[0], texts[1]) : nil
     }
 

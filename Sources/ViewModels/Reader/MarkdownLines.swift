@@ -220,7 +220,7 @@ private final class MarkdownBuilder {
         }
         switch type {
         case MD_TEXT_BR, MD_TEXT_SOFTBR: if isInTable { current.append(Span(" ", slot)) } else { flush() }
-        case MD_TEXT_NULLCHAR: current.append(Span("␀", .hidden))
+        case MD_TEXT_NULLCHAR: current.append(Span("␀", inks.last ?? slot))
         case MD_TEXT_ENTITY: current.append(Span(Sanitize.line(MarkdownEntity.text(text)), inks.last ?? slot))
         default: current.append(Span(Sanitize.line(text), inks.last ?? slot))
         }

@@ -15,7 +15,7 @@ package enum StepHeader {
                 spans.append(Span((gap < 0 ? " " : " +") + Figures.duration(gap), gap > 60 ? .warning : .dim))
             }
         }
-        if let model = step.model, model != usualModel { spans.append(Span("  " + Sanitize.line(model), .dim)) }
+        if let model = step.model, !isUsual(model, usualModel) { spans.append(Span("  " + Sanitize.line(model), .dim)) }
         if let metrics = step.metrics { spans += figures(metrics) }
         for (flag, label, slot) in marks where step.flags.contains(flag) {
             spans += [Span("  "), Span(label, slot)]
@@ -26,16 +26,29 @@ package enum StepHeader {
         return spans
     }
 
+    /// Whether a model is the one of the document: producers write it there with the provider before it, or with a variant
+    /// in brackets behind it.
+    private static func isUsual(_ model: String, _ usual: String?) -> Bool {
+        func bare(_ name: String) -> Substring {
+            let last = name.split(separator: "/").last ?? name[...]
+            return last.prefix { $0 != "[" }
+        }
+        return usual.map { $0 == model || bare($0) == bare(model) } ?? false
+    }
+
     /// A step on one line: who, how long after, what went wrong, and what it is about.
     static func line(_ step: Step, before: Timestamp?, digits: Int) -> [Span] {
         var spans = [
             Span(TextWidth.leftPadded(String(step.number), columns: digits) + " ", .number),
             Span(TextWidth.fitted(Sanitize.line(step.source.name), columns: 6) + " ", slot(step.source)),
         ]
-        if let before, let gap = step.timestamp.flatMap({ Figures.passed($0 - before) }) {
-            spans.append(Span("+\(gap)  ", .dim))
+        // Under each other: who, how long after, what stands out, and from one column on what it is about.
+        if let time = step.timestamp {
+            let gap = before.flatMap { Figures.passed(time - $0) }.map { "+" + $0 } ?? ""
+            spans.append(Span(TextWidth.leftPadded(gap, columns: 6) + " ", .dim))
         }
-        for (flag, label, slot) in marks where step.flags.contains(flag) {
+        spans += [StepMark.span(step.flags) ?? Span(" "), Span(" ")]
+        for (flag, label, slot) in marks where step.flags.contains(flag) && StepMark.span(flag) == nil {
             spans += [Span(label, slot), Span("  ")]
         }
         guard let call = step.calls.first else {
@@ -46,7 +59,9 @@ package enum StepHeader {
         }
         let more = step.calls.count > 1 ? " +\(step.calls.count - 1) " : " "
         let asked = JSONLines.inline(call.arguments, limit: 400)
-        let telling = CallLines.tellingKeys.lazy.compactMap { call.arguments[$0]?.string }.first
+        let telling =
+            CallLines.tellingKeys.lazy.compactMap { call.arguments[$0]?.string }.first ?? CallLines.command(of: call)
+            ?? call.arguments.object?.members.lazy.compactMap(\.value.string).first
         return spans + [
             Span(Sanitize.line(call.name), .tool), Span(more, .dim),
             Span(telling.map { Sanitize.line(String($0.prefix(400))) } ?? asked, .result),

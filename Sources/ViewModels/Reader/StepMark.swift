@@ -1,10 +1,11 @@
 import Terminal
 import Trajectory
 
-/// What stands out about a step, by sign and colour: one column; nil where nothing does.
-enum OutlineMark {
-    static func span(_ step: StepOutline) -> Span? {
-        for (flag, sign, slot) in marks where step.flags.contains(flag) { return Span(sign, slot) }
+/// What stands out about a step, by sign and colour: one column.
+package enum StepMark {
+    /// The sign; nil where nothing stands out.
+    package static func span(_ flags: StepFlags) -> Span? {
+        for (flag, sign, slot) in marks where flags.contains(flag) { return Span(sign, slot) }
         return nil
     }
 
