@@ -48,6 +48,7 @@ enum ItemsView {
             + standard(model, now: now).compactMap { column in
                 guard let kind = optional[column.title] else { return column }
                 let use = model.shownUse
+                if kind == .model, use.onlyModel != nil { return nil }
                 return use.said.contains(kind) ? use.isRare(kind) ? rare(column) : column : nil
             }
     }
@@ -125,6 +126,7 @@ enum ItemsView {
         }
         if model.isArranging { spans.append(Span("arranging…  ", .statusBusy)) }
         let shown = model.visible.count
+        if let only = model.shownUse.onlyModel { spans.append(Span(Sanitize.line(only) + "  ", .dim)) }
         let of = shown == model.rows.count ? "" : " of \(Figures.grouped(model.rows.count))"
         let at = shown == 0 ? 0 : model.cursor.selected + 1
         spans.append(Span("\(Figures.grouped(at))/\(Figures.grouped(shown))\(of)", .dim))

@@ -129,6 +129,7 @@ struct ItemsTests {
         #expect(driver.state.items?.shownUse.isRare(.error) == true)
         #expect(driver.state.items?.shownUse.isRare(.model) == false)
         #expect(driver.state.items?.shownUse.largestPosition == 29)
+        #expect(driver.state.items?.shownUse.onlyModel == nil)
         driver.press("!")
         #expect(driver.state.items?.shownUse.isRare(.error) == false)
         driver.press("!/status:passed<enter>")

@@ -82,6 +82,15 @@ struct ScreenSnapshotTests {
         try check(driver, "items")
     }
 
+    @Test("Items of one model name it above the list, and have no column for it")
+    func oneModel() throws {
+        var items = (0..<3).map { Sample.item($0) }
+        for place in items.indices { items[place].model = "model-a" }
+        var driver = StateDriver(answers: Sample.workspace(items: items))
+        driver.press("<enter>")
+        try check(driver, "items-one-model")
+    }
+
     @Test("A trajectory", arguments: Snapshot.sizes)
     func trajectory(size: Size) throws {
         var driver = StateDriver(size: size, answers: workspace())

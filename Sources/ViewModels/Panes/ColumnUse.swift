@@ -7,9 +7,14 @@ package struct ColumnUse: Hashable, Sendable {
     private var counts: [ItemColumn: Int] = [:]
     private var items = 0
     package private(set) var largestPosition = 0
+    /// Models that occur; of more than two it does not matter which.
+    private var models: Set<String> = []
 
     /// Columns of which any item says something.
     package var said: Set<ItemColumn> { Set(counts.filter { $0.value > 0 }.keys) }
+
+    /// The model of all items that name one: said once, it needs no column.
+    package var onlyModel: String? { models.count == 1 ? models.first : nil }
 
     /// Fewer than one item in ten says something.
     package func isRare(_ column: ItemColumn) -> Bool { counts[column, default: 0] * 10 < items }
@@ -18,6 +23,7 @@ package struct ColumnUse: Hashable, Sendable {
         var found = [Int](repeating: 0, count: Self.optional.count)
         for row in rows {
             items += 1
+            if models.count < 2, let model = row.item.model { models.insert(model) }
             largestPosition = max(largestPosition, row.item.position)
             for at in found.indices where Self.optional[at].isSaid(row) { found[at] += 1 }
         }
