@@ -107,6 +107,9 @@ import Wire
             ])
         #expect(told(#"[{"role":"user","content":"q","remark":"said aside"}]"#) == ["not shown: remark"])
         #expect(told(#"[{"role":"user","content":"q","request_id":"req_1"}]"#) == [])
+        #expect(
+            told(#"{"steps":[{"step_id":1,"source":"user","message":"q"}],"subagent_trajectories":{"a":{"steps":[]}}}"#)
+                == ["\"subagent_trajectories\" is no list: none of them can be opened"])
         let event = #"{"type":"agenterror","data":{"error":"no credits"}}"#
         #expect(
             told("{\"session\":{\"id\":\"1\"},\"messages\":[\(user)],\"events\":[\(event)]}") == [

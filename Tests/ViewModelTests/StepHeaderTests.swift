@@ -37,6 +37,7 @@ struct StepHeaderTests {
         }
         #expect(line(["command": ["bash", "-lc", "ls | wc"]]).hasSuffix("f ls | wc"))
         #expect(line(["input": "*** Begin Patch\n+x"]).contains("f *** Begin Patch"))
+        #expect(line(["subagent_type": "Explore", "description": "find tests"]).hasSuffix("f find tests"))
         #expect(line(["n": 1]).hasSuffix("f {\"n\":1}"))
     }
 }

@@ -14,6 +14,9 @@ enum EndNotes {
         if strays > 0 { problems.append(Problem(message: "\(counted(strays, "line")) not part of the trajectory")) }
         if let around = around(state) { problems.append(around) }
         if state.header.hasMore { problems.append(Problem(message: "one page of a longer transcript")) }
+        if state.scanner.member("subagent_trajectories")?.kind == .object {
+            problems.append(Problem(message: "\"subagent_trajectories\" is no list: none of them can be opened"))
+        }
         return problems + unshown(state) + declared(state)
     }
 

@@ -60,7 +60,8 @@ package enum StepHeader {
         let more = step.calls.count > 1 ? " +\(step.calls.count - 1) " : " "
         let asked = JSONLines.inline(call.arguments, limit: 400)
         let telling =
-            CallLines.tellingKeys.lazy.compactMap { call.arguments[$0]?.string }.first ?? CallLines.command(of: call)
+            (CallLines.tellingKeys + ["description", "prompt"]).lazy.compactMap { call.arguments[$0]?.string }.first
+            ?? CallLines.command(of: call)
             ?? call.arguments.object?.members.lazy.compactMap(\.value.string).first
         return spans + [
             Span(Sanitize.line(call.name), .tool), Span(more, .dim),
