@@ -109,7 +109,7 @@ enum StatusView {
     /// What is waited for: a sequence of keys, a retry, a load with its progress.
     private static func waiting(_ state: AppState) -> [Span] {
         if !state.pending.isEmpty {
-            let next = state.keymap.continuations(of: state.pending, in: state.keyContext)
+            let next = state.keymap.continuations(of: state.pending, in: state.keyContexts)
             let words = next.prefix(8).map { "\($0.keys.last.map { String($0.suffix(1)) } ?? "") \($0.help)" }
             return [Span(words.joined(separator: " · "), .hint)]
         }
@@ -162,8 +162,13 @@ enum StatusView {
 
     /// What is selected, while a reader selects.
     private static func selected(_ state: AppState) -> [Span] {
-        guard state.place == .trajectory, let words = state.trajectory?.selectionWords else { return [] }
-        return [Span(words, .strong)]
+        let words: String? =
+            switch state.place {
+            case .trajectory: state.trajectory?.selectionWords
+            case .items: state.detail.selectionWords
+            default: nil
+            }
+        return words.map { [Span($0, .strong)] } ?? []
     }
 
     private static func watch(_ state: AppState) -> [Span] {
@@ -185,7 +190,7 @@ enum StatusView {
     /// Keys that matter in the pane, the most useful first: what does not fit goes from the end.
     private static func hints(_ state: AppState) -> [[Span]] {
         let commands: [(Command, String)] =
-            switch state.keyContext {
+            switch state.keyContexts.first ?? state.context {
             case .evaluations: [(.open, "items"), (.find, "filter"), (.help, "help")]
             case .items, .detail:
                 [(.open, "read"), (.find, "filter"), (.group, "classes"), (.failedOnly, "failed"), (.help, "help")]

@@ -9,7 +9,15 @@ enum TextPaneView {
         let position = pane.count > panes.rest.height ? [Span("\(last)/\(pane.count)", .dim)] : []
         PaneTitle.draw(pane.title, right: position, in: panes.top, isFocused: isFocused, on: &canvas)
         for (row, spans) in pane.visible.enumerated() {
-            canvas.draw(spans, in: panes.rest, row: row, indent: 1)
+            let place = pane.visible.startIndex + row
+            if pane.isSelected(row: place) {
+                canvas.drawBand([Span(" ")] + spans, on: .selection, in: panes.rest, row: row)
+            } else {
+                canvas.draw(spans, in: panes.rest, row: row, indent: 1)
+            }
+            if pane.isCursor(row: place) {
+                canvas.draw([Span("▌", isFocused ? .titleFocused : .title)], in: panes.rest, row: row)
+            }
         }
     }
 }

@@ -19,7 +19,8 @@ extension AppState {
         case .evaluations: return evaluations.apply(command)
         case .items: return items?.apply(command)
         case .detail:
-            if command != .back, detail.apply(command) { return .done }
+            if let reaction = takeDetail(command) { return reaction }
+            if command != .back || detail.selection != nil, detail.apply(command) { return .done }
             switch command {
             case .down, .up, .top, .bottom, .open, .back: return nil
             default: return items?.apply(command)
@@ -38,7 +39,9 @@ extension AppState {
     }
 
     /// Esc leaves the selected lines before it stops what is still coming.
-    private var isSelecting: Bool { isReading && trajectory?.selection != nil }
+    private var isSelecting: Bool {
+        isReading && trajectory?.selection != nil || context == .detail && detail.selection != nil
+    }
 
     /// Esc stops a load first; what has come stays.
     private mutating func stopLoading() -> Reaction? {
@@ -126,7 +129,7 @@ extension AppState {
         switch command {
         case .find: openFind()
         case .commandLine: prompt = Prompt(.command)
-        case .help: overlay = .text(TextPane(title: "Keys", lines: HelpLines.render(keymap, in: keyContext)))
+        case .help: overlay = .text(TextPane(title: "Keys", lines: HelpLines.render(keymap, in: keyContexts)))
         case .zoom:
             wish.isZoomed.toggle()
         case .columns:
@@ -200,6 +203,18 @@ extension AppState {
     }
 
     // MARK: Taking away
+
+    /// The lines of the detail that are selected; nil where none are.
+    private mutating func takeDetail(_ command: Command) -> Reaction? {
+        guard let text = detail.selectedText else { return nil }
+        switch command {
+        case .copyText, .copyID:
+            detail.endSelection()
+            return .ask(.errand, .copy(text.text, what: text.name))
+        case .pager: return .ask(.errand, .page(text.text, name: text.name))
+        default: return nil
+        }
+    }
 
     private func copyID() -> Reaction {
         let id: (String, String)? =

@@ -12,7 +12,7 @@ extension AppState {
             return .done
         }
         let keys = pending + [key]
-        switch keymap.lookup(keys, in: keyContext) {
+        switch keymap.lookup(keys, in: keyContexts) {
         case .command(let command):
             pending = []
             return perform(command)
@@ -36,7 +36,7 @@ extension AppState {
     mutating func resolvePending() -> Reaction {
         let keys = pending
         pending = []
-        guard case .prefix(.some(let command)) = keymap.lookup(keys, in: keyContext) else { return .done }
+        guard case .prefix(.some(let command)) = keymap.lookup(keys, in: keyContexts) else { return .done }
         return perform(command)
     }
 
@@ -99,7 +99,9 @@ extension AppState {
             return .done
         case .text(var pane):
             let command: Command? =
-                if case .command(let found) = keymap.lookup([key], in: .detail) { found } else { nil }
+                if case .command(let found) = keymap.lookup(
+                    [key], in: (pane.selection == nil ? [] : [.selection]) + [.detail])
+                { found } else { nil }
             guard let command, pane.apply(command) else { return closeOverlay(key, command) }
             overlay = .text(pane)
             return .done
@@ -114,12 +116,25 @@ extension AppState {
         case .find: prompt = Prompt(.find(.detail))
         case .commandLine: prompt = Prompt(.command)
         case .redraw, .suspend: return command.map { perform($0) } ?? .done
-        case .copyText:
-            guard case .text(let pane) = overlay else { return .done }
-            return .ask(.errand, .copy(pane.lines.map(\.text).joined(separator: "\n"), what: pane.title))
+        case .copyText, .copyID, .pager: return takeOverlay(command)
         default: break
         }
         return .done
+    }
+
+    /// The selected lines of the text, or all of it. A copy ends the selection.
+    private mutating func takeOverlay(_ command: Command?) -> Reaction {
+        guard case .text(var pane) = overlay else { return .done }
+        let selected = pane.selectedText
+        if command == .pager {
+            let text = selected ?? (RichLine.taken(pane.lines), pane.title)
+            return .ask(.errand, .page(text.text, name: text.name))
+        }
+        guard selected != nil || command == .copyText else { return .done }
+        pane.endSelection()
+        overlay = .text(pane)
+        let text = selected ?? (RichLine.taken(pane.lines), pane.title)
+        return .ask(.errand, .copy(text.text, what: text.name))
     }
 
     /// Choices that are on the screen at once, within the box.
@@ -141,7 +156,7 @@ extension AppState {
             if menu.chosen.isEmpty, !menu.isSingle { menu.choices[menu.cursor.selected].isOn = true }
             return choose(menu)
         default:
-            guard case .command(let command) = keymap.lookup([key], in: .detail),
+            guard case .command(let command) = keymap.lookup([key], in: [.detail]),
                 menu.cursor.apply(command, count: menu.choices.count, height: menuHeight(menu))
             else { return .done }
         }

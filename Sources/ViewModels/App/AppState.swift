@@ -192,7 +192,12 @@ package struct AppState {
     }
 
     /// Where keys are looked up: while lines are selected, some mean something else.
-    package var keyContext: Context { context == .body && trajectory?.selection != nil ? .selection : context }
+    package var keyContexts: [Context] {
+        switch context {
+        case .body where trajectory?.selection != nil, .detail where detail.selection != nil: [.selection, context]
+        default: [context]
+        }
+    }
 
     /// Tells every pane how large it is.
     mutating func layOut() {

@@ -3,17 +3,17 @@ import TextSearch
 
 /// The help, from the key table: what works here first.
 package enum HelpLines {
-    package static func render(_ keymap: Keymap, in context: Context) -> [RichLine] {
+    package static func render(_ keymap: Keymap, in contexts: [Context]) -> [RichLine] {
         var lines: [RichLine] = []
         for group in CommandInfo.Group.allCases {
             let rows = CommandTable.all.filter { $0.group == group }
-            let here = rows.filter { $0.contexts.isEmpty || !$0.contexts.isDisjoint(with: [context, context.base]) }
+            let here = rows.filter { $0.contexts.isEmpty || !$0.contexts.isDisjoint(with: contexts) }
             guard !here.isEmpty else { continue }
             if !lines.isEmpty { lines.append(.blank) }
             lines.append(.title(group.rawValue))
             lines += here.map(row)
         }
-        if context == .hits || context == .items || context == .evaluations {
+        if !Set(contexts).isDisjoint(with: [.hits, .items, .evaluations]) {
             lines += [.blank, .title("What a search understands")]
             lines += QueryHelp.rows.map { row in
                 RichLine([Span(row.meaning)], lead: [Span("  " + TextWidth.fitted(row.written, columns: 18), .helpKey)])

@@ -47,11 +47,8 @@ package enum Command: String, CaseIterable, Sendable {
 package enum Context: String, CaseIterable, Sendable {
     case evaluations, items, detail, hits, outline, body, worlds
     case comparison, sides
-    /// The body, while lines of it are selected.
+    /// A text of which lines are selected: within the pane that has the keys, and never that itself.
     case selection
-
-    /// What has the keys that mean nothing else here.
-    var base: Context { self == .selection ? .body : self }
 }
 
 /// One row of the key table: from it come the keymap, the help overlay, the `:` line and the README's table.
@@ -203,8 +200,8 @@ package enum CommandTable {
         CommandInfo(.copyID, ["y"], .taking, "copy the id"),
         CommandInfo(.copyText, ["Y"], .taking, "copy the text; of a step that is scrolled into, the part on top"),
         CommandInfo(
-            .select, ["V"], .taking, "select lines (in the outline: steps), which Y, y, v and E take; V or Esc leaves",
-            in: reading),
+            .select, ["V"], .taking, "select lines, in the outline steps; Y copies them, V or Esc leaves",
+            in: reading.union([.detail])),
         CommandInfo(.selectHere, ["<space>"], .taking, "begin the selection here", in: [.selection]),
         CommandInfo(.swapEnds, ["o"], .taking, "the other end of the selected lines", in: [.selection]),
         CommandInfo(.pager, ["v"], .taking, "view in $PAGER"),

@@ -15,9 +15,7 @@ package struct Keymap: Sendable {
         var command: Command
         var contexts: Set<Context>
 
-        func holds(in context: Context) -> Bool {
-            contexts.isEmpty || contexts.contains(context) || contexts.contains(context.base)
-        }
+        func holds(in places: [Context]) -> Bool { contexts.isEmpty || !contexts.isDisjoint(with: places) }
     }
 
     private let bindings: [Binding]
@@ -36,12 +34,12 @@ package struct Keymap: Sendable {
         byFirstKey = Dictionary(grouping: bindings.filter { !$0.keys.isEmpty }) { $0.keys[0] }
     }
 
-    /// What the keys mean in a context. A binding that names the context goes before one of what it is within, and that
-    /// before one that holds everywhere.
-    package func lookup(_ keys: [Key], in context: Context) -> Lookup {
-        let here = keys.first.flatMap { byFirstKey[$0] }?.filter { $0.holds(in: context) } ?? []
+    /// What the keys mean in contexts of which each is within the next. A binding that names an inner one goes before one
+    /// that names an outer one, and that before one that holds everywhere.
+    package func lookup(_ keys: [Key], in contexts: [Context]) -> Lookup {
+        let here = keys.first.flatMap { byFirstKey[$0] }?.filter { $0.holds(in: contexts) } ?? []
         let exact = here.filter { $0.keys == keys }
-        let own = exact.first { $0.contexts.contains(context) } ?? exact.first { !$0.contexts.isEmpty }
+        let own = contexts.lazy.compactMap { context in exact.first { $0.contexts.contains(context) } }.first
         let command = (own ?? exact.first)?.command
         if here.contains(where: { $0.keys.count > keys.count && $0.keys.starts(with: keys) }) {
             return .prefix(now: command)
@@ -55,9 +53,9 @@ package struct Keymap: Sendable {
     }
 
     /// What may follow a prefix, with its help: for the line that shows what is waited for.
-    package func continuations(of keys: [Key], in context: Context) -> [CommandInfo] {
+    package func continuations(of keys: [Key], in contexts: [Context]) -> [CommandInfo] {
         let commands = bindings.filter {
-            $0.keys.count > keys.count && $0.keys.starts(with: keys) && $0.holds(in: context)
+            $0.keys.count > keys.count && $0.keys.starts(with: keys) && $0.holds(in: contexts)
         }
         .map(\.command)
         return CommandTable.all.filter { commands.contains($0.command) }

@@ -5,10 +5,13 @@ package struct TextPane: Hashable, Sendable {
     package var title: String
     package private(set) var lines: [RichLine]
     package private(set) var top = 0
+    package internal(set) var selection: TextSelection?
     package private(set) var pattern: FindPattern?
     private var rows: [[Span]] = []
+    /// The line that each row is of.
+    private var rowLines: [Int] = []
     private var width = 0
-    private var height = 1
+    private(set) var height = 1
 
     package init(title: String, lines: [RichLine]) {
         self.title = title
@@ -32,6 +35,7 @@ package struct TextPane: Hashable, Sendable {
     /// Takes other lines: from the top, or where they were when it is the same thing anew.
     package mutating func show(_ lines: [RichLine], fromTop: Bool) {
         guard lines != self.lines || fromTop else { return }
+        if fromTop || lines != self.lines { selection = nil }
         self.lines = lines
         layOut()
         if fromTop { top = 0 }
@@ -39,6 +43,7 @@ package struct TextPane: Hashable, Sendable {
     }
 
     package mutating func apply(_ command: Command) -> Bool {
+        if applyToSelection(command) { return true }
         let page = max(1, height - 1)
         switch command {
         case .down: top += 1
@@ -73,14 +78,36 @@ package struct TextPane: Hashable, Sendable {
             forward
             ? rows.indices.first { $0 >= row && isMatch(rows[$0]) }
             : rows.indices.last { $0 <= row && isMatch(rows[$0]) }
-        if let found { top = found }
+        if let found {
+            top = found
+            if selection != nil { putCursor(onLine: line(ofRow: found)) }
+        }
         clamp()
         return true
     }
 
     private mutating func layOut() {
         let lit = pattern.map { pattern in lines.map { $0.lit(pattern) } } ?? lines
-        rows = lit.flatMap { $0.rows(width: max(1, width), isWrapping: true) }
+        (rows, rowLines) = ([], [])
+        for (index, line) in lit.enumerated() {
+            let wrapped = line.rows(width: max(1, width), isWrapping: true)
+            rows += wrapped
+            rowLines += Array(repeating: index, count: wrapped.count)
+        }
+    }
+
+    /// The line of a row, or of the last one.
+    func line(ofRow row: Int) -> Int { rowLines.isEmpty ? 0 : rowLines[min(max(0, row), rowLines.count - 1)] }
+
+    func firstRow(ofLine line: Int) -> Int { rowLines.firstIndex(of: line) ?? 0 }
+
+    /// Brings the line of the cursor into view, from its beginning.
+    mutating func reveal() {
+        guard let line = selection?.cursor else { return }
+        let first = firstRow(ofLine: line)
+        let last = rowLines.lastIndex(of: line) ?? first
+        top = min(max(top, last - height + 1), first)
+        clamp()
     }
 
     private mutating func clamp() { top = min(max(0, top), max(0, rows.count - height)) }
