@@ -15,10 +15,14 @@ enum OverlayView {
             )
             let foot = Rect(x: 1, y: size.height - 2, width: size.width - 2, height: 1)
             canvas.draw(String(repeating: "─", count: foot.width), .rule, in: foot, row: 0)
-            let hint =
-                pane.selectionWords.map { "\($0) · Y copies · Space from here · o other end · Esc leaves" }
-                ?? "\(closing) · / finds · V selects · Y copies"
-            canvas.draw(" \(hint) ", .hint, in: foot, row: 0, indent: 1)
+            var hints = [closing, "/ finds", "V selects", "Y copies"]
+            if let words = pane.selectionWords {
+                hints = [words, "Y copies", "Esc leaves", "Space from here", "o other end"]
+            }
+            while hints.count > 1, TextWidth.width(hints.joined(separator: " · ")) > foot.width - 4 {
+                hints.removeLast()
+            }
+            canvas.draw(" \(hints.joined(separator: " · ")) ", .hint, in: foot, row: 0, indent: 1)
         case .menu(let menu): draw(menu, size: size, on: &canvas)
         }
     }

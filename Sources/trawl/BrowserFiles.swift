@@ -3,9 +3,11 @@ import Terminal
 
 /// Files that live for a moment: what a pager is given to show.
 enum TemporaryFile {
-    /// Writes a text to a file of its own that only this user can read. Escape sequences are made visible: a pager may
-    /// pass them on.
-    static func write(_ text: String, name: String, ending: String = ".txt") throws -> String {
+    /// Writes a text to a file of its own that only this user can read. Escape sequences are made visible, as a pager may
+    /// pass them on, unless the file stands for a copy and is to hold the text as it is.
+    static func write(
+        _ text: String, name: String, ending: String = ".txt", asItIs: Bool = false
+    ) throws -> String {
         let safe = String(
             name.unicodeScalars.map { CharacterSet.alphanumerics.contains($0) ? Character($0) : "-" }.prefix(40))
         let template = FileManager.default.temporaryDirectory.appendingPathComponent("trawl-\(safe)-XXXXXX\(ending)")
@@ -15,8 +17,12 @@ enum TemporaryFile {
         guard descriptor >= 0 else { throw CocoaError(.fileWriteUnknown) }
         let path = String(decoding: bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        let lines = Sanitize.lines(text).joined(separator: "\n")
-        try handle.write(contentsOf: Data(lines.utf8))
+        var lines = asItIs ? text : Sanitize.lines(text).joined(separator: "\n")
+        try lines.withUTF8 { bytes in
+            guard let start = bytes.baseAddress else { return }
+            let whole = UnsafeMutableRawPointer(mutating: start)
+            try handle.write(contentsOf: Data(bytesNoCopy: whole, count: bytes.count, deallocator: .none))
+        }
         return path
     }
 

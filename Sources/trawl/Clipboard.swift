@@ -39,7 +39,7 @@ struct Clipboard: Sendable {
         }
         guard !fits else { return .done("copied \(what) to the terminal's clipboard (OSC 52): \(size)") }
         do {
-            let path = try TemporaryFile.write(text, name: what)
+            let path = try TemporaryFile.write(text, name: what, asItIs: true)
             return .done("written to \(path): \(what), too large for the clipboard (\(size))")
         } catch {
             return .failed(PlatformError(.storage, detail: String(describing: error)))

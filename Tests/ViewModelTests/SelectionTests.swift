@@ -139,7 +139,9 @@ struct SelectionTests {
     @Test("The outline selects steps")
     func outline() {
         var driver = Self.driver(Self.document([("first", "one"), ("second", "two"), ("third", "three")]))
-        driver.press("<s-tab>jVj")
+        driver.press("<s-tab>Vj<space>jok")
+        #expect(driver.state.trajectory?.current == 0)
+        driver.press("j")
         #expect(driver.state.trajectory?.isSelected(step: 1) == true)
         #expect(driver.state.trajectory?.isSelected(step: 2) == true)
         driver.press("Y")

@@ -194,7 +194,9 @@ package struct AppState {
     /// Where keys are looked up: while lines are selected, some mean something else.
     package var keyContexts: [Context] {
         switch context {
-        case .body where trajectory?.selection != nil, .detail where detail.selection != nil: [.selection, context]
+        case .outline where trajectory?.selection != nil, .body where trajectory?.selection != nil,
+            .detail where detail.selection != nil:
+            [.selection, context]
         default: [context]
         }
     }

@@ -21,7 +21,7 @@ package struct SelectedLines: Hashable, Sendable {
             try Task.checkCancellation()
             if let text = text(of: index, in: document) { texts.append(text) }
         }
-        let text = texts.joined(separator: "\n\n")
+        let text = Self.joined(texts, "\n\n")
         guard !text.isEmpty else { return .ended(Message("No text in the selected lines", .warning)) }
         return .stepText(text, name: use == .copy ? words(text) : "lines of \(place)", use)
     }
@@ -56,7 +56,12 @@ package struct SelectedLines: Hashable, Sendable {
             }
             texts.append(block.isColoured && !showsHidden ? Sanitize.colourless(text) : text)
         }
-        return texts.isEmpty ? nil : texts.joined(separator: "\n")
+        return texts.isEmpty ? nil : Self.joined(texts, "\n")
+    }
+
+    /// One text is not copied: it may be hundreds of megabytes.
+    private static func joined(_ texts: [String], _ separator: String) -> String {
+        texts.count == 1 ? texts[0] : texts.joined(separator: separator)
     }
 
     /// Of a large step the middle of long texts is not drawn: places in what is drawn are others than in the text.
@@ -81,24 +86,24 @@ struct AbridgedText {
 
     /// The lines at the bytes that `range` gives of what is drawn, whose length it is given.
     func slice(_ range: (Int) -> Range<Int>?) -> String {
-        var (whole, drawn) = (whole, drawn ?? whole)
+        var (whole, drawn) = (whole, drawn ?? "")
         return whole.withUTF8 { all in
             guard self.drawn != nil else {
                 return Self.text(all, range(all.count) ?? 0..<0)
             }
             return drawn.withUTF8 { shown in
-                guard let wanted = range(shown.count) else { return "" }
-                return Self.text(all, Self.lines(wanted, of: all, shown))
+                Self.text(all, range(shown.count).map { Self.lines($0, of: all, shown) } ?? 0..<0)
             }
-        }
+        } ?? whole
     }
 
-    /// Without the line ends behind it, which nobody sees.
-    private static func text(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String {
+    /// Without the line ends behind it, which nobody sees; nil for all of the text.
+    private static func text(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String? {
         var end = range.upperBound
         if end == bytes.count {
             while end > range.lowerBound, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
         }
+        guard range.lowerBound > 0 || end < bytes.count else { return nil }
         return String(decoding: UnsafeBufferPointer(rebasing: bytes[range.lowerBound..<end]), as: UTF8.self)
     }
 

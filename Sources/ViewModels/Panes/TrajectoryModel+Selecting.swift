@@ -43,8 +43,9 @@ extension TrajectoryModel {
     /// `o`: the cursor goes to where the selection began, which from then on is its moving end.
     mutating func swapEnds() -> Reaction {
         guard let selected = selection else { return .done }
-        selection?.anchor = selected.cursor
-        putCursor(at: position(of: selected.anchor.lower))
+        selection = LineSelection(anchor: selected.cursor, cursor: selected.anchor)
+        point(at: selected.anchor.lower.step)
+        reveal()
         return .done
     }
 
