@@ -21,7 +21,7 @@ extension AppState {
             return .ask(.keys, .wait(Self.sequenceTime))
         case .nothing:
             guard !pending.isEmpty else { return handleUnbound(key) }
-            if case .prefix(.none) = keymap.lookup(pending, in: context) {
+            if case .prefix(.none) = keymap.lookup(pending, in: keyContexts) {
                 pending = []
                 return .say("These keys mean nothing here: ? lists those that do", .warning)
             }
