@@ -67,7 +67,7 @@ struct RegexParser {
 
     private mutating func group() throws(RegexError) -> RegexSyntax {
         if takes("?") {
-            guard takes(":") else { throw RegexError("of (? only (?: is understood") }
+            guard takes(":") else { throw RegexError("of (? only (?: is understood, and (?i) in front") }
         }
         let inner = try choice()
         guard takes(")") else { throw RegexError("a ( without its )") }

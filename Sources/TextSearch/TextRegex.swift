@@ -7,7 +7,7 @@ import Synchronization
 /// A regular expression over UTF-8 text. Matches lie within one line; the time that a text takes grows with its length
 /// alone, whatever the expression and the text are: both may be hostile.
 ///
-/// Smart case: an expression without capitals matches them as well. `.` and classes take whole characters; `\d \w \s`
+/// Smart case: an expression without capitals matches them as well; `(?i)` or `(?-i)` in front says so or not. `.` and classes take whole characters; `\d \w \s`
 /// are of ASCII.
 package final class TextRegex: Sendable {
     package let source: String
@@ -20,12 +20,21 @@ package final class TextRegex: Sendable {
 
     package init(_ source: String) throws(RegexError) {
         self.source = source
-        ignoresCase = !Self.hasCapitals(source)
-        let syntax = try RegexParser.parse(source, ignoresCase: ignoresCase)
+        let (flag, rest) = Self.flag(of: source)
+        ignoresCase = flag ?? !Self.hasCapitals(source)
+        let syntax = try RegexParser.parse(rest, ignoresCase: ignoresCase)
         program = try RegexProgram(syntax)
         required = syntax.required
         // An expression that needs no byte has candidates everywhere.
         filter = syntax.isNullable ? nil : Mutex(RegexFilter(program))
+    }
+
+    /// What `(?i)` or `(?-i)` in front says of case, and the expression behind it.
+    private static func flag(of source: String) -> (ignoresCase: Bool?, rest: String) {
+        for (flag, ignoresCase) in [("(?i)", true), ("(?-i)", false)] where source.hasPrefix(flag) {
+            return (ignoresCase, String(source.dropFirst(flag.count)))
+        }
+        return (nil, source)
     }
 
     /// Capitals that stand for themselves: `\W` has none.

@@ -25,6 +25,7 @@ struct TextRegexTests {
             ("(?:ab)+", "ababa", ["abab"]), ("(a|ab)(c|bcd)", "abcd", ["abcd"]), ("Error", "error Error", ["Error"]),
             ("error", "ERROR Error", ["ERROR", "Error"]), ("\\W+", "ab ,c", [" ,"]), ("a\\.b", "a.b axb", ["a.b"]),
             ("a.c", "a\nc abc", ["abc"]), ("[]x]", "]x", ["]", "x"]), ("[a-]", "-a", ["-", "a"]),
+            ("(?i)Error", "ERROR error", ["ERROR", "error"]), ("(?-i)error", "ERROR error", ["error"]),
             ("a*", "baac", ["aa"]), ("\\be", "error e", ["e", "e"]),
             ("exit code:? [1-9]", "Exit code: 7, exit code 0", ["Exit code: 7"]),
         ])
