@@ -85,6 +85,8 @@ void nc_return(void) {
     if (screen == NULL) return;
     left = false;
     nc_stop_signal_catch(true);
+    /* Stopped without being asked, curses did not leave: the modes are set at the terminal itself. */
+    nc_frame_pass();
     reset_prog_mode();
     clearok(curscr, TRUE);
     nc_frame_gather();

@@ -13,7 +13,7 @@ package final class ByteStore: @unchecked Sendable {
     /// Address space reserved for a body of unknown length.
     package static let defaultCapacity = 8 << 30
 
-    /// Bytes that are prepared for at most.
+    /// Bytes that are prepared for at most, and never more than a quarter of what is here: not all of it may be needed.
     private static let preparation = 4 << 20
     private static let page = Int(sysconf(Int32(_SC_PAGESIZE)))
 
@@ -102,8 +102,9 @@ package final class ByteStore: @unchecked Sendable {
     package func prepare() {
         let used = count
         let done = max(prepared.load(ordering: .relaxed), used / Self.page * Self.page)
-        let end = min(used + Self.preparation, capacity / Self.page * Self.page)
-        guard used > Self.preparation / 4, end - done >= Self.preparation / 4 else { return }
+        let ahead = min(Self.preparation, used / 4 / Self.page * Self.page)
+        let end = min(used / Self.page * Self.page + ahead, capacity / Self.page * Self.page)
+        guard used > Self.preparation / 4, end - done >= ahead / 4 else { return }
         madvise(base + done, end - done, MADV_POPULATE_WRITE)
         prepared.store(end, ordering: .relaxed)
     }

@@ -59,6 +59,15 @@ bool pty_is_sane(const pty_program *program) {
         && (modes.c_oflag & ONLCR);
 }
 
+void pty_make_sane(const pty_program *program) {
+    struct termios modes;
+    if (tcgetattr(program->slave, &modes) != 0) return;
+    modes.c_lflag |= ICANON | ECHO | ISIG | IEXTEN;
+    modes.c_iflag |= ICRNL;
+    modes.c_oflag |= OPOST | ONLCR;
+    tcsetattr(program->slave, TCSANOW, &modes);
+}
+
 int pty_collect(const pty_program *program) {
     int status;
     if (waitpid(program->process, &status, WNOHANG) != program->process) return -1;

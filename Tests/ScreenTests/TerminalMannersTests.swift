@@ -20,6 +20,18 @@ import Testing
         expectGivenBack(session)
     }
 
+    /// Nobody asked the program before it was stopped: it takes the terminal anew.
+    @Test func keysAreKeysAgainAfterAStop() throws {
+        let session = try Browser.demo()
+        session.stopAndContinue()
+        try session.waitIdle()
+        #expect(!session.isTerminalSane)
+        session.type("q")
+        let code = try session.waitForExit()
+        #expect(code == 0)
+        expectGivenBack(session)
+    }
+
     @Test(arguments: ["xterm-256color", "tmux-256color", "screen", "xterm"])
     func quittingLeavesTheTerminalAsItWas(term: String) throws {
         let session = try Browser.demo(term: term)

@@ -113,6 +113,15 @@ final class TerminalSession {
 
     func signal(_ number: Int32) { _ = kill(program.process, number) }
 
+    /// Stops the program as SIGSTOP does, takes the terminal as a shell would, and lets the program go on.
+    func stopAndContinue() {
+        collectReports()
+        reportsSinceTyping = 0
+        signal(SIGSTOP)
+        pty_make_sane(&program)
+        signal(SIGCONT)
+    }
+
     // MARK: Waiting
 
     /// Waits until the program has handled everything typed and reports that it has nothing left to do; then takes all

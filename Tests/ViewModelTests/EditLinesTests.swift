@@ -12,6 +12,16 @@ struct EditLinesTests {
         }
     }
 
+    @Test("Texts that have little in common are two texts: comparing them would take too long")
+    func unlike() {
+        let texts = ["a", "b"].map { name in (0..<300).map { "\(name) \($0)" }.joined(separator: "\n") }
+        let rows = Self.rows(["old_string": .string(texts[0]), "new_string": .string(texts[1])])
+        #expect(!rows.contains("old_string → new_string"))
+        #expect(rows.contains { $0.hasSuffix("b 299") })
+        let near = texts[0].replacing("a 150\n", with: "")
+        #expect(Self.rows(["old_string": .string(texts[0]), "new_string": .string(near)]).contains("▏- a 150"))
+    }
+
     @Test("What a text was and becomes is one diff; raw it is two texts")
     func diff() {
         let edit: JSONValue = ["file_path": "a.py", "old_string": "a\nb\nc", "new_string": "a\nB\nc\nd"]

@@ -85,6 +85,32 @@ struct LoadingTests {
         #expect(driver.state.trajectory?.progress.loss == nil)
     }
 
+    @Test("Keys that are pressed while it is fetched again lose no place")
+    func againWithKeys() throws {
+        var driver = Self.driver()
+        let whole = try Self.growing(1)
+        whole.finish(interrupted: false)
+        driver.answer(.trajectory, .document(whole, .trajectory(.atif)))
+        driver.press("Gr")
+        let second = try Self.growing(0.1)
+        driver.answer(.trajectory, .document(second, .trajectory(.atif)))
+        driver.press("k")
+        let place = driver.state.trajectory?.current
+        _ = second.store.append(Array(Self.bytes[second.store.count...]))
+        second.finish(interrupted: false)
+        driver.answer(.trajectory, .documentGrew)
+        #expect(driver.state.trajectory?.document === second)
+        #expect(driver.state.trajectory?.current == place && place ?? 0 > 30)
+    }
+
+    @Test("Asked for anew, what comes is not taken for silence")
+    func paceAnew() {
+        var pace = LoadPace(asked: Timestamp(seconds: 0))
+        pace.note(5_000, at: Timestamp(seconds: 1))
+        pace.note(100, at: Timestamp(seconds: 60))
+        #expect(pace.silence(at: Timestamp(seconds: 61)) == nil)
+    }
+
     @Test("What ends in the middle without a word of the server is incomplete, too")
     func cutOff() throws {
         var driver = Self.driver()

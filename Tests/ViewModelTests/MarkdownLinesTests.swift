@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import ViewModels
@@ -15,6 +16,29 @@ struct MarkdownLinesTests {
                 "1. first", "  • inner", "  • other", "2. second",
             ])
         #expect(Self.rows("- [ ] todo\n- [x] done") == ["• ☐ todo", "• ☑ done"])
+    }
+
+    @Test("Line ends of every kind, in any order, leave every line its place")
+    func lineEnds() {
+        var random = SeededGenerator(seed: 5)
+        let pieces = ["```", "\r", "\r\n", "\n", "a", " ", "- ", "# b", "`", "|", "--"]
+        for _ in 0..<3_000 {
+            let text = (0..<Int.random(in: 1...24, using: &random)).map { _ in
+                pieces.randomElement(using: &random) ?? ""
+            }
+            .joined()
+            let lines = TextLines.prose(text, slot: .text, width: 40, isRaw: false, longest: 1_000)
+            let (shown, fold) = TextLines.folded(lines, head: 1, tail: 1)
+            let places = (lines + shown).compactMap(\.origin).map(\.bytes) + [fold?.origin?.bytes].compactMap(\.self)
+            #expect(places.allSatisfy { $0.upperBound <= text.utf8.count }, "\(text.debugDescription)")
+        }
+    }
+
+    @Test("A cell of many rows is cut: the text itself is behind :raw")
+    func tallCells() {
+        let rows = Self.rows("| a | b |\n|---|---|\n| \(String(repeating: "x ", count: 5_000)) | y |", width: 40)
+        #expect(rows.count < 50)
+        #expect(rows.last?.contains("…") == true)
     }
 
     @Test("Columns are aligned as the header says, and a cell that does not fit takes several rows")

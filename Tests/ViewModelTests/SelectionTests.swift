@@ -182,6 +182,14 @@ struct SelectionTests {
         #expect(Self.copied(driver)?.text == wanted)
     }
 
+    @Test("JSON that is shown as it is, for what is looked for in it, is copied as it is")
+    func jsonWithMatch() {
+        let text = "{\"a\":1,\"b\":2}"
+        var driver = Self.driver(Self.document([("", text)]))
+        driver.press("/\"a\":1<enter>VY")
+        #expect(Self.copied(driver)?.text == text)
+    }
+
     @Test("Colours of a tool's output are no text; while hidden characters are shown, all is")
     func colours() {
         let text = "\u{1b}[31mred\u{1b}[0m \u{1b}]0;title\u{7}\nnext"

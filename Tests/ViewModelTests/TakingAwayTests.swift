@@ -122,6 +122,7 @@ struct TakingAwayTests {
             ("a\n```py\nx", "a\n```py\nx\n```"), ("~~~~\n```\n~~~", "~~~~\n```\n~~~\n~~~~"),
             ("```\nx\n```", "```\nx\n```"),
             ("    ```\nx", "    ```\nx"), ("a <!-- b", "a <!-- b"), ("<!-- x\ny", "\\<!-- x\ny"),
+            ("<!-- x\n<!-- y\n<?z", "\\<!-- x\n\\<!-- y\n\\<?z"),
             ("<!-- x\n-->\n```", "<!-- x\n-->\n```\n```"), ("<script>\n```\nx", "\\<script>\n```\nx\n```"),
             ("<pre>x</pre>", "<pre>x</pre>"), ("<details>\nx", "<details>\nx"),
             ("<!DOCTYPE html>\nx", "<!DOCTYPE html>\nx"),

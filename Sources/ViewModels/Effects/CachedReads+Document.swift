@@ -84,7 +84,7 @@ extension CachedReads {
             answer(.document(document, origin))
             return KeptDocument(document: document, origin: origin)
         }
-        let capacity = min(stream.length.map { $0 + 1 } ?? ByteStore.defaultCapacity, most)
+        let capacity = min(stream.length.map { $0 < .max ? $0 + 1 : $0 } ?? ByteStore.defaultCapacity, most)
         guard let store = ByteStore(capacity: capacity) else {
             throw PlatformError(.tooLarge, detail: "no room for \(capacity) bytes")
         }

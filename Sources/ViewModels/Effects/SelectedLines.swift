@@ -11,6 +11,8 @@ package struct SelectedLines: Hashable, Sendable {
     package var hidden: Set<StepLimit.Kind>
     package var isRaw: Bool
     package var showsHidden: Bool
+    /// Of the first and the last step, the texts that were shown as they are for what is looked for in them.
+    package var asIs: [Int: Set<BlockID>] = [:]
     /// Lines among them that folds stand for; nil where they were not counted.
     package var folded: Int?
 
@@ -49,7 +51,7 @@ package struct SelectedLines: Hashable, Sendable {
         var texts: [String] = []
         for block in StepBlocks.of(step, borders: StepBorders(), hidden: hidden) {
             guard range.bytes(of: block.id, in: index, count: .max) != nil else { continue }
-            guard let whole = block.taken(isRaw: isRaw || showsHidden), !whole.isEmpty else { continue }
+            guard let whole = block.taken(isRaw: isShownRaw(block.id, of: index)), !whole.isEmpty else { continue }
             let drawn = isCut(block, index, document) ? drawnText(of: block.id, index, document) : nil
             let text = AbridgedText(whole: whole, drawn: drawn).slice { count in
                 range.bytes(of: block.id, in: index, count: count)
@@ -73,8 +75,12 @@ package struct SelectedLines: Hashable, Sendable {
     private func drawnText(of block: BlockID, _ index: Int, _ document: TrajectoryDocument) -> String? {
         StepAbridger.step(index, of: document).flatMap { step in
             StepBlocks.of(step, borders: StepBorders(), hidden: hidden).first { $0.id == block }?
-                .taken(isRaw: isRaw || showsHidden)
+                .taken(isRaw: isShownRaw(block, of: index))
         }
+    }
+
+    private func isShownRaw(_ block: BlockID, of step: Int) -> Bool {
+        isRaw || showsHidden || asIs[step]?.contains(block) == true
     }
 }
 

@@ -5,6 +5,8 @@ enum MarkdownGuard {
     static func closed(_ lines: [String]) -> [String] {
         var lines = lines
         var fence: (mark: Character, length: Int)?
+        // What does not end behind one line does not end behind a later one.
+        var endless: Set<String> = []
         var at = 0
         while at < lines.count {
             let line = lines[at]
@@ -13,7 +15,11 @@ enum MarkdownGuard {
             } else if let opened = opening(line) {
                 fence = opened
             } else if let end = htmlEnd(line) {
-                guard let last = lines[at...].firstIndex(where: { holds($0, end, isFirst: $0 == line) }) else {
+                let last =
+                    endless.contains(end)
+                    ? nil : lines.indices[at...].first { holds(lines[$0], end, isFirst: $0 == at) }
+                guard let last else {
+                    endless.insert(end)
                     lines[at] = line.replacing("<", with: "\\<", maxReplacements: 1)
                     at += 1
                     continue

@@ -35,7 +35,7 @@ package struct TextPane: Hashable, Sendable {
     /// Takes other lines: from the top, or where they were when it is the same thing anew.
     package mutating func show(_ lines: [RichLine], fromTop: Bool) {
         guard lines != self.lines || fromTop else { return }
-        if fromTop || lines != self.lines { selection = nil }
+        selection = nil
         self.lines = lines
         layOut()
         if fromTop { top = 0 }

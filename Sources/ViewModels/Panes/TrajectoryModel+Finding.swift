@@ -83,11 +83,11 @@ extension TrajectoryModel {
         find = nil
         options.pattern = nil
         limit.isToMatches = false
-        lower()
         if let origin = findOrigin {
             refold()
             comeBack(to: origin)
         }
+        lower()
         updateShown()
         return [Request(.match, .cancel)]
     }
@@ -219,7 +219,7 @@ extension TrajectoryModel {
     }
 
     /// The step that was shown in full for its match is as it was before.
-    private mutating func lower(except step: Int? = nil) {
+    mutating func lower(except step: Int? = nil) {
         guard let lifted, lifted.step != step else { return }
         options.densities[lifted.step] = lifted.density
         self.lifted = nil

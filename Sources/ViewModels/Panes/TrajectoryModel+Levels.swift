@@ -72,6 +72,7 @@ extension TrajectoryModel {
 
     mutating func enter(_ inner: TrajectoryDocument) -> Reaction {
         guard let document else { return .done }
+        lower()
         levels.append(
             TrajectoryLevel(
                 name: levels.isEmpty ? title : levelName, document: document, file: file, outline: outline, top: top,
@@ -84,7 +85,8 @@ extension TrajectoryModel {
         top = BodyPosition()
         pointed = 0
         forgetSurvey()
-        lifted = nil
+        // What was opened in another document at this depth says nothing of this one.
+        openedSubagents = openedSubagents.filter { $0.key.level < levels.count }
         find = find.map { TrajectoryFind(pattern: $0.pattern) }
         bookmarks = []
         bookmarkNames = [:]
@@ -107,6 +109,7 @@ extension TrajectoryModel {
         document = level.document
         file = level.file
         awaitedFile = nil
+        lifted = nil
         outline = level.outline
         pointed = level.pointed
         forgetSurvey()
@@ -129,6 +132,8 @@ extension TrajectoryModel {
         options.pattern = level.find?.pattern
         changedDocument()
         top = clamped(level.top)
+        let came = takeIncoming()
+        guard came.isEmpty else { return Reaction([Request(.match, .cancel)] + came) }
         let grown = levels.isEmpty ? grow() : []
         let rest = Request(.survey, .survey(DocumentReference(level.document), from: surveyed.count))
         return Reaction([Request(.match, .cancel)] + grown + (grown.isEmpty ? [rest] : []) + countMatches())

@@ -13,13 +13,20 @@ extension TrajectoryModel {
         let figures = selectionFigures
         let lines = SelectedLines(
             range: range, steps: steps, hidden: options.hidden, isRaw: isRaw, showsHidden: options.showsHidden,
-            folded: figures?.folded)
+            asIs: formsAtTheEnds(of: range), folded: figures?.folded)
         if use == .copy { endSelection() }
         let isLong =
             figures == nil || steps.contains { document.outline($0).map { $0.size > HeavySteps.least } ?? false }
         return Reaction(
             [Request(.stepText, .selectedText(DocumentReference(document), lines, use))],
             say: isLong ? Message("reading the lines…") : nil)
+    }
+
+    /// Texts of the first and the last step that a find shows as they are: the selection's ends are places in those.
+    private func formsAtTheEnds(of range: LineRange) -> [Int: Set<BlockID>] {
+        [range.lower.step, range.upper.step].reduce(into: [:]) { forms, step in
+            if !isOneLine(step) { forms[step] = rows(of: step).asIs }
+        }
     }
 
     /// "12 lines selected, 840 B"; nil while nothing is selected.

@@ -127,6 +127,7 @@ package struct TrajectoryModel {
         // What is asked for again is read on where one is.
         if stepCount > 0, target == .start { target = levels.isEmpty ? .step(current + 1) : .start }
         phase = .loading
+        pace = nil
         return [Request(.trajectory, .trajectory(request))] + awaitMatch()
     }
 
@@ -242,6 +243,8 @@ package struct TrajectoryModel {
         askedMedia = []
         options.media = [:]
         lifted = nil
+        kept = nil
+        openedSubagents = [:]
         find = find.map { TrajectoryFind(pattern: $0.pattern) }
         forgetSurvey()
         cache.forget(from: 0)

@@ -8,8 +8,11 @@ struct EditLines {
         ("old_string", "new_string"), ("old_str", "new_str"), ("oldText", "newText"),
         ("search", "replace"), ("old_text", "new_text"), ("old_code", "new_code"),
     ]
-    /// Lines of either text up to which they are compared.
+    /// Texts up to which they are compared, between two keys: lines of either, bytes of both, and pairs of lines that are
+    /// left where both begin and end differently.
     private static let mostLines = 400
+    private static let mostBytes = 1 << 16
+    private static let mostPairs = 20_000
 
     let keys: Set<String>
     let lines: [RichLine]
@@ -27,10 +30,23 @@ struct EditLines {
     private static func texts(_ object: JSONObject, _ old: String, _ new: String) -> (old: [String], new: [String])? {
         // A key that stands twice is shown twice, as it is.
         guard object.keys.count(where: { $0 == old || $0 == new }) == 2 else { return nil }
-        var texts = [old, new].map { object[$0]?.string ?? "" }.map { $0.isEmpty ? [] : Sanitize.lines($0) }
+        let whole = [old, new].map { object[$0]?.string ?? "" }
+        guard whole.reduce(0, { $0 + $1.utf8.count }) <= mostBytes else { return nil }
+        var texts = whole.map { $0.isEmpty ? [] : Sanitize.lines($0) }
         // The line ends at the ends of both begin no line.
         if texts.allSatisfy({ $0.count > 1 && $0.last == "" }) { texts = texts.map { Array($0.dropLast()) } }
-        return texts.allSatisfy { $0.count <= mostLines } ? (texts[0], texts[1]) : nil
+        guard texts.allSatisfy({ $0.count <= mostLines }) else { return nil }
+        let alike = head(texts[0], texts[1]) + tail(texts[0], texts[1])
+        guard max(0, texts[0].count - alike) * max(0, texts[1].count - alike) <= mostPairs else { return nil }
+        return (texts[0], texts[1])
+    }
+
+    /// Lines that both begin with.
+    private static func head(_ old: [String], _ new: [String]) -> Int { zip(old, new).prefix { $0 == $1 }.count }
+
+    /// Lines that both end with.
+    private static func tail(_ old: [String], _ new: [String]) -> Int {
+        zip(old.reversed(), new.reversed()).prefix { $0 == $1 }.count
     }
 
     /// What goes, what comes and what stays, in the order of a diff.

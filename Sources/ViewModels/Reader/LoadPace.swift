@@ -19,6 +19,8 @@ package struct LoadPace: Hashable, Sendable {
 
     /// So many bytes are here now.
     mutating func note(_ bytes: Int, at time: Timestamp) {
+        // It was asked for anew, and comes from its beginning.
+        if let last = samples.last, bytes < last.bytes { samples = [Sample(time: time, bytes: bytes)] }
         guard let last = samples.last, bytes > last.bytes, time >= last.time else { return }
         // How long the server thought before the first bytes says nothing about how fast they come.
         if last.bytes == 0 { samples = [] }

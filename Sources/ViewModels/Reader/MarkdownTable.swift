@@ -9,6 +9,9 @@ struct MarkdownTable {
     /// Of the columns, as the header's cells say.
     var alignments: [Alignment] = []
 
+    /// Rows that a cell is broken into at most: the text itself is behind `:raw`.
+    private static let tallest = 40
+
     /// Columns below which no cell is made narrower.
     private static let narrowest = 6
 
@@ -51,7 +54,7 @@ struct MarkdownTable {
 
     private func rowLines(_ cells: [[Span]], _ widths: [Int]) -> [RichLine] {
         let broken = widths.enumerated().map { column, width in
-            column < cells.count ? Wrap.rows(cells[column], width: max(1, width)) : []
+            column < cells.count ? Self.broken(cells[column], width: max(1, width)) : []
         }
         return (0..<max(1, broken.map(\.count).max() ?? 1)).map { line in
             var spans: [Span] = []
@@ -61,6 +64,11 @@ struct MarkdownTable {
             }
             return RichLine(spans)
         }
+    }
+
+    private static func broken(_ cell: [Span], width: Int) -> [[Span]] {
+        let rows = Wrap.rows(cell, width: width, limit: tallest + 1)
+        return rows.count > tallest ? rows.prefix(tallest) + [[Span("…", .folded)]] : rows
     }
 
     private func aligned(_ cell: [Span], _ column: Int, _ width: Int) -> [Span] {

@@ -2,12 +2,15 @@
 struct SourceLines {
     /// The text; what the parser reports of it lies within.
     private let source: UnsafeRawBufferPointer
-    /// UTF-8 offsets of the line feeds.
+    /// UTF-8 offsets of the last byte of each line end: a line feed, or a carriage return that none follows, as the parser
+    /// counts them.
     private let breaks: [Int]
 
     init(_ source: UnsafeRawBufferPointer) {
         self.source = source
-        breaks = source.indices.filter { source[$0] == 0x0A }
+        breaks = source.indices.filter { at in
+            source[at] == 0x0A || source[at] == 0x0D && (at + 1 == source.count || source[at + 1] != 0x0A)
+        }
     }
 
     /// Where bytes of the text begin in it; nil for bytes that are none of it.
@@ -31,9 +34,9 @@ struct SourceLines {
     /// Where a line begins.
     func start(of line: Int) -> Int { line == 0 ? 0 : breaks[line - 1] + 1 }
 
-    /// Where a line is; nil behind the end.
+    /// Where a line is; nil for one that is not there.
     func origin(of line: Int) -> LineOrigin? {
-        guard line <= breaks.count else { return nil }
+        guard (0...breaks.count).contains(line) else { return nil }
         let start = start(of: line)
         var end = line < breaks.count ? breaks[line] : source.count
         if end > start, source[end - 1] == 0x0D { end -= 1 }

@@ -9,10 +9,13 @@ package struct StepRows: Sendable {
     package var rows: [BodyRow]
     /// The row of each match of the pattern within the step, in order.
     package var matchRows: [Int]
+    /// Texts that are shown as they are because their pretty form hides what is looked for.
+    package var asIs: Set<BlockID>
 
-    package init(rows: [BodyRow], matchRows: [Int] = []) {
+    package init(rows: [BodyRow], matchRows: [Int] = [], asIs: Set<BlockID> = []) {
         self.rows = rows
         self.matchRows = matchRows
+        self.asIs = asIs
     }
 
     /// The first row of a part, or nil.
@@ -28,6 +31,7 @@ package struct StepRowsBuilder {
     private let isRaw: Bool
     private var rows: [BodyRow] = []
     private var matchRows: [Int] = []
+    private var asIs: Set<BlockID> = []
     private var borders = StepBorders()
 
     /// `before` is the time of the step before, for the gap in the header.
@@ -38,7 +42,7 @@ package struct StepRowsBuilder {
         var builder = StepRowsBuilder(step: step, index: index, before: before, options: options, isRaw: isRaw)
         builder.borders = borders
         builder.layOut()
-        return StepRows(rows: builder.rows, matchRows: builder.matchRows)
+        return StepRows(rows: builder.rows, matchRows: builder.matchRows, asIs: builder.asIs)
     }
 
     private init(step: Step, index: Int, before: Timestamp?, options: ReaderOptions, isRaw: Bool) {
@@ -64,9 +68,10 @@ package struct StepRowsBuilder {
         switch block.content {
         case .boundary(let words): boundary(words)
         case .words(let spans): label(spans, block.kind, indent: block.indent)
-        case .prose(let text, let slot): prose(text, block.kind, slot)
+        case .prose(let text, let slot): if prose(text, block.kind, slot) { asIs.insert(block.id) }
         case .call(let call): add(call, block.kind)
-        case .output(let text, let startsHere): output(text, block.kind, startsHere: startsHere)
+        case .output(let text, let startsHere):
+            if output(text, block.kind, startsHere: startsHere) { asIs.insert(block.id) }
         case .part(let part): label(part, block.kind, indent: block.indent)
         case .subagent(let reference): label(reference, block.kind, indent: block.indent)
         }
@@ -105,7 +110,8 @@ package struct StepRowsBuilder {
         self.label([Span(label + String(repeating: "─", count: rest), .boundary)], .header, indent: 0)
     }
 
-    private mutating func prose(_ text: String, _ kind: PartKind, _ slot: Slot) {
+    /// True: the text is shown as it is, since its pretty form hides a match.
+    private mutating func prose(_ text: String, _ kind: PartKind, _ slot: Slot) -> Bool {
         let limit = limit(kind)
         func render(isRaw: Bool) -> [RichLine] {
             TextLines.prose(
@@ -113,10 +119,12 @@ package struct StepRowsBuilder {
                 longest: limit == nil ? TextLines.longestUnfoldedLine : TextLines.longestLine)
         }
         let pretty = render(isRaw: isRaw)
-        let lines = hidesMatch(of: text, kind, pretty) ? render(isRaw: true) : pretty
+        let hidesMatch = hidesMatch(of: text, kind, pretty)
+        let lines = hidesMatch ? render(isRaw: true) : pretty
         let (shown, fold) = TextLines.folded(lines, head: limit?.head, tail: limit?.tail ?? 0)
         let lead = slot == .reasoning ? [Span("┊ ", .rule)] : []
         add(shown.map { $0.led(by: lead, follow: lead) }, kind, fold: fold)
+        return hidesMatch
     }
 
     private mutating func add(_ call: ToolCall, _ kind: PartKind) {
@@ -126,10 +134,12 @@ package struct StepRowsBuilder {
         add(shown, kind, fold: fold)
     }
 
-    private mutating func output(_ text: String, _ kind: PartKind, startsHere: Bool) {
+    /// True: the text is shown as it is, since its pretty form hides a match.
+    private mutating func output(_ text: String, _ kind: PartKind, startsHere: Bool) -> Bool {
         let limit = limit(kind)
+        let hidesMatch = hidesMatchAsJSON(text, kind)
         let (lines, fold) = TextLines.output(
-            text, head: limit?.head, tail: limit?.tail ?? 0, isRaw: isRaw || hidesMatchAsJSON(text, kind),
+            text, head: limit?.head, tail: limit?.tail ?? 0, isRaw: isRaw || hidesMatch,
             isColoured: !options.showsHidden)
         var trimmed = lines
         while fold == nil, trimmed.count > 1, trimmed.last?.text.isEmpty == true { trimmed.removeLast() }
@@ -138,6 +148,7 @@ package struct StepRowsBuilder {
             line.led(by: startsHere && at == 0 ? [Span("◂ ", .result)] : margin, follow: margin)
         }
         add(marked, kind, fold: fold)
+        return hidesMatch
     }
 
     /// Whether the pretty form of a text leaves out what is looked for in it, such as the marks of Markdown: then the text

@@ -73,8 +73,8 @@ package enum TextLines {
             let origins = hidden.compactMap(\.origin).filter { $0.count > 0 }
             guard let first = origins.first, let last = origins.last else { return }
             origin = LineOrigin(
-                bytes: first.bytes.lowerBound..<last.bytes.upperBound, line: first.line,
-                count: last.line + last.count - first.line)
+                bytes: first.bytes.lowerBound..<max(first.bytes.lowerBound, last.bytes.upperBound), line: first.line,
+                count: max(1, last.line + last.count - first.line))
         }
 
         init(at: Int, _ excerpt: Excerpt) {

@@ -81,7 +81,7 @@ package struct TrajectoryFind: Hashable, Sendable {
     }
 
     /// "3 of 27"; "27+, 40 %" while steps are still to be counted; "27+" where more steps may come. What is not gone to is
-    /// told beside: "no match shown, 3 hidden".
+    /// told beside: "no match here, 3 hidden".
     package func words(of stepCount: Int, isGrowing: Bool = false) -> String {
         let count = Figures.grouped(total) + (isGrowing || scanned < stepCount ? "+" : "")
         guard isComplete else {

@@ -27,6 +27,8 @@ bool pty_start(pty_program *program, const char *path, char *const arguments[], 
 bool pty_resize(const pty_program *program, int columns, int rows);
 /// Whether the terminal is as a shell wants it: lines, echo, signals, CR to NL.
 bool pty_is_sane(const pty_program *program);
+/// Gives the terminal the modes of a shell, as one does when the program was stopped.
+void pty_make_sane(const pty_program *program);
 /// Collects a process that has ended: its exit code, or 128 + the signal that ended it; -1 while it runs.
 int pty_collect(const pty_program *program);
 /// Kills and collects what is left of it, and closes the descriptors.
