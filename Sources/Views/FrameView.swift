@@ -230,7 +230,6 @@ enum StatusView {
     }
 
     private static func readingHints(_ model: TrajectoryModel?) -> [(Command, String)] {
-        if model?.selection != nil { return [(.copyText, "copy"), (.pager, "view"), (.back, "leave")] }
         if model?.timeline != nil {
             return [(.timeline, "outline"), (.nextWait, "long wait"), (.find, "find"), (.help, "help")]
         }

@@ -22,6 +22,33 @@ struct EditLinesTests {
         #expect(Self.rows(["old_string": .string(texts[0]), "new_string": .string(near)]).contains("▏- a 150"))
     }
 
+    @Test("Tabs are compared and taken away as tabs, and what differs in line ends alone is two texts")
+    func blanks() {
+        let edit: JSONValue = ["old_string": "\tfoo", "new_string": "        foo"]
+        #expect(Self.rows(edit) == ["old_string → new_string", "▏-         foo", "▏+         foo"])
+        let lines = CallLines.render(ToolCall(id: "", name: "Edit", arguments: edit))
+        #expect(lines.compactMap(\.taken) == ["-\tfoo", "+        foo"])
+        #expect(!Self.rows(["old_string": "a\r\nb", "new_string": "a\nb"]).contains("old_string → new_string"))
+    }
+
+    @Test("A call is taken away as it was received, with both texts of an edit")
+    func received() throws {
+        let arguments: JSONValue = ["file_path": "Makefile", "old_string": "\ta\n\tb", "new_string": "\tc"]
+        let document = TrajectoryDocument.read(
+            JSONValue.array([
+                ["role": "user", "content": "go"],
+                [
+                    "role": "assistant", "content": "x",
+                    "tool_calls": [
+                        ["id": "1", "function": ["name": "Edit", "arguments": .string(arguments.serialized())]]
+                    ],
+                ],
+            ]).bytes, name: "t")
+        let texts = StepText.texts(of: try #require(document.step(1))).joined(separator: "\n")
+        #expect(texts.contains("\ta\n") && texts.contains("\tb") && texts.contains("\tc"))
+        #expect(texts.contains("old_string") && texts.contains("new_string"))
+    }
+
     @Test("What a text was and becomes is one diff; raw it is two texts")
     func diff() {
         let edit: JSONValue = ["file_path": "a.py", "old_string": "a\nb\nc", "new_string": "a\nB\nc\nd"]

@@ -17,11 +17,12 @@ package enum HelpLines {
             lines += [.blank, .title("What a search understands")]
             lines += QueryHelp.rows.map { row in
                 RichLine([Span(row.meaning)], lead: [Span("  " + TextWidth.fitted(row.written, columns: 18), .helpKey)])
+                    .named
             }
         }
         lines += [.blank, .title("Words of the : line")]
         lines += CommandLine.words.map { word in
-            RichLine([Span(word.help)], lead: [Span("  " + TextWidth.fitted(word.usage, columns: 28), .helpKey)])
+            RichLine([Span(word.help)], lead: [Span("  " + TextWidth.fitted(word.usage, columns: 28), .helpKey)]).named
         }
         return lines
     }
@@ -31,6 +32,7 @@ package enum HelpLines {
         return RichLine(
             [Span(info.help), Span("  " + info.command.rawValue, .dim)],
             lead: [Span("  " + TextWidth.fitted(keys, columns: 16), .helpKey)],
-            follow: [Span(String(repeating: " ", count: 18))])
+            follow: [Span(String(repeating: " ", count: 18))]
+        ).named
     }
 }

@@ -111,7 +111,8 @@ package struct GlanceLines {
                 lead: [
                     Span(TextWidth.leftPadded(Figures.grouped(failures.count), columns: 6) + "  ", .number),
                     Span(TextWidth.leftPadded(Figures.percent(failures.share), columns: 4) + "  ", .dim),
-                ], follow: [Span(String(repeating: " ", count: 14))])
+                ], follow: [Span(String(repeating: " ", count: 14))]
+            ).named
         }
         let more = classes.count - rows.count
         let rest = more > 0 ? [RichLine([Span("\(more) more: e lists them", .hint)])] : []

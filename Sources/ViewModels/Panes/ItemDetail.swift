@@ -173,7 +173,8 @@ package enum ItemDetail {
         let lines = rows.map { name, spans in
             RichLine(
                 spans, lead: [Span("  " + TextWidth.fitted(Sanitize.line(name), columns: width) + "  ", .property)],
-                follow: [Span(String(repeating: " ", count: width + 4))])
+                follow: [Span(String(repeating: " ", count: width + 4))]
+            ).named
         }
         return [.blank, .title(title)] + lines
     }
@@ -186,6 +187,6 @@ extension RichLine {
 
 extension [RichLine] {
     fileprivate var indented: [RichLine] {
-        map { RichLine($0.spans, lead: [Span("  ")] + $0.lead, follow: [Span("  ")] + $0.follow) }
+        map { $0.led(by: [Span("  ")], follow: [Span("  ")]) }
     }
 }

@@ -50,7 +50,7 @@ extension TrajectoryModel {
         guard !steps.contains(where: isOneLine) else { return nil }
         var figures = SelectionFigures()
         for step in steps {
-            let rows = rows(of: step).rows.filter { $0.line != nil && isSelected($0, of: step) }
+            let rows = rows(of: step).rows.filter { isSelected($0, of: step, in: range) }
             figures.add(rows, to: step == range.upper.step ? range.upper : nil)
             figures.isAtLeast = figures.isAtLeast || (document.outline(step)?.size ?? 0) > HeavySteps.least
         }

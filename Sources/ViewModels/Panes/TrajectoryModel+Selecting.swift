@@ -64,7 +64,11 @@ extension TrajectoryModel {
     package func isSelected(_ row: BodyRow, of step: Int) -> Bool {
         guard let range = selection?.range else { return false }
         guard (range.lower.step...range.upper.step).contains(step) else { return false }
-        if isOneLine(step) { return true }
+        return isOneLine(step) || isSelected(row, of: step, in: range)
+    }
+
+    /// The same of a step that has its rows.
+    func isSelected(_ row: BodyRow, of step: Int, in range: LineRange) -> Bool {
         guard let line = row.line else { return false }
         let place = LineRange(step: step, row)
         // What is only drawn belongs to what stands around it.

@@ -32,10 +32,12 @@ struct EditLines {
         guard object.keys.count(where: { $0 == old || $0 == new }) == 2 else { return nil }
         let whole = [old, new].map { object[$0]?.string ?? "" }
         guard whole.reduce(0, { $0 + $1.utf8.count }) <= mostBytes else { return nil }
-        var texts = whole.map { $0.isEmpty ? [] : Sanitize.lines($0) }
+        var texts = whole.map { $0.isEmpty ? [] : TextLines.safe($0).map { $0.taken ?? $0.shown } }
         // The line ends at the ends of both begin no line.
         if texts.allSatisfy({ $0.count > 1 && $0.last == "" }) { texts = texts.map { Array($0.dropLast()) } }
         guard texts.allSatisfy({ $0.count <= mostLines }) else { return nil }
+        // What differs in line ends alone shows as two texts.
+        guard texts[0] != texts[1] || whole[0] == whole[1] else { return nil }
         let alike = head(texts[0], texts[1]) + tail(texts[0], texts[1])
         guard max(0, texts[0].count - alike) * max(0, texts[1].count - alike) <= mostPairs else { return nil }
         return (texts[0], texts[1])
@@ -73,7 +75,8 @@ struct EditLines {
 
     private static func line(_ mark: String, _ text: String, _ slot: Slot) -> RichLine {
         var line = RichLine(
-            [Span(text, slot)], lead: [Span("▏", .rule), Span(mark + " ", slot)], follow: [Span("▏  ", .rule)])
+            [Span(Sanitize.lines(text).first ?? "", slot)], lead: [Span("▏", .rule), Span(mark + " ", slot)],
+            follow: [Span("▏  ", .rule)])
         line.taken = mark + text
         return line
     }

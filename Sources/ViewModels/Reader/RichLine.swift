@@ -21,6 +21,14 @@ package struct RichLine: Hashable, Sendable {
     /// The line's text without what stands before it.
     package var text: String { spans.map(\.text).joined() }
 
+    /// The line, which is taken away with the name that stands before it.
+    package var named: RichLine {
+        var line = self
+        let name = lead.map(\.text).joined().split(separator: " ").joined(separator: " ")
+        line.taken = name + "  " + text
+        return line
+    }
+
     /// What lines that are no lines of a document, as JSON that was laid out, say when they are taken away.
     package static func taken(_ lines: [RichLine]) -> String {
         lines.map { $0.taken ?? $0.text }.joined(separator: "\n")

@@ -41,7 +41,14 @@ package enum StepText {
         return kinds.contains(.tools) && !piece.kinds.isDisjoint(with: [.call, .result, .error])
     }
 
-    package static func texts(of step: Step) -> [String] { pieces(of: step).map(\.text) }
+    /// What a step says, to be taken away: its calls as they were received, and not as they are drawn.
+    package static func texts(of step: Step) -> [String] { pieces(of: step) { [received($0)] }.map(\.text) }
+
+    /// A call's name, and what it asks for as it was received.
+    private static func received(_ call: ToolCall) -> String {
+        let lines = CallLines.render(call, isColoured: false, most: .max, isRaw: true)
+        return lines.isEmpty ? call.name : call.name + "\n" + RichLine.taken(lines)
+    }
 
     /// The text of one part, as it was received; nil where the step has no such part.
     static func text(of part: PartKind, in step: Step) -> String? {
@@ -50,8 +57,7 @@ package enum StepText {
         case .reasoning: return step.reasoning ?? step.message.plainText
         case .call(let number):
             guard step.calls.indices.contains(number) else { return nil }
-            return CallLines.titled(step.calls[number], isColoured: false, isRaw: true).map(\.text).joined(
-                separator: "\n")
+            return received(step.calls[number])
         case .result(let call, let number):
             guard step.calls.indices.contains(call), step.calls[call].results.indices.contains(number) else {
                 return nil
@@ -63,6 +69,10 @@ package enum StepText {
 
     /// Reasoning, message, calls with their results, loose results: in the order in which they are drawn.
     static func pieces(of step: Step) -> [Piece] {
+        pieces(of: step) { CallLines.titled($0, isColoured: false).map(\.text) }
+    }
+
+    private static func pieces(of step: Step, _ texts: (ToolCall) -> [String]) -> [Piece] {
         var pieces: [Piece] = []
         if let reasoning = step.reasoning { pieces.append(Piece(kinds: [.reasoning], text: reasoning)) }
         for part in step.message {
@@ -74,7 +84,7 @@ package enum StepText {
             }
         }
         for call in step.calls {
-            pieces += CallLines.titled(call, isColoured: false).map { Piece(kinds: [.call], text: $0.text) }
+            pieces += texts(call).map { Piece(kinds: [.call], text: $0) }
             pieces += call.results.map(piece)
         }
         return pieces + step.results.map(piece)
