@@ -200,5 +200,6 @@ extension Literals {
             #"{"name":"CI","steps":[{"run":"make"}],"on":"push"}"#, #"{"items":[{"item_id":"1","file":"1.json"}]}"#,
             #"{"started":true,"events":[{"ts":1.0,"kind":"x"}]}"#, "not JSON at all\nand more of it\n",
             "{\"a\":1}\n{\"b\":2}\n",
+            #"[{"source":"wiki","content":"Paris is a city"},{"source":"web","content":"So is Rome"}]"#,
         ].map { Literal(about: "no trajectory: \($0)", json: $0, expected: ["unknown"]) }
 }

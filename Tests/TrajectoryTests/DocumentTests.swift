@@ -107,6 +107,23 @@ import Wire
             ])
         #expect(told(#"[{"role":"user","content":"q","remark":"said aside"}]"#) == ["not shown: remark"])
         #expect(told(#"[{"role":"user","content":"q","request_id":"req_1"}]"#) == [])
+        // Names that are read in some places are named where they are not.
+        #expect(told(#"[{"role":"user","content":"q","response":"said aside"}]"#) == ["not shown: response"])
+        #expect(told(#"[{"role":"user","content":"q q","message":"q q"}]"#) == [])
+        #expect(
+            told(#"{"steps":[{"step_id":1,"source":"agent","message":"m","content":"c c","action":"ls -l"}]}"#) == [
+                "not shown: content, action"
+            ])
+        // A run whose input and output frame it.
+        #expect(
+            told("{\"input\":[\(user)],\"turns\":[\(user)],\"output\":\"done\"}") == [
+                "\"input\" stands beside the messages and is not among the steps",
+                "\"output\" stands beside the messages and is not among the steps",
+            ])
+        #expect(
+            told("{\"request\":{\"messages\":[\(user)]},\"response\":{},\"answer\":\"42\"}") == [
+                "\"answer\" stands beside the messages and is not among the steps"
+            ])
         #expect(
             told(#"{"steps":[{"step_id":1,"source":"user","message":"q"}],"subagent_trajectories":{"a":{"steps":[]}}}"#)
                 == ["\"subagent_trajectories\" is no list: none of them can be opened"])
@@ -139,11 +156,24 @@ import Wire
         #"[{"messages":[{"role":"user","content":"x"}],"_type":"GenerationStep"}]"#,
         #"{"messages":[{"_type":"ReactStep","messages":[]},{"role":"user","content":"z"}],"session":{"id":"1"}}"#,
         #"[[{"steps":[]},{"role":"user","content":"z"}]]"#,
+        #"{"role":"user","content":"hi","metadata":{"request":{"id":"x"}}}\#n{"role":"assistant","content":"a"}"#,
+        #"{"metadata":{"request":{"id":"x"}},"content":"hi","role":"user"}\#n{"role":"assistant","content":"a"}"#,
     ])
     func whatSaysTwoThingsIsTheSameInPieces(_ json: String) {
         let whole = Summary.of(json)
         for cut in 1..<json.utf8.count { #expect(Summary.of(json, cuts: [cut]) == whole, "\(cut)") }
         #expect(Summary.of(json, cuts: Array(1..<json.utf8.count)) == whole)
+    }
+
+    @Test func dataInPartsThatNobodyKnowsIsCounted() throws {
+        let data = String(repeating: "QUFB", count: 400)
+        let words = String(repeating: "one two ", count: 400)
+        let part = #"{"type":"hologram","a":"data:x;base64,\#(data)","b":["\#(data)"],"c":"\#(words)","d":"short"}"#
+        let document = Summary.document(#"[{"role":"user","content":[\#(part)]}]"#)
+        let shown: JSONValue = [
+            "type": "hologram", "a": "[1614 bytes]", "b": ["[1600 bytes]"], "c": .string(words), "d": "short",
+        ]
+        #expect(try #require(document.step(0)).message == [.unknown(type: "hologram", shown)])
     }
 
     @Test func anInterruptedDocumentKeepsWhatArrived() throws {

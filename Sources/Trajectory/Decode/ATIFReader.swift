@@ -7,15 +7,30 @@ enum ATIFReader {
         builder.step.id = (value["step_id"] ?? value["stepId"]).flatMap { $0.string ?? $0.int.map(String.init) }
         builder.step.timestamp = Timestamp(value["timestamp"])
         builder.step.model = value["model_name"]?.string ?? value["model"]?.string
-        readMessage(value.telling(["message", "content", "text"]), into: &builder)
+        let said = value.telling(messageKeys)
+        readMessage(said, into: &builder)
         for text in ReasoningReader.texts(beside: value) { builder.addReasoning(text) }
         builder.step.calls += CallReader.list(value["tool_calls"] ?? value["toolCalls"])
         if let action = value["action"]?.string { readAction(action, value, into: &builder) }
-        let isEvent = value["observation"]?.string != nil && value["content"] != nil
+        let isEvent = isEvent(value)
         builder.results += isEvent ? [ResultReader.result(value, callID: nil)] : results(value["observation"])
         builder.step.metrics = MetricsReader.metrics(value["metrics"])
         readMarks(value, into: &builder)
-        builder.step.unshown += UnshownText.keys(of: value, besides: UnshownText.ofSteps)
+        var known = UnshownText.ofSteps
+        for key in messageKeys where value[key] != said && !(isEvent && key == "content") { known.remove(key) }
+        if value["args"]?.object == nil { known.remove("action") }
+        builder.step.unshown += UnshownText.keys(of: value, besides: known)
+    }
+
+    /// Names of the message; one of them is shown.
+    private static let messageKeys = ["message", "content", "text"]
+
+    /// An event of OpenHands says in one word what it observed, and what that was in `content`.
+    private static func isEvent(_ value: JSONValue) -> Bool {
+        guard value["step_id"] == nil, value["content"] != nil, let word = value["observation"]?.string else {
+            return false
+        }
+        return !word.utf8.contains { $0 <= 0x20 }
     }
 
     /// An event of OpenHands that asks for something: what is asked stands in `args`.
@@ -25,6 +40,9 @@ enum ATIFReader {
         guard action != "message" || arguments["content"]?.string != said else { return }
         builder.step.calls.append(ToolCall(id: "", name: action, arguments: arguments))
     }
+
+    /// Sources that say who speaks, where nothing but a content stands beside them.
+    static let speakers: Set<String> = ["system", "user", "human", "agent", "assistant", "environment"]
 
     private static func source(_ name: String?) -> StepSource {
         switch name {

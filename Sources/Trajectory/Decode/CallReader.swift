@@ -51,8 +51,10 @@ enum CallReader {
         if let old = message["function_call"] { calls += list(old) }
         let known = Set(calls.map(\.id))
         let parts = (message["content"]?.array ?? []) + (message["parts"]?.array ?? [])
-        for part in parts {
-            if let found = inPart(part), found.id.isEmpty || !known.contains(found.id) { calls.append(found) }
+        for found in parts.compactMap(inPart) + list(message["toolInvocations"]) {
+            // Two calls of one id that ask for different things are two calls.
+            let isKnown = known.contains(found.id) || calls.contains(found)
+            if found.id.isEmpty || !isKnown { calls.append(found) }
         }
         return calls
     }
@@ -82,7 +84,7 @@ enum CallReader {
         switch part["type"]?.string {
         case "tool_use", "server_tool_use", "tool-call", "tool_call", "mcp_tool_use": return call(part)
         case "tool-invocation": return part["toolInvocation"].map(call)
-        case .some(let type) where type.hasPrefix("tool-") && type != "tool-result" && part["toolCallId"] != nil:
+        case .some(let type) where isToolPart(type) && part["toolCallId"] != nil:
             var named = call(part)
             named.name = part["toolName"]?.string ?? String(type.dropFirst("tool-".count))
             return named
@@ -90,10 +92,20 @@ enum CallReader {
         }
     }
 
+    /// Whether a type is that of a call of the AI SDK, `tool-` and the tool's name, and not of what comes of a call.
+    private static func isToolPart(_ type: String) -> Bool {
+        type.hasPrefix("tool-") && type != "tool-result" && type != "tool-error"
+            && !["tool-approval-", "tool-output-", "tool-input-"].contains(where: type.hasPrefix)
+    }
+
     /// What stands inside a part that is a call, beside what was asked for: its result, where the producer wrote both.
     static func answer(inPart part: JSONValue) -> ToolResult? {
-        let body = part["toolInvocation"] ?? part
-        guard isCall(part), ["result", "output", "errorText"].contains(where: { body[$0] != nil }) else { return nil }
+        isCall(part) ? answer(inCall: part["toolInvocation"] ?? part) : nil
+    }
+
+    /// What a call holds of its result; nil where it holds none.
+    static func answer(inCall body: JSONValue) -> ToolResult? {
+        guard ["result", "output", "errorText"].contains(where: { body[$0] != nil }) else { return nil }
         var result = ResultReader.result(body, callID: identifier(body))
         if let error = body["errorText"]?.string {
             result.parts.append(.text(error))

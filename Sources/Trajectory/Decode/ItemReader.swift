@@ -80,7 +80,7 @@ enum ItemReader {
         }
         MessageReader.read(.object(message), into: &builder)
         if builder.step.message.isEmpty, builder.step.calls.isEmpty, builder.results.isEmpty {
-            builder.step.message = [.unknown(type: type, value)]
+            builder.step.message = [PartReader.unknown(value, type)]
         }
     }
 }

@@ -6,6 +6,7 @@ enum MediaReader {
     private static let kinds: [String: (kind: String, keys: [String])] = [
         "image": ("image", ["source", "image_url", "image", "url", "data"]),
         "image_url": ("image", ["image_url"]),
+        "computer_screenshot": ("image", ["image_url", "file_id"]),
         "input_image": ("image", ["image_url", "file_id"]),
         "audio": ("audio", ["source", "audio", "data"]),
         "input_audio": ("audio", ["input_audio"]),

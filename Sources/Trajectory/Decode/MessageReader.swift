@@ -15,14 +15,20 @@ enum MessageReader {
             message["role"]?.string ?? message["from"]?.string
             ?? (message["tool_calls"] != nil || message["reasoning_content"] != nil ? "assistant" : "")
         builder.pairsInOrder = true
-        if ElementKinds.roles[role] == .result {
+        let isResult = ElementKinds.roles[role] == .result
+        if isResult {
             readResult(message, role: role, into: &builder)
         } else {
             readTurn(message, role: role, into: &builder)
         }
         readFacts(message, into: &builder)
-        builder.step.unshown += UnshownText.keys(of: message, besides: UnshownText.ofMessages)
+        let said = message.telling(contentKeys)
+        let known = isResult ? UnshownText.ofResults : UnshownText.ofMessages
+        builder.step.unshown += UnshownText.keys(of: message, besides: known).filter { message[$0] != said }
     }
+
+    /// Names of what a turn says; the first that says something is shown.
+    private static let contentKeys = ["content", "value", "parts", "text", "message", "output", "response"]
 
     /// A message inside a line of a session or a choice of an answer, where the line knows the time and why it ended.
     static func read(enclosed message: JSONValue, in line: JSONValue, into builder: inout StepBuilder) {
@@ -31,7 +37,7 @@ enum MessageReader {
         let time = Timestamp(line["timestamp"])
         builder.step.timestamp = builder.step.timestamp ?? time
         if followsCall, let time { builder.step.answered = time }
-        builder.step.stopReason = line["finish_reason"]?.string ?? builder.step.stopReason
+        builder.step.stopReason = (line["finish_reason"] ?? line["finishReason"])?.string ?? builder.step.stopReason
         builder.step.agentID = builder.step.agentID ?? line["agentId"]?.string
         if line["isSidechain"]?.bool == true { builder.flags.insert(.sidechain) }
     }
@@ -39,7 +45,7 @@ enum MessageReader {
     private static func readTurn(_ message: JSONValue, role: String, into builder: inout StepBuilder) {
         let isFollowUp = builder.hasSource
         builder.start(sources[role] ?? .other(role))
-        let content = message.telling(["content", "value", "parts", "text", "message"])
+        let content = message.telling(contentKeys)
         builder.results += answers(content)
         // A user's message that carries results to an agent's step is part of that step; what else it says follows.
         let spoken =
@@ -47,10 +53,11 @@ enum MessageReader {
                 JSONValue.array(parts.filter { !CallReader.isCall($0) && !isAnswer($0) })
             } ?? content
         var parts = PartReader.parts(spoken)
-        for key in ["parts", "text"] where message[key] != content {
+        for key in ["parts", "text"] {
             // Some write what was said twice, once in the new way.
-            let others = message[key]?.array?.filter { !CallReader.isCall($0) && !isAnswer($0) }
-            ResultReader.add(PartReader.parts(others.map(JSONValue.array) ?? message[key]), to: &parts)
+            guard let extra = message[key], extra != content else { continue }
+            let others = extra.array?.filter { !CallReader.isCall($0) && !isAnswer($0) }
+            ResultReader.add(PartReader.parts(others.map(JSONValue.array) ?? extra), to: &parts)
         }
         if isFollowUp, !answers(content).isEmpty, !parts.isEmpty {
             builder.results.append(ToolResult(callID: nil, parts: parts))
@@ -64,14 +71,13 @@ enum MessageReader {
         if let thought = message["thought"]?.string, !parts.plainText.contains(thought.trimmed) {
             builder.addReasoning(thought)
         }
-        let calls = CallReader.calls(of: message)
-        builder.step.calls += calls
-        readInlineResults(message, calls: calls, into: &builder)
+        builder.step.calls += CallReader.calls(of: message)
+        readInlineResults(message, into: &builder)
         readAudio(message["audio"], into: &builder)
     }
 
     /// Results that stand inside their calls (gemini-cli), and errors of calls (Docent).
-    private static func readInlineResults(_ message: JSONValue, calls: [ToolCall], into builder: inout StepBuilder) {
+    private static func readInlineResults(_ message: JSONValue, into builder: inout StepBuilder) {
         for value in message["toolCalls"]?.array ?? message["tool_calls"]?.array ?? []
         where value["result"] != nil || ResultReader.errorText(value["error"]) != nil {
             builder.results.append(ResultReader.result(value, callID: CallReader.identifier(value)))
@@ -79,17 +85,24 @@ enum MessageReader {
         for part in (message["content"]?.array ?? []) + (message["parts"]?.array ?? []) {
             if let answer = CallReader.answer(inPart: part) { builder.results.append(answer) }
         }
+        let answered = Set(builder.results.compactMap(\.callID))
+        for value in message["toolInvocations"]?.array ?? []
+        where !answered.contains(CallReader.identifier(value) ?? "") {
+            if let answer = CallReader.answer(inCall: value) { builder.results.append(answer) }
+        }
     }
 
     /// What tools answered, where it stands among the parts of a content.
     private static func answers(_ content: JSONValue?) -> [ToolResult] {
         (content?.array ?? []).filter(isAnswer).map { part in
-            ResultReader.result(part, callID: (part["tool_use_id"] ?? part["toolCallId"])?.string)
+            var answer = ResultReader.result(part, callID: (part["tool_use_id"] ?? part["toolCallId"])?.string)
+            if part["type"]?.string == "tool-error" { answer.isError = true }
+            return answer
         }
     }
 
     private static func isAnswer(_ part: JSONValue) -> Bool {
-        ["tool_result", "tool-result"].contains(part["type"]?.string)
+        ["tool_result", "tool-result", "tool-error"].contains(part["type"]?.string)
     }
 
     private static func readAudio(_ audio: JSONValue?, into builder: inout StepBuilder) {
@@ -101,14 +114,29 @@ enum MessageReader {
 
     private static func readResult(_ message: JSONValue, role: String, into builder: inout StepBuilder) {
         builder.start(.other(role))
-        let inContent = answers(message["content"])
-        guard inContent.isEmpty else { return builder.results += inContent }
         let id =
             message["tool_call_id"] ?? message["toolCallId"] ?? message["tool_call_ids"]?.array?.first
             ?? message["call_id"]
+        let inContent = answers(message["content"])
+        guard inContent.isEmpty else { return readAnswers(inContent, beside: message, id: id?.string, into: &builder) }
         var content = message
         if content["content"] == nil, let value = message["value"] ?? message["parts"] { content = ["content": value] }
         builder.results.append(ResultReader.result(content, callID: id?.string))
+    }
+
+    /// Answers among the parts of a tool's message, and what else the message says: of the call that it names.
+    private static func readAnswers(
+        _ answers: [ToolResult], beside message: JSONValue, id: String?, into builder: inout StepBuilder
+    ) {
+        builder.results += answers.map { answer in
+            var answer = answer
+            answer.callID = answer.callID ?? id
+            return answer
+        }
+        guard var others = message.object else { return }
+        others["content"] = .array(message["content"]?.array?.filter { !isAnswer($0) } ?? [])
+        let rest = ResultReader.result(.object(others), callID: id)
+        if !rest.parts.isEmpty { builder.results.append(rest) }
     }
 
     /// What is beside the content: who, when, which model, what it cost, and why it ended.

@@ -49,15 +49,18 @@ enum PartReader {
         case "refusal": return refusal(value)
         case "reasoning", "thinking", "redacted_thinking", "reasoning.text", "reasoning.summary", "reasoning.encrypted":
             return ReasoningReader.text(value).map { [.reasoning($0)] } ?? []
-        case "tool_result", "tool-result":
+        case "tool_result", "tool-result", "tool-error":
             return ResultReader.result(value, callID: nil).parts
         case "document" where value["source"]?["type"]?.string == "text":
             return parts(value["title"]) + parts(value["source"]?["data"]) + parts(value["context"])
         default:
             if let media = MediaReader.media(value, type: type) { return [.media(media)] }
-            return [.unknown(type: type, value)]
+            return [unknown(value, type)]
         }
     }
+
+    /// A part that no format knows, as the JSON that it is; data in it is counted and left to the raw view.
+    static func unknown(_ value: JSONValue, _ type: String) -> Part { .unknown(type: type, value.countingData) }
 
     /// The text of a part, however it is wrapped.
     private static func text(_ value: JSONValue?) -> [Part] {
@@ -74,5 +77,36 @@ enum PartReader {
             !text.isEmpty
         else { return [] }
         return [.refusal(text)]
+    }
+}
+
+extension JSONValue {
+    /// Bytes of a string from which it may be data.
+    private static let leastData = 1024
+
+    /// The value with the size of long data in place of them.
+    fileprivate var countingData: JSONValue {
+        switch self {
+        case .string(let text) where text.utf8.count > Self.leastData && Self.isData(text):
+            .string("[\(text.utf8.count) bytes]")
+        case .array(let values): .array(values.map(\.countingData))
+        case .object(let object):
+            .object(JSONObject(members: object.members.map { .init(key: $0.key, value: $0.value.countingData) }))
+        case .null, .bool, .number, .string: self
+        }
+    }
+
+    /// Whether a text is a data URL, or in the letters of base64 from end to end.
+    private static func isData(_ text: String) -> Bool {
+        text.utf8.starts(with: "data:".utf8)
+            || text.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "="),
+                    UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+                    true
+                default: false
+                }
+            }
     }
 }

@@ -15,18 +15,23 @@ enum ResultReader {
 
     /// Whether every text of a structured answer stands in the parts already.
     private static func isSaid(_ value: JSONValue, in parts: [Part]) -> Bool {
-        guard !parts.isEmpty, value.object != nil else { return false }
+        // A number is told by no text, and what has no text at all says something all the same.
+        guard !parts.isEmpty, value.object != nil, !value.holdsNumbers else { return false }
+        let texts = value.texts.map(\.trimmed).filter { !$0.isEmpty }
         let known = parts.plainText
-        return value.texts.allSatisfy { known.contains($0.trimmed) }
+        return !texts.isEmpty && texts.allSatisfy { SaidLines.have($0, in: known) }
     }
 
     /// Adds what is not there yet: many producers write the same answer under two names.
     static func add(_ new: [Part], to parts: inout [Part]) {
         guard !parts.isEmpty else { return parts = new }
+        guard parts != new else { return }
         let known = parts.plainText
+        // One text is often written again in pieces.
+        let isSame = new.plainText == known || new.texts.joined() == known
         parts += new.filter { part in
             guard case .text(let text) = part else { return !parts.contains(part) }
-            return !known.contains(text.trimmed)
+            return !isSame && !SaidLines.have(text.trimmed, in: known)
         }
     }
 
@@ -88,4 +93,21 @@ extension JSONValue {
         case .null, .bool, .number: []
         }
     }
+
+    /// Members that say whether it failed, which is shown as a mark.
+    private static let marks: Set<String> = ["is_error", "isError", "failed", "success"]
+
+    /// Whether a number, true or false is anywhere in the value.
+    fileprivate var holdsNumbers: Bool {
+        switch self {
+        case .bool, .number: true
+        case .array(let values): values.contains(where: \.holdsNumbers)
+        case .object(let object): object.members.contains { !Self.marks.contains($0.key) && $0.value.holdsNumbers }
+        case .null, .string: false
+        }
+    }
+}
+
+extension [Part] {
+    fileprivate var texts: [String] { compactMap { if case .text(let text) = $0 { text } else { nil } } }
 }

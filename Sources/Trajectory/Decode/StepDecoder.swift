@@ -45,6 +45,9 @@ enum ElementReader {
         if let message = value["message"], message["role"]?.string != nil {
             return MessageReader.read(enclosed: message, in: value, into: &builder)
         }
+        if let content = value["content"], content["role"]?.string != nil {  // Gemini's candidates
+            return MessageReader.read(enclosed: content, in: value, into: &builder)
+        }
         if value["from"]?.string != nil, value["value"] != nil { return MessageReader.read(value, into: &builder) }
         if value["type"]?.string != nil || value["object"]?.string == "response" {
             return ItemReader.read(value, into: &builder)
@@ -61,8 +64,8 @@ enum ElementReader {
 
     private static func isATIF(_ value: JSONValue) -> Bool {
         if value["step_id"] != nil { return true }
-        return value["source"] != nil
-            && (value.object?.members.contains { ["message", "observation", "tool_calls", "content"].contains($0.key) }
-                ?? false)
+        guard let source = value["source"], let members = value.object?.members else { return false }
+        if members.contains(where: { ["message", "observation", "tool_calls"].contains($0.key) }) { return true }
+        return value["content"] != nil && ATIFReader.speakers.contains(source.string ?? "")
     }
 }

@@ -17,10 +17,13 @@ enum UnshownText {
         "function_call", "audio", "annotations", "uuid", "seq", "created_at", "compacted_at", "cost_usd", "usage",
         "tokens", "object", "index", "finish_reason", "finishReason", "stop_sequence", "logprobs", "channel",
         "recipient", "provider_specific_fields", "cache_control", "weight", "is_demo", "message_type", "thought",
-        "images", "data", "payload", "output", "result", "response", "stdout", "stderr", "summary", "attachments",
+        "images", "data", "payload", "summary", "attachments",
         "experimental_attachments", "response_metadata", "additional_kwargs", "usage_metadata", "status", "phase",
         "prompt_cache_breakpoint", "toolInvocations", "exit_status", "parent_id", "title",
-    ])
+    ]).subtracting(["message", "value"])
+
+    /// Members of what a tool answered: it may have other names there.
+    static let ofResults: Set<String> = ofMessages.union(["value", "output", "result", "response", "stdout", "stderr"])
 
     /// Bytes from which a string without blanks is a text and no name or number.
     private static let longest = 80

@@ -28,15 +28,27 @@ enum EndNotes {
         "prompt", "input", "completion", "output", "answer", "final_answer", "final_response", "chosen", "rejected",
     ])
 
+    /// Members whose messages are collected.
+    private static let exchanged: Set<String> = [
+        "prompt", "input", "completion", "output", "choices", "candidates", "request", "response",
+    ]
+
     /// Texts beside the list that is shown.
     private static func unshown(_ state: DocumentState) -> [Problem] {
         guard case .messages(let source) = state.shape else { return [] }
-        guard case .member(let shown) = source else { return [] }
+        let shown: Int?
+        switch source {
+        case .member(let index): shown = index
+        case .collected: shown = nil
+        case .values, .root: return []
+        }
         // Where the list was found under a name of its own, others like it may stand beside it.
-        let isUsual = ShapeRecognizer.usualKeys.contains(state.scanner.members[shown].key)
+        let isUsual = shown.map { ShapeRecognizer.usualKeys.contains(state.scanner.members[$0].key) } ?? true
         return state.scanner.members.enumerated().prefix(64).compactMap { index, member in
-            let isList = !isUsual && member.kind == .array && !member.elements.ranges.isEmpty
-            guard index != shown, isList || spoken.contains(member.key), let end = member.end, end - member.start > 2,
+            let isList = member.kind == .array && !member.elements.ranges.isEmpty
+            let isOther = isList && (!isUsual || shown == nil && ShapeRecognizer.usualKeys.contains(member.key))
+            let isShown = index == shown || shown == nil && exchanged.contains(member.key)
+            guard !isShown, isOther || spoken.contains(member.key), let end = member.end, end - member.start > 2,
                 member.start != state.systemPrompt?.lowerBound, member.kind != .literal, member.kind != .number
             else { return nil }
             return Problem(message: "\"\(member.key)\" stands beside the messages and is not among the steps")

@@ -70,6 +70,7 @@ enum ElementKinds {
         if let role = sketch.text(.role) { return message(sketch, role: role) }
         if sketch.isATIF { return .step }
         if let nested = sketch.nested(.message), nested.has(.role) { return kind(nested) }
+        if let nested = sketch.nested(.content), nested.text(.role) != nil { return kind(nested) }
         if listOfDocument(sketch) != nil { return .document }
         if let from = sketch.text(.from), sketch.has(.value) { return roles[from] ?? .step }
         if let type = sketch.text(.type), let kind = typed(sketch, type) { return kind }

@@ -97,7 +97,11 @@ struct ElementSketch {
 
     /// Whether it is a step as ATIF writes it.
     var isATIF: Bool {
-        has(.stepID) || has(.source) && (has(.message) || has(.observation) || has(.toolCalls) || has(.content))
+        if has(.stepID) { return true }
+        guard has(.source) else { return false }
+        if has(.message) || has(.observation) || has(.toolCalls) { return true }
+        // Passages of a text have a source and a content as well.
+        return has(.content) && ATIFReader.speakers.contains(text(.source) ?? "")
     }
 
     /// What the object in this field is.

@@ -26,10 +26,10 @@ struct ShapeRecognizer {
         Candidate(key: "history"), Candidate(key: "conversations"), Candidate(key: "conversation"),
         Candidate(key: "transcripts"), Candidate(key: "transcript"), Candidate(key: "loglines"),
         Candidate(key: "contents"), Candidate(key: "samples"),
-        Candidate(key: "events", isEager: false), Candidate(key: "output", isEager: false),
-        Candidate(key: "input", isEager: false),
-        Candidate(key: "items", isEager: false), Candidate(key: "turns", isEager: false),
+        Candidate(key: "events", isEager: false), Candidate(key: "items", isEager: false),
+        Candidate(key: "turns", isEager: false),
         Candidate(key: "trajectories", isEager: false), Candidate(key: "trajectory", isEager: false),
+        Candidate(key: "output", isEager: false), Candidate(key: "input", isEager: false),
         Candidate(key: "choices", isEager: false),
     ]
 
@@ -148,7 +148,7 @@ struct ShapeRecognizer {
         guard kind == .step, sketch.text(.role) == nil else { return false }
         return sketch.isATIF
             || sketch.text(.from) == nil && !sketch.has(.eventType) && !sketch.has(.type)
-                && sketch.nested(.message)?.has(.role) != true
+                && sketch.nested(.message)?.has(.role) != true && sketch.nested(.content)?.has(.role) != true
     }
 
     private func isObjectOfInterest(_ range: Range<Int>) -> Bool {
@@ -158,13 +158,27 @@ struct ShapeRecognizer {
     }
 
     /// A log of requests and answers: the messages of the request, then those of the answer.
-    private func collected() -> Shape? { Exchange.elements(scanner, bytes).isEmpty ? nil : .messages(.collected) }
+    private func collected() -> Shape? {
+        guard !Exchange.elements(scanner, bytes).isEmpty else { return nil }
+        if scanner.member("request") != nil { return .messages(.collected) }
+        // What was asked and answered in the end is the frame of a run whose steps stand beside it.
+        let holdsRun = scanner.members.indices.contains { index in
+            Self.runs.contains(scanner.members[index].key) && shape(ofMember: index) != nil
+        }
+        return holdsRun ? nil : .messages(.collected)
+    }
+
+    /// Lists that say more of a run than its input and output.
+    private static let runs: Set<String> = ["events", "items", "turns", "trajectories", "trajectory"]
 
     /// Members that are asked whether they hold a document.
     private static let mostMembers = 64
 
     /// An object that holds a whole document of its own, whatever it is called.
     private func wrapped() -> Shape? {
+        // A line of a session is no wrapper, whatever its members hold.
+        guard let root = scanner.rootStart, !ElementKinds.kind(bytes, root..<(scanner.rootEnd ?? bytes.count)).isStep
+        else { return nil }
         for index in scanner.members.indices.prefix(Self.mostMembers) where scanner.members[index].kind == .object {
             let member = scanner.members[index]
             if ElementKinds.kind(bytes, member.start..<(member.end ?? bytes.count)) == .document {
