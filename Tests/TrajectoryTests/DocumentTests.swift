@@ -114,6 +114,14 @@ import Wire
             told(#"{"steps":[{"step_id":1,"source":"agent","message":"m","content":"c c","action":"ls -l"}]}"#) == [
                 "not shown: content, action"
             ])
+        #expect(
+            told(#"[{"role":"assistant","tool_calls":[{"name":"f"}],"response":{"choices":["a text"]}}]"#) == [
+                "a tool call has no result", "not shown: response",
+            ])
+        #expect(
+            told(#"[{"role":"tool","content":"a","message":"said aside"},{"role":"tool","message":"an answer"}]"#) == [
+                "unknown source \"tool\"", "not shown: message", "unknown source \"tool\"",
+            ])
         // A run whose input and output frame it.
         #expect(
             told("{\"input\":[\(user)],\"turns\":[\(user)],\"output\":\"done\"}") == [

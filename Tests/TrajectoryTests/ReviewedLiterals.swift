@@ -54,6 +54,13 @@ extension Literals {
                 #"[{"role":"user","content":"q"},{"role":"assistant","response":"a b"},{"role":"assistant","content":null,"output":"c d"}]"#,
             expected: ["openai", "user: q", "agent: a b", "agent: c d"]),
         Literal(
+            about: "an answer under the name of a message, and another answer of the API beside the calls",
+            json: #"""
+                [{"role":"assistant","content":null,"tool_calls":[{"id":"a","function":{"name":"f","arguments":"{}"}}],"response":{"choices":[]}},
+                {"role":"tool","tool_call_id":"a","message":"r s"}]
+                """#,
+            expected: ["openai", "agent: f#a{}=>#a(r s)"]),
+        Literal(
             about: "invocations of the AI SDK beside the content and in its parts",
             json: #"""
                 [{"role":"assistant","content":"c","toolInvocations":[{"state":"result","toolCallId":"i","toolName":"f","args":{"x":1},"result":"r"}]},

@@ -22,13 +22,22 @@ enum MessageReader {
             readTurn(message, role: role, into: &builder)
         }
         readFacts(message, into: &builder)
-        let said = message.telling(contentKeys)
+        let said = isResult ? message.telling(answerKeys) : content(of: message)
         let known = isResult ? UnshownText.ofResults : UnshownText.ofMessages
         builder.step.unshown += UnshownText.keys(of: message, besides: known).filter { message[$0] != said }
     }
 
-    /// Names of what a turn says; the first that says something is shown.
-    private static let contentKeys = ["content", "value", "parts", "text", "message", "output", "response"]
+    /// What a turn says: the first of these members that says something. Only a text is a turn under the last names, which
+    /// others use for the whole answer of the API.
+    private static func content(of message: JSONValue) -> JSONValue? {
+        let texts = ["output", "response"].filter { message[$0]?.string != nil }
+        return message.telling(["content", "value", "parts", "text", "message"] + texts)
+    }
+
+    /// Names of what a tool answered, of which the last are shown only where the others say nothing.
+    private static let answerKeys = [
+        "content", "output", "result", "response", "text", "stdout", "stderr", "value", "parts", "message",
+    ]
 
     /// A message inside a line of a session or a choice of an answer, where the line knows the time and why it ended.
     static func read(enclosed message: JSONValue, in line: JSONValue, into builder: inout StepBuilder) {
@@ -45,7 +54,7 @@ enum MessageReader {
     private static func readTurn(_ message: JSONValue, role: String, into builder: inout StepBuilder) {
         let isFollowUp = builder.hasSource
         builder.start(sources[role] ?? .other(role))
-        let content = message.telling(contentKeys)
+        let content = content(of: message)
         builder.results += answers(content)
         // A user's message that carries results to an agent's step is part of that step; what else it says follows.
         let spoken =
@@ -121,7 +130,9 @@ enum MessageReader {
         guard inContent.isEmpty else { return readAnswers(inContent, beside: message, id: id?.string, into: &builder) }
         var content = message
         if content["content"] == nil, let value = message["value"] ?? message["parts"] { content = ["content": value] }
-        builder.results.append(ResultReader.result(content, callID: id?.string))
+        var result = ResultReader.result(content, callID: id?.string)
+        if result.parts.isEmpty { result.parts = PartReader.parts(message["message"]) }
+        builder.results.append(result)
     }
 
     /// Answers among the parts of a tool's message, and what else the message says: of the call that it names.

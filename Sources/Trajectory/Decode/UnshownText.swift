@@ -23,7 +23,7 @@ enum UnshownText {
     ]).subtracting(["message", "value"])
 
     /// Members of what a tool answered: it may have other names there.
-    static let ofResults: Set<String> = ofMessages.union(["value", "output", "result", "response", "stdout", "stderr"])
+    static let ofResults: Set<String> = ofMessages.union(["output", "result", "response", "stdout", "stderr"])
 
     /// Bytes from which a string without blanks is a text and no name or number.
     private static let longest = 80

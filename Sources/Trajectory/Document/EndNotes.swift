@@ -30,24 +30,26 @@ enum EndNotes {
 
     /// Members whose messages are collected.
     private static let exchanged: Set<String> = [
-        "prompt", "input", "completion", "output", "choices", "candidates", "request", "response",
+        "prompt", "input", "completion", "output", "choices", "candidates", "response",
     ]
 
     /// Texts beside the list that is shown.
     private static func unshown(_ state: DocumentState) -> [Problem] {
-        guard case .messages(let source) = state.shape else { return [] }
         let shown: Int?
-        switch source {
-        case .member(let index): shown = index
-        case .collected: shown = nil
-        case .values, .root: return []
+        switch state.shape {
+        case .messages(.member(let index)): shown = index
+        case .steps(.member(let index)) where state.scanner.members[index].key != "steps": shown = index
+        case .messages(.collected): shown = nil
+        case .undecided, .steps, .messages, .parts, .rejected: return []
         }
         // Where the list was found under a name of its own, others like it may stand beside it.
         let isUsual = shown.map { ShapeRecognizer.usualKeys.contains(state.scanner.members[$0].key) } ?? true
+        let isLogged = state.scanner.member("request")?.kind == .object
+        let collected = isLogged ? ["request", "response"] : exchanged
         return state.scanner.members.enumerated().prefix(64).compactMap { index, member in
             let isList = member.kind == .array && !member.elements.ranges.isEmpty
             let isOther = isList && (!isUsual || shown == nil && ShapeRecognizer.usualKeys.contains(member.key))
-            let isShown = index == shown || shown == nil && exchanged.contains(member.key)
+            let isShown = index == shown || shown == nil && collected.contains(member.key)
             guard !isShown, isOther || spoken.contains(member.key), let end = member.end, end - member.start > 2,
                 member.start != state.systemPrompt?.lowerBound, member.kind != .literal, member.kind != .number
             else { return nil }
