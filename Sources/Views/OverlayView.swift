@@ -14,7 +14,7 @@ enum OverlayView {
                 pane, in: Rect(x: 1, y: 1, width: size.width - 2, height: size.height - 3), isFocused: true, on: &canvas
             )
             let foot = Rect(x: 1, y: size.height - 2, width: size.width - 2, height: 1)
-            canvas.draw(String(repeating: "─", count: foot.width), .rule, in: foot, row: 0)
+            canvas.drawRule(in: foot)
             var hints = [closing, "/ finds", "V selects", "Y copies"]
             if let words = pane.selectionWords {
                 hints = [words, "Y copies", "Esc leaves", "Space from here", "o other end"]

@@ -56,7 +56,7 @@ struct FixtureTests {
     func everything() async throws {
         let platform = try ArchivePlatform.open(paths: [Fixtures.root])
         let kinds = try await platform.all().compactMap(\.kind)
-        #expect(kinds.count { $0 == "harbor" } == 4 && kinds.contains("bundle") && kinds.contains("folder"))
+        #expect(kinds.count { $0 == "harbor" } == 5 && kinds.contains("bundle") && kinds.contains("folder"))
     }
 
     /// The three forms of a document have the same messages.
@@ -89,7 +89,7 @@ struct FixtureTests {
     func harbor() async throws {
         let platform = try ArchivePlatform.open(paths: [Fixtures.path("harbor-jobs")])
         let evaluations = try await platform.all()
-        #expect(evaluations.count == 4)
+        #expect(evaluations.count == 5)
         var statuses: [String: EvaluationItem] = [:]
         for evaluation in evaluations {
             for item in try await platform.items(of: evaluation.id).collect() { statuses[evaluation.name] = item }

@@ -27,6 +27,13 @@ package struct StateDriver {
         perform(state.start(at: point))
     }
 
+    /// Types a line behind `:`.
+    package mutating func run(_ line: String) {
+        press(":")
+        type(line)
+        press("<enter>")
+    }
+
     package mutating func press(_ notation: String) {
         for key in KeyNotation.parse(notation) ?? [] { send(.key(key)) }
     }

@@ -30,15 +30,7 @@ struct FindKeysTests {
     }
 
     private static func driver(_ document: TrajectoryDocument, samples: Int = 1) -> StateDriver {
-        let answers = Sample.workspace(items: (0..<samples).map { Sample.item($0) }, document: document)
-        var driver = StateDriver { work in
-            guard case .match(let reference, let pattern, let from, let hidden) = work else { return answers(work) }
-            var found: [Answer] = []
-            try? MatchCount(reference.document, pattern, hiding: hidden).run(from: from) { found.append($0) }
-            return found
-        }
-        driver.press("<enter><enter>")
-        return driver
+        .reading(document, samples: samples)
     }
 
     private static func find(_ text: String, in driver: inout StateDriver) {

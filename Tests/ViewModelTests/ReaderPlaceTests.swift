@@ -30,12 +30,6 @@ struct ReaderPlaceTests {
         return driver
     }
 
-    private static func run(_ line: String, in driver: inout StateDriver) {
-        driver.press(":")
-        driver.type(line)
-        driver.press("<enter>")
-    }
-
     /// The text of the first row below the header.
     private static func read(_ driver: StateDriver) -> String {
         let rows = driver.state.trajectory?.visibleRows() ?? []
@@ -51,7 +45,7 @@ struct ReaderPlaceTests {
         let before = Self.read(driver)
         #expect(before.contains("said 3 line"))
         for _ in 0..<2 {
-            if keys.hasPrefix(":") { Self.run(String(keys.dropFirst()), in: &driver) } else { driver.press(keys) }
+            if keys.hasPrefix(":") { driver.run(String(keys.dropFirst())) } else { driver.press(keys) }
             #expect(driver.state.trajectory?.top.step == 2)
             #expect(Self.read(driver).prefix(16) == before.prefix(16))
         }

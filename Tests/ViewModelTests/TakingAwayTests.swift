@@ -19,12 +19,6 @@ struct TakingAwayTests {
         return driver
     }
 
-    private static func run(_ line: String, in driver: inout StateDriver) {
-        driver.press(":")
-        driver.type(line)
-        driver.press("<enter>")
-    }
-
     private static func file(_ driver: StateDriver) -> DocumentFile? {
         guard case .file(let file) = driver.works(in: .errand).last else { return nil }
         return file
@@ -46,13 +40,13 @@ struct TakingAwayTests {
                     .utf8)
             var driver = Self.driver(TrajectoryDocument.read(bytes, name: "t"))
             let path = folder.appending(path: "t.json").path(percentEncoded: false)
-            Self.run("write \(path)", in: &driver)
+            driver.run("write \(path)")
             let file = try #require(Self.file(driver))
             _ = try file.write()
             #expect(FileManager.default.contents(atPath: path) == Data(bytes))
             #expect(throws: PlatformError.self) { try file.write() }
             try Data("other".utf8).write(to: URL(filePath: path))
-            Self.run("write! \(path)", in: &driver)
+            driver.run("write! \(path)")
             _ = try #require(Self.file(driver)).write()
             #expect(FileManager.default.contents(atPath: path) == Data(bytes))
             #expect(
@@ -66,11 +60,11 @@ struct TakingAwayTests {
         let text =
             #"{"schema_version":"ATIF-v1.7","agent":{},"steps":[{"step_id":1,"source":"agent","message":"m"}],"subagent_trajectories":[ \#(inner) ]}"#
         var driver = Self.driver(TrajectoryDocument.read(Array(text.utf8), name: "t"))
-        Self.run("subagent 1", in: &driver)
+        driver.run("subagent 1")
         #expect(driver.state.trajectory?.crumbs.count == 2)
         try Self.withFolder { folder in
             let path = folder.appending(path: "in.json").path(percentEncoded: false)
-            Self.run("write \(path)", in: &driver)
+            driver.run("write \(path)")
             _ = try #require(Self.file(driver)).write()
             #expect(FileManager.default.contents(atPath: path) == Data(inner.utf8))
         }
@@ -79,7 +73,7 @@ struct TakingAwayTests {
     @Test("A file that cannot be written leaves nothing behind, and says why")
     func unwritable() throws {
         var driver = Self.driver(Sample.document(steps: 2))
-        Self.run("write /nowhere/at/all.json", in: &driver)
+        driver.run("write /nowhere/at/all.json")
         let file = try #require(Self.file(driver))
         let error = #expect(throws: PlatformError.self) { try file.write() }
         #expect(error?.detail.contains("/nowhere/at/all.json") == true)
@@ -111,7 +105,7 @@ struct TakingAwayTests {
     @Test("What a file is refused for stands at the foot of the screen in full")
     func refused() {
         var driver = Self.driver(Sample.document(steps: 2))
-        Self.run("write x.json", in: &driver)
+        driver.run("write x.json")
         driver.answer(.errand, .failed(PlatformError(.storage, detail: "x.json is there already")))
         #expect(driver.state.message == Message("x.json is there already", .error))
     }
@@ -138,7 +132,7 @@ struct TakingAwayTests {
         arguments: [("r.md", 0..<40), ("3-5 r.md", 2..<5), ("7 r.md", 6..<7), ("39- r.md", 38..<40)])
     func exportRange(text: String, steps: Range<Int>) throws {
         var driver = Self.driver(Sample.document(steps: 40))
-        Self.run("export \(text)", in: &driver)
+        driver.run("export \(text)")
         let file = try #require(Self.file(driver))
         #expect(file.kind == .report(steps, title: "task-0"))
         #expect(file.path == "r.md")
@@ -148,7 +142,7 @@ struct TakingAwayTests {
     @Test("export refuses steps that are not there", arguments: ["0-3 r.md", "5-41 r.md", "9-3 r.md", ""])
     func exportNothing(text: String) {
         var driver = Self.driver(Sample.document(steps: 40))
-        Self.run("export \(text)", in: &driver)
+        driver.run("export \(text)")
         #expect(Self.file(driver) == nil)
         #expect(driver.state.message?.tone == .warning)
     }
@@ -171,7 +165,7 @@ struct TakingAwayTests {
     @Test("The curl line asks for what is on the screen, and holds no key")
     func curl() {
         var driver = Self.driver(Sample.document(steps: 2))
-        Self.run("curl", in: &driver)
+        driver.run("curl")
         let wanted =
             "curl -fsS -H \"X-API-Key: $DREADNODE_API_KEY\" -H 'Accept: application/json' "
             + "'https://h.test/api/v1/org/org/ws/ws/sessions/session-0/trajectory?format=atif&include_compacted=false'"
@@ -184,7 +178,7 @@ struct TakingAwayTests {
         var scope = Self.remote
         scope.usesBearer = true
         var driver = Self.driver(Sample.document(steps: 2), scope: scope)
-        Self.run("curl", in: &driver)
+        driver.run("curl")
         guard case .copy(let line, _) = driver.works(in: .errand).last else {
             Issue.record("nothing was copied")
             return
@@ -192,7 +186,7 @@ struct TakingAwayTests {
         #expect(line.contains("-H \"Authorization: Bearer $DREADNODE_API_KEY\""))
         scope.server = "demo"
         driver = Self.driver(Sample.document(steps: 2), scope: scope)
-        Self.run("curl", in: &driver)
+        driver.run("curl")
         #expect(driver.works(in: .errand).isEmpty)
         #expect(driver.state.message?.text.contains("no server stands behind the demo") == true)
     }
@@ -202,7 +196,7 @@ struct TakingAwayTests {
         var driver = Self.driver(Sample.document(steps: 2))
         for (key, path) in [("2", "/evaluation/eval-1/items'"), ("1", "/evaluations?page=1&page_size=50'")] {
             driver.press(key)
-            Self.run("curl", in: &driver)
+            driver.run("curl")
             guard case .copy(let line, _) = driver.works(in: .errand).last else { continue }
             #expect(line.hasSuffix(path), "\(line)")
             driver.press("<esc>")

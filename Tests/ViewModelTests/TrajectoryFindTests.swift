@@ -17,16 +17,7 @@ struct TrajectoryFindTests {
         let value: JSONValue = [
             "schema_version": "ATIF-v1.7", "agent": ["name": "a", "version": "1"], "steps": .array(steps),
         ]
-        let answers = Sample.workspace(
-            items: [Sample.item(0)], document: TrajectoryDocument.read(value.bytes, name: "test"))
-        var driver = StateDriver { work in
-            guard case .match(let reference, let pattern, let from, let hidden) = work else { return answers(work) }
-            var found: [Answer] = []
-            try? MatchCount(reference.document, pattern, hiding: hidden).run(from: from) { found.append($0) }
-            return found
-        }
-        driver.press("<enter><enter>")
-        return driver
+        return .reading(TrajectoryDocument.read(value.bytes, name: "test"))
     }
 
     private static func calling(_ number: Int, _ command: String, _ output: String, fails: Bool = false) -> JSONValue {

@@ -39,13 +39,7 @@ struct PartIndex {
     /// The part that holds a step of the whole document.
     func part(ofStep step: Int) -> Int? {
         guard step >= 0, step < steps else { return nil }
-        var low = 0
-        var high = ends.count
-        while low < high {
-            let middle = (low + high) / 2
-            if ends[middle] > step { high = middle } else { low = middle + 1 }
-        }
-        return low
+        return ends.partitioningIndex { $0 > step }
     }
 
     /// Keeps what a complete part says is wrong with it.

@@ -1,4 +1,5 @@
 import TextSearch
+import Wire
 
 /// The texts in which bare words are looked for, of all rows one behind the other in small letters: one search runs
 /// through them all, 16 places at a time.
@@ -54,12 +55,7 @@ struct WordColumn: Sendable {
             low += stride
             stride *= 2
         }
-        var high = min(low + stride, ends.count - 1)
-        while low < high {
-            let middle = (low + high) / 2
-            if ends[middle] <= offset { low = middle + 1 } else { high = middle }
-        }
-        return low
+        return ends[low..<max(low, min(low + stride, ends.count - 1))].partitioningIndex { $0 > offset }
     }
 }
 

@@ -1,3 +1,5 @@
+import Wire
+
 /// Elements that two sequences have in common, in the same order: by what occurs once in both (patience), and between
 /// those by the longest common subsequence where that is cheap. Bounded: about linear for long sequences, which may miss
 /// some of what is common but never crosses two pairs.
@@ -83,14 +85,9 @@ package struct CommonOrder {
         var ends: [Int] = []
         var before = [Int](repeating: -1, count: pairs.count)
         for (index, pair) in pairs.enumerated() {
-            var low = 0
-            var high = ends.count
-            while low < high {
-                let middle = (low + high) / 2
-                if pairs[ends[middle]].right < pair.right { low = middle + 1 } else { high = middle }
-            }
-            before[index] = low > 0 ? ends[low - 1] : -1
-            if low < ends.count { ends[low] = index } else { ends.append(index) }
+            let place = ends.partitioningIndex { pairs[$0].right >= pair.right }
+            before[index] = place > 0 ? ends[place - 1] : -1
+            if place < ends.count { ends[place] = index } else { ends.append(index) }
         }
         var run: [Pair] = []
         var at = ends.last ?? -1

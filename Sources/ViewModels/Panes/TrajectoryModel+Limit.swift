@@ -1,4 +1,5 @@
 import Trajectory
+import Wire
 
 // Rows of the outline are steps that are shown: all of them, unless a limit leaves some out.
 extension TrajectoryModel {
@@ -13,13 +14,7 @@ extension TrajectoryModel {
     /// The row of a step, or of the next one that is shown; the last row where none is.
     func row(ofStep step: Int) -> Int {
         guard let shown else { return step }
-        var low = 0
-        var high = shown.count
-        while low < high {
-            let middle = (low + high) / 2
-            if shown[middle] < step { low = middle + 1 } else { high = middle }
-        }
-        return min(low, max(0, shown.count - 1))
+        return min(shown.partitioningIndex { $0 >= step }, max(0, shown.count - 1))
     }
 
     func isShown(_ step: Int) -> Bool { shown == nil || self.step(atRow: row(ofStep: step)) == step }

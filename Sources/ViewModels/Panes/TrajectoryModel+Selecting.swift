@@ -1,4 +1,5 @@
 import Trajectory
+import Wire
 
 // Selecting lines of the body: from where it began to a cursor that all motions move. What is selected is kept as places in
 // the texts, so it stays the same whatever is folded, wrapped, resized or still to come.
@@ -105,13 +106,7 @@ extension TrajectoryModel {
     }
 
     private static func firstRow(behind place: LinePlace, in rows: [BodyRow]) -> Int {
-        var low = 0
-        var high = rows.count
-        while low < high {
-            let middle = (low + high) / 2
-            if LineRange(step: place.step, rows[middle]).lower > place { high = middle } else { low = middle + 1 }
-        }
-        return low
+        rows.partitioningIndex { LineRange(step: place.step, $0).lower > place }
     }
 
     private static func isSameLine(_ row: BodyRow, _ other: BodyRow) -> Bool {

@@ -16,7 +16,10 @@ extension TrajectoryModel {
         }
         while let last = landmarks.last, last.index >= first { landmarks.removeLast() }
         landmarks += steps.filter(Self.standsOut)
-        if isTimeline { timeline = reckonTimeline() }
+        // All of it is reckoned each time: not for every batch of a long run.
+        if isTimeline, surveyed.count >= stepCount || surveyed.count * 4 >= (timeline?.stepCount ?? 0) * 5 {
+            timeline = reckonTimeline()
+        }
         updateShown()
         guard let document else { return [] }
         surveyWaits = !document.progress.isComplete

@@ -12,6 +12,7 @@ package enum JSONLines {
         if writer.dropped > 0 {
             var note = RichLine([Span("··· \(writer.dropped) more lines", .folded)])
             note.count = max(2, writer.dropped)
+            note.takenLength = writer.droppedBytes - 1
             writer.lines.append(note)
         }
         return writer.lines
@@ -27,6 +28,8 @@ package enum JSONLines {
         let most: Int
         var lines: [RichLine] = []
         var dropped = 0
+        /// Of what is dropped, as it would be taken away, each line with its end.
+        var droppedBytes = 0
 
         init(most: Int) { self.most = most }
 
@@ -63,28 +66,28 @@ package enum JSONLines {
             let lead = [Span(String(repeating: "  ", count: depth + 1)), Span("│ ", .rule)]
             add(spans + [Span("\"\"\"", .dim)])
             for line in TextLines.safe(text) {
-                guard lines.count < most else {
-                    dropped += 1
-                    continue
-                }
                 var rich = RichLine([Span(line.shown, .string)], lead: lead)
                 rich.taken = line.taken
-                lines.append(rich)
+                add(rich)
             }
         }
 
         private mutating func add(_ spans: [Span], taken: String? = nil) {
-            guard lines.count < most else { return dropped += 1 }
             var line = RichLine(spans)
             line.taken = taken
-            lines.append(line)
+            add(line)
+        }
+
+        private mutating func add(_ line: RichLine) {
+            guard lines.count >= most else { return lines.append(line) }
+            dropped += 1
+            droppedBytes += line.length + 1
         }
 
         /// All the numbers of an array that is told by its first ones.
         private func taken(_ values: [JSONValue], _ spans: [Span], _ end: String) -> String? {
             guard values.count > Self.mostNumbers else { return nil }
-            let all = "[" + values.map { $0.serialized() }.joined(separator: ", ") + "]"
-            return spans.map(\.text).joined() + all + end
+            return spans.map(\.text).joined() + listed(values) + end
         }
 
         /// Longer arrays of numbers (token ids, log probabilities) are told by their first ones.
@@ -92,9 +95,13 @@ package enum JSONLines {
 
         private func numbers(_ values: [JSONValue]) -> String {
             guard values.count > Self.mostNumbers else {
-                return "[" + values.map { $0.serialized() }.joined(separator: ", ") + "]"
+                return listed(values)
             }
-            return "[\(values.prefix(4).map { $0.serialized() }.joined(separator: ", ")), … \(values.count) numbers]"
+            return "[\(values.prefix(4).map(\.numberText).joined(separator: ", ")), … \(values.count) numbers]"
+        }
+
+        private func listed(_ values: [JSONValue]) -> String {
+            "[" + values.lazy.map(\.numberText).joined(separator: ", ") + "]"
         }
 
         private func scalar(_ value: JSONValue) -> Span {
@@ -109,5 +116,10 @@ package enum JSONLines {
 extension JSONValue {
     fileprivate var isScalarNumber: Bool {
         if case .number = self { true } else { false }
+    }
+
+    /// A number as it was received; empty for anything else.
+    fileprivate var numberText: String {
+        if case .number(let text) = self { text } else { "" }
     }
 }

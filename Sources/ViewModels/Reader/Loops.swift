@@ -1,4 +1,5 @@
 import Trajectory
+import Wire
 
 /// Runs of steps that ask their tools for the same thing over and over.
 package struct Loops: Hashable, Sendable {
@@ -40,13 +41,8 @@ package struct Loops: Hashable, Sendable {
 
     /// The loop that a step is part of.
     package func loop(at step: Int) -> Range<Int>? {
-        var low = 0
-        var high = ranges.count
-        while low < high {
-            let middle = (low + high) / 2
-            if ranges[middle].upperBound <= step { low = middle + 1 } else { high = middle }
-        }
-        return low < ranges.count && ranges[low].contains(step) ? ranges[low] : nil
+        let place = ranges.partitioningIndex { $0.upperBound > step }
+        return place < ranges.count && ranges[place].contains(step) ? ranges[place] : nil
     }
 }
 
@@ -84,12 +80,7 @@ struct FoldedRows: Hashable, Sendable {
 
     /// The last fold for which something holds that holds for all before it.
     private func last(_ holds: (Fold) -> Bool) -> Fold? {
-        var low = 0
-        var high = folds.count
-        while low < high {
-            let middle = (low + high) / 2
-            if holds(folds[middle]) { low = middle + 1 } else { high = middle }
-        }
-        return low > 0 ? folds[low - 1] : nil
+        let end = folds.partitioningIndex { !holds($0) }
+        return end > 0 ? folds[end - 1] : nil
     }
 }

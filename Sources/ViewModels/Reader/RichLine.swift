@@ -9,6 +9,8 @@ package struct RichLine: Hashable, Sendable {
     package var origin: LineOrigin?
     /// What the line says when it is taken away, where that is not what is drawn.
     package var taken: String?
+    /// Bytes of what it says when it is taken away, where it stands for lines that were not made.
+    var takenLength: Int?
     /// Lines that it stands for.
     package var count = 1
 
@@ -40,14 +42,16 @@ package struct RichLine: Hashable, Sendable {
         var number = 0
         return lines.map { line in
             var line = line
-            let end = offset + (line.taken?.utf8.count ?? line.spans.reduce(0) { $0 + $1.text.utf8.count })
-            // What is told by a number goes to the end of the text.
-            line.origin = LineOrigin(bytes: offset..<(line.count > 1 ? .max : end), line: number, count: line.count)
+            let end = offset + line.length
+            line.origin = LineOrigin(bytes: offset..<end, line: number, count: line.count)
             offset = end + 1
             number += line.count
             return line
         }
     }
+
+    /// Bytes of what the line says when it is taken away.
+    var length: Int { takenLength ?? taken?.utf8.count ?? spans.reduce(0) { $0 + $1.text.utf8.count } }
 
     /// The line with other text before it.
     package func led(by lead: [Span], follow: [Span]) -> RichLine {

@@ -1,3 +1,5 @@
+import Wire
+
 /// The lines of a text that a parser reads: which of them what it reports of the text is on.
 struct SourceLines {
     /// The text; what the parser reports of it lies within.
@@ -21,15 +23,7 @@ struct SourceLines {
     }
 
     /// The 0-based line that holds an offset.
-    func line(at offset: Int) -> Int {
-        var low = 0
-        var high = breaks.count
-        while low < high {
-            let middle = (low + high) / 2
-            if breaks[middle] < offset { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
+    func line(at offset: Int) -> Int { breaks.partitioningIndex { $0 >= offset } }
 
     /// Where a line begins.
     func start(of line: Int) -> Int { line == 0 ? 0 : breaks[line - 1] + 1 }

@@ -70,13 +70,11 @@ package struct Timeline: Hashable, Sendable {
     package func stretches(of step: Int) -> [Stretch] { Self.stretches(of: step, in: steps, ending) }
 
     package func isLong(_ step: Int) -> Bool {
-        var (low, high) = (0, longSteps.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if longSteps[middle] < step { low = middle + 1 } else { high = middle }
-        }
-        return low < longSteps.count && longSteps[low] == step
+        longSteps[safe: longSteps.partitioningIndex { $0 >= step }] == step
     }
+
+    /// Steps that were looked at.
+    var stepCount: Int { steps.count }
 
     /// The run ended in this step, and not because it was done: it timed out, was cancelled, or still runs.
     package func isOpenEnd(_ step: Int) -> Bool { ending?.word != nil && step == steps.count - 1 }

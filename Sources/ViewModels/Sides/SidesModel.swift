@@ -2,6 +2,7 @@ import Platform
 import Terminal
 import Trajectory
 import Triage
+import Wire
 
 /// Two runs of one task, step beside step. The list is of rows; what is selected is shown in full below.
 package struct SidesModel {
@@ -52,7 +53,7 @@ package struct SidesModel {
 
     /// Puts another run on the right.
     mutating func replaceRight(by run: SideRun) -> [Request] {
-        let kept = find?.pattern.text
+        let kept = find?.pattern.text ?? keptFind
         self = SidesModel(left: left, right: run, partners: partners).sized(size)
         keptFind = kept
         return Self.noFind + [load()]
@@ -158,18 +159,5 @@ package struct SidesModel {
         cursor.reveal(count: lines.count, height: size.listHeight)
         detailTop = 0
         showDifference()
-    }
-}
-
-extension Array {
-    /// The first place from which on the condition holds, in an array that is ordered by it.
-    fileprivate func partitioningIndex(_ holds: (Element) -> Bool) -> Int {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if holds(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }
