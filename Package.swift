@@ -58,6 +58,8 @@ let package = Package(
         // The screen.
         module("Terminal", []),
         module("Curses", ["CNCurses", "Terminal"]),
+        // Styled lines: Markdown, JSON, source text, edits, what tools print.
+        module("RichText", ["Terminal", "Wire", "CMarkdown"]),
         .target(
             name: "Themes", dependencies: ["Terminal", yams], path: "Themes",
             resources: [
@@ -67,9 +69,10 @@ let package = Package(
             swiftSettings: strict),
         module(
             "ViewModels",
-            ["Platform", "TextSearch", "Trajectory", "Triage", "Wire", "Terminal", "CMarkdown", collections]),
+            ["RichText", "Platform", "TextSearch", "Trajectory", "Triage", "Wire", "Terminal", collections]),
         module("LocalState", ["Platform", "Triage", "ViewModels", "Wire", grdb]),
-        module("Views", ["ViewModels", "Platform", "TextSearch", "Trajectory", "Triage", "Wire", "Terminal"]),
+        module(
+            "Views", ["RichText", "ViewModels", "Platform", "TextSearch", "Trajectory", "Triage", "Wire", "Terminal"]),
 
         .executableTarget(
             name: "trawl",
@@ -98,6 +101,7 @@ let package = Package(
         tests("TextSearchTests", ["TextSearch"]),
         tests("TerminalTests", ["Terminal", "Themes", "Curses", "CNCurses"]),
         tests("TrajectoryTests", ["Shapes", "Trajectory", "Wire"]),
+        tests("RichTextTests", ["RichText", "Terminal", "Wire"]),
         tests("TriageTests", ["Triage", "Platform", "Trajectory", "Wire"]),
         tests(
             "CommandTests",
@@ -114,7 +118,9 @@ let package = Package(
                 "ViewModels",
                 "Wire",
             ]),
-        tests("ViewModelTests", ["ViewModels", "Platform", "TextSearch", "Trajectory", "Triage", "Terminal", "Wire"]),
+        tests(
+            "ViewModelTests",
+            ["RichText", "ViewModels", "Platform", "TextSearch", "Trajectory", "Triage", "Terminal", "Wire"]),
         tests("LocalStateTests", ["LocalState", "Platform", "Triage", "ViewModels", "Wire"]),
         tests(
             "ViewTests",

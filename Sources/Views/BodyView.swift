@@ -2,6 +2,7 @@ import Platform
 import Terminal
 import Trajectory
 import ViewModels
+import Wire
 
 /// The body of a trajectory: the steps one after the other.
 enum BodyView {

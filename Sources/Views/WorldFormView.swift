@@ -1,4 +1,5 @@
 import Platform
+import RichText
 import Terminal
 import ViewModels
 import Wire

@@ -2,6 +2,7 @@ import Foundation
 import Platform
 import Terminal
 import ViewModels
+import Wire
 
 /// A text on its way to where it can be pasted: the terminal's own clipboard by OSC 52, the buffer of tmux, or a file where
 /// it is too large for both. Says which it was.

@@ -3,6 +3,7 @@ import Platform
 import Terminal
 import Trajectory
 import ViewModels
+import Wire
 
 /// Opens a picture or a sound with another program: `$TRAWL_OPENER`, or `xdg-open` where there is a desktop. Over plain SSH
 /// the file is written and its place told.

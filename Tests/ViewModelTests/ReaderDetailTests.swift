@@ -1,4 +1,5 @@
 import Platform
+import RichText
 import TestSupport
 import Testing
 import Trajectory
@@ -8,59 +9,6 @@ import Wire
 
 @Suite("Details of how steps are read")
 struct ReaderDetailTests {
-    @Test(
-        "Of a stack trace the line stands out that says what went wrong",
-        arguments: [
-            (
-                "Traceback (most recent call last):\n  File \"x.py\", line 1, in f\n    g()\nValueError: no\nnext",
-                "ValueError: no"
-            ),
-            (
-                "    more()\n  File \"x.py\", line 9, in g\n    h()\nrequests.exceptions.HTTPError: 500",
-                "requests.exceptions.HTTPError: 500"
-            ),
-            ("x\nUncaught TypeError: a is not b\n    at f (x.js:1:2)\n    at g", "Uncaught TypeError: a is not b"),
-            (
-                "Exception in thread \"main\" java.lang.Error: no\n\tat A.main(A.java:3)",
-                "Exception in thread \"main\" java.lang.Error: no"
-            ),
-            (
-                "panic: runtime error: index out of range\n\ngoroutine 1 [running]:",
-                "panic: runtime error: index out of range"
-            ),
-            (
-                "thread 'main' panicked at 'boom', src/main.rs:2:5\nnote: run",
-                "thread 'main' panicked at 'boom', src/main.rs:2:5"
-            ),
-        ])
-    func traces(text: String, telling: String) {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        #expect(StackTrace.tellingLines(lines).map { String(lines[$0]) } == [telling])
-    }
-
-    @Test("Rust says where, and on the next line what")
-    func rust() {
-        let lines = ["thread 'main' panicked at src/main.rs:2:5:", "boom", "note: run"].map { $0[...] }
-        #expect(StackTrace.tellingLines(lines) == [0, 1])
-    }
-
-    @Test(
-        "Plain output has no line that stands out", arguments: ["total 3\nerror: none\nfile: x", "at noon\n  at once"])
-    func noTraces(text: String) {
-        #expect(StackTrace.tellingLines(text.split(separator: "\n")).isEmpty)
-    }
-
-    @Test(
-        "A command is shown as one types it",
-        arguments: [
-            (["bash", "-lc", "ls -l | wc"], "$ ls -l | wc"), (["git", "commit", "-m", "a b"], "$ git commit -m 'a b'"),
-            (["echo", "it's"], "$ echo 'it'\\''s'"),
-        ] as [([String], String)])
-    func commands(words: [String], shown: String) {
-        let call = ToolCall(id: "c", name: "shell", arguments: ["command": .array(words.map { .string($0) })])
-        #expect(CallLines.render(call).map { ($0.lead + $0.spans).map(\.text).joined() } == [shown])
-    }
-
     private static func driver(_ step: JSONValue, answers: @escaping (Work) -> [Answer] = { _ in [] }) -> StateDriver {
         let value: JSONValue = [
             "schema_version": "ATIF-v1.8", "agent": ["name": "a", "version": "1"], "steps": [step],
@@ -303,8 +251,8 @@ struct ReaderDetailTests {
             let document = try TrajectoryDocument.open(path: path)
             for index in 0..<min(document.stepCount, 40) {
                 for call in document.step(index)?.calls ?? [] {
-                    let plain = CallLines.titled(call, isColoured: false).map(\.text)
-                    #expect(CallLines.titled(call).map(\.text) == plain)
+                    let plain = CallLines.titled(call.name, call.arguments, isColoured: false).map(\.text)
+                    #expect(CallLines.titled(call.name, call.arguments).map(\.text) == plain)
                 }
             }
         }

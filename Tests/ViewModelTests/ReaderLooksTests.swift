@@ -143,13 +143,6 @@ struct ReaderLooksTests {
         #expect(marked.contains(mark))
     }
 
-    @Test("Words of one script are left alone", arguments: ["привет", "naïve", "α and β", "日本語"])
-    func unhidden(text: String) {
-        let line = HiddenText.marked(RichLine([Span(text)]))
-        #expect(line.spans.map(\.text).joined() == text)
-        #expect(!line.spans.contains { $0.ink.slot == .hidden })
-    }
-
     @Test("The timeline needs times, and says for every step but the last how long it took, and for what")
     func timeline() throws {
         var driver = Self.driver([Self.step(1, "agent", "a"), Self.step(2, "agent", "b")])

@@ -54,6 +54,24 @@ struct TakingAwayTests {
         }
     }
 
+    @Test("A call is taken away as it was received, with both texts of an edit")
+    func received() throws {
+        let arguments: JSONValue = ["file_path": "Makefile", "old_string": "\ta\n\tb", "new_string": "\tc"]
+        let document = TrajectoryDocument.read(
+            JSONValue.array([
+                ["role": "user", "content": "go"],
+                [
+                    "role": "assistant", "content": "x",
+                    "tool_calls": [
+                        ["id": "1", "function": ["name": "Edit", "arguments": .string(arguments.serialized())]]
+                    ],
+                ],
+            ]).bytes, name: "t")
+        let texts = StepText.texts(of: try #require(document.step(1))).joined(separator: "\n")
+        #expect(texts.contains("\ta\n") && texts.contains("\tb") && texts.contains("\tc"))
+        #expect(texts.contains("old_string") && texts.contains("new_string"))
+    }
+
     @Test("write in a sub-agent's trajectory gives that trajectory alone")
     func writeInner() throws {
         let inner = #"{"trajectory_id":"in","agent":{},"steps":[{"step_id":1,"source":"agent","message":"x"}]}"#

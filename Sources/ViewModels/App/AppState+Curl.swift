@@ -1,6 +1,8 @@
 import Platform
+import RichText
 import Terminal
 import Triage
+import Wire
 
 extension AppState {
     /// Shows and copies the requests behind what is on the screen.

@@ -1,4 +1,5 @@
 import Platform
+import RichText
 import Terminal
 
 /// Downloads, which go on while one browses, and links to the web.

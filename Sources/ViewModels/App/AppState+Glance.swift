@@ -1,6 +1,8 @@
 import Platform
+import RichText
 import Terminal
 import Triage
+import Wire
 
 // The evaluation at a glance.
 extension AppState {

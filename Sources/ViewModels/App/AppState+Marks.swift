@@ -1,5 +1,6 @@
 import Platform
 import Triage
+import Wire
 
 // Marks, notes, verdicts, and what was read.
 extension AppState {

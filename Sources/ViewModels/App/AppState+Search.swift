@@ -1,5 +1,6 @@
 import Platform
 import Triage
+import Wire
 
 // The search over every sample, and the sweep for refusals.
 extension AppState {

@@ -2,6 +2,7 @@ import Platform
 import Terminal
 import TextSearch
 import Triage
+import Wire
 
 // `:watch`: the terminal calls when a running sample starts to match.
 extension AppState {

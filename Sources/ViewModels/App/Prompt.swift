@@ -1,4 +1,5 @@
 import Platform
+import Wire
 
 /// A line that is being typed at the foot of the screen.
 package struct Prompt: Hashable, Sendable {

@@ -1,6 +1,7 @@
 import Platform
 import Terminal
 import Trajectory
+import Wire
 
 /// A file that is wanted of a document.
 package struct DocumentFile: Hashable, Sendable {

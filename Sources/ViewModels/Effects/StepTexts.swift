@@ -1,3 +1,4 @@
+import RichText
 import Trajectory
 import Wire
 

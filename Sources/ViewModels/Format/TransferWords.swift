@@ -1,3 +1,5 @@
+import Wire
+
 /// How far a transfer is, in words: `12.3 MB of 40 MB, 5.1 MB/s, 5.4s left`.
 enum TransferWords {
     /// `rate` in bytes a second; nil or 0 where it is not known yet.

@@ -1,5 +1,6 @@
 import Platform
 import Triage
+import Wire
 
 extension ItemsModel {
     /// What `e` groups by, in its order: first why they failed.

@@ -1,6 +1,7 @@
 import Platform
 import Terminal
 import Triage
+import Wire
 
 /// A change of marks, notes or "seen", and how it is taken back.
 struct MarkUndo: Hashable, Sendable {

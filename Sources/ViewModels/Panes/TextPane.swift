@@ -1,3 +1,4 @@
+import RichText
 import Terminal
 
 /// Lines that are scrolled: the detail of an item, the help, raw JSON, a report.

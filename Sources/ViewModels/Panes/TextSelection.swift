@@ -1,3 +1,6 @@
+import RichText
+import Wire
+
 /// Lines of a text pane that are selected: from where it began to where the cursor is.
 package struct TextSelection: Hashable, Sendable {
     package var anchor: Int

@@ -1,4 +1,5 @@
 import Trajectory
+import Wire
 
 // Finding a text in all steps.
 extension TrajectoryModel {

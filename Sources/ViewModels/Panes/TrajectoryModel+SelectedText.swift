@@ -1,4 +1,6 @@
+import RichText
 import Trajectory
+import Wire
 
 // What the selected lines come to, and taking them away.
 extension TrajectoryModel {

@@ -1,5 +1,6 @@
 import Platform
 import Triage
+import Wire
 
 /// A watch over an evaluation: it tells when a running sample starts to match.
 package struct WatchModel: Sendable {

@@ -1,4 +1,5 @@
 import Trajectory
+import Wire
 
 /// How much of a document is here, as last told.
 package struct ReadingProgress: Hashable, Sendable {

@@ -1,3 +1,4 @@
+import RichText
 import Terminal
 import Trajectory
 
@@ -26,7 +27,8 @@ struct StepBlock {
     func taken(isRaw: Bool) -> String? {
         switch content {
         case .prose(let text, _), .output(let text, _): TextLines.taken(text, isRaw: isRaw)
-        case .call(let call): RichLine.taken(CallLines.titled(call, isColoured: false, most: .max, isRaw: isRaw))
+        case .call(let call):
+            RichLine.taken(CallLines.titled(call.name, call.arguments, isColoured: false, most: .max, isRaw: isRaw))
         case .part(.unknown(_, let value)): value.serialized()
         case .part, .boundary, .words, .subagent: nil
         }

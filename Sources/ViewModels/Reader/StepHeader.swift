@@ -1,3 +1,4 @@
+import RichText
 import Terminal
 import Trajectory
 import Wire
@@ -61,7 +62,7 @@ package enum StepHeader {
         let asked = JSONLines.inline(call.arguments, limit: 400)
         let telling =
             (CallLines.tellingKeys + ["description", "prompt"]).lazy.compactMap { call.arguments[$0]?.string }.first
-            ?? CallLines.command(of: call)
+            ?? CallLines.command(in: call.arguments)
             ?? call.arguments.object?.members.lazy.compactMap(\.value.string).first
         return spans + [
             Span(Sanitize.line(call.name), .tool), Span(more, .dim),

@@ -1,4 +1,5 @@
 import Trajectory
+import Wire
 
 /// A jump to the next or previous step of a kind.
 package struct StepJump {

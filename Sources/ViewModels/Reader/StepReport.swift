@@ -1,3 +1,4 @@
+import RichText
 import Terminal
 import Trajectory
 
@@ -38,7 +39,7 @@ package enum StepReport {
     }
 
     private static func called(_ call: ToolCall) -> [String] {
-        let lines = CallLines.render(call).map { ($0.lead + $0.spans).map(\.text).joined() }
+        let lines = CallLines.render(call.arguments).map { ($0.lead + $0.spans).map(\.text).joined() }
         var pieces = ["**\(Sanitize.line(call.name))**\n"]
         if !lines.isEmpty { pieces.append(fence(lines.joined(separator: "\n"))) }
         if call.results.isEmpty { pieces.append("*no result recorded*\n") }

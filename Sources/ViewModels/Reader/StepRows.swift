@@ -1,3 +1,4 @@
+import RichText
 import Terminal
 import TextSearch
 import Trajectory
@@ -128,7 +129,7 @@ package struct StepRowsBuilder {
     }
 
     private mutating func add(_ call: ToolCall, _ kind: PartKind) {
-        let lines = RichLine.numbered(CallLines.titled(call, isRaw: isRaw))
+        let lines = RichLine.numbered(CallLines.titled(call.name, call.arguments, isRaw: isRaw))
         let limit = limit(kind)
         let (shown, fold) = TextLines.folded(lines, head: limit.map { $0.head + 1 }, tail: limit?.tail ?? 0)
         add(shown, kind, fold: fold)

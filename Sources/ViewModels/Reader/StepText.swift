@@ -1,3 +1,4 @@
+import RichText
 import TextSearch
 import Trajectory
 import Triage
@@ -46,7 +47,7 @@ package enum StepText {
 
     /// A call's name, and what it asks for as it was received.
     private static func received(_ call: ToolCall) -> String {
-        let lines = CallLines.render(call, isColoured: false, most: .max, isRaw: true)
+        let lines = CallLines.render(call.arguments, isColoured: false, most: .max, isRaw: true)
         return lines.isEmpty ? call.name : call.name + "\n" + RichLine.taken(lines)
     }
 
@@ -69,7 +70,7 @@ package enum StepText {
 
     /// Reasoning, message, calls with their results, loose results: in the order in which they are drawn.
     static func pieces(of step: Step) -> [Piece] {
-        pieces(of: step) { CallLines.titled($0, isColoured: false).map(\.text) }
+        pieces(of: step) { CallLines.titled($0.name, $0.arguments, isColoured: false).map(\.text) }
     }
 
     private static func pieces(of step: Step, _ texts: (ToolCall) -> [String]) -> [Piece] {

@@ -1,4 +1,5 @@
 import Trajectory
+import Wire
 
 /// The state of a find in one trajectory: which steps hold the pattern, as far as they have been counted.
 package struct TrajectoryFind: Hashable, Sendable {

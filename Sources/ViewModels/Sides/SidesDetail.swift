@@ -1,5 +1,7 @@
+import RichText
 import Terminal
 import Triage
+import Wire
 
 /// One row of two steps laid out beside each other, or of one of them.
 package struct SidesDetailRow: Hashable, Sendable {

@@ -1,6 +1,7 @@
 import Terminal
 import Trajectory
 import Triage
+import Wire
 
 /// What is looked for in two runs, and in which of their steps it stands as far as they were counted.
 package struct SidesFind: Hashable, Sendable {

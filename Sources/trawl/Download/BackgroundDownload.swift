@@ -3,6 +3,7 @@ import Foundation
 import Platform
 import Synchronization
 import ViewModels
+import Wire
 
 /// The download that goes on while one browses: one at a time, told of as it comes.
 final class BackgroundDownload: Sendable {

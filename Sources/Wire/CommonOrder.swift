@@ -1,5 +1,3 @@
-import Wire
-
 /// Elements that two sequences have in common, in the same order: by what occurs once in both (patience), and between
 /// those by the longest common subsequence where that is cheap. Bounded: about linear for long sequences, which may miss
 /// some of what is common but never crosses two pairs.

@@ -1,7 +1,6 @@
+import RichText
 import TestSupport
 import Testing
-
-@testable import ViewModels
 
 @Suite("Markdown")
 struct MarkdownLinesTests {

@@ -1,13 +1,11 @@
+import RichText
 import Testing
-import Trajectory
 import Wire
-
-@testable import ViewModels
 
 @Suite("Edits")
 struct EditLinesTests {
     private static func rows(_ arguments: JSONValue, isRaw: Bool = false) -> [String] {
-        CallLines.render(ToolCall(id: "", name: "Edit", arguments: arguments), isRaw: isRaw).map { line in
+        CallLines.render(arguments, isRaw: isRaw).map { line in
             (line.lead + line.spans).map(\.text).joined()
         }
     }
@@ -26,27 +24,9 @@ struct EditLinesTests {
     func blanks() {
         let edit: JSONValue = ["old_string": "\tfoo", "new_string": "        foo"]
         #expect(Self.rows(edit) == ["old_string → new_string", "▏-         foo", "▏+         foo"])
-        let lines = CallLines.render(ToolCall(id: "", name: "Edit", arguments: edit))
+        let lines = CallLines.render(edit)
         #expect(lines.compactMap(\.taken) == ["-\tfoo", "+        foo"])
         #expect(!Self.rows(["old_string": "a\r\nb", "new_string": "a\nb"]).contains("old_string → new_string"))
-    }
-
-    @Test("A call is taken away as it was received, with both texts of an edit")
-    func received() throws {
-        let arguments: JSONValue = ["file_path": "Makefile", "old_string": "\ta\n\tb", "new_string": "\tc"]
-        let document = TrajectoryDocument.read(
-            JSONValue.array([
-                ["role": "user", "content": "go"],
-                [
-                    "role": "assistant", "content": "x",
-                    "tool_calls": [
-                        ["id": "1", "function": ["name": "Edit", "arguments": .string(arguments.serialized())]]
-                    ],
-                ],
-            ]).bytes, name: "t")
-        let texts = StepText.texts(of: try #require(document.step(1))).joined(separator: "\n")
-        #expect(texts.contains("\ta\n") && texts.contains("\tb") && texts.contains("\tc"))
-        #expect(texts.contains("old_string") && texts.contains("new_string"))
     }
 
     @Test("What a text was and becomes is one diff; raw it is two texts")

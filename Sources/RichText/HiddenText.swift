@@ -1,8 +1,9 @@
 import Terminal
 
 /// Makes what hides in a text stand out: stand-ins of controls, blanks that are none, letters that look like others.
-enum HiddenText {
-    static func marked(_ line: RichLine) -> RichLine {
+package enum HiddenText {
+    /// The line with what hides in it in the slot of hidden text, odd blanks and look-alike letters with their numbers.
+    package static func marked(_ line: RichLine) -> RichLine {
         var line = line
         line.spans = line.spans.flatMap(marked)
         return line

@@ -1,14 +1,14 @@
 import Terminal
 
 /// Two blocks of lines beside each other.
-enum SideBySide {
+package enum SideBySide {
     private static let gap = 3
 
     /// Columns of the left block, where it has so many hundredths of what there is.
-    static func left(of width: Int, share: Int = 50) -> Int { max(8, (width - gap) * share / 100) }
+    package static func left(of width: Int, share: Int = 50) -> Int { max(8, (width - gap) * share / 100) }
 
     /// Each block wrapped in its part of the width; the left one has `share` hundredths of it.
-    static func lines(_ left: [RichLine], _ right: [RichLine], width: Int, share: Int = 50) -> [RichLine] {
+    package static func lines(_ left: [RichLine], _ right: [RichLine], width: Int, share: Int = 50) -> [RichLine] {
         let half = Self.left(of: width, share: share)
         let (left, right) = (rows(left, half), rows(right, max(8, width - gap - half)))
         return (0..<max(left.count, right.count)).map { index in

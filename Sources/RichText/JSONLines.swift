@@ -65,7 +65,7 @@ package enum JSONLines {
         private mutating func block(_ text: String, after spans: [Span], depth: Int) {
             let lead = [Span(String(repeating: "  ", count: depth + 1)), Span("│ ", .rule)]
             add(spans + [Span("\"\"\"", .dim)])
-            for line in TextLines.safe(text) {
+            for line in SafeLine.lines(text) {
                 var rich = RichLine([Span(line.shown, .string)], lead: lead)
                 rich.taken = line.taken
                 add(rich)

@@ -1,8 +1,8 @@
 import Terminal
-import Triage
+import Wire
 
 /// Marks the words in which two rows differ, where they have enough in common for that to say something.
-enum WordDifference {
+package enum WordDifference {
     /// Words that both rows must have in common, of the longer one's.
     private static let leastCommon = 0.4
 
@@ -12,7 +12,8 @@ enum WordDifference {
         var isBlank: Bool { text.allSatisfy { $0 == " " } }
     }
 
-    static func marked(_ left: [Span], _ right: [Span]) -> (left: [Span], right: [Span]) {
+    /// Both rows, with the words that only one of them has in the slots of what was removed and what was added.
+    package static func marked(_ left: [Span], _ right: [Span]) -> (left: [Span], right: [Span]) {
         let (old, new) = (words(left), words(right))
         let pairs = CommonOrder.pairs(old.map(\.text.hashValue), new.map(\.text.hashValue))
         let common = pairs.count { !old[$0.left].isBlank }

@@ -22,21 +22,9 @@ package enum TextLines {
     }
 
     /// What a text says when it is taken away: itself, or where it is laid out as JSON, that.
-    static func taken(_ text: String, isRaw: Bool) -> String {
+    package static func taken(_ text: String, isRaw: Bool) -> String {
         guard !isRaw, text.utf8.count <= mostPretty, let value = json(text) else { return text }
         return RichLine.taken(JSONLines.render(value, most: .max))
-    }
-
-    /// Lines of a text as they are drawn, and as they are where that is not the same.
-    static func safe(_ text: String) -> [(shown: String, taken: String?)] {
-        let shown = Sanitize.lines(text)
-        guard text.utf8.contains(where: { ($0 < 0x20 && $0 != 0x0A) || $0 >= 0x7F }) else {
-            return shown.map { ($0, nil) }
-        }
-        return zip(shown, Excerpt(text, head: nil, tail: 0).head).map { shown, line in
-            let line = ended(line)
-            return (shown, line == shown ? nil : String(line))
-        }
     }
 
     /// What a tool printed: JSON pretty, diffs and ANSI colours in colour, the last line of a stack trace standing out.
@@ -114,7 +102,7 @@ package enum TextLines {
         lines.enumerated().map { index, line in
             let (shown, rest) = cut(line, longest)
             var rich = RichLine(draw(index, shown) + rest)
-            rich.origin = LineOrigin(bytes: bytes(of: ended(line)), line: first + index)
+            rich.origin = LineOrigin(bytes: bytes(of: SafeLine.ended(line)), line: first + index)
             return rich
         }
     }
@@ -144,13 +132,8 @@ package enum TextLines {
         return start..<(start + line.utf8.count)
     }
 
-    /// Without the carriage return that belongs to the line's end.
-    private static func ended(_ line: Substring) -> Substring {
-        line.utf8.last == 0x0D ? Substring(line.utf8.dropLast()) : line
-    }
-
     private static func cut(_ line: Substring, _ longest: Int) -> (String, [Span]) {
-        let text = ended(line)
+        let text = SafeLine.ended(line)
         let bytes = text.utf8.count
         guard bytes > longest else { return (String(text), []) }
         let end = text.utf8.index(text.utf8.startIndex, offsetBy: longest)

@@ -32,7 +32,7 @@ struct EditLines {
         guard object.keys.count(where: { $0 == old || $0 == new }) == 2 else { return nil }
         let whole = [old, new].map { object[$0]?.string ?? "" }
         guard whole.reduce(0, { $0 + $1.utf8.count }) <= mostBytes else { return nil }
-        var texts = whole.map { $0.isEmpty ? [] : TextLines.safe($0).map { $0.taken ?? $0.shown } }
+        var texts = whole.map { $0.isEmpty ? [] : SafeLine.lines($0).map { $0.taken ?? $0.shown } }
         // The line ends at the ends of both begin no line.
         if texts.allSatisfy({ $0.count > 1 && $0.last == "" }) { texts = texts.map { Array($0.dropLast()) } }
         guard texts.allSatisfy({ $0.count <= mostLines }) else { return nil }

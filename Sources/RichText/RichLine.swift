@@ -69,9 +69,8 @@ package struct RichLine: Hashable, Sendable {
         return Wrap.rows(spans, width: room).enumerated().map { index, row in (index == 0 ? lead : follow) + row }
     }
 
-    /// The line with every match of a pattern in the ink of a match.
-    package func lit(_ pattern: FindPattern) -> RichLine {
-        let ranges = pattern.matches(in: text)
+    /// The line with some ranges of its text, in UTF-8 offsets and without overlaps, in the ink of a match.
+    package func lit(_ ranges: [Range<Int>]) -> RichLine {
         guard !ranges.isEmpty else { return self }
         var line = self
         line.spans = Self.light(spans, ranges)

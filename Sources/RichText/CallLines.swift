@@ -1,8 +1,7 @@
 import Terminal
-import Trajectory
 import Wire
 
-/// Renders a tool call as people read it: a shell command as a command, texts as lines, the rest as JSON.
+/// Renders the call of a tool as people read it: a shell command as a command, texts as lines, the rest as JSON.
 package enum CallLines {
     /// Arguments that say best what a call does, in order of preference.
     package static let tellingKeys = [
@@ -14,10 +13,11 @@ package enum CallLines {
     /// A call under its name: what it asks for stands beside the name where it is one short line. Without colours where
     /// only the text is wanted, which is had much sooner.
     package static func titled(
-        _ call: ToolCall, isColoured: Bool = true, most: Int = JSONLines.mostLines, isRaw: Bool = false
+        _ tool: String, _ arguments: JSONValue, isColoured: Bool = true, most: Int = JSONLines.mostLines,
+        isRaw: Bool = false
     ) -> [RichLine] {
-        let lines = render(call, isColoured: isColoured, most: most, isRaw: isRaw)
-        let name = [Span(Sanitize.line(call.name), .tool)]
+        let lines = render(arguments, isColoured: isColoured, most: most, isRaw: isRaw)
+        let name = [Span(Sanitize.line(tool), .tool)]
         let (lead, follow) = ([Span("▸ ", .tool)], [Span("  ")])
         guard lines.count == 1, let line = lines.first, isShort(line.text) else {
             return [RichLine(name, lead: lead, follow: follow)] + lines.map { $0.led(by: follow, follow: follow) }
@@ -37,14 +37,15 @@ package enum CallLines {
         text.utf8.count <= 4 * mostBeside && TextWidth.width(text) <= mostBeside
     }
 
+    /// What a call asks for: the command first, then the other arguments, then an edit as a diff.
     package static func render(
-        _ call: ToolCall, isColoured: Bool = true, most: Int = JSONLines.mostLines, isRaw: Bool = false
+        _ arguments: JSONValue, isColoured: Bool = true, most: Int = JSONLines.mostLines, isRaw: Bool = false
     ) -> [RichLine] {
-        switch call.arguments {
+        switch arguments {
         case .object(let object): members(object, isColoured, most, isRaw)
         case .string(let text): text.isEmpty ? [] : block(text, isColoured ? .shell : nil)
         case .null: []
-        default: JSONLines.render(call.arguments, most: most)
+        default: JSONLines.render(arguments, most: most)
         }
     }
 
@@ -61,8 +62,8 @@ package enum CallLines {
     }
 
     /// The command that a call runs, as one would type it; nil for calls that run none.
-    static func command(of call: ToolCall) -> String? {
-        call.arguments.object?.members.lazy.filter { commandKeys.contains($0.key) }.compactMap { shellText($0.value) }
+    package static func command(in arguments: JSONValue) -> String? {
+        arguments.object?.members.lazy.filter { commandKeys.contains($0.key) }.compactMap { shellText($0.value) }
             .first
     }
 
@@ -89,7 +90,7 @@ package enum CallLines {
 
     private static func command(_ text: String, _ isColoured: Bool) -> [RichLine] {
         // Keys that are typed end in a line end, which is no line of its own.
-        var lines = TextLines.safe(text)
+        var lines = SafeLine.lines(text)
         if lines.count > 1, lines.last?.shown.isEmpty == true { lines.removeLast() }
         return lines.enumerated().map { index, line in
             var rich = RichLine(
@@ -124,7 +125,7 @@ package enum CallLines {
 
     private static func block(_ text: String, _ language: Highlighter.Language?) -> [RichLine] {
         // A line end at the end begins no line of its own.
-        var lines = TextLines.safe(text)
+        var lines = SafeLine.lines(text)
         if lines.count > 1, lines.last?.shown.isEmpty == true { lines.removeLast() }
         return lines.map { line in
             let spans = language.map { Highlighter.line(line.shown, $0) } ?? [Span(line.shown, .string)]
