@@ -1,7 +1,7 @@
 import Platform
 import Wire
 
-/// The platform's figures of an evaluation, computed from its items (CONTRACT.md 3.9).
+/// The platform's figures of an evaluation, computed from its items (Platform.docc/Evaluations).
 enum Analytics {
     static func summary(of evaluation: Evaluation, items: some Sequence<EvaluationItem>) -> JSONValue {
         var counts = ItemCounts()

@@ -154,7 +154,7 @@ package struct ErrorText: Hashable, Sendable {
 }
 
 extension PlatformError {
-    /// A 429 that speaks of credits is no rate limit: waiting does not help (CONTRACT.md 1).
+    /// A 429 that speaks of credits is no rate limit: waiting does not help (Platform.docc/Errors).
     package var isOutOfCredits: Bool { status == 429 && detail.lowercased().contains("credit") }
 
     /// The words for this error.

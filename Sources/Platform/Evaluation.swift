@@ -1,6 +1,6 @@
 import Wire
 
-/// The state of an evaluation (CONTRACT.md 3.3). Words that the contract does not know are kept as they are.
+/// The state of an evaluation (Platform.docc/Evaluations). Words that the contract does not know are kept as they are.
 package struct JobStatus: RawRepresentable, Hashable, Sendable {
     package var rawValue: String
     package init(rawValue: String) { self.rawValue = rawValue }
@@ -43,7 +43,8 @@ package struct ItemCounts: Hashable, Sendable {
     }
 }
 
-/// An evaluation: one job that runs an agent over a data set of tasks (EvaluationJobResponse, CONTRACT.md 3.3).
+/// An evaluation: one job that runs an agent over a data set of tasks (EvaluationJobResponse,
+/// Platform.docc/Evaluations).
 package struct Evaluation: Hashable, Sendable, Identifiable {
     package var id: EvaluationID
     package var name: String

@@ -1,6 +1,6 @@
 import Wire
 
-/// The state of an item (CONTRACT.md 3.4). Words that the contract does not know are kept as they are.
+/// The state of an item (Platform.docc/Evaluations). Words that the contract does not know are kept as they are.
 package struct ItemStatus: RawRepresentable, Hashable, Sendable {
     package var rawValue: String
     package init(rawValue: String) { self.rawValue = rawValue }
@@ -34,7 +34,7 @@ package struct ItemStatus: RawRepresentable, Hashable, Sendable {
     package var isFailure: Bool { isTerminal && self != .passed }
 }
 
-/// One task of an evaluation: a sample and what became of it (EvaluationItemResponse, CONTRACT.md 3.4).
+/// One task of an evaluation: a sample and what became of it (EvaluationItemResponse, Platform.docc/Evaluations).
 package struct EvaluationItem: Hashable, Sendable, Identifiable {
     package var id: ItemID
     package var evaluationID: EvaluationID
@@ -70,7 +70,8 @@ package struct EvaluationItem: Hashable, Sendable, Identifiable {
         set { packedResult = Self.packed(newValue) }
     }
 
-    /// Free form; `_dreadnode` holds what the platform noted of the run (see `AgentResult`). Read from its text each time.
+    /// Free form; `_dreadnode` holds what the platform noted of the run (see `AgentResult`). Read from its text each
+    /// time.
     package var metadata: JSONValue? {
         get { packedMetadata?.value }
         set { packedMetadata = Self.packed(newValue) }

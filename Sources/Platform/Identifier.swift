@@ -1,6 +1,6 @@
 /// The id of one kind of thing: an `Identifier<Evaluation>` cannot be given where a session's is asked for.
 ///
-/// Ids are compared as text. The platform takes a unique prefix of most ids (CONTRACT.md 0, 9).
+/// Ids are compared as text. The platform takes a unique prefix of most ids (Platform.docc/Evaluations).
 package struct Identifier<Kind>: Hashable, Sendable, Comparable, ExpressibleByStringLiteral, CustomStringConvertible {
     package var text: String
 

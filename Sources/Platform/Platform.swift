@@ -23,7 +23,7 @@ package struct Page<Element: Hashable & Sendable>: Hashable, Sendable {
     }
 }
 
-/// What is asked of the list of evaluations (CONTRACT.md 3.1).
+/// What is asked of the list of evaluations (Platform.docc/Evaluations).
 package struct EvaluationQuery: Hashable, Sendable {
     package var page: Int
     package var pageSize: Int
@@ -56,7 +56,7 @@ package struct MessageQuery: Hashable, Sendable {
     }
 }
 
-/// What is asked of the list of sessions (CONTRACT.md 4.1): those of evaluations as well.
+/// What is asked of the list of sessions (Platform.docc/Sessions): those of evaluations as well.
 package struct SessionQuery: Hashable, Sendable {
     package var page: Int
     package var pageSize: Int
@@ -164,7 +164,7 @@ package protocol Platform: Sendable {
 
     func evaluations(_ query: EvaluationQuery) async throws -> Page<Evaluation>
     func evaluation(_ id: EvaluationID) async throws -> Evaluation
-    /// All items, in batches as they arrive: the platform has no pages here (CONTRACT.md 0, 1).
+    /// All items, in batches as they arrive: the platform has no pages here (Platform.docc/Evaluations).
     func items(of evaluation: EvaluationID) async throws -> ItemStream
     func item(_ id: ItemID, of evaluation: EvaluationID) async throws -> EvaluationItem
     func search(_ evaluation: EvaluationID, for query: String) async throws -> SearchResult
@@ -172,14 +172,15 @@ package protocol Platform: Sendable {
     func search(
         _ evaluation: EvaluationID, for query: String, partial: @escaping @Sendable (SearchResult) -> Void
     ) async throws -> SearchResult
-    /// The platform's own figures, as received (CONTRACT.md 3.9).
+    /// The platform's own figures, as received (Platform.docc/Evaluations).
     func analytics(of evaluation: EvaluationID) async throws -> JSONValue
     func cancel(_ evaluation: EvaluationID) async throws -> Evaluation
     func retryFailed(_ evaluation: EvaluationID) async throws -> Evaluation
-    /// The ZIP of all trajectories (CONTRACT.md 3.8).
+    /// The ZIP of all trajectories (Platform.docc/Evaluations).
     func bundle(of evaluation: EvaluationID, form: TrajectoryForm, includeCompacted: Bool) async throws -> ByteStream
 
-    /// What the platform traced of an evaluation, as received: of the whole, or item by item (CONTRACT.md 3.9).
+    /// What the platform traced of an evaluation, as received: of the whole, or item by item
+    /// (Platform.docc/Evaluations).
     func traces(of evaluation: EvaluationID, byItem: Bool) async throws -> JSONValue
 
     func sessions(_ query: SessionQuery) async throws -> Page<Session>
@@ -201,7 +202,7 @@ package protocol Platform: Sendable {
     func worldManifests(_ query: WorldQuery) async throws -> Page<WorldManifest>
     func worldTrajectories(_ query: WorldQuery) async throws -> Page<WorldTrajectory>
     func worldTrajectory(_ id: WorldTrajectoryID) async throws -> WorldTrajectory
-    /// The replay form, as received (CONTRACT.md 5.4).
+    /// The replay form, as received (Platform.docc/Worlds).
     func worldReplay(_ id: WorldTrajectoryID) async throws -> JSONValue
 }
 

@@ -1,6 +1,6 @@
 import Wire
 
-/// What is wrong with one field of a request (an entry of `errors` in the envelope, CONTRACT.md 1).
+/// What is wrong with one field of a request (an entry of `errors` in the envelope, Platform.docc/Errors).
 package struct FieldProblem: Hashable, Sendable {
     /// Where: `["body", "max_steps"]`.
     package var path: [String]

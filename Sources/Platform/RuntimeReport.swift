@@ -1,7 +1,7 @@
 import Wire
 
-/// What the platform noted of an item's run, from `metadata_json._dreadnode` (CONTRACT.md 3.4). Every field may be
-/// absent.
+/// What the platform noted of an item's run, from `metadata_json._dreadnode` (Platform.docc/Evaluations). Every field
+/// may be absent.
 package struct RuntimeReport: Hashable, Sendable {
     package var agent: AgentResult?
     package var components: [ComponentHealth]

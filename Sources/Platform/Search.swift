@@ -1,6 +1,6 @@
 import Wire
 
-/// One sample that a search over an evaluation found (EvaluationItemSearchHit, CONTRACT.md 3.7).
+/// One sample that a search over an evaluation found (EvaluationItemSearchHit, Platform.docc/Search).
 package struct SearchHit: Hashable, Sendable {
     package var itemID: ItemID
     /// Matching transcript messages; 0 where only the error or the task name matched.
@@ -96,7 +96,7 @@ package struct SearchCoverage: Hashable, Sendable {
     }
 }
 
-/// One message that a search in a session found (MessageSearchHit, CONTRACT.md 4.4).
+/// One message that a search in a session found (MessageSearchHit, Platform.docc/Search).
 package struct MessageHit: Hashable, Sendable {
     package var id: String
     package var seq: Int

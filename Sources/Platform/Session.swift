@@ -1,6 +1,6 @@
 import Wire
 
-/// A session: one run of an agent (SessionResponse, CONTRACT.md 4.2).
+/// A session: one run of an agent (SessionResponse, Platform.docc/Sessions).
 package struct Session: Hashable, Sendable, Identifiable {
     package var id: SessionID
     package var title: String?
@@ -42,10 +42,10 @@ package struct Session: Hashable, Sendable, Identifiable {
     }
 }
 
-/// One page of a session's messages (SessionTranscriptResponse, CONTRACT.md 4.2).
+/// One page of a session's messages (SessionTranscriptResponse, Platform.docc/Sessions).
 package struct Transcript: Hashable, Sendable {
     package var session: Session?
-    /// The messages as received (CONTRACT.md 4.3): the trajectory reader reads them as a document.
+    /// The messages as received (Platform.docc/Sessions): the trajectory reader reads them as a document.
     package var messages: [JSONValue]
     package var systemPrompt: String?
     package var hasMore: Bool
@@ -74,7 +74,7 @@ package struct Transcript: Hashable, Sendable {
     package var lastSeq: Int? { messages.last?["seq"]?.int }
 }
 
-/// The form in which a session's trajectory is asked for (CONTRACT.md 4.5).
+/// The form in which a session's trajectory is asked for (Platform.docc/Sessions).
 package enum TrajectoryForm: String, CaseIterable, Sendable {
     case atif, openai, native
 }

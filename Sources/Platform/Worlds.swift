@@ -1,6 +1,6 @@
 import Wire
 
-/// A job that makes a world manifest or trajectories (WorldJobResponse, CONTRACT.md 5.2).
+/// A job that makes a world manifest or trajectories (WorldJobResponse, Platform.docc/Worlds).
 package struct WorldJob: Hashable, Sendable, Identifiable {
     package var id: WorldJobID
     /// `manifest_generation` or `trajectory_generation`.
@@ -67,7 +67,7 @@ package struct WorldJob: Hashable, Sendable, Identifiable {
     }
 }
 
-/// A generated network that world trajectories walk through (CONTRACT.md 5.4).
+/// A generated network that world trajectories walk through (Platform.docc/Worlds).
 package struct WorldManifest: Hashable, Sendable, Identifiable {
     package var id: WorldManifestID
     package var name: String
@@ -101,7 +101,7 @@ package struct WorldManifest: Hashable, Sendable, Identifiable {
     }
 }
 
-/// One generated run through a world (CONTRACT.md 5.4).
+/// One generated run through a world (Platform.docc/Worlds).
 package struct WorldTrajectory: Hashable, Sendable, Identifiable {
     package var id: WorldTrajectoryID
     package var manifestID: WorldManifestID
@@ -152,7 +152,7 @@ package struct WorldTrajectory: Hashable, Sendable, Identifiable {
     }
 }
 
-/// What a new trajectory job is asked for (CONTRACT.md 5.1).
+/// What a new trajectory job is asked for (Platform.docc/Worlds).
 package struct WorldTrajectoryRequest: Hashable, Sendable {
     package var manifestID: WorldManifestID
     package var goal = "Domain Admins"
@@ -228,7 +228,7 @@ package struct WorldTrajectoryRequest: Hashable, Sendable {
         return .object(object)
     }
 
-    /// What the platform would refuse, by field, before anything is sent (CONTRACT.md 5.1).
+    /// What the platform would refuse, by field, before anything is sent (Platform.docc/Worlds).
     package var problems: [FieldProblem] {
         var problems: [FieldProblem] = []
         func check(_ condition: Bool, _ field: String, _ message: String) {

@@ -1,7 +1,7 @@
 import Wire
 
-/// Which organization and workspace the user chose, by the server's origin: what stands where neither flags, environment
-/// nor profile say where to go (CONTRACT.md 2.5).
+/// Which organization and workspace the user chose, by the server's origin: what stands where neither flags,
+/// environment nor profile say where to go (Platform.docc/Connecting).
 package struct ChosenPlaces: Hashable, Sendable {
     package struct Choice: Hashable, Sendable {
         package var organization: String

@@ -38,7 +38,7 @@ package struct Credential: Hashable, Sendable, CustomStringConvertible, CustomDe
 package struct ServerConnection: Hashable, Sendable {
     package var address: ServerAddress
     package var credential: Credential?
-    /// `public` or `cluster` (CONTRACT.md 2.1); nil sends no header.
+    /// `public` or `cluster` (Platform.docc/Connecting); nil sends no header.
     package var network: String?
 
     package init(address: ServerAddress, credential: Credential? = nil, network: String? = nil) {
@@ -48,7 +48,7 @@ package struct ServerConnection: Hashable, Sendable {
     }
 }
 
-/// A server, an organization, a workspace: where a platform is (CONTRACT.md 2.5).
+/// A server, an organization, a workspace: where a platform is (Platform.docc/Connecting).
 package struct Connection: Hashable, Sendable {
     package var server: ServerConnection
     package var organization: String

@@ -53,7 +53,7 @@ package struct ResolvedSettings: Hashable, Sendable {
 extension ConnectionInputs {
     private static let defaultServer = "https://app.dreadnode.io"
 
-    /// Applies CONTRACT.md 2.2 to 2.5: flags, then environment, then profile, then what was chosen earlier.
+    /// Applies Platform.docc/Connecting: flags, then environment, then profile, then what was chosen earlier.
     ///
     /// One rule is stricter than the platform's client: a profile's key goes to that profile's server alone, so a
     /// server named by flag or environment never gets the key of another.

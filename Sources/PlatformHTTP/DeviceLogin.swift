@@ -25,7 +25,8 @@ package struct DeviceCode: Hashable, Sendable {
     }
 }
 
-/// Signing in through the browser (CONTRACT.md 2.6): a code is shown, approved on a web page, and exchanged for a key.
+/// Signing in through the browser (Platform.docc/Connecting): a code is shown, approved on a web page, and exchanged
+/// for a key.
 package struct DeviceLogin: Sendable {
     private let client: HTTPClient
 

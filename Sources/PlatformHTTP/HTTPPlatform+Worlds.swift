@@ -1,7 +1,7 @@
 import Platform
 import Wire
 
-/// Worlds: jobs, manifests and trajectories (CONTRACT.md 5).
+/// Worlds: jobs, manifests and trajectories (Platform.docc/Worlds).
 extension HTTPPlatform {
     package func worldJobs(_ query: WorldQuery) async throws -> Page<WorldJob> {
         let endpoint = paged(workspace("worlds", "jobs"), query)

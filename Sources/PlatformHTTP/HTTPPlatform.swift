@@ -1,8 +1,8 @@
 import Platform
 import Wire
 
-/// The platform behind its HTTP API (CONTRACT.md). Decoding is lenient: what is absent is nil, what is unknown is kept,
-/// and only an answer of the wrong shape is an error.
+/// The platform behind its HTTP API (Platform.docc). Decoding is lenient: what is absent is nil, what is unknown is
+/// kept, and only an answer of the wrong shape is an error.
 package struct HTTPPlatform: Platform {
     package let connection: Connection
     package var scope: PlatformScope { connection.scope }
@@ -112,7 +112,7 @@ package struct HTTPPlatform: Platform {
 
     // MARK: Sessions
 
-    /// Without the flag the sessions of evaluations are hidden (CONTRACT.md 0, 10).
+    /// Without the flag the sessions of evaluations are hidden (Platform.docc/Sessions).
     package func sessions(_ query: SessionQuery) async throws -> Page<Session> {
         let endpoint = workspace("sessions")
             .with("page", String(query.page)).with("limit", String(query.pageSize)).with("search", query.search)

@@ -1,6 +1,6 @@
 import Yams
 
-/// A named server with its key and defaults (CONTRACT.md 2.4).
+/// A named server with its key and defaults (Platform.docc/Connecting).
 package struct Profile: Hashable, Sendable {
     package var name: String
     package var url: String

@@ -1,7 +1,7 @@
 import Platform
 import Wire
 
-/// Which organizations and workspaces a user may choose from (CONTRACT.md 2.5, 2.7).
+/// Which organizations and workspaces a user may choose from (Platform.docc/Connecting).
 package struct ScopeReader: Sendable {
     let client: HTTPClient
 

@@ -1,4 +1,4 @@
-/// Where the API is: the base that every path is put behind (CONTRACT.md 2.2).
+/// Where the API is: the base that every path is put behind (Platform.docc/Connecting).
 package struct ServerAddress: Hashable, Sendable {
     /// `https` or `http`.
     package var scheme: String

@@ -1,7 +1,7 @@
 import Platform
 import Wire
 
-/// Evaluations and their items (CONTRACT.md 3).
+/// Evaluations and their items (Platform.docc/Evaluations).
 enum EvaluationRoutes {
     private static let base = "org/{org}/ws/{ws}/evaluation/{evaluation}"
 

@@ -1,7 +1,7 @@
 import Platform
 import Wire
 
-/// Who the user is, and where (CONTRACT.md 2.7).
+/// Who the user is, and where (Platform.docc/Connecting).
 enum IdentityRoutes {
     static let routes: [Router.Route] = [
         .init("GET", "health", open: true) { _, _ in .json(["status": "ok"]) },

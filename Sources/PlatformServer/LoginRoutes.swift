@@ -2,7 +2,7 @@ import Platform
 import Synchronization
 import Wire
 
-/// Sign-in by device (CONTRACT.md 2.6): only where the options ask for it, since it lets in whoever asks.
+/// Sign-in by device (Platform.docc/Connecting): only where the options ask for it, since it lets in whoever asks.
 enum LoginRoutes {
     static let routes: [Router.Route] = [
         .init("POST", "auth/device/code", open: true) { context, _ in .json(try context.deviceLogins.begin()) },

@@ -7,7 +7,7 @@ import Synchronization
     import Glibc
 #endif
 
-/// Any platform over HTTP, on this machine only: the paths, envelopes and errors of CONTRACT.md.
+/// Any platform over HTTP, on this machine only: the paths, envelopes and errors of Platform.docc.
 package final class PlatformServer: Sendable {
     /// Seconds that a request may take: bundles are made while they are asked for.
     private static let patience = 3600.0

@@ -29,7 +29,7 @@ struct Reply: Sendable {
         Reply(contentType: contentType, body: .stream(stream))
     }
 
-    /// The canonical envelope of an error (CONTRACT.md 1).
+    /// The canonical envelope of an error (Platform.docc/Errors).
     static func error(_ error: PlatformError) -> Reply {
         var told = error
         let (status, type) = Envelope.status(of: error)

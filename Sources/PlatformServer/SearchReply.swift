@@ -1,9 +1,10 @@
 import Platform
 import Wire
 
-/// Answers a search (CONTRACT.md 3.7): at once where that is soon done, and otherwise hit by hit, so that who asked sees
-/// them while texts are still being read. Either way it is one JSON document. A search that nobody waits for any more is
-/// given up.
+/// Answers a search (Platform.docc/Search): at once where that is soon done, and otherwise hit by hit, so that who
+/// asked sees
+/// them while texts are still being read. Either way it is one JSON document. A search that nobody waits for any more
+/// is given up.
 struct SearchReply: Sendable {
     fileprivate enum Event: Sendable {
         /// What is found so far.

@@ -1,7 +1,7 @@
 import Platform
 import Wire
 
-/// Transcripts, message search and trajectories of sessions (CONTRACT.md 4).
+/// Transcripts, message search and trajectories of sessions (Platform.docc/Sessions).
 enum SessionRoutes {
     private static let all = "org/{org}/ws/{ws}/sessions"
     private static let base = all + "/{session}"

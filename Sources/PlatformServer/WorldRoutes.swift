@@ -1,7 +1,7 @@
 import Platform
 import Wire
 
-/// World jobs, manifests and trajectories (CONTRACT.md 5).
+/// World jobs, manifests and trajectories (Platform.docc/Worlds).
 enum WorldRoutes {
     private static let base = "org/{org}/ws/{ws}/worlds"
 

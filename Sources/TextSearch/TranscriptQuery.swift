@@ -1,5 +1,5 @@
 /// What is asked of the transcripts of an evaluation. Words, `"phrases"`, `or` and `-not` are the platform's own
-/// (CONTRACT.md 3.7) and go to it as they are; beyond them, in archives:
+/// (Platform.docc/Search) and go to it as they are; beyond them, in archives:
 ///
 /// | written | finds |
 /// |---|---|
@@ -186,8 +186,8 @@ private struct TranscriptQueryReader {
         return nil
     }
 
-    /// From a slash at the very beginning to the end, or to the next part that is no text, where there is something in it
-    /// that a path would not have.
+    /// From a slash at the very beginning to the end, or to the next part that is no text, where there is something in
+    /// it that a path would not have.
     private mutating func openRegex() -> String? {
         guard text[..<at].allSatisfy(\.isWhitespace) else { return nil }
         var end = at + 1

@@ -1,4 +1,4 @@
-/// A query as the platform's web search understands it: words, `"phrases"`, `or`, and `-not` (CONTRACT.md 3.7).
+/// A query as the platform's web search understands it: words, `"phrases"`, `or`, and `-not` (Platform.docc/Search).
 ///
 /// `a b or c -d` is (a and b) or (c and not d). A trailing `*` finds beginnings of words. Whatever is typed has a
 /// meaning: there are no syntax errors.

@@ -88,7 +88,7 @@ package struct ToolCall: Hashable, Sendable {
     /// Empty where the producer gave none.
     package var id: String
     package var name: String
-    /// What the model asked for. A string where it was no JSON (`OPENAI.md 4`).
+    /// What the model asked for. A string where it was no JSON (`Trajectory.docc/Pairing-calls-and-results`).
     package var arguments: JSONValue
     package var results: [ToolResult]
 

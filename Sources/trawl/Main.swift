@@ -26,7 +26,7 @@ struct Trawl: ParsableCommand {
                     Sessions.self, TrajectoryCommand.self, Worlds.self, Check.self, Marks.self,
                 ]),
             CommandGroup(name: "Connection", subcommands: [Serve.self, Login.self, Profiles.self, WhoAmI.self]),
-            CommandGroup(name: "Other", subcommands: [Man.self, Completions.self]),
+            CommandGroup(name: "Other", subcommands: [Help.self, Man.self, Completions.self]),
         ],
         defaultSubcommand: Browse.self)
 

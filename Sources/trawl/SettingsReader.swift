@@ -6,18 +6,49 @@ import Yams
 struct SettingsReader {
     let path: String
 
-    private typealias Apply = (inout Settings, Node) throws -> Void
+    /// A setting: its name, how its value is written, what it is for, and how it is read.
+    struct Field {
+        var name: String
+        /// The value, as `trawl help settings` shows it.
+        var form: String
+        var help: String
+        fileprivate var apply: (SettingsReader, inout Settings, Node) throws -> Void
+    }
 
-    /// The keys of the file: one table for reading and for "did you mean".
-    private var fields: [(name: String, apply: Apply)] {
+    /// The settings there are: one table for reading, for "did you mean" and for the manual.
+    static var fields: [Field] {
         [
-            ("theme", { $0.theme = try text($1, "theme") }),
-            ("mouse", { $0.mouse = try flag($1, "mouse") }),
-            ("cache", { $0.cacheBudget = try size($1, "cache") }),
-            ("keys", { $0.keys = try keys($1) }),
-            ("verdicts", { $0.verdicts = try verdicts($1) }),
-            ("alert", { $0.alert = try alert($1) }),
-            ("refusals", { $0.refusals = try refusals($1) }),
+            Field(
+                name: "theme", form: "NAME|FILE",
+                help: "Colors: dark, light, mono, high-contrast, colour-blind, or a file."
+            ) {
+                $1.theme = try $0.text($2, "theme")
+            },
+            Field(
+                name: "mouse", form: "true|false",
+                help: "The mouse selects and scrolls; off, the terminal's own selection works."
+            ) {
+                $1.mouse = try $0.flag($2, "mouse")
+            },
+            Field(name: "cache", form: "SIZE", help: "Memory for responses of the server, such as 256M or 1G.") {
+                $1.cacheBudget = try $0.size($2, "cache")
+            },
+            Field(name: "keys", form: "{COMMAND: [KEY, ...]}", help: "Own keys of a command of trawl help keys.") {
+                $1.keys = try $0.keys($2)
+            },
+            Field(name: "verdicts", form: "[WORD, ...]", help: "One to five words for the verdict keys.") {
+                $1.verdicts = try $0.verdicts($2)
+            },
+            Field(name: "alert", form: "none|bell|message|both", help: "How the end of a followed evaluation is told.")
+            {
+                $1.alert = try $0.alert($2)
+            },
+            Field(
+                name: "refusals", form: "{SET: [PHRASE, ...]}",
+                help: "Own sets of phrases for refusal sweeps, beside default, broad and policy."
+            ) {
+                $1.refusals = try $0.refusals($2)
+            },
         ]
     }
 
@@ -25,6 +56,7 @@ struct SettingsReader {
         var settings = Settings()
         guard let root = try compose(yaml) else { return settings }
         if root.null != nil { return settings }
+        let fields = Self.fields
         let names = fields.map(\.name)
         for (key, value) in try mapping(root, "the file") {
             let name = try text(key, "a key")
@@ -35,7 +67,7 @@ struct SettingsReader {
                     "unknown setting \(name)\(closest.isEmpty ? " (known: \(names.joined(separator: ", ")))" : closest)"
                 )
             }
-            try field.apply(&settings, value)
+            try field.apply(self, &settings, value)
         }
         return settings
     }

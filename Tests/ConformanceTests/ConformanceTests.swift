@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Wire
 
-/// What every platform promises, whichever way it is reached (DESIGN.md 10).
+/// What every platform promises, whichever way it is reached.
 struct ConformanceTests {
     /// A 404, and nothing else.
     private static func isNotFound<T>(_ body: () async throws -> T) async -> Bool {

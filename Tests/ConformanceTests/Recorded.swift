@@ -1,8 +1,8 @@
 import PlatformHTTP
 import TestSupport
 
-/// Answers of a server as text: literal bodies in the forms that CONTRACT.md documents, with fields that no model knows,
-/// nulls where the contract allows them, and keys left out where it does not promise them.
+/// Answers of a server as text: literal bodies in the forms that Platform.docc documents, with fields that no model
+/// knows, nulls where the contract allows them, and keys left out where it does not promise them.
 enum Recorded {
     /// Plays the answers; everything else is not found.
     static func transport() -> FakeTransport {

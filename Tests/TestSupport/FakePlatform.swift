@@ -22,7 +22,7 @@ package final class FakePlatform: Platform {
         /// Items that one batch of an `ItemStream` holds.
         package var batchSize = 100
         package var analytics: [EvaluationID: JSONValue] = [:]
-        /// Messages as CONTRACT.md 4.3, ascending by `seq`.
+        /// Messages as Platform.docc/Sessions, ascending by `seq`.
         package var messages: [SessionID: [JSONValue]] = [:]
         package var documents: [SessionID: [TrajectoryForm: [UInt8]]] = [:]
         /// Trajectories that come as a test lets them, in any form.

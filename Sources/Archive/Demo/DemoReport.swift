@@ -1,7 +1,7 @@
 import Platform
 import Wire
 
-/// What the platform would note of a run (`metadata_json._dreadnode`, CONTRACT.md 3.4).
+/// What the platform would note of a run (`metadata_json._dreadnode`, Platform.docc/Evaluations).
 struct DemoReport {
     let spec: DemoSpec
     let plan: DemoPlan

@@ -139,7 +139,7 @@ struct DemoWorldTrajectory: Sendable {
 
     private var initialState: JSONValue { ["foothold": "ws-117", "user": "j.mercer", "privileges": "user"] }
 
-    /// The replay form (CONTRACT.md 5.4).
+    /// The replay form (Platform.docc/Worlds).
     var replay: JSONValue {
         [
             "id": .string(id.text), "goal": .string(job.request.goal), "source_format": "worlds",

@@ -2,7 +2,7 @@ import Platform
 import Trajectory
 import Wire
 
-/// Writes steps as an ATIF v1.7 document (ATIF.md 1). What ATIF has no field for goes into `extra`.
+/// Writes steps as an ATIF v1.7 document (Trajectory.docc/ATIF). What ATIF has no field for goes into `extra`.
 enum ATIFWriter {
     /// The root of a document without its steps: members before and after them.
     struct Root {

@@ -2,7 +2,7 @@ import Platform
 import Trajectory
 import Wire
 
-/// Writes a document in another of the platform's forms (CONTRACT.md 4.5).
+/// Writes a document in another of the platform's forms (Platform.docc/Sessions).
 enum Conversion {
     /// The bytes of `document` in `form`. The ATIF form of a document is the document as it is stored.
     static func bytes(

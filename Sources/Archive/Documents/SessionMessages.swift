@@ -2,7 +2,7 @@ import Platform
 import Trajectory
 import Wire
 
-/// One message of a session, made of a step (CONTRACT.md 4.3).
+/// One message of a session, made of a step (Platform.docc/Sessions).
 ///
 /// A step gives one message for itself and one for each tool result, so a step with N results gives 1 + N messages with
 /// consecutive `seq`. Messages are numbered from 0, or as the document says (`Step.seq`).

@@ -116,7 +116,7 @@ extension SearchIndex {
         guard parsed.problem == nil else { return MessageSearchResult() }
         return try await database.read { database in
             var found = try Self.rows(parsed, document, database)
-            // Short queries find parts of words too, as the platform does it (CONTRACT.md 4.4).
+            // Short queries find parts of words too, as the platform does it (Platform.docc/Search).
             if found.isEmpty, parsed.isPlain, text.count < 3, !WordQuery(text).isEmpty {
                 found = try Self.rows(containing: text, in: document, database)
             }

@@ -1,6 +1,7 @@
 import Wire
 
-/// The manifest of a trajectories ZIP, read leniently as its field names are not documented (CONTRACT.md 3.8): every
+/// The manifest of a trajectories ZIP, read leniently as its field names are not documented
+/// (Platform.docc/Evaluations): every
 /// array of objects that hold an id together with a file or a reason is a list of samples.
 struct BundleManifest: Sendable {
     /// One sample that the manifest names.

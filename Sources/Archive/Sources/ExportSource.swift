@@ -2,8 +2,8 @@ import Platform
 import Synchronization
 import Wire
 
-/// Reads a folder that `dn evaluation export` wrote (CONTRACT.md 6.2): `evaluation.json`, `samples.jsonl`, and
-/// `transcripts/NNN-xxxxxxxx.json`, where `xxxxxxxx` begins the item's or the session's id.
+/// Reads a folder that `dn evaluation export` wrote (Platform.docc/Web-pages-and-exports): `evaluation.json`,
+/// `samples.jsonl`, and `transcripts/NNN-xxxxxxxx.json`, where `xxxxxxxx` begins the item's or the session's id.
 enum ExportSource {
     static func open(_ path: String, _ files: [FileEntry]) throws(PlatformError) -> ArchivedEvaluation {
         guard var facts = jsonFile(path + "/evaluation.json").flatMap({ Evaluation($0["evaluation"] ?? $0) }) else {

@@ -1,7 +1,8 @@
 import Platform
 import Wire
 
-/// Reads a Harbor job folder (ATIF.md 5): `JOB/result.json`, and a folder for each trial with a `result.json` of its own.
+/// Reads a Harbor job folder (Trajectory.docc/ATIF): `JOB/result.json`, and a folder for each trial with a
+/// `result.json` of its own.
 enum HarborSource {
     /// Trials up to which every `result.json` is read to count statuses; beyond, the job's own statistics are believed.
     private static let readLimit = 2_000

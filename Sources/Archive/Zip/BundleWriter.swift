@@ -6,8 +6,8 @@ import Wire
     import Glibc
 #endif
 
-/// Makes a ZIP of trajectories with its manifest (CONTRACT.md 3.8), in a private temporary folder, and streams it. The
-/// file is gone from the disk before its first byte is sent, so nothing is left behind.
+/// Makes a ZIP of trajectories with its manifest (Platform.docc/Evaluations), in a private temporary folder, and
+/// streams it. The file is gone from the disk before its first byte is sent, so nothing is left behind.
 enum BundleWriter {
     struct Sample: Sendable {
         var item: ItemID

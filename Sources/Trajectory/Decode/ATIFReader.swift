@@ -1,6 +1,6 @@
 import Wire
 
-/// Reads a step of ATIF v1.0 to v1.8, and what real producers made of it (`ATIF.md 1 to 3`).
+/// Reads a step of ATIF v1.0 to v1.8, and what real producers made of it (Trajectory.docc/ATIF).
 enum ATIFReader {
     static func read(_ value: JSONValue, into builder: inout StepBuilder) {
         builder.start(source(value["source"]?.string))

@@ -23,7 +23,7 @@ enum ErrorMarkers {
 
     private static let traceback: StaticString = "traceback (most recent call last)"
 
-    /// Stop reasons that mean that the model, or its provider, refused (`OPENAI.md 5`).
+    /// Stop reasons that mean that the model, or its provider, refused (`Trajectory.docc/Refusals-and-errors`).
     private static let refusals: Set<String> = [
         "content_filter", "refusal", "safety", "prohibited_content", "blocklist", "spii", "image_safety",
     ]
@@ -69,7 +69,8 @@ enum ErrorMarkers {
         return lines
     }
 
-    /// Whether a Python traceback is the last thing printed: behind its first line come indented lines and then the error.
+    /// Whether a Python traceback is the last thing printed: behind its first line come indented lines and then the
+    /// error.
     private static func endsInTraceback(_ lines: [TextLine]) -> Bool {
         guard let last = lines.last, last.indent == 0, last.namesAnError else { return false }
         let frames = lines.dropLast().reversed().prefix { $0.indent > 0 }

@@ -1,12 +1,12 @@
 import Wire
 
-/// Gives results to the calls that they answer (`ATIF.md 4`, `OPENAI.md 4`). Never across steps.
+/// Gives results to the calls that they answer (`Trajectory.docc/Pairing-calls-and-results`). Never across steps.
 enum Pairing {
     /// Attaches results to calls and returns those that answer none.
     ///
     /// A result with an id goes to the first call of that id that has no result yet, else to the last one of that id.
-    /// A result without an id goes to the only call there is, or to the calls in order where `inOrder` or where there are as
-    /// many calls as results; a result with an id that no call has stays by itself.
+    /// A result without an id goes to the only call there is, or to the calls in order where `inOrder` or where there
+    /// are as many calls as results; a result with an id that no call has stays by itself.
     static func attach(_ results: [ToolResult], to calls: inout [ToolCall], inOrder: Bool) -> [ToolResult] {
         guard !calls.isEmpty else { return results }
         let unlinked = results.filter { id($0) == nil }.count

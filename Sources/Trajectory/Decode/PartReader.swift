@@ -41,7 +41,7 @@ enum PartReader {
         return [.text(value.serialized(pretty: true))]
     }
 
-    /// Reads a part by its type: `OPENAI.md 3`, `ATIF.md 1.6`.
+    /// Reads a part by its type: `Trajectory.docc/Chat-messages`, `Trajectory.docc/ATIF`.
     private static func typed(_ value: JSONValue, _ type: String) -> [Part] {
         switch type {
         case "text", "input_text", "output_text", "summary_text", "reasoning_text":

@@ -1,6 +1,6 @@
 import Wire
 
-/// Finds reasoning in the places where producers keep it (`OPENAI.md 6`).
+/// Finds reasoning in the places where producers keep it (`Trajectory.docc/Chat-messages`).
 enum ReasoningReader {
     /// The reasoning beside a message, in order; the same text may come twice.
     static func texts(beside message: JSONValue) -> [String] {

@@ -1,6 +1,7 @@
 import Wire
 
-/// Reads steps that are a command and its outcome: the replay of a world (`CONTRACT.md 5.4`), and SWE-agent's `trajectory`.
+/// Reads steps that are a command and its outcome: the replay of a world (`Platform.docc/Worlds`), and SWE-agent's
+/// `trajectory`.
 enum ReplayReader {
     /// Members of a replay step that are shown elsewhere, or that only frame it.
     private static let framing: Set<String> = [

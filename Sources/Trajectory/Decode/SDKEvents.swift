@@ -1,6 +1,6 @@
 import Wire
 
-/// Reads the events of the SDK's own trajectory form (`CONTRACT.md 4.5`).
+/// Reads the events of the SDK's own trajectory form (`Platform.docc/Sessions`).
 enum SDKEvents {
     static func read(_ value: JSONValue, type: String, into builder: inout StepBuilder) {
         builder.pairsInOrder = true

@@ -1,8 +1,8 @@
 import Wire
 
 extension TrajectoryDocument {
-    /// The step with this 0-based index, decoded now or taken from the steps that were decoded last; nil where there is no
-    /// such step. Its `number` is its place in this document.
+    /// The step with this 0-based index, decoded now or taken from the steps that were decoded last; nil where there
+    /// is no such step. Its `number` is its place in this document.
     package func step(_ index: Int) -> Step? {
         if let place = place(ofStep: index) {
             return placed(part(place.part)?.step(place.step), index, place)
@@ -19,8 +19,8 @@ extension TrajectoryDocument {
         return step
     }
 
-    /// What the outline shows of the step with this 0-based index; nil where there is no such step. Long texts are skipped
-    /// and not decoded, so this is cheap also for steps of many megabytes.
+    /// What the outline shows of the step with this 0-based index; nil where there is no such step. Long texts are
+    /// skipped and not decoded, so this is cheap also for steps of many megabytes.
     package func outline(_ index: Int) -> StepOutline? {
         if let kept = state.withLock({ $0.outlines[index] }) { return kept }
         return inspect(index)?.outline
@@ -32,7 +32,8 @@ extension TrajectoryDocument {
         return state.withLock { $0.index.ranges(index) } ?? []
     }
 
-    /// Whether all that a step says stands within `rawJSON` of it; of some bundles, results stand among events elsewhere.
+    /// Whether all that a step says stands within `rawJSON` of it; of some bundles, results stand among events
+    /// elsewhere.
     package var isSelfContained: Bool { state.withLock { $0.toolEvents?.isEmpty != false } }
 
     /// Looks at up to `limit` steps from the 0-based `index` on, so that their flags and the totals become known. For a
@@ -122,7 +123,7 @@ extension TrajectoryDocument {
 }
 
 extension TrajectoryHeader {
-    /// Up to v1.1, `prompt_tokens` of ATIF left the cached tokens out (`ATIF.md 1.8`).
+    /// Up to v1.1, `prompt_tokens` of ATIF left the cached tokens out (`Trajectory.docc/ATIF`).
     var countsCachedTokensApart: Bool { schemaVersion == "ATIF-v1.0" || schemaVersion == "ATIF-v1.1" }
 }
 

@@ -1,6 +1,6 @@
 import Wire
 
-/// Results that stand among the events of the platform's bundle (`CONTRACT.md 4.5`) and not among its messages.
+/// Results that stand among the events of the platform's bundle (`Platform.docc/Sessions`) and not among its messages.
 struct ToolEvents {
     /// The event that ended each call, by the call's id.
     private var events: [String: Range<Int>] = [:]

@@ -2,7 +2,8 @@ import Wire
 
 /// How elements are told apart: one table for roles, one for types of items, one for events of the SDK.
 enum ElementKinds {
-    /// Roles of chat messages (`OPENAI.md 2`), and their names in ShareGPT. Every other role is a step of its own.
+    /// Roles of chat messages (`Trajectory.docc/Chat-messages`), and their names in ShareGPT. Every other role is a
+    /// step of its own.
     static let roles: [String: ElementKind] = [
         "assistant": .agent, "model": .agent, "gpt": .agent, "ai": .agent, "gemini": .agent, "agent": .agent,
         "chatgpt": .agent, "bot": .agent,
@@ -36,7 +37,8 @@ enum ElementKinds {
     /// `payload.type` of events of Codex that say why a turn failed.
     private static let failures: Set<String> = ["error", "stream_error", "turn_aborted"]
 
-    /// `_type` of events in the SDK's own form (`CONTRACT.md 4.5`). Starts and beats say nothing that the ends do not.
+    /// `_type` of events in the SDK's own form (`Platform.docc/Sessions`). Starts and beats say nothing that the ends
+    /// do not.
     static let events: [String: ElementKind] = [
         "GenerationStep": .agent, "GenerationError": .step, "GenerationRetry": .step,
         "ToolEnd": .result, "ToolError": .result, "ToolStep": .result,

@@ -1,8 +1,8 @@
 import TextSearch
 import Trajectory
 
-/// Looks in one document for what a search query asks for: words and phrases as the index of an archive has them, regular
-/// expressions, and tools that were called or not.
+/// Looks in one document for what a search query asks for: words and phrases as the index of an archive has them,
+/// regular expressions, and tools that were called or not.
 package struct QueryWords: Hashable, Sendable {
     package let query: TranscriptQuery
     package let words: WordQuery
@@ -17,7 +17,8 @@ package struct QueryWords: Hashable, Sendable {
         self.seq = seq
     }
 
-    /// The first step (0-based) of a document in which the answer stands; nil where none is. Throws when it is cancelled.
+    /// The first step (0-based) of a document in which the answer stands; nil where none is. Throws when it is
+    /// cancelled.
     package func firstStep(in document: TrajectoryDocument) throws -> Int? {
         guard query.asksTexts else { return document.progress.isComplete ? try run(document)?.step : nil }
         var first: Int?
@@ -26,7 +27,7 @@ package struct QueryWords: Hashable, Sendable {
         for index in 0..<document.stepCount {
             try Task.checkCancellation()
             guard let step = document.step(index) else { continue }
-            // A step gives one message, and one for each result (CONTRACT.md 4.3).
+            // A step gives one message, and one for each result (Platform.docc/Sessions).
             let start = step.seq.map { max(next, $0) } ?? next
             next = start + 1 + step.calls.reduce(step.results.count) { $0 + $1.results.count }
             guard isAnswered(by: step) else { continue }
@@ -46,7 +47,8 @@ package struct QueryWords: Hashable, Sendable {
             && query.regexes.allSatisfy { regex in texts.contains { regex.occurs(in: $0) } }
     }
 
-    /// The texts of each message of a step, as far as they are looked at: as the index has them, not laid out for the eye.
+    /// The texts of each message of a step, as far as they are looked at: as the index has them, not laid out for the
+    /// eye.
     private func messages(of step: Step) -> [[String]] {
         var own: [String] = []
         if looksAt([TextScope(step.source)]) { own.append(step.message.spoken) }

@@ -1,6 +1,6 @@
 import Platform
 
-/// Addresses of the platform's own pages (CONTRACT.md 6.3).
+/// Addresses of the platform's own pages (Platform.docc/Web-pages-and-exports).
 package struct WebPages: Hashable, Sendable {
     private let scope: PlatformScope
 

@@ -18,8 +18,8 @@ extension CachedReads {
         return all
     }
 
-    /// The trajectories of a job. The list of trajectories knows nothing of jobs, so one that made a single trajectory is
-    /// asked for that, and of the others the list is looked through, from the newest on, until all are found.
+    /// The trajectories of a job. The list of trajectories knows nothing of jobs, so one that made a single trajectory
+    /// is asked for that, and of the others the list is looked through, from the newest on, until all are found.
     func worldTrajectories(of job: WorldJob, _ answer: Answering) async throws {
         let made = WorldProduct(of: job)
         let isManifest = job.kind == WorldJob.makesManifest
@@ -38,8 +38,8 @@ extension CachedReads {
         }
     }
 
-    /// A trajectory through a world: the document of its session where it has one, else, and where another form than ATIF
-    /// is asked for, its replay.
+    /// A trajectory through a world: the document of its session where it has one, else, and where another form than
+    /// ATIF is asked for, its replay.
     func replay(
         _ id: WorldTrajectoryID, _ request: TrajectoryRequest, _ answer: @escaping Answering
     ) async throws -> CachedReads.KeptDocument {
@@ -57,8 +57,8 @@ extension CachedReads {
     }
 }
 
-/// What a job says of what it made. Its `result` is a free object (CONTRACT.md 5.2), so ids are looked for by what the
-/// members are called.
+/// What a job says of what it made. Its `result` is a free object (Platform.docc/Worlds), so ids are looked for by
+/// what the members are called.
 struct WorldProduct: Hashable, Sendable {
     var ids: [WorldTrajectoryID] = []
     /// How many trajectories there are; nil where the job does not say.

@@ -4,7 +4,7 @@ import Trajectory
 import Triage
 
 // The way to the step that answers a search: by the document where it is here, and by the session's message search
-// (CONTRACT.md 4.4) while it is still coming.
+// (Platform.docc/Search) while it is still coming.
 extension TrajectoryModel {
     /// Seconds for which a document may come by itself before the session is asked where its match is.
     static let patience = 0.1

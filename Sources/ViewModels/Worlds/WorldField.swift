@@ -1,6 +1,6 @@
 import Platform
 
-/// The fields of a new trajectory job, in the order of the form (CONTRACT.md 5.1).
+/// The fields of a new trajectory job, in the order of the form (Platform.docc/Worlds).
 package enum WorldField: String, CaseIterable, Hashable, Sendable {
     case manifest = "manifest_id"
     case goal, count, strategy

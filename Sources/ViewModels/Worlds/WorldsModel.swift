@@ -225,7 +225,7 @@ package struct JobFilter: Hashable, Sendable {
         self.kind = kind
     }
 
-    /// What the platform knows (CONTRACT.md 5.2).
+    /// What the platform knows (Platform.docc/Worlds).
     package static let statuses: [JobStatus] = [.queued, .running, .completed, .failed, .cancelled]
     package static let kinds = ["manifest_generation", "trajectory_generation"]
     /// The choice that ends the narrowing.

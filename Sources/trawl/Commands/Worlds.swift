@@ -11,7 +11,7 @@ struct Worlds: ParsableCommand {
         ])
 }
 
-/// `trawl worlds create`: a new trajectory job (CONTRACT.md 5.1).
+/// `trawl worlds create`: a new trajectory job (Platform.docc/Worlds).
 struct WorldsCreate: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "create", abstract: "Create a trajectory job.",

@@ -24,37 +24,17 @@ struct ManPage {
             + synopsis + [Roff.section("Description")] + Roff.paragraphs(introduction)
             + Self.leaves(of: root).flatMap(command)
             + [Roff.section("Common options")] + common.flatMap(Self.option)
-            + [Roff.section("Exit status")]
-            + ShellStatus.allCases.flatMap { Roff.item(Roff.bold("\($0.rawValue)"), $0.meaning) }
-            + [Roff.section("JSON"), Roff.text(Self.json)]
-            + RowFields.all.flatMap { Roff.item(Roff.bold($0.rows), $0.fields) }
-            + [Roff.section("Environment")] + Self.environment.flatMap { Roff.item(Roff.bold($0.0), $0.1) }
-            + [Roff.section("Files")] + Self.files.flatMap { Roff.item(Roff.italic($0.0), $0.1) }
+            + Topic.all.flatMap(section)
     }
 
-    private static let json =
-        "With --json one object a row is printed (JSON Lines). Fields are only ever added, never renamed."
-
-    private static let environment = [
-        ("DREADNODE_SERVER, DREADNODE_API_KEY", "The server and the key, where no flag names them."),
-        (
-            "DREADNODE_ORGANIZATION, DREADNODE_WORKSPACE, DREADNODE_PROJECT",
-            "The place in it; before the profile, after the flags."
-        ),
-        ("DREADNODE_NETWORK", "public or cluster: which network of the platform is asked."),
-        ("SSL_CERT_FILE", "Certificates to trust instead of the system's."),
-        ("http_proxy, https_proxy, no_proxy", "The way to the server; never for this machine itself."),
-        ("NO_COLOR", "No colours, like --no-color."),
-        ("PAGER, VISUAL, EDITOR", "What v and E open."),
-    ]
-
-    private static let files = [
-        ("~/.config/trawl/config.yaml", "Settings; $XDG_CONFIG_HOME/trawl/config.yaml."),
-        ("~/.config/trawl/credentials.yaml", "Profiles of trawl login, with their keys; mode 0600."),
-        ("~/.dreadnode/config.yaml", "Profiles of the platform's own client: read, never written."),
-        ("~/.local/state/trawl", "Marks, notes, names of failure classes, the log; $XDG_STATE_HOME/trawl."),
-        ("~/.cache/trawl", "Search indexes, and the names that completion offers; $XDG_CACHE_HOME/trawl."),
-    ]
+    private func section(_ topic: Topic) -> [String] {
+        let title = topic.name.replacing("-", with: " ")
+        return [Roff.section(title)] + Roff.paragraphs(topic.introduction)
+            + topic.groups.flatMap { group in
+                (group.heading.isEmpty ? [] : [".SS \(Roff.text(group.heading))"])
+                    + group.rows.flatMap { Roff.item(Roff.bold($0.term), $0.meaning) }
+            }
+    }
 
     /// The overview without its table of exit statuses, which has a section of its own.
     private var introduction: String {

@@ -5,7 +5,7 @@ import Platform
 import PlatformHTTP
 import Wire
 
-/// Which platform a command talks to: flags, then environment, then profile, then defaults (CONTRACT.md 2).
+/// Which platform a command talks to: flags, then environment, then profile, then defaults (Platform.docc/Connecting).
 struct PlatformOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The server; else DREADNODE_SERVER, else the profile's.", valueName: "url"))
     var server: String?

@@ -96,7 +96,7 @@ struct FailureReport {
     }
 }
 
-/// Links into the platform's web pages (CONTRACT.md 6.3). There are none for what is on this disk.
+/// Links into the platform's web pages (Platform.docc/Web-pages-and-exports). There are none for what is on this disk.
 struct DeepLinks {
     private let root: String?
     private let workspace: String

@@ -59,7 +59,7 @@ struct SearchRow: Hashable, Sendable {
     }
 }
 
-/// The tags that a server may light its matches with (CONTRACT.md 3.7: not documented).
+/// The tags that a server may light its matches with (Platform.docc/Search: not documented).
 enum Markup {
     private static let tags = ["<b>", "</b>", "<mark>", "</mark>", "<em>", "</em>", "<strong>", "</strong>"]
 

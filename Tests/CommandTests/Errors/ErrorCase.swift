@@ -4,7 +4,7 @@ import Wire
 
 @testable import trawl
 
-/// One way in which the server says no (CONTRACT.md 1), and what has to come of it, by rule.
+/// One way in which the server says no (Platform.docc/Errors), and what has to come of it, by rule.
 struct ErrorCase: Sendable {
     var name: String
     var status: Int

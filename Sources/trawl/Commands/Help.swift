@@ -1,0 +1,56 @@
+import ArgumentParser
+import Triage
+
+/// `trawl help [TOPIC|COMMAND]`.
+struct Help: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show the help of a topic or a subcommand.",
+        discussion: "Topics:\n"
+            + Topic.all.map { "  " + $0.name.padding(to: 13) + $0.summary }.joined(separator: "\n"))
+
+    @OptionGroup var output: OutputOptions
+
+    @Argument(
+        help: ArgumentHelp("A topic, or a subcommand.", valueName: "topic"), completion: .list(Topic.all.map(\.name)))
+    var words: [String] = []
+
+    func run() throws { try Self.print(words, to: output.open()) }
+
+    /// Prints the help of some words.
+    static func print(_ words: [String], to out: Output) throws {
+        for line in try text(of: words, width: out.isTerminal ? min(out.width, 100) : 80) { out.line(line) }
+        out.flush()
+    }
+
+    /// What is shown for some words; throws where they name neither a topic nor a subcommand.
+    static func text(of words: [String], width: Int) throws -> [String] {
+        if words.count == 1, let topic = Topic.named(words[0]) { return topic.lines(width: width) }
+        var command: any ParsableCommand.Type = Trawl.self
+        for word in words {
+            guard let next = subcommands(of: command).first(where: { $0._commandName == word }) else {
+                let known = Topic.all.map(\.name) + subcommands(of: command).map { $0._commandName }
+                let closest = Spelling.closest(to: word, among: known).map { " Did you mean \($0)?" } ?? ""
+                throw Failure.misuse(
+                    "There is no topic or subcommand \(word).\(closest)", hint: "trawl help lists them.")
+            }
+            command = next
+        }
+        return lines(Trawl.helpMessage(for: command, columns: width))
+            + (words.isEmpty ? [""] + lines(configuration.discussion) : [])
+    }
+
+    private static func subcommands(of command: any ParsableCommand.Type) -> [any ParsableCommand.Type] {
+        command.configuration.groupedSubcommands.flatMap(\.subcommands) + command.configuration.subcommands
+    }
+
+    private static func lines(_ text: String) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+}
+
+extension String {
+    /// The text with blanks behind it, up to a number of characters.
+    fileprivate func padding(to count: Int) -> String {
+        self + String(repeating: " ", count: max(1, count - self.count))
+    }
+}
