@@ -36,9 +36,7 @@ struct Topic {
     /// Plain text for a terminal or a pipe, without colors. `width` is the number of columns to wrap at.
     func lines(width: Int) -> [String] {
         let column = min(groups.flatMap(\.rows).map { $0.term.count }.max() ?? 0, Self.widestTerm) + 2
-        var lines = introduction.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
-            Self.wrapped(String($0), width: width)
-        }
+        var lines = introduction.isEmpty ? [] : Self.wrapped(lines: introduction, width: width)
         for group in groups {
             if !lines.isEmpty { lines.append("") }
             if !group.heading.isEmpty { lines.append(group.heading) }
@@ -54,6 +52,10 @@ struct Topic {
             }
         }
         return lines
+    }
+
+    private static func wrapped(lines text: String, width: Int) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { wrapped(String($0), width: width) }
     }
 
     /// Words in lines of at most `width` columns; an example stays as it is.
