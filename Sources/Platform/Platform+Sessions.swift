@@ -10,17 +10,14 @@ extension Platform {
     package func sessions(_ query: SessionQuery) async throws -> Page<Session> {
         let words = (query.search ?? "").lowercased().split(separator: " ")
         var found: [Session] = []
-        var pages = EvaluationQuery(projectID: query.projectID)
-        while true {
-            let page = try await evaluations(pages)
-            for evaluation in page.items {
-                for item in try await items(of: evaluation.id).collect() {
-                    guard let session = Session(of: item, in: evaluation), session.holds(words) else { continue }
-                    found.append(session)
-                }
+        let listed = try await Pager.read { page in
+            try await evaluations(EvaluationQuery(page: page, projectID: query.projectID))
+        }
+        for evaluation in listed.all {
+            for item in try await items(of: evaluation.id).collect() {
+                guard let session = Session(of: item, in: evaluation), session.holds(words) else { continue }
+                found.append(session)
             }
-            guard page.hasMore else { break }
-            pages.page += 1
         }
         let rest = found.dropFirst((max(query.page, 1) - 1) * max(query.pageSize, 1)).prefix(max(query.pageSize, 1))
         return Page(items: Array(rest), total: found.count, page: query.page, pageSize: query.pageSize)

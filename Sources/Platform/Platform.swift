@@ -5,21 +5,27 @@ package struct Page<Element: Hashable & Sendable>: Hashable, Sendable {
     package var items: [Element]
     /// All elements of all pages; nil where the server does not say.
     package var total: Int?
-    package var page: Int
-    package var pageSize: Int
+    /// The number that was asked for.
+    package let page: Int
+    /// What a full page holds, as the server says.
+    package let pageSize: Int
+    /// Whether the server says that a further page follows; nil where it does not say.
+    package var hasNext: Bool?
+    /// Rows that came without an id, or are none.
+    package var unreadable = 0
 
+    /// Numbers outside of what a list can have become the nearest that it can.
     package init(items: [Element], total: Int?, page: Int, pageSize: Int) {
         self.items = items
-        self.total = total
-        self.page = page
-        self.pageSize = pageSize
+        self.total = total.map { max(0, $0) }
+        self.page = min(max(page, 1), 1 << 30)
+        self.pageSize = min(max(pageSize, 1), 1 << 20)
     }
 
-    /// Whether a further page may hold more: by the total where there is one, else by a full page.
+    /// Whether a further page holds more of a list that is all here.
     package var hasMore: Bool {
         guard !items.isEmpty else { return false }
-        if let total { return (page - 1) * pageSize + items.count < total }
-        return items.count >= pageSize
+        return total.map { (page - 1) * pageSize + items.count < $0 } ?? (items.count >= pageSize)
     }
 }
 

@@ -29,11 +29,16 @@ struct Answer {
         return elements.compactMap(read)
     }
 
-    /// A page of a list. A server may give fewer than was asked for and says so in `page_size`.
+    /// A page of a list: the one that was asked for, whatever the server calls it. It may give fewer rows than was asked
+    /// for and says so in `page_size`.
     func page<T>(_ key: String, page: Int, pageSize: Int, _ read: (JSONValue) -> T?) throws -> Page<T> {
-        let items = try list(key, read)
+        let rows = try list(key) { $0 }
+        let items = rows.compactMap(read)
         let size = json["page_size"]?.int ?? json["limit"]?.int ?? pageSize
-        return Page(items: items, total: json["total"]?.int, page: json["page"]?.int ?? page, pageSize: max(1, size))
+        var found = Page(items: items, total: json["total"]?.int, page: page, pageSize: size)
+        found.hasNext = json["has_next"]?.bool
+        found.unreadable = rows.count - items.count
+        return found
     }
 
     private func malformed(_ what: String) -> PlatformError {

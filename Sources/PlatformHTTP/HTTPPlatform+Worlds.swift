@@ -4,10 +4,9 @@ import Wire
 /// Worlds: jobs, manifests and trajectories (Platform.docc/Worlds).
 extension HTTPPlatform {
     package func worldJobs(_ query: WorldQuery) async throws -> Page<WorldJob> {
-        let endpoint = paged(workspace("worlds", "jobs"), query)
+        let endpoint = workspace("worlds", "jobs")
             .with("kind", query.kind).with("status", query.status?.rawValue)
-        return try Answer(await client.get(endpoint), endpoint)
-            .page("items", page: query.page, pageSize: query.pageSize, WorldJob.init)
+        return try await page(endpoint, query, WorldJob.init)
     }
 
     package func worldJob(_ id: WorldJobID) async throws -> WorldJob {
@@ -27,15 +26,12 @@ extension HTTPPlatform {
     }
 
     package func worldManifests(_ query: WorldQuery) async throws -> Page<WorldManifest> {
-        let endpoint = paged(workspace("worlds", "manifests"), query)
-        return try Answer(await client.get(endpoint), endpoint)
-            .page("items", page: query.page, pageSize: query.pageSize, WorldManifest.init)
+        try await page(workspace("worlds", "manifests"), query, WorldManifest.init)
     }
 
     package func worldTrajectories(_ query: WorldQuery) async throws -> Page<WorldTrajectory> {
-        let endpoint = paged(workspace("worlds", "trajectories"), query).with("manifest_id", query.manifestID?.text)
-        return try Answer(await client.get(endpoint), endpoint)
-            .page("items", page: query.page, pageSize: query.pageSize, WorldTrajectory.init)
+        let endpoint = workspace("worlds", "trajectories").with("manifest_id", query.manifestID?.text)
+        return try await page(endpoint, query, WorldTrajectory.init)
     }
 
     package func worldTrajectory(_ id: WorldTrajectoryID) async throws -> WorldTrajectory {
@@ -47,8 +43,8 @@ extension HTTPPlatform {
         try await client.get(workspace("worlds", "trajectories", id.text, "replay"))
     }
 
-    private func paged(_ endpoint: Endpoint, _ query: WorldQuery) -> Endpoint {
-        endpoint.with("page", String(query.page)).with("page_size", String(query.pageSize))
-            .with("project_id", query.projectID ?? connection.projectID)
+    private func page<T>(_ endpoint: Endpoint, _ query: WorldQuery, _ read: (JSONValue) -> T?) async throws -> Page<T> {
+        let ofProject = endpoint.with("project_id", query.projectID ?? connection.projectID)
+        return try await page(ofProject, "items", number: query.page, size: query.pageSize, read)
     }
 }

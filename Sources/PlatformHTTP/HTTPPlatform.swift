@@ -43,10 +43,8 @@ package struct HTTPPlatform: Platform {
 
     package func evaluations(_ query: EvaluationQuery) async throws -> Page<Evaluation> {
         let endpoint = workspace("evaluations")
-            .with("page", String(query.page)).with("page_size", String(query.pageSize))
             .with("project_id", query.projectID ?? connection.projectID).with("status", query.status?.rawValue)
-        return try Answer(await client.get(endpoint), endpoint)
-            .page("items", page: query.page, pageSize: query.pageSize, Evaluation.init)
+        return try await page(endpoint, "items", number: query.page, size: query.pageSize, Evaluation.init)
     }
 
     package func evaluation(_ id: EvaluationID) async throws -> Evaluation {
@@ -114,12 +112,12 @@ package struct HTTPPlatform: Platform {
 
     /// Without the flag the sessions of evaluations are hidden (Platform.docc/Sessions).
     package func sessions(_ query: SessionQuery) async throws -> Page<Session> {
-        let endpoint = workspace("sessions")
-            .with("page", String(query.page)).with("limit", String(query.pageSize)).with("search", query.search)
+        let endpoint = workspace("sessions").with("search", query.search)
             .with("project_id", query.projectID ?? connection.projectID).with("include_workload_sessions", "true")
             .with("sort_by", "updated_at").with("sort_dir", "desc")
-        return try Answer(await client.get(endpoint), endpoint)
-            .page("sessions", page: query.page, pageSize: query.pageSize) { Session($0) }
+        return try await page(endpoint, "sessions", number: query.page, size: query.pageSize, sizeName: "limit") {
+            Session($0)
+        }
     }
 
     package func transcript(of item: ItemID, in evaluation: EvaluationID) async throws -> Transcript {

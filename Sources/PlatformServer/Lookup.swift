@@ -30,24 +30,15 @@ struct Lookup: Sendable {
 
     /// All evaluations, page by page.
     func evaluations() async throws -> [Evaluation] {
-        try await all { try await platform.evaluations(EvaluationQuery(page: $0, pageSize: Self.pageSize)) }
+        try await Pager.read { try await platform.evaluations(EvaluationQuery(page: $0, pageSize: Self.pageSize)) }.all
     }
 
     func manifest(_ text: String) async throws -> WorldManifest {
-        let found = try await all { try await platform.worldManifests(WorldQuery(page: $0, pageSize: Self.pageSize)) }
+        let found = try await Pager.read {
+            try await platform.worldManifests(WorldQuery(page: $0, pageSize: Self.pageSize))
+        }.all
         if let exact = found.first(where: { $0.id.text == text }) { return exact }
         return try only(found.filter { $0.id.text.hasPrefix(text) }, "Manifest", text)
-    }
-
-    private func all<T>(_ page: (Int) async throws -> Page<T>) async throws -> [T] {
-        var all: [T] = []
-        var number = 1
-        while true {
-            let next = try await page(number)
-            all += next.items
-            guard next.hasMore else { return all }
-            number += 1
-        }
     }
 
     private func only<T>(_ found: [T], _ what: String, _ prefix: String) throws -> T {

@@ -9,13 +9,8 @@ extension CachedReads {
 
     /// Every manifest of the workspace, as far as the pages go that are read.
     func worldManifests() async throws -> Page<WorldManifest> {
-        var all = try await platform.worldManifests(WorldQuery(pageSize: 100))
-        var page = all
-        while page.hasMore, page.page < Self.mostPages {
-            page = try await platform.worldManifests(WorldQuery(page: page.page + 1, pageSize: 100))
-            all.items += page.items
-        }
-        return all
+        let found = try await Pager.read { try await platform.worldManifests(WorldQuery(page: $0, pageSize: 100)) }
+        return Page(items: found.all, total: found.total, page: 1, pageSize: found.all.count)
     }
 
     /// The trajectories of a job. The list of trajectories knows nothing of jobs, so one that made a single trajectory
@@ -26,13 +21,13 @@ extension CachedReads {
         if let only = made.ids.first, made.count == 1 {
             return answer(.worldTrajectories([try await platform.worldTrajectory(only)], isLast: true))
         }
-        var found: [WorldTrajectory] = []
-        for number in 1...Self.mostPages {
+        var pager = Pager<WorldTrajectory>()
+        while let number = pager.next {
             let query = WorldQuery(page: number, pageSize: 100, manifestID: made.manifest)
-            let page = try await platform.worldTrajectories(query)
+            pager.take(try await platform.worldTrajectories(query))
             // A manifest's job is not the one that made the trajectories through it.
-            found += page.items.filter { isManifest || $0.sourceJobID == job.id || made.ids.contains($0.id) }
-            let isLast = !page.hasMore || made.count.map { found.count >= $0 } ?? false || number == Self.mostPages
+            let found = pager.all.filter { isManifest || $0.sourceJobID == job.id || made.ids.contains($0.id) }
+            let isLast = pager.isComplete || made.count.map { found.count >= $0 } ?? false || number == Self.mostPages
             answer(.worldTrajectories(found, isLast: isLast))
             if isLast { return }
         }

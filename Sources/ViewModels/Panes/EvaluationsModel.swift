@@ -7,13 +7,9 @@ package struct EvaluationsModel: Sendable {
     /// Rows before the end at which the next page is asked for.
     private static let margin = 25
 
-    private var pages: [[Evaluation]] = []
-    /// Every evaluation that is here, once each, in the server's order.
-    package private(set) var all: [Evaluation] = []
+    package private(set) var pager = Pager<Evaluation>()
     /// What the filter leaves, in the same order.
     package private(set) var rows: [Evaluation] = []
-    /// All evaluations of the workspace, as the server says.
-    package private(set) var total: Int?
     package private(set) var phase: LoadPhase = .idle
     package private(set) var provenance = Provenance.fresh
     package private(set) var cursor = ListCursor()
@@ -24,7 +20,6 @@ package struct EvaluationsModel: Sendable {
     }
     /// The list is asked for again while anything in it runs.
     package private(set) var isFollowing = false
-    private var hasMore = true
     private var loadingPage: Int?
     /// A refresh goes on through every page that is here.
     private var refreshUpTo = 0
@@ -32,11 +27,15 @@ package struct EvaluationsModel: Sendable {
     package init() {}
 
     package var selected: Evaluation? { cursor.selected < rows.count ? rows[cursor.selected] : nil }
-    package var isComplete: Bool { !hasMore }
+    /// Every evaluation that is here, once each, in the server's order.
+    package var all: [Evaluation] { pager.all }
+    /// All evaluations of the workspace, as the server says.
+    package var total: Int? { pager.total }
+    package var isComplete: Bool { pager.isComplete }
 
     /// Asks for the first page, or for all that are here anew.
     package mutating func load(isForced: Bool) -> [Request] {
-        refreshUpTo = max(1, pages.count)
+        refreshUpTo = max(1, pager.pages.count)
         return request(page: 1, isForced: isForced)
     }
 
@@ -63,17 +62,14 @@ package struct EvaluationsModel: Sendable {
 
     private mutating func take(_ page: Page<Evaluation>, _ provenance: Provenance) -> [Request] {
         self.provenance = provenance
-        let index = page.page - 1
-        while pages.count <= index { pages.append([]) }
-        pages[index] = page.items
-        total = page.total
-        if index == pages.count - 1 { hasMore = page.hasMore }
-        if page.items.isEmpty, index > 0 { pages.removeLast(pages.count - index) }
+        pager.take(page)
         phase = provenance.isRefreshing ? .loading : .ready
         if !provenance.isRefreshing { loadingPage = nil }
         gather()
         guard !provenance.isRefreshing else { return [] }
-        if page.page < refreshUpTo { return request(page: page.page + 1, isForced: provenance.age == nil) }
+        if page.page < min(refreshUpTo, pager.pages.count) {
+            return request(page: page.page + 1, isForced: provenance.age == nil)
+        }
         refreshUpTo = 0
         return more() + followUp()
     }
@@ -85,17 +81,13 @@ package struct EvaluationsModel: Sendable {
 
     /// One evaluation has changed: after an action, or when it was opened.
     package mutating func replace(_ evaluation: Evaluation) {
-        for page in pages.indices {
-            if let at = pages[page].firstIndex(where: { $0.id == evaluation.id }) { pages[page][at] = evaluation }
-        }
+        pager.replace(evaluation)
         gather()
     }
 
     /// Rebuilds the rows; the selection stays on its evaluation.
     private mutating func gather() {
         let id = selected?.id
-        var seen: Set<EvaluationID> = []
-        all = pages.joined().filter { seen.insert($0.id).inserted }
         let words = filter.lowercased().split(separator: " ")
         rows = words.isEmpty ? all : all.filter { Self.matches($0, words) }
         let row = id.flatMap { id in rows.firstIndex { $0.id == id } }
@@ -112,9 +104,9 @@ package struct EvaluationsModel: Sendable {
 
     /// The next page, when the selection nears the end of the rows, or a filter looks for what is not here yet.
     private mutating func more() -> [Request] {
-        guard hasMore, loadingPage == nil, phase == .ready else { return [] }
+        guard let next = pager.next, loadingPage == nil, phase == .ready else { return [] }
         guard !filter.isEmpty || cursor.selected + Self.margin >= rows.count else { return [] }
-        return request(page: pages.count + 1, isForced: false)
+        return request(page: next, isForced: false)
     }
 
     package mutating func apply(_ command: Command) -> Reaction? {
@@ -147,11 +139,8 @@ package struct EvaluationsModel: Sendable {
     }
 
     private mutating func clear() {
-        pages = []
-        all = []
+        pager = Pager()
         rows = []
-        total = nil
-        hasMore = true
         cursor = ListCursor()
     }
 

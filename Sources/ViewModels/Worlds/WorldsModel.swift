@@ -10,12 +10,9 @@ package struct WorldsModel: Sendable {
     /// Seconds between looks while a job is under way.
     static let pause = 5.0
 
-    private var pages: [[WorldJob]] = []
-    /// Every job that is here, once each, in the server's order.
-    package private(set) var all: [WorldJob] = []
+    package private(set) var pager = Pager<WorldJob>()
     /// What the filter leaves.
     package private(set) var rows: [WorldJob] = []
-    package private(set) var total: Int?
     package private(set) var phase: LoadPhase = .idle
     package private(set) var cursor = ListCursor()
     package private(set) var choice = JobFilter()
@@ -28,11 +25,14 @@ package struct WorldsModel: Sendable {
     /// Jobs made here whose end is told.
     var watched: Set<WorldJobID> = []
     private var size = Size(width: 80, height: 20)
-    private var hasMore = true
     private var loadingPage: Int?
     private var refreshUpTo = 0
 
     package init() {}
+
+    /// Every job that is here, once each, in the server's order.
+    package var all: [WorldJob] { pager.all }
+    package var total: Int? { pager.total }
 
     package var selected: WorldJob? {
         if let open { return open.job }
@@ -52,7 +52,7 @@ package struct WorldsModel: Sendable {
 
     /// Asks for the first page, or for all that are here anew.
     package mutating func load() -> [Request] {
-        refreshUpTo = max(1, pages.count)
+        refreshUpTo = max(1, pager.pages.count)
         return request(page: 1)
     }
 
@@ -81,16 +81,11 @@ package struct WorldsModel: Sendable {
     }
 
     private mutating func take(_ page: Page<WorldJob>) -> Reaction {
-        let index = max(0, page.page - 1)
-        while pages.count <= index { pages.append([]) }
-        pages[index] = page.items
-        total = page.total
-        if page.items.isEmpty, index > 0 { pages.removeLast(pages.count - index) }
-        if index >= pages.count - 1 { hasMore = page.hasMore }
+        pager.take(page)
         phase = .ready
         loadingPage = nil
         let news = gather()
-        if page.page < refreshUpTo { return Reaction(request(page: page.page + 1)) + news }
+        if page.page < min(refreshUpTo, pager.pages.count) { return Reaction(request(page: page.page + 1)) + news }
         refreshUpTo = 0
         return Reaction(more()) + news
     }
@@ -104,16 +99,13 @@ package struct WorldsModel: Sendable {
 
     /// One job has changed: after it was cancelled.
     mutating func replace(_ job: WorldJob) {
-        for page in pages.indices {
-            if let at = pages[page].firstIndex(where: { $0.id == job.id }) { pages[page][at] = job }
-        }
+        pager.replace(job)
         _ = gather()
     }
 
     /// A job that was just made: on top, selected, and its end is told.
     mutating func insert(_ job: WorldJob) {
-        if pages.isEmpty { pages.append([]) }
-        pages[0].insert(job, at: 0)
+        pager.insert(job)
         watched.insert(job.id)
         choice = JobFilter()
         filter = ""
@@ -130,8 +122,6 @@ package struct WorldsModel: Sendable {
     /// Rebuilds the rows; the selection stays on its job. Tells what became of jobs that were made here.
     private mutating func gather() -> Reaction {
         let id = cursor.selected < rows.count ? rows[cursor.selected].id : nil
-        var seen: Set<WorldJobID> = []
-        all = pages.joined().filter { seen.insert($0.id).inserted }
         let words = filter.lowercased().split(separator: " ")
         rows = words.isEmpty ? all : all.filter { Self.matches($0, words) }
         let row = id.flatMap { id in rows.firstIndex { $0.id == id } }
@@ -162,9 +152,9 @@ package struct WorldsModel: Sendable {
 
     /// The next page, when the selection nears the end of the rows, or a filter looks for what is not here yet.
     private mutating func more() -> [Request] {
-        guard hasMore, loadingPage == nil, phase == .ready else { return [] }
+        guard let next = pager.next, loadingPage == nil, phase == .ready else { return [] }
         guard !filter.isEmpty || cursor.selected + Self.margin >= rows.count else { return [] }
-        return request(page: pages.count + 1)
+        return request(page: next)
     }
 
     // MARK: Commands
@@ -205,11 +195,8 @@ package struct WorldsModel: Sendable {
     /// Narrows the list to a kind and a status, on the server.
     package mutating func show(_ choice: JobFilter) -> [Request] {
         self.choice = choice
-        pages = []
-        all = []
+        pager = Pager()
         rows = []
-        total = nil
-        hasMore = true
         cursor = ListCursor()
         return load()
     }

@@ -25,7 +25,7 @@ struct Evaluations: ParsableCommand {
         let out = output.open()
         let platform = try platform.openForScript(out)
         let status = status.map(JobStatus.init(rawValue:))
-        let found = try Pages.all(limit: limit) { number in
+        let found = try Pages.all(limit: limit, to: out) { number in
             try await platform.evaluations(EvaluationQuery(page: number, status: status))
         }
         if platform is HTTPPlatform { KnownEvaluations().remember(found) }

@@ -24,7 +24,7 @@ struct Sessions: ParsableCommand {
         let out = output.open()
         let platform = try platform.openForScript(out)
         let search = search
-        let found = try Pages.all(limit: limit) { number in
+        let found = try Pages.all(limit: limit, to: out) { number in
             try await platform.sessions(SessionQuery(page: number, pageSize: 100, search: search))
         }
         defer { out.flush() }

@@ -146,7 +146,7 @@ struct WorldsJobs: ParsableCommand {
         let out = output.open()
         let platform = try platform.openForScript(out)
         let (status, kind) = (status.map(JobStatus.init(rawValue:)), kind)
-        let jobs = try Pages.all(limit: limit) { number in
+        let jobs = try Pages.all(limit: limit, to: out) { number in
             var query = WorldQuery(page: number, pageSize: 100)
             (query.status, query.kind) = (status, kind)
             return try await platform.worldJobs(query)
@@ -217,7 +217,7 @@ struct WorldsManifests: ParsableCommand {
     func run() throws {
         let out = output.open()
         let platform = try platform.openForScript(out)
-        let manifests = try Pages.all(limit: nil) { number in
+        let manifests = try Pages.all(limit: nil, to: out) { number in
             try await platform.worldManifests(WorldQuery(page: number, pageSize: 100))
         }
         defer { out.flush() }

@@ -4,8 +4,6 @@ import Wire
 /// Finds what people mean by the beginning of an id, or a name.
 struct Resolver: Sendable {
     let platform: any Platform
-    /// Pages of evaluations that are looked through for the beginning of an id.
-    private static let mostPages = 40
 
     /// The evaluation of that id, the beginning of one, or name. Throws `Failure`: not found, or not the only one.
     func evaluation(_ text: String) async throws -> Evaluation {
@@ -22,13 +20,7 @@ struct Resolver: Sendable {
     }
 
     private func evaluations(where isMeant: (Evaluation) -> Bool) async throws -> [Evaluation] {
-        var found: [Evaluation] = []
-        for number in 1...Self.mostPages {
-            let page = try await platform.evaluations(EvaluationQuery(page: number))
-            found += page.items.filter(isMeant)
-            if !page.hasMore { break }
-        }
-        return found
+        try await Pager.read { try await platform.evaluations(EvaluationQuery(page: $0)) }.all.filter(isMeant)
     }
 
     /// The item of that id, the beginning of one, or task.

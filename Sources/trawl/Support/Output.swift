@@ -99,6 +99,9 @@ final class Output: Sendable {
         Self.complain(Sanitize.line(text))
     }
 
+    /// A remark on standard error that is not silenced: the answer is not what it seems to be.
+    func warn(_ text: String) { Self.complain(Sanitize.line(text)) }
+
     /// A line on standard error.
     static func complain(_ line: String) {
         let bytes = Array((line + "\n").utf8)
