@@ -30,18 +30,20 @@ let package = Package(
         .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
     ],
     targets: [
+        // What the whole process has one of: signals, terminal modes, children.
+        .target(name: "CProcess", cSettings: strictC),
+
         // System libraries, each behind one small C door.
         .target(
-            name: "CNCurses", cSettings: strictC,
+            name: "CNCurses", dependencies: ["CProcess"], cSettings: strictC,
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         .target(name: "CTextSearch", cSettings: strictC),
-        .target(name: "CMapping", cSettings: strictC),
         .target(name: "CCurl", cSettings: strictC, linkerSettings: [.linkedLibrary("curl")]),
         .systemLibrary(name: "CZip"),
         .systemLibrary(name: "CMarkdown"),
 
         // What the documents and the answers are made of.
-        module("Wire", ["CMapping"]),
+        module("Wire", ["CProcess"]),
         // What the find of the reader and the search of archives are made of: regular expressions, scopes, literals.
         module("TextSearch", ["CTextSearch"]),
         module("Platform", ["Wire"]),
@@ -51,13 +53,13 @@ let package = Package(
         module("Triage", ["Platform", "TextSearch", "Trajectory", "Wire"]),
 
         // Three platforms: one elsewhere, one on this disk, and any of them on a port.
-        module("PlatformHTTP", ["Platform", "Wire", "CCurl", yams]),
+        module("PlatformHTTP", ["Platform", "Wire", "CCurl", "CProcess", yams]),
         module("Archive", ["Platform", "TextSearch", "Trajectory", "Wire", "CZip", grdb]),
         module("PlatformServer", ["Platform", "Wire", flyingFox]),
 
         // The screen.
         module("Terminal", []),
-        module("Curses", ["CNCurses", "Terminal"]),
+        module("Curses", ["CNCurses", "CProcess", "Terminal"]),
         // Styled lines: Markdown, JSON, source text, edits, what tools print.
         module("RichText", ["Terminal", "Wire", "CMarkdown"]),
         .target(
@@ -77,8 +79,8 @@ let package = Package(
         .executableTarget(
             name: "trawl",
             dependencies: [
-                "Archive", "Curses", "LocalState", "Platform", "PlatformHTTP", "PlatformServer", "Terminal", "Themes",
-                "TextSearch", "Trajectory", "Triage", "ViewModels", "Views", "Wire", arguments, grdb, yams,
+                "Archive", "CProcess", "Curses", "LocalState", "Platform", "PlatformHTTP", "PlatformServer", "Terminal",
+                "Themes", "TextSearch", "Trajectory", "Triage", "ViewModels", "Views", "Wire", arguments, grdb, yams,
             ],
             swiftSettings: strict),
 

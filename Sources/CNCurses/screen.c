@@ -1,8 +1,8 @@
 #define _GNU_SOURCE
 #define NCURSES_WIDECHAR 1
 #include "CNCurses.h"
+#include "CProcess.h"
 #include "frame.h"
-#include "restore.h"
 #include "terminfo.h"
 
 #include <curses.h>
@@ -44,9 +44,38 @@ static void take_terminal(void) {
     curs_set(0);
 }
 
+/* What undoes curses and the private modes. */
+struct undoing {
+    char bytes[512];
+    size_t count;
+};
+
+/* Adds a capability without its padding ($<5>), which only real glass terminals needed. */
+static void add(struct undoing *to, const char *text) {
+    if (text == NULL || text == (char *)-1) return;
+    while (*text != 0 && to->count < sizeof to->bytes) {
+        const char *end = text[0] == '$' && text[1] == '<' ? strchr(text, '>') : NULL;
+        if (end != NULL)
+            text = end + 1;
+        else
+            to->bytes[to->count++] = *text++;
+    }
+}
+
+static void arm(void) {
+    struct undoing undoing = {.count = 0};
+    add(&undoing, modes_off);
+    if (change_scroll_region != NULL) add(&undoing, tiparm(change_scroll_region, 0, LINES - 1));
+    add(&undoing, exit_attribute_mode);
+    add(&undoing, orig_pair);
+    add(&undoing, cursor_normal);
+    add(&undoing, exit_ca_mode);
+    process_terminal_arm(undoing.bytes, undoing.count);
+}
+
 bool nc_open(const char *term) {
     if (screen != NULL) return true;
-    nc_restore_remember();
+    process_terminal_remember();
     nc_terminfo_trim(term);
     screen = newterm(term, nc_frame_output(), stdin);
     nc_terminfo_restore();
@@ -63,7 +92,7 @@ bool nc_open(const char *term) {
     }
     left = false;
     nc_frame_gather();
-    nc_restore_arm(modes_off);
+    arm();
     nc_write(modes_on, strlen(modes_on));
     static bool registered;
     if (!registered) atexit(nc_leave);
@@ -74,23 +103,21 @@ bool nc_open(const char *term) {
 void nc_leave(void) {
     if (screen == NULL || left) return;
     left = true;
-    nc_restore_disarm();
+    process_terminal_disarm();
     nc_frame_pass();
     nc_write(modes_off, strlen(modes_off));
     endwin();
-    nc_stop_signal_catch(false);
 }
 
 void nc_return(void) {
     if (screen == NULL) return;
     left = false;
-    nc_stop_signal_catch(true);
     /* Stopped without being asked, curses did not leave: the modes are set at the terminal itself. */
     nc_frame_pass();
     reset_prog_mode();
     clearok(curscr, TRUE);
     nc_frame_gather();
-    nc_restore_arm(modes_off);
+    arm();
     nc_write(modes_on, strlen(modes_on));
 }
 

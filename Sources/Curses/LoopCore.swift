@@ -1,4 +1,5 @@
 import CNCurses
+import CProcess
 import Glibc
 import Terminal
 
@@ -96,7 +97,7 @@ final class LoopCore {
     private func collect(_ ready: Readiness) -> [WakeUp] {
         var events: [WakeUp] = []
         if ready.signal { events += signalEvents() }
-        if ready.input { events += input.read().map(WakeUp.key) }
+        if ready.input { events += input.read().map(wakeUp) }
         events += input.expired(now: nc_monotonic()).map(WakeUp.key)
         if input.isClosed { events.append(.hangup) }
         if ready.mailbox { events.append(.mailbox) }
@@ -104,20 +105,23 @@ final class LoopCore {
         return events
     }
 
+    /// ^\\ ends the program, as where the terminal makes a signal of it: whatever the keys mean at the moment.
+    private func wakeUp(_ key: Key) -> WakeUp { key == .control("\\") ? .terminate : .key(key) }
+
     private func signalEvents() -> [WakeUp] {
-        let taken = Int(nc_signals_take())
+        let taken = Int(process_signals_take())
         var events: [WakeUp] = []
-        if taken & NC_SIGNAL_HANGUP != 0 { events.append(.hangup) }
-        if taken & (NC_SIGNAL_TERMINATE | NC_SIGNAL_INTERRUPT) != 0 { events.append(.terminate) }
-        if taken & NC_SIGNAL_STOP != 0 {
+        if taken & PROCESS_HANGUP != 0 { events.append(.hangup) }
+        if taken & (PROCESS_TERMINATE | PROCESS_INTERRUPT | PROCESS_QUIT) != 0 { events.append(.terminate) }
+        if taken & PROCESS_STOP != 0 {
             screen.suspendToShell()
             events.append(.resize(screen.size))
-        } else if taken & NC_SIGNAL_CONTINUE != 0 {
+        } else if taken & PROCESS_CONTINUE != 0 {
             // Stopped by a signal that cannot be caught: whoever had the terminal meanwhile left it as they liked.
             screen.retake()
             events.append(.resize(screen.size))
         }
-        if taken & NC_SIGNAL_RESIZE != 0 {
+        if taken & PROCESS_RESIZE != 0 {
             screen.syncSize()
             events.append(.resize(screen.size))
         }

@@ -1,4 +1,5 @@
 import CNCurses
+import CProcess
 import Glibc
 import Terminal
 
@@ -46,7 +47,7 @@ package final class Screen {
         modes = PrivateModes(term: term, mouse: mouse)
         nc_set_modes(modes.on, modes.off)
         guard !term.isEmpty, nc_open(term) else { throw ScreenError.unknownTerminal(term) }
-        signals = nc_signals_catch()
+        signals = process_signals_catch(Int32(PROCESS_ALL))
         colours = Int(nc_colours())
     }
 
@@ -60,23 +61,26 @@ package final class Screen {
     /// Gives the terminal to somebody else, such as $PAGER, and takes it back.
     package func suspend<Result>(_ body: () throws -> Result) rethrows -> Result {
         nc_leave()
+        // ^Z stops the program at once while somebody else has the terminal.
+        process_signals_catch(Int32(PROCESS_ALL & ~PROCESS_STOP))
         defer {
             retake()
-            // ^C and ^Z were meant for the one who had the terminal.
-            nc_signals_forget(Int32(NC_SIGNAL_INTERRUPT | NC_SIGNAL_STOP | NC_SIGNAL_CONTINUE))
+            // ^C, ^\\ and ^Z were meant for the one who had the terminal.
+            process_signals_forget(Int32(PROCESS_INTERRUPT | PROCESS_QUIT | PROCESS_STOP | PROCESS_CONTINUE))
         }
         return try body()
     }
 
     /// Takes the terminal again after the program was stopped without being asked, and repaints.
     func retake() {
+        process_signals_catch(Int32(PROCESS_ALL))
         nc_return()
         nc_sync_size()
         repaint()
     }
 
     /// Stops the program as ^Z does; returns when the shell continues it.
-    package func suspendToShell() { suspend { nc_stop_job() } }
+    package func suspendToShell() { suspend { process_stop_job() } }
 
     /// Sends every cell again with the next frame, for when somebody else wrote on the terminal.
     package func repaint() {

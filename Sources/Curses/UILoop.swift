@@ -10,7 +10,7 @@ package enum LoopEvent<Message: Sendable>: Sendable {
     case message(Message)
     /// The deadline that the owner asked for has passed.
     case timer
-    /// SIGTERM or SIGINT: end in an orderly way.
+    /// SIGTERM, SIGINT or the like, or ^\: end in an orderly way.
     case terminate
     /// The terminal is gone (SIGHUP, or its end of the line closed): save and end, there is nobody to tell.
     case hangup

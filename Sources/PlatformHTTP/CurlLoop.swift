@@ -1,4 +1,5 @@
 import CCurl
+import CProcess
 import Synchronization
 
 #if canImport(Glibc)
@@ -167,9 +168,7 @@ final class CurlLoop: @unchecked Sendable {
 private let curlThread: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { context in
     guard let context else { return nil }
     // Signals are the main thread's; a write to a closed TLS link must not raise SIGPIPE here.
-    var all = sigset_t()
-    sigfillset(&all)
-    pthread_sigmask(SIG_BLOCK, &all, nil)
+    process_signals_block()
     Unmanaged<CurlLoop>.fromOpaque(context).takeRetainedValue().run()
     return nil
 }

@@ -1,4 +1,4 @@
-import CMapping
+import CProcess
 import Synchronization
 
 #if canImport(Glibc)
@@ -53,7 +53,7 @@ package final class ByteStore: @unchecked Sendable {
         base = region
         capacity = max(size, 1)
         filled = Atomic(size)
-        watch = trawl_mapping_watch(region, max(size, 1))
+        watch = process_mapping_watch(region, max(size, 1))
     }
 
     /// A store that holds these bytes.
@@ -73,12 +73,12 @@ package final class ByteStore: @unchecked Sendable {
     }
 
     deinit {
-        if let watch { trawl_mapping_forget(watch) }
+        if let watch { process_mapping_forget(watch) }
         munmap(base, capacity)
     }
 
     /// The file became shorter while it was read: what is missing reads as zeros.
-    package var isTorn: Bool { watch.map { trawl_mapping_is_torn($0) } ?? false }
+    package var isTorn: Bool { watch.map { process_mapping_is_torn($0) } ?? false }
 
     /// Bytes that are here.
     package var count: Int { filled.load(ordering: .acquiring) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CProcess
 import Foundation
 import Triage
 
@@ -31,10 +32,7 @@ struct Trawl: ParsableCommand {
         defaultSubcommand: Browse.self)
 
     static func main() {
-        // A reader that has gone is an error of one write, not the end of the program: sockets break as well.
-        signal(SIGPIPE, SIG_IGN)
-        // So is a file that may not grow: what was written of it is removed then.
-        signal(SIGXFSZ, SIG_IGN)
+        process_begin()
         Foundation.exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
     }
 

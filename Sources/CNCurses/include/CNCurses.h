@@ -28,7 +28,7 @@ void nc_return(void);
 /// Leaves and forgets the screen.
 void nc_close(void);
 
-/// Bytes that switch private modes on and off again, written at open, leave, return and, by the crash handler, at death.
+/// Bytes that switch private modes on and off again, written at open, leave, return and, where the program ends in between, then.
 void nc_set_modes(const char *on, const char *off);
 
 int nc_colours(void);
@@ -52,24 +52,6 @@ void nc_write(const void *bytes, size_t count);
 
 /// wcwidth of the C library.
 int nc_wcwidth(uint32_t scalar);
-
-enum {
-    NC_SIGNAL_RESIZE = 1,
-    NC_SIGNAL_TERMINATE = 2,
-    NC_SIGNAL_HANGUP = 4,
-    NC_SIGNAL_STOP = 8,
-    NC_SIGNAL_CONTINUE = 16,
-    NC_SIGNAL_INTERRUPT = 32
-};
-
-/// Catches the signals above and the fatal ones. Gives a descriptor that becomes readable when one has come; -1 on failure.
-int nc_signals_catch(void);
-/// The signals that have come since the last call, as a sum of NC_SIGNAL_.
-int nc_signals_take(void);
-/// Drops these signals if they have come.
-void nc_signals_forget(int signals);
-/// Stops the whole job as the terminal driver does on ^Z; returns when it is continued. Call between nc_leave and nc_return.
-void nc_stop_job(void);
 
 /// A counter to wake a poll with; -1 on failure.
 int nc_event_open(void);

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CProcess
 import Foundation
 import Platform
 import PlatformHTTP
@@ -95,6 +96,9 @@ enum Prompt {
         var saved = termios()
         let isTerminal = tcgetattr(STDIN_FILENO, &saved) == 0
         if isTerminal {
+            // Whatever ends the program meanwhile, the echo comes back.
+            process_terminal_remember()
+            process_terminal_arm("", 0)
             var quiet = saved
             quiet.c_lflag &= ~tcflag_t(ECHO)
             tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet)
@@ -103,6 +107,7 @@ enum Prompt {
         let line = readLine()
         if isTerminal {
             tcsetattr(STDIN_FILENO, TCSAFLUSH, &saved)
+            process_terminal_disarm()
             Output.complain("")
         }
         guard let line, !line.allSatisfy(\.isWhitespace) else { throw .misuse("no key was given") }

@@ -1,5 +1,6 @@
 import Archive
 import ArgumentParser
+import CProcess
 import Foundation
 import Platform
 import PlatformHTTP
@@ -34,7 +35,6 @@ struct Serve: ParsableCommand {
 
     func run() throws {
         let out = output.open()
-        Self.blockSignals()
         let platform: any Platform =
             demo ? DemoPlatform() : try ArchivePlatform.open(paths: paths, options: PlatformOptions.archiveOptions)
         var options = ServerOptions()
@@ -69,24 +69,10 @@ struct Serve: ParsableCommand {
         return "trawl_key_" + words.map { String(format: "%016llx", $0) }.joined()
     }
 
-    private static let signals: [Int32] = [SIGINT, SIGTERM, SIGHUP]
-
-    private static var signalSet: sigset_t {
-        var set = sigset_t()
-        sigemptyset(&set)
-        for number in signals { sigaddset(&set, number) }
-        return set
-    }
-
-    /// Before any thread is made, so that all of them leave the signals to `waitForSignal`.
-    private static func blockSignals() {
-        var set = signalSet
-        pthread_sigmask(SIG_BLOCK, &set, nil)
-    }
-
     private static func waitForSignal() {
-        var set = signalSet
-        var number: Int32 = 0
-        sigwait(&set, &number)
+        var signals = pollfd(fd: process_signals_catch(Int32(PROCESS_ENDING)), events: Int16(POLLIN), revents: 0)
+        while poll(&signals, 1, -1) <= 0 {}
+        // Another one does not wait for the server to stop.
+        process_signals_catch(0)
     }
 }

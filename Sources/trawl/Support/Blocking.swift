@@ -1,3 +1,4 @@
+import CProcess
 import Dispatch
 import Foundation
 import Synchronization
@@ -24,41 +25,42 @@ func runBlocking<T: Sendable>(_ work: @escaping @Sendable () async throws -> T) 
     return try result.get()
 }
 
-/// Ctrl-C and SIGTERM: the work that runs is cancelled, so that it can tidy up; a second one ends the program at once.
+/// Ctrl-C, Ctrl-\ and SIGTERM: the work that runs is cancelled, so that it can tidy up; a second one ends the program at
+/// once.
 enum Interruption {
     /// Cancels what runs now.
     static let current = Mutex<(@Sendable () -> Void)?>(nil)
-    private static let sources = Mutex<[any DispatchSourceSignal]>([])
+    private static let source = Mutex<(any DispatchSourceRead)?>(nil)
+    private static let count = Atomic(0)
 
     /// Listens from here on. Not for the screen, which has its own way.
     static func listen() {
-        sources.withLock { sources in
-            guard sources.isEmpty else { return }
-            sources = [SIGINT, SIGTERM].map(source)
+        source.withLock { source in
+            guard source == nil else { return }
+            let signals = process_signals_catch(Int32(PROCESS_ENDING))
+            guard signals >= 0 else { return }
+            let made = DispatchSource.makeReadSource(fileDescriptor: signals, queue: .global())
+            made.setEventHandler { if process_signals_take() != 0 { interrupt() } }
+            made.resume()
+            source = made
         }
     }
 
     /// Listens no more: the screen takes signals its own way.
     static func ignore() {
-        sources.withLock { sources in
-            for source in sources { source.cancel() }
-            sources = []
+        source.withLock { source in
+            source?.cancel()
+            source = nil
         }
+        process_signals_catch(0)
     }
-
-    private static func source(_ number: Int32) -> any DispatchSourceSignal {
-        signal(number, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-        source.setEventHandler { interrupt() }
-        source.resume()
-        return source
-    }
-
-    private static let count = Atomic(0)
 
     private static func interrupt() {
         let times = count.add(1, ordering: .relaxed).newValue
-        guard times == 1, let cancel = current.withLock({ $0 }) else { _exit(ShellStatus.interrupted.rawValue) }
+        guard times == 1, let cancel = current.withLock({ $0 }) else {
+            process_leave(ShellStatus.interrupted.rawValue)
+            return
+        }
         cancel()
     }
 }

@@ -1,0 +1,28 @@
+#ifndef TRAWL_CPROCESS_INTERNAL_H
+#define TRAWL_CPROCESS_INTERNAL_H
+
+#include <stdbool.h>
+
+/* Under a sanitizer a crash is reported by it, after the terminal is put back; it also watches threads by itself. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define IS_SANITIZED 1
+#endif
+#endif
+#ifndef IS_SANITIZED
+#define IS_SANITIZED 0
+#endif
+
+/* All of these are safe in a signal handler. */
+
+/// Makes a watched file readable at this address, where it has become shorter; false where it is no file that is watched.
+bool process_mapping_mend(void *address);
+/// Sends the bytes and sets the modes that were kept, if armed.
+void process_terminal_restore(void);
+
+/// Takes the signals by which the system tells of crashes and of files that became shorter. Once is enough.
+void process_crashes_catch(void);
+/// Gives the calling thread a stack for signal handlers: a stack overflow must not need the stack to say so.
+void process_stack_add(void);
+
+#endif
