@@ -18,4 +18,29 @@ import Testing
         }
         #expect(try String(contentsOf: Self.file, encoding: .utf8) == picture, "the picture is out of date")
     }
+
+    /// Screens to look at, by what is typed.
+    private static let screens = [
+        "evaluations": "", "items": "jjj\r", "classes": "jjj\re", "reader": "jjj\r\r", "timeline": "jjj\r\rt",
+        "summary": "jjji", "hits": "jjj\rsflag\r", "refusals": "jjj\rR", "help": "jjj\r?", "worlds": "w",
+    ]
+
+    /// `.ci/pictures FOLDER` draws them.
+    @Test(.enabled(if: ProcessInfo.processInfo.environment["TRAWL_PICTURES"] != nil, "for .ci/pictures"))
+    func theScreensToLookAt() throws {
+        let folder = URL(filePath: ProcessInfo.processInfo.environment["TRAWL_PICTURES"] ?? "")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        for (name, keys) in Self.screens {
+            for (theme, width, height) in [("dark", 120, 40), ("dark", 80, 24), ("light", 120, 40), ("light", 80, 24)] {
+                let session = try TerminalSession(
+                    command: Browser.path, arguments: ["demo", "--theme", theme], width: width, height: height,
+                    environment: Browser.home())
+                try session.waitIdle()
+                for key in keys { try session.press(String(key)) }
+                let picture = ScreenPicture(screen: session.screen, isLight: theme == "light").svg
+                let file = folder.appending(path: "\(name)-\(theme)-\(width)x\(height).svg")
+                try picture.write(to: file, atomically: true, encoding: .utf8)
+            }
+        }
+    }
 }

@@ -1,11 +1,13 @@
 /// A screen as an SVG image: what a terminal shows, drawn cell by cell, so that it looks the same with any font.
 struct ScreenPicture {
     let screen: ScreenModel
+    /// On a light ground, as a terminal with a light theme has it.
+    var isLight = false
 
     private static let cell = (width: 9.0, height: 19.0)
     private static let margin = 14.0
-    private static let ground = "#16181d"
-    private static let ink = "#d4d7dd"
+    private var ground: String { isLight ? "#ffffff" : "#16181d" }
+    private var ink: String { isLight ? "#24292f" : "#d4d7dd" }
     /// The sixteen colors of a dark terminal.
     private static let palette = [
         "#2b2f38", "#e06c75", "#7fbf6a", "#d9a857", "#6aa4e8", "#c183d9", "#56b6c2", "#c8ccd4",
@@ -22,8 +24,8 @@ struct ScreenPicture {
             viewBox="0 0 \(number(width)) \(number(height))" font-family="ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace" \
             font-size="15">
             """
-        let ground = #"<rect width="100%" height="100%" rx="8" fill="\#(Self.ground)"/>"#
-        return ([head, ground] + rows + ["</svg>", ""]).joined(separator: "\n")
+        let back = #"<rect width="100%" height="100%" rx="8" fill="\#(ground)"/>"#
+        return ([head, back] + rows + ["</svg>", ""]).joined(separator: "\n")
     }
 
     // MARK: Rows
@@ -40,10 +42,10 @@ struct ScreenPicture {
             let x = Self.margin + Double(run.start) * Self.cell.width
             let top = Self.margin + Double(y) * Self.cell.height
             let width = Double(run.count) * Self.cell.width
-            var (front, back) = (color(run.cell.foreground, Self.ink), color(run.cell.background, Self.ground))
+            var (front, back) = (color(run.cell.foreground, ink), color(run.cell.background, ground))
             if run.cell.reverse { swap(&front, &back) }
             var marks: [String] = []
-            if back != Self.ground {
+            if back != ground {
                 marks.append(
                     #"<rect x="\#(number(x))" y="\#(number(top))" width="\#(number(width))" height="\#(number(Self.cell.height))" fill="\#(back)"/>"#
                 )
