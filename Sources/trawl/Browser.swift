@@ -47,7 +47,6 @@ final class Browser {
     private var runner: EffectRunner
     private let connector: Connector?
     private let makeRunner: (any Platform) -> EffectRunner
-    private let download = BackgroundDownload()
     private let theme: Theme
     private var state: AppState
 
@@ -74,7 +73,7 @@ final class Browser {
         makeRunner = { platform in
             EffectRunner(
                 platform: platform, cache: ResponseCache(budget: setup.cacheBudget),
-                marks: setup.makeMarks(platform.scope)
+                marks: setup.makeMarks(platform.scope), download: BackgroundDownload.run
             ) { mailbox.post($0) }
         }
         runner = makeRunner(platform)
@@ -94,7 +93,6 @@ final class Browser {
             handle: { [unowned self] event in handle(event) },
             draw: { [unowned self] frame in Views.draw(state, theme: theme, into: &frame) })
         runner.stop()
-        download.stop()
         // Read anew: another run may have left something meanwhile. Nobody is told when it cannot be written: it is a
         // convenience, and the screen is about to close.
         if let file = setup.stateFile {
@@ -120,43 +118,44 @@ final class Browser {
         }
     }
 
-    /// Does what needs the screen or this thread here; the rest goes to the runner.
     private func perform(_ effects: [Effect]) {
         for effect in effects {
-            switch effect.work {
-            case .quit: loop.stop()
-            case .redraw: screen.repaint()
-            case .suspend:
-                screen.suspendToShell()
-                answer(effect, .due)
-                perform(state.update(.resize(screen.size)))
-            case .copy(let text, let what): copy(text, what, effect)
-            case .page(let text, let name): answer(effect, page(text, name))
-            case .edit(let text, let name): answer(effect, edit(text, name))
-            case .download(let request):
-                let ticket = effect.ticket
-                download.start(request, from: platform) { [mailbox] in mailbox.post(.answer(ticket, $0)) }
-            case .cancel where effect.ticket.slot == .download: download.cancel()
-            case .openBundle(let path): answer(effect, open(path))
-            case .profiles where connector == nil, .connect where connector == nil, .login where connector == nil:
-                answer(effect, .ended(Message("\(state.scope.server) is no server: nothing to choose", .warning)))
-            case .profiles: connector?.listProfiles(effect.ticket)
-            case .connect(let wish): connector?.connect(wish, effect.ticket)
-            case .login: login(effect)
-            case .report(let path, let replacing): report(effect, path, replacing)
-            case .alert(let text, let kind):
-                screen.alert(message: kind == .bell ? nil : text, ringing: kind != .message)
-                answer(effect, .due)
-            case .openMedia(let request):
-                let (ticket, platform, mailbox) = (effect.ticket, platform, mailbox)
-                Task.detached { mailbox.post(.answer(ticket, await MediaOpener().open(request, platform))) }
-            default: runner.run(effect)
-            }
-            if case .redraw = effect.work { answer(effect, .due) }
+            if let work = runner.run(effect) { perform(work, effect.ticket) }
         }
     }
 
-    private func answer(_ effect: Effect, _ answer: Answer) { perform(state.update(.answer(effect.ticket, answer))) }
+    /// Does what needs the terminal, or this thread. Everything is answered.
+    private func perform(_ work: TerminalWork, _ ticket: Ticket) {
+        switch work {
+        case .copy(let text, let what): copy(text, what, ticket)
+        case .page(let text, let name): answer(ticket, page(text, name))
+        case .edit(let text, let name): answer(ticket, edit(text, name))
+        case .openMedia(let request): behind(ticket) { [platform] in await MediaOpener().open(request, platform) }
+        case .openBundle(let path): answer(ticket, open(path))
+        case .report(let path, let replacing): report(ticket, path, replacing)
+        case .alert(let text, let kind):
+            screen.alert(message: kind == .bell ? nil : text, ringing: kind != .message)
+            answer(ticket, .due)
+        case .profiles: connector(ticket)?.listProfiles(ticket)
+        case .connect(let wish): connector(ticket)?.connect(wish, ticket)
+        case .login: if let connector = connector(ticket) { login(connector, ticket) }
+        case .suspend:
+            screen.suspendToShell()
+            answer(ticket, .due)
+            perform(state.update(.resize(screen.size)))
+        case .redraw:
+            screen.repaint()
+            answer(ticket, .due)
+        case .quit: loop.stop()
+        }
+    }
+
+    private func answer(_ ticket: Ticket, _ answer: Answer) { perform(state.update(.answer(ticket, answer))) }
+
+    /// Answers once something is done on another thread.
+    private func behind(_ ticket: Ticket, _ work: @escaping @Sendable () async -> Answer) {
+        Task.detached { [mailbox] in mailbox.post(.answer(ticket, await work())) }
+    }
 
     // MARK: Elsewhere
 
@@ -168,14 +167,22 @@ final class Browser {
         runner = makeRunner(next)
     }
 
+    /// What leads to other places; where there are none, that is the answer.
+    private func connector(_ ticket: Ticket) -> Connector? {
+        if connector == nil {
+            answer(ticket, .ended(Message("\(state.scope.server) is no server: nothing to choose", .warning)))
+        }
+        return connector
+    }
+
     /// Signs in on the terminal, and goes on in the same place with the new key.
-    private func login(_ effect: Effect) {
-        guard let connector, let login = try? connector.place.login() else { return answer(effect, .due) }
+    private func login(_ connector: Connector, _ ticket: Ticket) {
+        guard let login = try? connector.place.login() else { return answer(ticket, .due) }
         let status = lend { Foreground.runOwn(login.arguments) }
-        guard status == 0 else { return answer(effect, .ended(Message("not signed in", .warning))) }
+        guard status == 0 else { return answer(ticket, .ended(Message("not signed in", .warning))) }
         let wish = ConnectionWish(
             profile: login.profile, organization: state.scope.organization, workspace: state.scope.workspace)
-        connector.connect(wish, effect.ticket)
+        connector.connect(wish, ticket)
     }
 
     /// Browses a ZIP in a screen of its own, over this one.
@@ -193,21 +200,17 @@ final class Browser {
     // MARK: Taking away
 
     /// To the clipboard of the terminal. Within tmux that alone may go nowhere: its buffer is filled as well, behind.
-    private func copy(_ text: String, _ what: String, _ effect: Effect) {
+    private func copy(_ text: String, _ what: String, _ ticket: Ticket) {
         let clipboard = Clipboard(text, what)
         if clipboard.fits { screen.copy(text) }
-        let mailbox = mailbox
-        Task.detached { mailbox.post(.answer(effect.ticket, clipboard.copied())) }
+        behind(ticket) { clipboard.copied() }
     }
 
     /// Reckoned off this thread: 200,000 items take a second.
-    private func report(_ effect: Effect, _ path: String, _ replacing: Bool) {
-        guard let items = state.items else { return answer(effect, .due) }
-        let (scope, mailbox) = (state.scope, mailbox)
-        Task.detached {
-            let answer = ReportFile.write(items, scope: scope, to: path, replacing: replacing)
-            mailbox.post(.answer(effect.ticket, answer))
-        }
+    private func report(_ ticket: Ticket, _ path: String, _ replacing: Bool) {
+        guard let items = state.items else { return answer(ticket, .due) }
+        let scope = state.scope
+        behind(ticket) { ReportFile.write(items, scope: scope, to: path, replacing: replacing) }
     }
 
     private func edit(_ text: String, _ name: String) -> Answer {

@@ -27,16 +27,16 @@ import ViewModels
         BundleRequest(Evaluation(id: "e1", name: "e", status: .completed), path: folder.path + "/all.zip")
     }
 
-    /// The answers as they come.
+    /// The download, and its answers as they come.
     private func start(
-        _ download: BackgroundDownload, _ request: BundleRequest, from platform: any Platform
-    ) -> AsyncStream<Answer> {
+        _ request: BundleRequest, from platform: any Platform
+    ) -> (Task<Void, any Error>, AsyncStream<Answer>) {
         let (answers, post) = AsyncStream<Answer>.makeStream()
-        download.start(request, from: platform) { answer in
-            post.yield(answer)
-            if case .ended = answer { post.finish() }
+        let task = Task {
+            defer { post.finish() }
+            try await BackgroundDownload.run(request, from: platform) { post.yield($0) }
         }
-        return answers
+        return (task, answers)
     }
 
     private static func head(_ length: Int) -> String {
@@ -47,14 +47,15 @@ import ViewModels
         let server = try ScriptedServer([.read, .send(Self.head(1_000_000) + "PK\u{3}\u{4} the beginning"), .stall])
         defer { server.stop() }
         let folder = TemporaryFolder()
-        let download = BackgroundDownload()
-        for await answer in start(download, request(folder), from: try client(server.port)) {
+        let (download, answers) = start(request(folder), from: try client(server.port))
+        for await answer in answers {
             guard case .progress(let progress) = answer, progress.done > 0 else { continue }
             #expect(progress.total == 1_000_000)
             break
         }
         #expect(try files(folder) == ["all.zip.part"])
-        download.stop()
+        download.cancel()
+        _ = await download.result
         #expect(try files(folder).isEmpty)
     }
 
@@ -84,9 +85,9 @@ import ViewModels
         let server = try ScriptedServer(script)
         defer { server.stop() }
         let folder = TemporaryFolder()
-        let download = BackgroundDownload()
+        let (_, answers) = start(request(folder), from: try client(server.port))
         var last: Message?
-        for await answer in start(download, request(folder), from: try client(server.port)) {
+        for await answer in answers {
             if case .ended(let message) = answer { last = message }
         }
         #expect(last?.tone == .error, "\(name)")

@@ -1,4 +1,5 @@
 import Platform
+import Synchronization
 import Terminal
 import Trajectory
 import Triage
@@ -11,7 +12,9 @@ package struct StateDriver {
     package private(set) var state: AppState
     /// Every effect so far, answered or not.
     package private(set) var effects: [Effect] = []
-    package var answers: (Work) -> [Answer]
+    package var answers: (PlatformWork) -> [Answer]
+    /// What comes of work on a document that is here: nothing, unless a test says so.
+    package var computed: (any ComputeWork) -> [Answer]
     /// False holds back what is reckoned behind the screen.
     package var reckons = true
 
@@ -20,10 +23,12 @@ package struct StateDriver {
     package init(
         size: Size = Size(width: 120, height: 40), at point: StartingPoint? = nil,
         scope: PlatformScope = PlatformScope(server: "test", organization: "org", workspace: "ws", isLocal: false),
-        answers: @escaping (Work) -> [Answer] = { _ in [] }
+        answers: @escaping (PlatformWork) -> [Answer] = { _ in [] },
+        computed: @escaping (any ComputeWork) -> [Answer] = { _ in [] }
     ) {
         state = AppState(size: size, scope: scope, now: Self.start)
         self.answers = answers
+        self.computed = computed
         perform(state.start(at: point))
     }
 
@@ -56,28 +61,83 @@ package struct StateDriver {
         send(.answer(effect.ticket, answer))
     }
 
+    /// Answers the last action of the user.
+    package mutating func answerAction(_ answer: Answer) {
+        guard let effect = effects.last(where: \.isAction) else { return }
+        send(.answer(effect.ticket, answer))
+    }
+
     package func works(in slot: EffectSlot) -> [Work] { effects.filter { $0.ticket.slot == slot }.map(\.work) }
 
+    /// What a platform was asked for in a slot.
+    package func asked(in slot: EffectSlot) -> [PlatformWork] { works(in: slot).compactMap(\.platform) }
+
+    /// What was computed, of one kind.
+    package func computed<Kind: ComputeWork>(_: Kind.Type) -> [Kind] {
+        effects.compactMap { $0.work.computed(Kind.self) }
+    }
+
+    /// What the terminal was asked for.
+    package var terminal: [TerminalWork] {
+        effects.compactMap { if case .terminal(let work) = $0.work { work } else { nil } }
+    }
+
+    /// What a platform was told to do.
+    package var actions: [PlatformWork] { effects.filter(\.isAction).compactMap(\.work.platform) }
+
+    /// What was stored of marks.
+    package var stored: [MarksWork] {
+        actions.compactMap { if case .marks(let work) = $0 { work } else { nil } }
+    }
+
     /// What is only reckoned needs no platform, and no test has to answer it, unless it holds such answers back.
-    private func reckoned(_ work: Work) -> [Answer]? {
-        guard reckons else { return nil }
-        return switch work {
-        case .arrange(let work): (try? work.run()).map { [.arranged($0)] }
-        case .group(let work): (try? work.run()).map { [.grouped($0)] }
-        case .summarise(let work): (try? work.run()).map { [.summarised($0)] }
-        case .selectedText(let reference, let lines, let use):
-            (try? lines.answer(reference.document, use)).map { [$0] }
-        default: nil
+    private func reckoned(_ work: any ComputeWork) -> [Answer]? {
+        switch work {
+        case let work as SurveyWork: return work.results { try work.run($0) }
+        case _ where !reckons: return nil
+        case let work as ArrangeWork: return (try? work.run()).map { [.arranged($0)] }
+        case let work as GroupWork: return (try? work.run()).map { [.grouped($0)] }
+        case let work as GlanceWork: return (try? work.run()).map { [.summarised($0)] }
+        case let work as SelectedTextWork: return work.results { try work.run($0) }
+        default: return nil
+        }
+    }
+
+    private func results(of work: Work) -> [Answer] {
+        switch work {
+        case .platform(let work): answers(work)
+        case .compute(let computation): reckoned(computation.work) ?? computed(computation.work)
+        case .terminal, .wait, .cancel: []
         }
     }
 
     private mutating func perform(_ new: [Effect]) {
         for effect in new {
             effects.append(effect)
-            for answer in reckoned(effect.work) ?? answers(effect.work) {
-                perform(state.update(.answer(effect.ticket, answer)))
-            }
+            for answer in results(of: effect.work) { perform(state.update(.answer(effect.ticket, answer))) }
         }
+    }
+}
+
+extension Effect {
+    fileprivate var isAction: Bool { if case .action = ticket.slot { true } else { false } }
+}
+
+extension Work {
+    package var platform: PlatformWork? { if case .platform(let work) = self { work } else { nil } }
+
+    package func computed<Kind: ComputeWork>(_: Kind.Type) -> Kind? {
+        if case .compute(let computation) = self { computation.work as? Kind } else { nil }
+    }
+}
+
+extension ComputeWork {
+    /// All that comes of work that is done at once.
+    package func results(_ run: (@escaping @Sendable (Answer) -> Void) throws -> Void) -> [Answer] {
+        let found = Mutex<[Answer]>([])
+        let report: @Sendable (Answer) -> Void = { answer in found.withLock { $0.append(answer) } }
+        try? run(report)
+        return found.withLock { $0 }
     }
 }
 
@@ -125,7 +185,7 @@ package enum Sample {
     /// Answers for a workspace of one evaluation with these items and this trajectory.
     package static func workspace(
         items: [EvaluationItem], status: JobStatus = .completed, document: TrajectoryDocument? = nil
-    ) -> (Work) -> [Answer] {
+    ) -> (PlatformWork) -> [Answer] {
         { work in
             switch work {
             case .evaluations(let query, _):
@@ -135,15 +195,6 @@ package enum Sample {
                 ]
             case .items: [.items(items, isFirst: true, isLast: true, .fresh)]
             case .trajectory: document.map { [.document($0, .trajectory(.atif))] } ?? []
-            case .survey(let reference, let from):
-                [
-                    .surveyed(
-                        (from..<reference.document.stepCount).compactMap { index in
-                            reference.document.outline(index).map {
-                                SurveyedStep(index: index, $0)
-                            }
-                        }, next: reference.document.stepCount)
-                ]
             default: []
             }
         }

@@ -29,8 +29,8 @@ struct AwaitedMatchTests {
         return message
     }
 
-    private func asked(_ driver: StateDriver) -> [Work] {
-        driver.works(in: .place).filter { if case .messageSearch = $0 { true } else { false } }
+    private func asked(_ driver: StateDriver) -> [PlatformWork] {
+        driver.asked(in: .place).filter { if case .messageSearch = $0 { true } else { false } }
     }
 
     @Test("The session is asked once, shows its message, and the step opens as soon as it is here")
@@ -60,7 +60,7 @@ struct AwaitedMatchTests {
     }
 
     private func words(_ driver: StateDriver) throws -> QueryWords {
-        guard case .locate(_, let words) = driver.works(in: .locate).last else {
+        guard let words = driver.computed(LocateWork.self).last?.words else {
             throw PlatformError(.unsupported, detail: "nobody looks for the step")
         }
         return words

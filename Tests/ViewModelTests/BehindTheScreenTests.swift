@@ -24,7 +24,7 @@ struct BehindTheScreenTests {
     }
 
     private func arranged(_ driver: StateDriver, _ number: Int) throws -> Answer {
-        guard case .arrange(let work) = driver.works(in: .arrange)[number] else { throw CancellationError() }
+        let work = driver.computed(ArrangeWork.self)[number]
         return .arranged(try work.run())
     }
 
@@ -75,7 +75,7 @@ struct BehindTheScreenTests {
         var driver = opened((0..<9).map { Sample.item($0, status: .failed, error: "no file \($0)") })
         driver.press("e")
         #expect(driver.state.items?.classes?.isComing == true)
-        guard case .group(let work) = driver.works(in: .group).last else { throw CancellationError() }
+        let work = try #require(driver.computed(GroupWork.self).last)
         let grouped = try work.run()
         driver.answer(.group, .progress(Progress(label: "grouping", done: 4, total: 9)))
         #expect(driver.state.items?.classes?.progress?.done == 4)
@@ -111,7 +111,7 @@ struct BehindTheScreenTests {
         var driver = StateDriver(answers: Sample.workspace(items: items))
         driver.press("<enter>e")
         #expect(driver.state.items?.classes?.classes.map(\.count) == [4, 1])
-        guard case .lastErrors(let asked) = driver.works(in: .lastErrors).last else { throw CancellationError() }
+        guard case .lastErrors(let asked) = driver.asked(in: .lastErrors).last else { throw CancellationError() }
         #expect(asked.map(\.id) == ["item-0", "item-1", "item-2", "item-3"])
         #expect(driver.state.items?.classes?.reading?.total == 4)
         for number in 0..<3 {

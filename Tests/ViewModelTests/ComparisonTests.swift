@@ -43,7 +43,7 @@ struct ComparisonPaneTests {
         var driver = compared()
         driver.press("cjc")
         #expect(driver.state.place == .comparison)
-        #expect(driver.works(in: .comparison) == [.compare(ComparedItems("eval-0"), ComparedItems("eval-1"))])
+        #expect(driver.asked(in: .comparison) == [.compare(ComparedItems("eval-0"), ComparedItems("eval-1"))])
         #expect(driver.state.comparison?.visible.map(\.change) == [.broken, .fixed, .stillPassing])
         driver.press("<esc>")
         #expect(driver.state.place == .evaluations)
@@ -71,7 +71,7 @@ struct ComparisonPaneTests {
         driver.press("<enter>")
         #expect(driver.state.place == .comparison)
         #expect(
-            driver.works(in: .comparison) == [
+            driver.asked(in: .comparison) == [
                 .compare(ComparedItems("eval-1", model: "gpt"), ComparedItems("eval-1", model: "claude"))
             ])
         #expect(try #require(driver.state.comparison?.compared).before.map(\.item.id) == ["item-0", "item-2"])
@@ -102,13 +102,13 @@ struct ComparisonPaneTests {
         var driver = compared()
         driver.press("cjcL")
         #expect(driver.state.trajectory?.item?.id == "eval-1-0")
-        #expect(driver.works(in: .stored).last == .storeMarks("eval-1", ["eval-1-0": FactsChange(seen: .set(true))]))
+        #expect(driver.stored.last == .store("eval-1", ["eval-1-0": FactsChange(seen: .set(true))]))
         // The first Esc stops the load of the trajectory, which nobody answers here.
         driver.press("<esc><esc>")
         #expect(driver.state.place == .comparison)
         driver.press("H")
         #expect(driver.state.trajectory?.item?.id == "eval-0-0")
-        #expect(driver.works(in: .stored).last == .storeMarks("eval-0", ["eval-0-0": FactsChange(seen: .set(true))]))
+        #expect(driver.stored.last == .store("eval-0", ["eval-0-0": FactsChange(seen: .set(true))]))
     }
 
     @Test("f shows one kind of change after the other")

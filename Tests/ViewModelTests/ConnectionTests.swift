@@ -31,14 +31,14 @@ struct ConnectionTests {
     func profiles() {
         var driver = driver()
         run("profile", &driver)
-        #expect(driver.works(in: .connection) == [.profiles])
+        #expect(driver.terminal == [.profiles])
         driver.answer(
             .connection,
             .profiles([Offer(name: "one", detail: "https://one"), Offer(name: "two", detail: "", isCurrent: true)]))
         #expect(menu(driver)?.choices.map(\.label) == ["one", "two"])
         #expect(menu(driver)?.cursor.selected == 1)
         driver.press("k<enter>")
-        #expect(driver.works(in: .connection).last == .connect(ConnectionWish(profile: "one")))
+        #expect(driver.terminal.last == .connect(ConnectionWish(profile: "one")))
         #expect(driver.state.overlay == nil)
     }
 
@@ -52,7 +52,7 @@ struct ConnectionTests {
     func named(line: String, wish: ConnectionWish) {
         var driver = driver()
         run(line, &driver)
-        #expect(driver.works(in: .connection) == [.connect(wish)])
+        #expect(driver.terminal == [.connect(wish)])
     }
 
     @Test("With a new key for the same place everything stays, and is asked for anew")
@@ -61,7 +61,7 @@ struct ConnectionTests {
         driver.press("<enter>")
         let asked = driver.works(in: .items).count
         run("login", &driver)
-        #expect(driver.works(in: .connection) == [.login])
+        #expect(driver.terminal == [.login])
         driver.answer(.connection, .connected(driver.state.scope))
         #expect(driver.state.place == .items)
         #expect(driver.state.items?.rows.count == 1)
@@ -99,14 +99,14 @@ struct ConnectionTests {
         driver.answer(.connection, .organizations([Offer(name: "org", detail: ""), Offer(name: "acme", detail: "")]))
         #expect(menu(driver)?.choices.map(\.label) == ["org", "acme"])
         driver.press("j<enter>")
-        #expect(driver.works(in: .connection).last == .connect(ConnectionWish(organization: "acme")))
+        #expect(driver.terminal.last == .connect(ConnectionWish(organization: "acme")))
         let there = PlatformScope(server: "test", organization: "acme", workspace: "ws", isLocal: false)
         driver.answer(.connection, .connected(there))
-        #expect(driver.works(in: .connection).last == .workspaces(of: "acme"))
+        #expect(driver.asked(in: .connection).last == .workspaces(of: "acme"))
         driver.answer(.connection, .workspaces([Offer(name: "ws", detail: ""), Offer(name: "lab", detail: "")]))
         driver.press("j<enter>")
         #expect(
-            driver.works(in: .connection).last == .connect(ConnectionWish(organization: "acme", workspace: "lab")))
+            driver.terminal.last == .connect(ConnectionWish(organization: "acme", workspace: "lab")))
     }
 
     @Test("Where there is no choice nobody is asked")
@@ -114,7 +114,7 @@ struct ConnectionTests {
         var driver = driver()
         driver.offer(organization: true, workspace: true)
         driver.answer(.connection, .organizations([Offer(name: "org", detail: "")]))
-        #expect(driver.works(in: .connection).last == .workspaces(of: "org"))
+        #expect(driver.asked(in: .connection).last == .workspaces(of: "org"))
         driver.answer(.connection, .workspaces([Offer(name: "ws", detail: "")]))
         #expect(driver.state.overlay == nil && driver.state.message == nil)
         driver.offer(organization: true, workspace: false)

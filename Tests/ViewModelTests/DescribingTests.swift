@@ -30,7 +30,7 @@ struct DescribingTests {
     @Test("What is on the screen is asked for first, batch after batch until nothing is left")
     func batches() {
         var driver = opened(200)
-        guard case .describe(_, let first, let most) = driver.works(in: .describe).last else {
+        guard case .describe(_, let first, let most) = driver.asked(in: .describe).last else {
             Issue.record("nothing was asked for")
             return
         }
@@ -38,7 +38,7 @@ struct DescribingTests {
         driver.press("G")
         driver.answer(.describe, described(Array(0..<64), left: 136))
         #expect(driver.state.items?.undescribed == 136)
-        guard case .describe(_, let next, _) = driver.works(in: .describe).last else { return }
+        guard case .describe(_, let next, _) = driver.asked(in: .describe).last else { return }
         #expect(next.contains("item-199"))
         #expect(driver.works(in: .describe).count == 2)
         driver.answer(.describe, described(Array(64..<200), left: 0))

@@ -23,7 +23,7 @@ struct DownloadTests {
         #expect(driver.state.prompt?.input.text == "evaluation-1-eval1.zip")
         driver.press("<enter>")
         #expect(
-            driver.works(in: .download)
+            driver.asked(in: .download)
                 == [.download(BundleRequest(Sample.evaluation(1), path: "evaluation-1-eval1.zip"))])
         #expect(driver.state.downloads.running?.request.overwrites == false)
     }
@@ -43,7 +43,7 @@ struct DownloadTests {
         driver.press("<enter>")
         let request = BundleRequest(
             Sample.evaluation(1), form: form, includeCompacted: compacted, path: path, overwrites: overwrites)
-        #expect(driver.works(in: .download) == [.download(request)])
+        #expect(driver.asked(in: .download) == [.download(request)])
     }
 
     @Test("It goes on behind with bytes and rate, and one at a time; its end is told and listed")
@@ -64,7 +64,7 @@ struct DownloadTests {
         #expect(driver.state.downloads.running == nil)
         #expect(driver.state.downloads.ended.count == 1)
         driver.press("D")
-        #expect(driver.works(in: .errand) == [.openBundle("evaluation-1-eval1.zip")])
+        #expect(driver.terminal == [.openBundle("evaluation-1-eval1.zip")])
     }
 
     @Test("The list of downloads follows them while it is open")
@@ -143,10 +143,10 @@ struct DownloadTests {
         var driver = driver()
         driver.press("O")
         let evaluation = "https://app.example.org/ac%20me/evaluation?workspace=main&eval=eval-1"
-        #expect(driver.works(in: .errand) == [.copy(evaluation, what: "the link")])
+        #expect(driver.terminal == [.copy(evaluation, what: "the link")])
         driver.press("<esc><enter><enter>O")
         let session = "https://app.example.org/ac%20me/analysis?workspace=main&session=session-1"
-        #expect(driver.works(in: .errand).last == .copy(session, what: "the link"))
+        #expect(driver.terminal.last == .copy(session, what: "the link"))
     }
 
     @Test("An archive has no pages")
@@ -154,7 +154,7 @@ struct DownloadTests {
         var driver = driver(
             scope: PlatformScope(server: "archive", organization: "o", workspace: "w", isLocal: true))
         driver.press("O")
-        #expect(driver.works(in: .errand).isEmpty)
+        #expect(driver.terminal.isEmpty)
         #expect(driver.state.overlay == nil)
     }
 }

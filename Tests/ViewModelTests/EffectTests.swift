@@ -29,8 +29,8 @@ struct EffectTests {
         func pass(_ seconds: Double) { time.withLock { $0 = $0 + seconds } }
 
         /// Runs work and gives its answers up to the one that ends it.
-        func answers(to work: Work, in slot: EffectSlot, until isLast: (Answer) -> Bool) async -> [Answer] {
-            let effect = slots.withLock { $0.start(work, in: slot) }
+        func answers(to work: PlatformWork, in slot: EffectSlot, until isLast: (Answer) -> Bool) async -> [Answer] {
+            let effect = slots.withLock { $0.start(.platform(work), in: slot) }
             maker.withLock { $0 }?.run(effect)
             var answers: [Answer] = []
             for await (ticket, answer) in events.stream where ticket == effect.ticket {

@@ -161,7 +161,7 @@ struct FindKeysTests {
         #expect(Self.words(driver) == "2")
         driver.press("ny")
         #expect(Self.words(driver)?.hasSuffix("of 2") == true)
-        #expect(driver.works(in: .errand).last == .copy("inner", what: "sub-agent's id"))
+        #expect(driver.terminal.last == .copy("inner", what: "sub-agent's id"))
         driver.press("<esc>")
         #expect(Self.words(driver)?.hasSuffix("of 1, 2 in sub-agents") == true)
     }

@@ -62,7 +62,7 @@ struct GlanceTests {
     func analytics() {
         var driver = opened()
         driver.press("i")
-        #expect(driver.works(in: .analytics) == [.analytics("eval-1")])
+        #expect(driver.asked(in: .analytics) == [.analytics("eval-1")])
         driver.answer(
             .analytics,
             .analytics([
@@ -128,7 +128,7 @@ struct GlanceTests {
         let classes = try #require(driver.state.items?.classes)
         let failures = try #require(classes.selected)
         #expect(classes.title(of: failures) == "bad exit")
-        #expect(driver.works(in: .stored).last == .storeClassName(failures.id, "bad exit"))
+        #expect(driver.stored.last == .nameClass(failures.id, "bad exit"))
         driver.press("<esc>i")
         #expect(text(driver).contains("bad exit"))
         var next = opened()

@@ -17,11 +17,10 @@ struct HitsTests {
             items: (0..<10).map { Sample.item($0, status: $0 < 5 ? .failed : .passed) }, status: status,
             document: Sample.document(steps: 30, refusingAt: 17))
         var driver = StateDriver { work in
-            if case .search(_, let query, _) = work { return [.found(results(query))] }
-            if case .locate(let reference, let words) = work {
-                return [.located((try? words.firstStep(in: reference.document)) ?? nil)]
-            }
-            return workspace(work)
+            if case .search(_, let query, _) = work { [.found(results(query))] } else { workspace(work) }
+        } computed: { work in
+            guard let work = work as? LocateWork else { return [] }
+            return work.results { try work.run($0) }
         }
         driver.press("<enter>s")
         return driver

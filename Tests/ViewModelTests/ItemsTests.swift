@@ -165,7 +165,7 @@ struct ItemsTests {
         var driver = opened(items(6), status: .running)
         #expect(driver.works(in: .followItems).last == .wait(5))
         driver.answer(.followItems, .due)
-        #expect(driver.works(in: .items).last == .items("eval-1", isForced: true, isSettled: false))
+        #expect(driver.asked(in: .items).last == .items("eval-1", isForced: true, isSettled: false))
         // Nothing changed: the next look is later.
         #expect(driver.works(in: .followItems).last == .wait(10))
         driver.press("F")
@@ -178,7 +178,7 @@ struct ItemsTests {
         var driver = opened(items(6))
         driver.press("<space>")
         #expect(driver.state.items?.facts(of: "item-0").mark == "todo")
-        #expect(driver.works(in: .stored).last == .storeMarks("eval-1", ["item-0": FactsChange(mark: .set("todo"))]))
+        #expect(driver.stored.last == .store("eval-1", ["item-0": FactsChange(mark: .set("todo"))]))
         driver.press("m")
         driver.type("look again")
         driver.press("<enter>")

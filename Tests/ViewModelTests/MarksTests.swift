@@ -14,7 +14,7 @@ struct MarksTests {
         }
         let workspace = Sample.workspace(items: items)
         var driver = StateDriver { work in
-            if case .loadMarks = work { return facts.isEmpty ? [] : [.marks(facts)] }
+            if case .marks(.load) = work { return facts.isEmpty ? [] : [.marks(facts)] }
             return workspace(work)
         }
         driver.press("<enter>")
@@ -26,7 +26,7 @@ struct MarksTests {
         var driver = opened(facts: ["item-0": ItemFacts(mark: "real", note: "mine")])
         driver.press("6")
         #expect(
-            driver.works(in: .stored) == [.storeMarks("eval-1", ["item-0": FactsChange(seen: .set(true))])],
+            driver.stored == [.store("eval-1", ["item-0": FactsChange(seen: .set(true))])],
             "the mark was real already")
         #expect(driver.state.items?.facts(of: "item-0").note == "mine")
     }
@@ -103,8 +103,8 @@ struct MarksTests {
         #expect(driver.state.items?.facts(of: "item-0") == ItemFacts(mark: "real"))
         #expect(driver.state.items?.selected?.id == "item-0")
         #expect(
-            driver.works(in: .stored).last
-                == .storeMarks("eval-1", ["item-0": FactsChange(mark: .set("real"), seen: .set(false))]))
+            driver.stored.last
+                == .store("eval-1", ["item-0": FactsChange(mark: .set("real"), seen: .set(false))]))
         driver.press("Z")
         #expect(driver.state.message?.text == "Nothing to undo here")
     }
@@ -113,7 +113,7 @@ struct MarksTests {
     func failure() {
         var driver = opened()
         driver.press("<space>")
-        driver.answer(.stored, .failed(PlatformError(.storage, detail: "disk full")))
+        driver.answerAction(.failed(PlatformError(.storage, detail: "disk full")))
         #expect(driver.state.message?.tone == .error)
     }
 }

@@ -9,16 +9,20 @@ import Wire
 
 @Suite("Details of how steps are read")
 struct ReaderDetailTests {
-    private static func driver(_ step: JSONValue, answers: @escaping (Work) -> [Answer] = { _ in [] }) -> StateDriver {
+    private static func driver(
+        _ step: JSONValue, answers: @escaping (PlatformWork) -> [Answer] = { _ in [] },
+        computed: @escaping (any ComputeWork) -> [Answer] = { _ in [] }
+    ) -> StateDriver {
         let value: JSONValue = [
             "schema_version": "ATIF-v1.8", "agent": ["name": "a", "version": "1"], "steps": [step],
         ]
         let document = TrajectoryDocument.read(value.bytes, name: "test")
         let usual = Sample.workspace(items: [Sample.item(0)], document: document)
-        var driver = StateDriver { work in
-            let own = answers(work)
-            return own.isEmpty ? usual(work) : own
-        }
+        var driver = StateDriver(
+            answers: { work in
+                let own = answers(work)
+                return own.isEmpty ? usual(work) : own
+            }, computed: computed)
         driver.press("<enter><enter>")
         return driver
     }
@@ -42,14 +46,14 @@ struct ReaderDetailTests {
         var driver = Self.driver(Self.pictures) { work in
             if case .findMedia = work { [.media(["images/a.png": 1_234, "images/b.png": Int?.none])] } else { [] }
         }
-        #expect(driver.works(in: .media) == [.findMedia("session-0", ["images/a.png", "images/b.png"])])
+        #expect(driver.asked(in: .media) == [.findMedia("session-0", ["images/a.png", "images/b.png"])])
         #expect(Self.visible(driver).contains("[image png  images/a.png] 1.2 kB, o opens it"))
         #expect(Self.visible(driver).contains("[image png  images/b.png] missing"))
         #expect(Self.visible(driver).contains("[image gif, 15 B inline] o opens it"))
         driver.press("jk")
         #expect(driver.works(in: .media).count == 1)
         driver.press("o")
-        guard case .openMedia(let request) = driver.works(in: .errand).last else {
+        guard case .openMedia(let request) = driver.terminal.last else {
             Issue.record("nothing is opened")
             return
         }
@@ -89,16 +93,18 @@ struct ReaderDetailTests {
     @Test("The text of a step of megabytes is had behind the screen, for copies, the pager, the editor and its JSON")
     func heavy() {
         let large = String(repeating: "word ", count: 600_000)
-        var driver = Self.driver(["step_id": 1, "source": "agent", "message": .string(large)]) { work in
-            guard case .stepText(let reference, let index, let use) = work else { return [] }
-            return [StepTexts.answer(reference.document, index, use)]
+        var driver = Self.driver(["step_id": 1, "source": "agent", "message": .string(large)]) { _ in
+            []
+        } computed: { work in
+            guard let work = work as? StepTextWork else { return [] }
+            return work.results { work.run($0) }
         }
         driver.press("Y")
-        #expect(driver.works(in: .errand).last == .copy(large, what: "step 1"))
+        #expect(driver.terminal.last == .copy(large, what: "step 1"))
         driver.press("v")
-        #expect(driver.works(in: .errand).last == .page(large, name: "step 1"))
+        #expect(driver.terminal.last == .page(large, name: "step 1"))
         driver.press("E")
-        guard case .edit(let text, _) = driver.works(in: .errand).last else {
+        guard case .edit(let text, _) = driver.terminal.last else {
             Issue.record("no editor")
             return
         }
@@ -235,10 +241,10 @@ struct ReaderDetailTests {
         var driver = Self.talkDriver()
         driver.press("Y")
         #expect(
-            driver.works(in: .errand).last.map { "\($0)".contains("message 1") && "\($0)".contains("out 1") } == true)
+            driver.terminal.last.map { "\($0)".contains("message 1") && "\($0)".contains("out 1") } == true)
         driver.press("jjjjjjj")
         driver.press("Y")
-        guard case .copy(let text, let what) = driver.works(in: .errand).last else {
+        guard case .copy(let text, let what) = driver.terminal.last else {
             Issue.record("nothing is copied")
             return
         }

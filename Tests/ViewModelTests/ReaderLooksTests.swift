@@ -21,15 +21,19 @@ struct ReaderLooksTests {
         ]
         let document = TrajectoryDocument.read(value.bytes, name: "test")
         let answers = Sample.workspace(items: [Sample.item(0)], document: document)
-        var driver = StateDriver { work in
-            // The count behind, answered at once.
-            guard case .match(let reference, let pattern, _, _) = work else { return answers(work) }
-            let count = reference.document.stepCount
-            let found = (0..<count).compactMap { index in
-                reference.document.step(index).map { StepMatches(index: index, count: StepText.count(pattern, in: $0)) }
-            }
-            return [.matched(found.filter { $0.count > 0 }, scanned: count, isLast: true)]
-        }
+        var driver = StateDriver(
+            answers: answers,
+            computed: { work in
+                // The count behind, answered at once.
+                guard let work = work as? MatchWork else { return [] }
+                let document = work.document.document
+                let found = (0..<document.stepCount).compactMap { index in
+                    document.step(index).map {
+                        StepMatches(index: index, count: StepText.count(work.pattern, in: $0))
+                    }
+                }
+                return [.matched(found.filter { $0.count > 0 }, scanned: document.stepCount, isLast: true)]
+            })
         driver.press("<enter><enter>")
         return driver
     }
@@ -232,14 +236,12 @@ struct ReaderLooksTests {
             Self.step(1, "agent", "a"), Self.step(2, "agent", large), Self.step(3, "agent", "end"),
         ])
         #expect(Self.visible(driver).contains("decoding 3.1 MB…"))
-        guard case .decode(let reference, let index) = driver.works(in: .decode).last else {
-            Issue.record("nothing is decoded")
-            return
-        }
+        let work = try #require(driver.computed(DecodeWork.self).last)
+        let index = work.step
         #expect(index == 1)
         driver.press("G")
         #expect(Self.visible(driver).contains("end"))
-        let step = try #require(StepAbridger.step(index, of: reference.document))
+        let step = try #require(StepAbridger.step(index, of: work.document.document))
         #expect(step.message.plainText.utf8.count < 1 << 20)
         driver.answer(.decode, .decoded(step, index))
         driver.press("g}")

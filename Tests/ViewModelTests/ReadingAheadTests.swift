@@ -21,7 +21,7 @@ struct ReadingAheadTests {
     }
 
     private func sessions(_ driver: StateDriver) -> [String] {
-        driver.works(in: .prefetch).compactMap { work in
+        driver.asked(in: .prefetch).compactMap { work in
             if case .prefetch(let request) = work { request.session.text } else { nil }
         }
     }
@@ -209,13 +209,13 @@ struct ReadingAheadTests {
         var driver = opened(status: .running)
         driver.configure { $0.alert = .both }
         driver.answer(.item, .evaluation(Sample.evaluation(1, status: .running)))
-        #expect(driver.works(in: .errand).isEmpty)
+        #expect(driver.terminal.isEmpty)
         driver.press("r")
         driver.answer(.item, .evaluation(Sample.evaluation(1)))
-        #expect(driver.works(in: .errand) == [.alert("evaluation 1 has ended: completed", .both)])
+        #expect(driver.terminal == [.alert("evaluation 1 has ended: completed", .both)])
         driver.press("r")
         driver.answer(.item, .evaluation(Sample.evaluation(1)))
-        #expect(driver.works(in: .errand).count == 1)
+        #expect(driver.terminal.count == 1)
     }
 
     @Test("The next look is 5 s later, further off while nothing changes, and as late as the server asks")

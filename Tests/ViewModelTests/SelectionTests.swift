@@ -35,7 +35,7 @@ struct SelectionTests {
 
     /// What was copied last, and what it was called.
     private static func copied(_ driver: StateDriver) -> (text: String, what: String)? {
-        guard case .copy(let text, let what) = driver.works(in: .errand).last else { return nil }
+        guard case .copy(let text, let what) = driver.terminal.last else { return nil }
         return (text, what)
     }
 
@@ -75,14 +75,14 @@ struct SelectionTests {
     func uses() {
         var driver = Self.driver(Self.document([("", "one\ntwo")]))
         driver.press("Vj<space>jv")
-        #expect(driver.works(in: .errand).last == .page("one\ntwo", name: "lines of step 1"))
+        #expect(driver.terminal.last == .page("one\ntwo", name: "lines of step 1"))
         driver.press("E")
-        #expect(driver.works(in: .errand).last == .edit("one\ntwo", name: "lines of step 1"))
+        #expect(driver.terminal.last == .edit("one\ntwo", name: "lines of step 1"))
         driver.press("y")
-        #expect(driver.works(in: .errand).last == .copy("one\ntwo", what: "2 lines of step 1"))
+        #expect(driver.terminal.last == .copy("one\ntwo", what: "2 lines of step 1"))
         // Nothing is selected any more.
         driver.press("y")
-        #expect(driver.works(in: .errand).last == .copy("session-0", what: "session id"))
+        #expect(driver.terminal.last == .copy("session-0", what: "session id"))
     }
 
     @Test("A fold is copied with what it hides, and the message says so")

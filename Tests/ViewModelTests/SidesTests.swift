@@ -58,11 +58,9 @@ struct SidesTests {
         let items = items ?? [item(0, .failed), item(1, .failed), item(2, .passed), item(3, .passed, task: "other")]
         let workspace = Sample.workspace(items: items, document: Self.failed)
         var driver = StateDriver(size: size) { work in
-            switch work {
-            case .sides: [Self.aligned()]
-            case .match(let reference, let pattern, _, _): [Self.matched(reference.document, pattern)]
-            default: workspace(work)
-            }
+            if case .sides = work { [Self.aligned()] } else { workspace(work) }
+        } computed: { work in
+            (work as? MatchWork).map { [Self.matched($0.document.document, $0.pattern)] } ?? []
         }
         driver.press("<enter>")
         return driver

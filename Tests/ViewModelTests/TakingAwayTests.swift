@@ -20,8 +20,7 @@ struct TakingAwayTests {
     }
 
     private static func file(_ driver: StateDriver) -> DocumentFile? {
-        guard case .file(let file) = driver.works(in: .errand).last else { return nil }
-        return file
+        driver.computed(DocumentFile.self).last
     }
 
     /// A folder for the files of one test.
@@ -124,7 +123,7 @@ struct TakingAwayTests {
     func refused() {
         var driver = Self.driver(Sample.document(steps: 2))
         driver.run("write x.json")
-        driver.answer(.errand, .failed(PlatformError(.storage, detail: "x.json is there already")))
+        driver.answerAction(.failed(PlatformError(.storage, detail: "x.json is there already")))
         #expect(driver.state.message == Message("x.json is there already", .error))
     }
 
@@ -187,7 +186,7 @@ struct TakingAwayTests {
         let wanted =
             "curl -fsS -H \"X-API-Key: $DREADNODE_API_KEY\" -H 'Accept: application/json' "
             + "'https://h.test/api/v1/org/org/ws/ws/sessions/session-0/trajectory?format=atif&include_compacted=false'"
-        #expect(driver.works(in: .errand).last == .copy(wanted, what: "1 curl line"))
+        #expect(driver.terminal.last == .copy(wanted, what: "1 curl line"))
         #expect(driver.state.overlay != nil)
     }
 
@@ -197,7 +196,7 @@ struct TakingAwayTests {
         scope.usesBearer = true
         var driver = Self.driver(Sample.document(steps: 2), scope: scope)
         driver.run("curl")
-        guard case .copy(let line, _) = driver.works(in: .errand).last else {
+        guard case .copy(let line, _) = driver.terminal.last else {
             Issue.record("nothing was copied")
             return
         }
@@ -205,7 +204,7 @@ struct TakingAwayTests {
         scope.server = "demo"
         driver = Self.driver(Sample.document(steps: 2), scope: scope)
         driver.run("curl")
-        #expect(driver.works(in: .errand).isEmpty)
+        #expect(driver.terminal.isEmpty)
         #expect(driver.state.message?.text.contains("no server stands behind the demo") == true)
     }
 
@@ -215,7 +214,7 @@ struct TakingAwayTests {
         for (key, path) in [("2", "/evaluation/eval-1/items'"), ("1", "/evaluations?page=1&page_size=50'")] {
             driver.press(key)
             driver.run("curl")
-            guard case .copy(let line, _) = driver.works(in: .errand).last else { continue }
+            guard case .copy(let line, _) = driver.terminal.last else { continue }
             #expect(line.hasSuffix(path), "\(line)")
             driver.press("<esc>")
         }
@@ -234,7 +233,7 @@ struct TakingAwayTests {
     func edit() {
         var driver = Self.driver(Sample.document(steps: 4))
         driver.press("}E")
-        guard case .edit(let text, let name) = driver.works(in: .errand).last else {
+        guard case .edit(let text, let name) = driver.terminal.last else {
             Issue.record("no editor")
             return
         }

@@ -17,7 +17,7 @@ struct TextSelectionTests {
     }
 
     private static func copied(_ driver: StateDriver) -> String? {
-        guard case .copy(let text, _) = driver.works(in: .errand).last else { return nil }
+        guard case .copy(let text, _) = driver.terminal.last else { return nil }
         return text
     }
 

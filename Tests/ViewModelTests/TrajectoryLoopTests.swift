@@ -28,18 +28,14 @@ struct TrajectoryLoopTests {
 
     private static func driver(_ document: TrajectoryDocument, bookmarks: [Bookmark] = []) -> StateDriver {
         let answers = Sample.workspace(items: [Sample.item(0)], document: document)
-        var driver = StateDriver { work in
-            switch work {
-            case .loadBookmarks(let place): [.bookmarks(place, bookmarks)]
-            case .match(let reference, let pattern, let from, _):
-                {
-                    var found: [Answer] = []
-                    try? MatchCount(reference.document, pattern).run(from: from) { found.append($0) }
-                    return found
-                }()
-            default: answers(work)
-            }
-        }
+        var driver = StateDriver(
+            answers: { work in
+                if case .marks(.loadBookmarks(let place)) = work {
+                    [.bookmarks(place, bookmarks)]
+                } else {
+                    answers(work)
+                }
+            }, computed: StateDriver.counted)
         driver.press("<enter><enter>")
         return driver
     }
@@ -185,7 +181,7 @@ struct TrajectoryLoopTests {
         driver.type("bookmark second look")
         driver.press("<enter>")
         let place = BookmarkPlace(evaluation: "eval-1", session: "session-0")
-        #expect(driver.works(in: .stored).last == .storeBookmark(Bookmark(step: 5, name: "second look"), place))
+        #expect(driver.stored.last == .storeBookmark(Bookmark(step: 5, name: "second look"), place))
         driver.press(":")
         driver.type("bookmarks")
         driver.press("<enter>")
@@ -197,7 +193,7 @@ struct TrajectoryLoopTests {
         driver.press("k<enter>")
         #expect(driver.state.trajectory?.current == 4)
         driver.press("b")
-        #expect(driver.works(in: .stored).last == .removeBookmark(step: 4, place))
+        #expect(driver.stored.last == .removeBookmark(step: 4, place))
     }
 
     @Test("Matches in context that was copied are lit and counted apart")

@@ -27,8 +27,8 @@ struct WordsAloneTests {
         return driver
     }
 
-    private func readings(_ driver: StateDriver) -> [Work] {
-        driver.works(in: .search).filter { if case .readingSearch = $0 { true } else { false } }
+    private func readings(_ driver: StateDriver) -> [PlatformWork] {
+        driver.asked(in: .search).filter { if case .readingSearch = $0 { true } else { false } }
     }
 
     @Test("Enter reads the trajectories; hits come while they are read, and Esc keeps them")

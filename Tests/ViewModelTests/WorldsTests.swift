@@ -15,7 +15,7 @@ struct WorldsTests {
     }
 
     /// A server with these jobs, in pages of the size asked for, each with two trajectories.
-    private func server(_ jobs: [WorldJob]) -> (Work) -> [Answer] {
+    private func server(_ jobs: [WorldJob]) -> (PlatformWork) -> [Answer] {
         { work in
             switch work {
             case .worldJobs(let query):
@@ -93,7 +93,7 @@ struct WorldsTests {
     func filter() {
         var driver = open([Self.job(1, .failed), Self.job(2), Self.job(3)])
         driver.press("fjjj<enter>")
-        #expect(driver.works(in: .worlds).last == .worldJobs(WorldQuery(page: 1, pageSize: 50, status: .completed)))
+        #expect(driver.asked(in: .worlds).last == .worldJobs(WorldQuery(page: 1, pageSize: 50, status: .completed)))
         #expect(driver.state.worlds.rows.map(\.id) == ["job-2", "job-3"])
         driver.press("f<enter>")
         #expect(driver.state.worlds.rows.count == 3)
@@ -109,7 +109,7 @@ struct WorldsTests {
         driver.press("fj<space>")
         driver.press("G<space><enter>")
         #expect(
-            driver.works(in: .worlds).last
+            driver.asked(in: .worlds).last
                 == .worldJobs(
                     WorldQuery(page: 1, pageSize: 50, kind: "trajectory_generation", status: .queued)))
     }
@@ -152,19 +152,19 @@ struct WorldsTests {
         driver.press("X")
         driver.type("no")
         driver.press("<enter>")
-        #expect(driver.works(in: .action).isEmpty)
+        #expect(driver.actions.isEmpty)
         driver.press(":")
         driver.type("cancel")
         driver.press("<enter>")
         driver.type("cancel")
         driver.press("<enter>")
-        #expect(driver.works(in: .action) == [.cancelWorldJob("job-1")])
-        driver.answer(.action, .job(Self.job(1, .running)))
+        #expect(driver.actions == [.cancelWorldJob("job-1")])
+        driver.answerAction(.job(Self.job(1, .running)))
         #expect(driver.state.message?.text.contains("safe point") == true)
         driver.press("X")
         driver.type("cancel")
         driver.press("<enter>")
-        driver.answer(.action, .job(Self.job(1, .cancelled)))
+        driver.answerAction(.job(Self.job(1, .cancelled)))
         #expect(driver.state.worlds.rows.first?.status == .cancelled)
         driver.press("X")
         #expect(driver.state.prompt == nil)
@@ -181,7 +181,7 @@ struct WorldsTests {
         driver.press("<enter><enter><enter>")
         var request = WorldTrajectoryRequest(manifestID: "id-small")
         request.goal = "Domain Admiq"
-        #expect(driver.works(in: .createWorld) == [.createWorld(request)])
+        #expect(driver.asked(in: .createWorld) == [.createWorld(request)])
         driver.answers = server([Self.job(7, .queued), Self.job(1)])
         driver.answer(.createWorld, .job(Self.job(7, .queued)))
         #expect(!driver.state.worlds.showsForm)

@@ -34,7 +34,7 @@ extension AppState {
             sides?.take(matches: answer, of: side)
             return .done
         case .classNames:
-            guard case .classNames(let names) = answer else { return takeErrand(answer) }
+            guard case .classNames(let names) = answer else { return takeOutcome(answer) }
             take(classNames: names)
             return .done
         case .trajectory, .survey, .match, .locate, .decode:
@@ -44,13 +44,12 @@ extension AppState {
         case .place: return Reaction(trajectory?.take(place: answer) ?? [])
         // Where no files are kept nothing is said about them.
         case .media: return Reaction(answer.isFailure ? [] : trajectory?.apply(answer) ?? [])
-        case .bookmarks: return answer.isFailure ? takeErrand(answer) : Reaction(trajectory?.apply(answer) ?? [])
+        case .bookmarks: return answer.isFailure ? takeOutcome(answer) : Reaction(trajectory?.apply(answer) ?? [])
         case .stepText: return takeStepText(answer)
         case .file: return trajectory?.take(followed: answer) ?? .done
         case .chain:
             trajectory?.take(chain: answer)
             return .done
-        case .action: return takeOutcome(answer)
         case .search, .messageSearch: return Reaction(hits?.apply(answer) ?? [])
         case .debounce: return Reaction(hits?.ask() ?? [])
         case .followSearch: return Reaction(hits?.ask(isForced: true) ?? [])
@@ -68,7 +67,11 @@ extension AppState {
         case .countdown: return countDown()
         case .download: return takeDownload(answer)
         case .connection: return takeConnection(answer)
-        case .errand, .stored: return takeErrand(answer)
+        case .action: return takeOutcome(answer)
+        case .traces:
+            guard case .raw(let value, let title) = answer else { return takeOutcome(answer) }
+            overlay = .text(TextPane(title: title, lines: JSONLines.render(value)))
+            return .done
         case .worlds, .followWorlds, .worldTrajectories, .manifests, .createWorld:
             return takeWorlds(answer, for: slot)
         }
@@ -124,34 +127,15 @@ extension AppState {
         guard wasRunning, evaluation.status.isTerminal, items?.isFollowing == true else { return .done }
         let rate = evaluation.counts.passRate.map { ", \(Figures.percent($0)) passed" } ?? ""
         let text = "\(evaluation.name) has ended: \(evaluation.status.rawValue)\(rate)"
-        let alerts = alert == .none ? [] : [Request(.errand, .alert(text, alert))]
+        let alerts = alert == .none ? [] : [Request(action: .alert(text, alert))]
         return Reaction(alerts, say: Message(text, .good))
     }
 
+    /// What an action of the user came to.
     private mutating func takeOutcome(_ answer: Answer) -> Reaction {
         switch answer {
-        case .evaluation(let evaluation):
-            evaluations.replace(evaluation)
-            guard items?.evaluation.id == evaluation.id else {
-                return .say("\(evaluation.name): \(evaluation.status.rawValue)", .good)
-            }
-            items?.evaluation = evaluation
-            return Reaction(
-                items?.load(isForced: true) ?? [],
-                say: Message("\(evaluation.name): \(evaluation.status.rawValue)", .good))
-        case .job(let job): return takeCancelled(job)
-        case .failed(let error): return Reaction(say: Message(error, isOnce: true))
-        case .done(let text): return .say(text, .good)
-        default: return .done
-        }
-    }
-
-    private mutating func takeErrand(_ answer: Answer) -> Reaction {
-        if case .raw(let value, let title) = answer {
-            overlay = .text(TextPane(title: title, lines: JSONLines.render(value)))
-            return .done
-        }
-        return switch answer {
+        case .evaluation(let evaluation): takeChanged(evaluation)
+        case .job(let job): takeCancelled(job)
         case .done(let text): .say(text, .good)
         case .ended(let message): Reaction(say: message)
         // What went wrong with a file is said with its name.
@@ -160,6 +144,15 @@ extension AppState {
         case .failed(let error): Reaction(say: Message(error, isOnce: true))
         default: .done
         }
+    }
+
+    /// The evaluation after it was retried or cancelled.
+    private mutating func takeChanged(_ evaluation: Evaluation) -> Reaction {
+        evaluations.replace(evaluation)
+        let message = Message("\(evaluation.name): \(evaluation.status.rawValue)", .good)
+        guard items?.evaluation.id == evaluation.id else { return Reaction(say: message) }
+        items?.evaluation = evaluation
+        return Reaction(items?.load(isForced: true) ?? [], say: message)
     }
 
     /// The count-down to the next try moves once a second, and ends by itself.

@@ -53,7 +53,7 @@ extension AppState {
         case "report", "report!":
             guard items != nil else { return .say("No evaluation is open", .warning) }
             guard !value.isEmpty else { return .say("report takes a file, such as :report failures.md", .warning) }
-            return .ask(.errand, .report(to: value, replacing: word.hasSuffix("!")))
+            return .act(.report(to: value, replacing: word.hasSuffix("!")))
         case "mark": return value.isEmpty ? .say("mark takes a word, such as :mark infra", .warning) : mark(with: value)
         case "group": return group(by: value)
         case "name": return nameClass(value)
@@ -69,7 +69,7 @@ extension AppState {
         case "compare": return compare(with: value)
         case "traces":
             guard let evaluation = evaluationInView else { return .say("No evaluation is in view here", .warning) }
-            return .ask(.errand, .traces(evaluation.id, byItem: value == "items"))
+            return .ask(.traces, .traces(evaluation.id, byItem: value == "items"))
         case "retry": return confirmRetry()
         case "cancel": return place == .worlds ? confirmCancelJob() : confirmCancel()
         default: return nil
@@ -138,7 +138,7 @@ extension AppState {
             .confirm(
                 expected: "retry",
                 question: "Retry \(count) items of \(evaluation.name)? Judge errors are not retried. Type retry:",
-                request: Request(.action, .retryFailed(evaluation.id))))
+                request: Request(action: .retryFailed(evaluation.id))))
         return .done
     }
 
@@ -151,7 +151,7 @@ extension AppState {
             .confirm(
                 expected: evaluation.name,
                 question: "Cancel \(running) unfinished items? Type the name \(evaluation.name):",
-                request: Request(.action, .cancelEvaluation(evaluation.id))))
+                request: Request(action: .cancelEvaluation(evaluation.id))))
         return .done
     }
 }

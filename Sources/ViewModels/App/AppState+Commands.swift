@@ -152,9 +152,9 @@ extension AppState {
         case .copyID: return copyID()
         case .copyText: return copyText()
         case .pager: return page()
-        case .redraw: return .ask(.errand, .redraw)
-        case .suspend: return .ask(.errand, .suspend)
-        case .quit: return .ask(.errand, .quit)
+        case .redraw: return .act(.redraw)
+        case .suspend: return .act(.suspend)
+        case .quit: return .act(.quit)
         default:
             let name = CommandTable.info(command)?.help ?? command.rawValue
             return .say("Not here: \(name)", .warning)
@@ -211,8 +211,8 @@ extension AppState {
         switch command {
         case .copyText, .copyID:
             detail.endSelection()
-            return .ask(.errand, .copy(text.text, what: text.name))
-        case .pager: return .ask(.errand, .page(text.text, name: text.name))
+            return .act(.copy(text.text, what: text.name))
+        case .pager: return .act(.page(text.text, name: text.name))
         default: return nil
         }
     }
@@ -232,20 +232,20 @@ extension AppState {
             case .comparison: comparison?.selected.map { ($0.task, "task name") }
             case .sides: sides.flatMap { $0[$0.side].item.sessionID }.map { ($0.text, "session id") }
             }
-        return id.map { .ask(.errand, .copy($0.0, what: $0.1)) } ?? .done
+        return id.map { .act(.copy($0.0, what: $0.1)) } ?? .done
     }
 
     private func copyText() -> Reaction {
         if isReading, let behind = trajectory?.textBehind(.copy) { return behind }
         let part = context == .body ? trajectory?.partText : nil
         guard let text = part ?? currentText else { return .say("Nothing to copy here", .warning) }
-        return .ask(.errand, .copy(text.text, what: text.name))
+        return .act(.copy(text.text, what: text.name))
     }
 
     private func page() -> Reaction {
         if isReading, let behind = trajectory?.textBehind(.page) { return behind }
         guard let text = currentText else { return .say("Nothing to view here", .warning) }
-        return .ask(.errand, .page(text.text, name: text.name))
+        return .act(.page(text.text, name: text.name))
     }
 
     /// The text of what is selected, as it was received.

@@ -111,7 +111,7 @@ extension AppState {
         (next.downloads, next.wish, next.offers) = (downloads, wish, offers)
         // What was asked of the old place is not waited for; what is being taken away is.
         next.slots = slots
-        next.slots.forget { ![.download, .stored].contains($0) }
+        next.slots.forget { $0 != .download && !$0.isAction }
         self = next
         queued += nextOffer()
         return Reaction(evaluations.load(isForced: false), say: Message(words, .good))

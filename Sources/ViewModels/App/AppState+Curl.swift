@@ -16,7 +16,7 @@ extension AppState {
         let note = RichLine([Span("The key is taken from the environment: $DREADNODE_API_KEY", .hint)])
         let shown = lines.flatMap { [RichLine([Span(Sanitize.line($0))]), RichLine([])] }
         overlay = .text(TextPane(title: lines.count == 1 ? "Request" : "Requests", lines: shown + [note]))
-        return .ask(.errand, .copy(lines.joined(separator: "\n"), what: Figures.counted(lines.count, "curl line")))
+        return .act(.copy(lines.joined(separator: "\n"), what: Figures.counted(lines.count, "curl line")))
     }
 
     private var curlLines: [String] {

@@ -69,7 +69,7 @@ extension AppState {
         guard let path = downloads.lastGood?.request.path else {
             return .say("No download yet: d starts one", .warning)
         }
-        return .ask(.errand, .openBundle(path))
+        return .act(.openBundle(path))
     }
 
     mutating func cancelDownload() -> Reaction {
@@ -108,7 +108,7 @@ extension AppState {
         guard !scope.isLocal else { return .say("\(scope.server) has no web pages", .warning) }
         guard let (link, what) = webLink else { return .say("Nothing here has a web page", .warning) }
         overlay = .text(TextPane(title: "Web page of the \(what)", lines: [RichLine([Span(link, .link)])]))
-        return .ask(.errand, .copy(link, what: "the link"))
+        return .act(.copy(link, what: "the link"))
     }
 
     private var webLink: (link: String, what: String)? {

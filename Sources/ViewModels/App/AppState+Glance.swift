@@ -23,7 +23,7 @@ extension AppState {
     mutating func refreshGlance() {
         guard let glance, let items, items.evaluation.id == glance, glanceIsOpen else { return closeGlance() }
         guard !items.rows.isEmpty || !items.phase.isLoading else { return showGlance() }
-        queued += effects([Request(.glance, .summarise(items.glanceWork))])
+        queued += effects([Request(.glance, items.glanceWork)])
         showGlance()
     }
 

@@ -129,13 +129,13 @@ extension AppState {
         let selected = pane.selectedText
         if command == .pager {
             let text = selected ?? (RichLine.taken(pane.lines), pane.title)
-            return .ask(.errand, .page(text.text, name: text.name))
+            return .act(.page(text.text, name: text.name))
         }
         guard selected != nil || command == .copyText else { return .done }
         pane.endSelection()
         overlay = .text(pane)
         let text = selected ?? (RichLine.taken(pane.lines), pane.title)
-        return .ask(.errand, .copy(text.text, what: text.name))
+        return .act(.copy(text.text, what: text.name))
     }
 
     /// Choices that are on the screen at once, within the box.

@@ -20,7 +20,7 @@ extension AppState {
     mutating func change(_ item: EvaluationItem, _ change: FactsChange, what: String) -> [Request] {
         let isOpen = items?.evaluation.id == item.evaluationID || item.evaluationID.text.isEmpty
         if isOpen, place == .trajectory { trajectory?.noteMarked() }
-        guard isOpen else { return [Request(.stored, .storeMarks(item.evaluationID, [item.id: change]))] }
+        guard isOpen else { return [Request(action: .marks(.store(item.evaluationID, [item.id: change])))] }
         return items?.change([item.id], change, what: what) ?? []
     }
 

@@ -80,7 +80,7 @@ extension AppState {
         case .age(let age, let missing):
             asOf[.trajectory] = now + -age
             if let missing { away = missing } else if age == 0 { away = nil }
-        case .failed(let error) where error.isAway && ![.stored, .marks, .prefetch].contains(slot): away = error
+        case .failed(let error) where error.isAway && slot != .prefetch: away = error
         default: break
         }
     }

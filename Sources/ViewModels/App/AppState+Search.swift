@@ -65,7 +65,7 @@ extension AppState {
         detailID = nil
         guard !knowsClassNames else { return requests }
         knowsClassNames = true
-        return requests + [Request(.classNames, .loadClassNames)]
+        return requests + [Request(.classNames, .marks(.loadClassNames))]
     }
 
     /// Tells the hits what is known of their samples.

@@ -38,9 +38,9 @@ extension AppState {
     /// A large step was decoded for something that the user wants of it.
     mutating func takeStepText(_ answer: Answer) -> Reaction {
         switch answer {
-        case .stepText(let text, let name, .copy): return .ask(.errand, .copy(text, what: name))
-        case .stepText(let text, let name, .page): return .ask(.errand, .page(text, name: name))
-        case .stepText(let text, let name, _): return .ask(.errand, .edit(text, name: name))
+        case .stepText(let text, let name, .copy): return .act(.copy(text, what: name))
+        case .stepText(let text, let name, .page): return .act(.page(text, name: name))
+        case .stepText(let text, let name, _): return .act(.edit(text, name: name))
         case .rawLines(let lines, let title):
             overlay = .text(TextPane(title: "JSON of \(title)", lines: lines))
             return .done

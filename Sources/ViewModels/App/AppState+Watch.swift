@@ -66,6 +66,6 @@ extension AppState {
         }
         let rest = names.count > 2 ? " and \(names.count - 2) more" : ""
         let text = "\(model.subject.name): \(names.prefix(2).joined(separator: ", "))\(rest)"
-        return Reaction([Request(.errand, .alert(text, alert == .none ? .bell : alert))], say: Message(text, .warning))
+        return Reaction([Request(action: .alert(text, alert == .none ? .bell : alert))], say: Message(text, .warning))
     }
 }

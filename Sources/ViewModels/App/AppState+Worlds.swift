@@ -96,7 +96,7 @@ extension AppState {
         prompt = Prompt(
             .confirm(
                 expected: "cancel", question: "Cancel job \(job.id.short)? It stops \(what). Type cancel:",
-                request: Request(.action, .cancelWorldJob(job.id))))
+                request: Request(action: .cancelWorldJob(job.id))))
         return .done
     }
 

@@ -84,7 +84,7 @@ package struct AppState {
     /// What to open once the lists that lead there are here.
     var startingPoint: StartingPoint?
     /// Lists of places that the user is to choose from, as soon as they are here.
-    var offers: [Work] = []
+    var offers: [PlatformWork] = []
     /// The list that is asked for is shown only where it holds a choice.
     var isOffering = false
     /// Effects of a step that was taken on the way to the starting point.
@@ -164,11 +164,7 @@ package struct AppState {
 
     /// Numbers work in its slots.
     mutating func effects(_ requests: [Request]) -> [Effect] {
-        requests.map { request in
-            let effect = slots.start(request.work, in: request.slot)
-            if request.work == .cancel { slots.finish(request.slot) }
-            return effect
-        }
+        requests.map { slots.start($0.work, in: $0.slot) }
     }
 
     // MARK: Layout

@@ -2,13 +2,27 @@ import Platform
 
 /// Work that a pane asks for; the state numbers it (`Slots`).
 package struct Request: Hashable, Sendable {
-    package var slot: EffectSlot
+    /// What it replaces; nil for an action of the user, which replaces nothing and is replaced by nothing.
+    package var slot: EffectSlot?
     package var work: Work
 
     package init(_ slot: EffectSlot, _ work: Work) {
         self.slot = slot
         self.work = work
     }
+
+    package init(_ slot: EffectSlot, _ work: PlatformWork) { self.init(slot, .platform(work)) }
+    package init(_ slot: EffectSlot, _ work: TerminalWork) { self.init(slot, .terminal(work)) }
+    package init(_ slot: EffectSlot, _ work: some ComputeWork) { self.init(slot, .compute(Computation(work))) }
+
+    private init(action work: Work) {
+        slot = nil
+        self.work = work
+    }
+
+    package init(action work: PlatformWork) { self.init(action: .platform(work)) }
+    package init(action work: TerminalWork) { self.init(action: .terminal(work)) }
+    package init(action work: some ComputeWork) { self.init(action: .compute(Computation(work))) }
 }
 
 /// Where a pane wants to go.
@@ -52,6 +66,13 @@ package struct Reaction: Hashable, Sendable {
     }
 
     package static func ask(_ slot: EffectSlot, _ work: Work) -> Reaction { Reaction([Request(slot, work)]) }
+    package static func ask(_ slot: EffectSlot, _ work: PlatformWork) -> Reaction { Reaction([Request(slot, work)]) }
+    package static func ask(_ slot: EffectSlot, _ work: TerminalWork) -> Reaction { Reaction([Request(slot, work)]) }
+
+    /// An action of the user.
+    package static func act(_ work: PlatformWork) -> Reaction { Reaction([Request(action: work)]) }
+    package static func act(_ work: TerminalWork) -> Reaction { Reaction([Request(action: work)]) }
+    package static func act(_ work: some ComputeWork) -> Reaction { Reaction([Request(action: work)]) }
 
     package static func go(_ destination: Destination) -> Reaction { Reaction(go: destination) }
 

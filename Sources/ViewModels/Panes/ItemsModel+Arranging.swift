@@ -75,11 +75,11 @@ extension ItemsModel {
         var requests: [Request] = []
         if wantsArrangement {
             wantsArrangement = false
-            requests.append(Request(.arrange, .arrange(arrangeWork)))
+            requests.append(Request(.arrange, arrangeWork))
         }
         if wantsGroups, let classes {
             wantsGroups = false
-            requests.append(Request(.group, .group(groupWork(classes.grouping))))
+            requests.append(Request(.group, groupWork(classes.grouping)))
         }
         if wantsDescribing {
             wantsDescribing = false
@@ -87,7 +87,7 @@ extension ItemsModel {
         }
         if wantsPreparing, staged == nil {
             wantsPreparing = false
-            if rows.count > Self.mostAtOnce { requests.append(Request(.prepare, .prepare(PrepareWork(table: table)))) }
+            if rows.count > Self.mostAtOnce { requests.append(Request(.prepare, PrepareWork(table: table))) }
         }
         return requests
     }

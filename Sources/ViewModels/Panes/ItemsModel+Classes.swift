@@ -114,7 +114,7 @@ extension AppState {
         classNames[failures.id] = name
         items?.classNames = classNames
         return Reaction(
-            [Request(.stored, .storeClassName(failures.id, name))],
+            [Request(action: .marks(.nameClass(failures.id, name)))],
             say: Message(name.map { "named \($0), in every evaluation" } ?? "name removed", .good))
     }
 

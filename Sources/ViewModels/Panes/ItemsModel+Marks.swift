@@ -17,7 +17,7 @@ extension ItemsModel {
     /// Asks for the marks; what is changed until they come goes on top of them.
     mutating func askMarks() -> Request {
         changedSinceAsked = [:]
-        return Request(.marks, .loadMarks(evaluation.id))
+        return Request(.marks, .marks(.load(evaluation.id)))
     }
 
     mutating func take(_ loaded: [ItemID: ItemFacts]) {
@@ -39,7 +39,7 @@ extension ItemsModel {
         guard !changes.isEmpty else { return [] }
         undoable.append(MarkUndo(what: what, back: back))
         if undoable.count > Self.mostUndone { undoable.removeFirst() }
-        return [Request(.stored, .storeMarks(evaluation.id, changes))]
+        return [Request(action: .marks(.store(evaluation.id, changes)))]
     }
 
     /// Takes the last change back.
@@ -49,7 +49,8 @@ extension ItemsModel {
         let count = last.back.count == 1 ? "" : " (\(Figures.grouped(last.back.count)) items)"
         if last.back.count == 1, let id = last.back.keys.first { select(id) }
         return Reaction(
-            [Request(.stored, .storeMarks(evaluation.id, changes))], say: Message("undone: \(last.what)\(count)", .good)
+            [Request(action: .marks(.store(evaluation.id, changes)))],
+            say: Message("undone: \(last.what)\(count)", .good)
         )
     }
 

@@ -97,7 +97,7 @@ package struct ItemsModel: Sendable {
     package mutating func load(isForced: Bool) -> [Request] {
         phase = .loading
         incoming = nil
-        let work = Work.items(evaluation.id, isForced: isForced, isSettled: evaluation.status.isTerminal)
+        let work = PlatformWork.items(evaluation.id, isForced: isForced, isSettled: evaluation.status.isTerminal)
         var requests = [Request(.items, work)]
         // Another program may have marked items as well.
         if isFirstLoad || isForced { requests.append(askMarks()) }

@@ -54,7 +54,7 @@ extension TrajectoryModel {
         if !progress.isComplete, let step = awaited?.step, step > stepCount { return [] }
         isLocating = true
         locatedAmong = stepCount
-        return [Request(.locate, .locate(DocumentReference(document), words))]
+        return [Request(.locate, LocateWork(document: DocumentReference(document), words: words))]
     }
 
     /// The step that answers was found, or is not here (yet).

@@ -12,7 +12,7 @@ extension TrajectoryModel {
         return BookmarkPlace(evaluation: request.evaluation, session: path.joined(separator: "/"))
     }
 
-    func loadBookmarks() -> [Request] { bookmarkPlace.map { [Request(.bookmarks, .loadBookmarks($0))] } ?? [] }
+    func loadBookmarks() -> [Request] { bookmarkPlace.map { [Request(.bookmarks, .marks(.loadBookmarks($0)))] } ?? [] }
 
     /// Those that were set before they were read are kept beside them.
     mutating func take(_ kept: [Bookmark]) {
@@ -59,13 +59,13 @@ extension TrajectoryModel {
     private mutating func put(_ bookmark: Bookmark) -> [Request] {
         bookmarks.insert(bookmark.step)
         bookmarkNames[bookmark.step] = bookmark.name.isEmpty ? nil : bookmark.name
-        return bookmarkPlace.map { [Request(.stored, .storeBookmark(bookmark, $0))] } ?? []
+        return bookmarkPlace.map { [Request(action: .marks(.storeBookmark(bookmark, $0)))] } ?? []
     }
 
     private mutating func remove(bookmark step: Int) -> [Request] {
         bookmarks.remove(step)
         bookmarkNames[step] = nil
-        return bookmarkPlace.map { [Request(.stored, .removeBookmark(step: step, $0))] } ?? []
+        return bookmarkPlace.map { [Request(action: .marks(.removeBookmark(step: step, $0)))] } ?? []
     }
 
     /// To the next bookmark, and from the last one to the first.

@@ -14,7 +14,7 @@ extension TrajectoryModel {
         }
         guard levels.count < Self.mostLevels else { return .say("Sub-agents are not entered further", .warning) }
         awaitedFile = name
-        let work = Work.follow(name, beside: file?.session ?? request.session, like: request)
+        let work = PlatformWork.follow(name, beside: file?.session ?? request.session, like: request)
         return Reaction([Request(.file, work)], say: Message("opening \(Sanitize.line(name))…"))
     }
 

@@ -8,7 +8,7 @@ extension TrajectoryModel {
         guard !path.isEmpty else { return .say("write takes a file", .warning) }
         let file = DocumentFile(
             document: DocumentReference(document), kind: .received, path: path, isOverwriting: overwriting)
-        return .ask(.errand, .file(file))
+        return .act(file)
     }
 
     /// `:export FILE` or `:export 10-20 FILE`: a report of all steps, or of some.
@@ -24,7 +24,7 @@ extension TrajectoryModel {
         let kind = DocumentFile.Kind.report(range ?? 0..<stepCount, title: crumbs.joined(separator: ", "))
         let file = DocumentFile(
             document: DocumentReference(document), kind: kind, path: path, isOverwriting: overwriting)
-        return .ask(.errand, .file(file))
+        return .act(file)
     }
 
     /// `10-20`, `10-`, `10` as 0-based steps; nil where it is none, or lies outside.
@@ -39,6 +39,6 @@ extension TrajectoryModel {
     func edit() -> Reaction {
         if let behind = textBehind(.edit) { return behind }
         guard let step = document?.step(current) else { return .say("Nothing to edit here", .warning) }
-        return .ask(.errand, .edit(StepReport.markdown(step), name: "step \(step.number)"))
+        return .act(.edit(StepReport.markdown(step), name: "step \(step.number)"))
     }
 }

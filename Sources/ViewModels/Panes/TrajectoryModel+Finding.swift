@@ -77,7 +77,7 @@ extension TrajectoryModel {
     }
 
     func countRequest(_ document: TrajectoryDocument, _ find: TrajectoryFind, from step: Int) -> Request {
-        Request(.match, .match(DocumentReference(document), find.pattern, from: step, hiding: find.hides))
+        Request(.match, MatchWork(document, find.pattern, from: step, hiding: find.hides))
     }
 
     private mutating func endFind() -> [Request] {

@@ -98,7 +98,7 @@ extension TrajectoryModel {
         options.densities = [:]
         changedDocument()
         return Reaction(
-            [Request(.match, .cancel), Request(.survey, .survey(DocumentReference(inner), from: 0))] + loadBookmarks()
+            [Request(.match, .cancel), Request(.survey, SurveyWork(inner, from: 0))] + loadBookmarks()
                 + countMatches(),
             say: Message("Esc goes back to where it was called"))
     }
@@ -135,7 +135,7 @@ extension TrajectoryModel {
         let came = takeIncoming()
         guard came.isEmpty else { return Reaction([Request(.match, .cancel)] + came) }
         let grown = levels.isEmpty ? grow() : []
-        let rest = Request(.survey, .survey(DocumentReference(level.document), from: surveyed.count))
+        let rest = Request(.survey, SurveyWork(level.document, from: surveyed.count))
         return Reaction([Request(.match, .cancel)] + grown + (grown.isEmpty ? [rest] : []) + countMatches())
     }
 

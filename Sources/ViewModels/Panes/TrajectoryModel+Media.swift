@@ -44,7 +44,7 @@ extension TrajectoryModel {
         let wanted = MediaRequest(
             document: DocumentReference(document), step: step, media: media, ordinal: before,
             session: request?.replay == nil ? request?.session : nil)
-        return .ask(.errand, .openMedia(wanted))
+        return .act(.openMedia(wanted))
     }
 }
 

@@ -22,7 +22,7 @@ extension TrajectoryModel {
     package mutating func wanted() -> [Request] {
         guard let document else { return [] }
         _ = visibleRows()
-        return (heavy.takeWanted().map { [Request(.decode, .decode(DocumentReference(document), $0))] } ?? [])
+        return (heavy.takeWanted().map { [Request(.decode, DecodeWork(document, $0))] } ?? [])
             + wantedMedia()
     }
 

@@ -20,7 +20,7 @@ extension TrajectoryModel {
         let isLong =
             figures == nil || steps.contains { document.outline($0).map { $0.size > HeavySteps.least } ?? false }
         return Reaction(
-            [Request(.stepText, .selectedText(DocumentReference(document), lines, use))],
+            [Request(.stepText, SelectedTextWork(document: DocumentReference(document), lines: lines, use: use))],
             say: isLong ? Message("reading the lines…") : nil)
     }
 

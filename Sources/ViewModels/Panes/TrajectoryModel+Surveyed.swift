@@ -29,7 +29,7 @@ extension TrajectoryModel {
             cache.forget(from: max(0, document.stepCount - 1))
             return []
         }
-        return [Request(.survey, .survey(DocumentReference(document), from: next))]
+        return [Request(.survey, SurveyWork(document, from: next))]
     }
 
     mutating func forgetSurvey() {

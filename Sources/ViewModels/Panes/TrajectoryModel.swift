@@ -174,7 +174,7 @@ package struct TrajectoryModel {
     package func textBehind(_ use: StepUse) -> Reaction? {
         guard isHeavy, let document else { return nil }
         return Reaction(
-            [Request(.stepText, .stepText(DocumentReference(document), current, use))],
+            [Request(.stepText, StepTextWork(document: DocumentReference(document), step: current, use: use))],
             say: Message("decoding \(Figures.bytes(document.outline(current)?.size ?? 0))…"))
     }
 
@@ -252,7 +252,7 @@ package struct TrajectoryModel {
         pointed = 0
         outline = ListCursor()
         let grown = grow()
-        return [Request(.survey, .survey(DocumentReference(document), from: 0))] + loadBookmarks() + grown
+        return [Request(.survey, SurveyWork(document, from: 0))] + loadBookmarks() + grown
     }
 
     mutating func grow() -> [Request] {
@@ -268,7 +268,7 @@ package struct TrajectoryModel {
         if progress.isComplete, find != nil { requests += countMatches() }
         guard progress.isComplete || surveyWaits, surveyed.count < progress.steps else { return requests }
         surveyWaits = false
-        return requests + [Request(.survey, .survey(DocumentReference(document), from: surveyed.count))]
+        return requests + [Request(.survey, SurveyWork(document, from: surveyed.count))]
     }
 
     /// Goes where the trajectory was asked to begin, once that is there.

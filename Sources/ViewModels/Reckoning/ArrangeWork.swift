@@ -3,7 +3,7 @@ import Triage
 import Wire
 
 /// A list to be filtered and sorted.
-package struct ArrangeWork: Hashable, Sendable {
+package struct ArrangeWork: ComputeWork {
     let table: ItemTable
     let filter: ItemFilter
     let sort: ItemSort
@@ -13,6 +13,8 @@ package struct ArrangeWork: Hashable, Sendable {
     let now: Timestamp
     /// Which arrangement of its model this is: an older one is dropped.
     let number: Int
+
+    package func run(_ report: @escaping @Sendable (Answer) -> Void) throws { report(.arranged(try run())) }
 
     package func run() throws -> Arrangement {
         let facts = facts

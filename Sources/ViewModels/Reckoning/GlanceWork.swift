@@ -2,7 +2,7 @@ import Triage
 import Wire
 
 /// An evaluation to be summed up.
-package struct GlanceWork: Hashable, Sendable {
+package struct GlanceWork: ComputeWork {
     let table: ItemTable
     let now: Timestamp
 
@@ -12,18 +12,18 @@ package struct GlanceWork: Hashable, Sendable {
 
     /// The same on several threads; `report` hears at once what became of the items, and then why they failed as far as
     /// that is known.
-    func run(_ report: (GlanceFigures) -> Void) async throws -> GlanceFigures {
+    package func run(_ report: @escaping @Sendable (Answer) -> Void) async throws {
         let places = Array(table.rows.indices)
         var figures = GlanceFigures(table: table, summary: summary, classes: table.classes(ofKnown: places))
         figures.isWhole = false
-        report(figures)
+        report(.summarised(figures))
         try await SignatureWork(table: table, places: places).run { _ in
             figures.classes = table.classes(ofKnown: places)
-            report(figures)
+            report(.summarised(figures))
         }
         figures.classes = table.failureClasses()
         figures.isWhole = true
-        return figures
+        report(.summarised(figures))
     }
 
     private var summary: EvaluationSummary { EvaluationSummary(table, now: now) }

@@ -3,7 +3,7 @@ import Triage
 import Wire
 
 /// A list to be grouped.
-package struct GroupWork: Hashable, Sendable {
+package struct GroupWork: ComputeWork {
     let table: ItemTable
     let filter: ItemFilter
     let facts: [ItemID: ItemFacts]
@@ -20,16 +20,16 @@ package struct GroupWork: Hashable, Sendable {
         return grouped(places, table.failureClasses(at: places, lastErrors: lastErrors))
     }
 
-    /// The same on several threads; `report` hears now and then what is known so far,
-    func run(_ report: (Grouped) -> Void) async throws -> Grouped {
+    /// The same on several threads; `report` hears now and then what is known so far.
+    package func run(_ report: @escaping @Sendable (Answer) -> Void) async throws {
+        guard grouping == nil else { return report(.grouped(try run())) }
         let places = passing
-        guard grouping == nil else { return try grouped(places) }
         try await SignatureWork(table: table, places: places).run { done in
             var known = grouped(places, table.classes(ofKnown: places, lastErrors: lastErrors))
             known.progress = Progress(label: "grouping", done: done, total: places.count)
-            report(known)
+            report(.grouped(known))
         }
-        return try run()
+        report(.grouped(try run()))
     }
 
     /// The places that the filter leaves.

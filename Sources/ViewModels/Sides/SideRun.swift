@@ -27,9 +27,9 @@ package struct SideRun {
     }
 
     /// A step of megabytes that has to be decoded behind.
-    func takeWanted() -> Work? {
+    func takeWanted() -> DecodeWork? {
         guard let document else { return nil }
-        return heavy.takeWanted().map { .decode(DocumentReference(document), $0) }
+        return heavy.takeWanted().map { DecodeWork(document, $0) }
     }
 
     func keep(_ step: Step, at index: Int) {

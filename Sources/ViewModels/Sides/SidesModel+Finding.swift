@@ -80,7 +80,7 @@ extension SidesModel {
         seeking = findOrigin ?? line
         return RunSide.allCases.compactMap { side in
             self[side].document.map {
-                Request(.sidesMatch(side), .match(DocumentReference($0), pattern, from: 0, hiding: []))
+                Request(.sidesMatch(side), MatchWork($0, pattern, from: 0))
             }
         }
     }

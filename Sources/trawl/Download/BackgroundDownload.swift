@@ -5,50 +5,27 @@ import Synchronization
 import ViewModels
 import Wire
 
-/// The download that goes on while one browses: one at a time, told of as it comes.
-final class BackgroundDownload: Sendable {
-    private struct Job {
-        var task: Task<Void, Never>
-        var hasEnded: DispatchSemaphore
-    }
-
-    private let job = Mutex<Job?>(nil)
-
-    init() {}
-
-    /// Begins; `answer` may be called from any thread, and not after a cancel has taken effect.
-    func start(
+/// The download that goes on while one browses, told of as it comes.
+enum BackgroundDownload {
+    /// Writes the bundle, and says what it was. Cancelled, it removes what had come.
+    @Sendable static func run(
         _ request: BundleRequest, from platform: any Platform, _ answer: @escaping @Sendable (Answer) -> Void
-    ) {
-        let hasEnded = DispatchSemaphore(value: 0)
-        let task = Task {
-            defer { hasEnded.signal() }
-            do {
-                answer(.ended(Message(try await Self.run(request, platform, answer), .good)))
-            } catch is CancellationError {
-                // Who stopped it has said so.
-            } catch let error as PlatformError {
-                answer(.ended(Message(error, isOnce: true)))
-            } catch {
-                let failure = Failure(error)
-                let hint = failure.hint.replacing("--force replaces it", with: ":download! FILE replaces it")
-                answer(.ended(Message([failure.message, hint].filter { !$0.isEmpty }.joined(separator: " "), .error)))
-            }
+    ) async throws {
+        do {
+            answer(.ended(Message(try await write(request, platform, answer), .good)))
+        } catch let error as CancellationError {
+            // Who stopped it has said so.
+            throw error
+        } catch let error as PlatformError {
+            answer(.ended(Message(error, isOnce: true)))
+        } catch {
+            let failure = Failure(error)
+            let hint = failure.hint.replacing("--force replaces it", with: ":download! FILE replaces it")
+            answer(.ended(Message([failure.message, hint].filter { !$0.isEmpty }.joined(separator: " "), .error)))
         }
-        job.withLock { $0 = Job(task: task, hasEnded: hasEnded) }
     }
 
-    /// Stops the download; what had come of it is removed.
-    func cancel() { job.withLock { $0 }?.task.cancel() }
-
-    /// Stops the download before the program ends, and waits, but not for long, until its part is removed.
-    func stop() {
-        guard let job = job.withLock({ $0 }) else { return }
-        job.task.cancel()
-        _ = job.hasEnded.wait(timeout: .now() + 2)
-    }
-
-    private static func run(
+    private static func write(
         _ request: BundleRequest, _ platform: any Platform, _ answer: @escaping @Sendable (Answer) -> Void
     ) async throws -> String {
         let path = expanded(request.path)

@@ -14,8 +14,6 @@ import Wire
 final class ScreenRun {
     private var state: AppState
     private let runner: EffectRunner
-    private let download = BackgroundDownload()
-    private let platform: any Platform
     private let post: AsyncStream<Event>.Continuation
     private var events: AsyncStream<Event>.Iterator
     private var now = StateDriver.start
@@ -28,8 +26,9 @@ final class ScreenRun {
     ) {
         state = AppState(size: size, scope: platform.scope, now: now)
         self.post = post
-        runner = EffectRunner(platform: platform, cache: ResponseCache(), marks: TransientMarks()) { post.yield($0) }
-        self.platform = platform
+        runner = EffectRunner(
+            platform: platform, cache: ResponseCache(), marks: TransientMarks(), download: BackgroundDownload.run
+        ) { post.yield($0) }
         events = retrying.makeAsyncIterator()
     }
 
@@ -81,17 +80,14 @@ final class ScreenRun {
 
     private func perform(_ effects: [Effect]) {
         for effect in effects {
-            switch effect.work {
-            case .wait(let seconds):
+            if case .wait(let seconds) = effect.work {
                 // The looks that follow what is running would go on for ever.
                 guard [.debounce, .detail, .keys, .countdown].contains(effect.ticket.slot) else { continue }
                 now = now + seconds
                 _ = state.update(.clock(now))
                 due.append(effect.ticket)
-            case .download(let request):
-                download.start(request, from: platform) { [post] in post.yield(.answer(effect.ticket, $0)) }
-            case .copy, .page, .edit, .report, .alert, .redraw, .suspend, .quit: due.append(effect.ticket)
-            default: runner.run(effect)
+            } else if runner.run(effect) != nil {
+                due.append(effect.ticket)
             }
         }
     }

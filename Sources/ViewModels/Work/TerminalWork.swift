@@ -1,0 +1,28 @@
+/// What needs the terminal, or the program around the state.
+package enum TerminalWork: Hashable, Sendable {
+    case copy(String, what: String)
+    case page(String, name: String)
+    /// Opens a read-only copy in the user's editor.
+    case edit(String, name: String)
+    /// Opens a picture or a sound with another program.
+    case openMedia(MediaRequest)
+    /// Browses a ZIP of this disk, and comes back.
+    case openBundle(String)
+    /// Writes a report of the items that the list shows.
+    case report(to: String, replacing: Bool)
+    /// Tells the user by the terminal that something has ended: by its bell, or by a message (OSC 9).
+    case alert(String, AlertKind)
+    case profiles
+    case connect(ConnectionWish)
+    /// Signs in, and connects with the new key.
+    case login
+    case suspend, redraw, quit
+
+    /// What is lost when this is not done to its end.
+    var saves: Saving? { if case .report = self { .file } else { nil } }
+}
+
+/// How the user is told when an evaluation that is followed ends.
+package enum AlertKind: String, CaseIterable, Hashable, Sendable {
+    case none, bell, message, both
+}
