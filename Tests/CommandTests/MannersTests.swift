@@ -67,7 +67,7 @@ import Wire
 
     @Test func theManualIsGoodRoff() throws {
         for line in try Man.page().lines {
-            let isMacro = [".TH", ".SH", ".PP", ".TP", ".br"].contains { line.hasPrefix($0) }
+            let isMacro = [".TH", ".SH", ".SS", ".PP", ".TP", ".br"].contains { line.hasPrefix($0) }
             #expect(isMacro || !(line.hasPrefix(".") || line.hasPrefix("'")), "\(line)")
         }
         #expect(Roff.text(".a-b\\c") == "\\&.a\\-b\\ec")
