@@ -47,7 +47,6 @@ package final class ArchivePlatform: Platform {
 
     package func items(of evaluation: EvaluationID) async throws -> ItemStream {
         let archived = try find(evaluation)
-        archived.sniff()
         let batches = Batches(count: archived.samples.count)
         return ItemStream {
             try Task.checkCancellation()

@@ -13,8 +13,6 @@ struct FileEntry: Hashable, Sendable {
     var size: Int
     /// Nanoseconds since 1970.
     var modified: Int
-    /// Why the file cannot be opened; nil where it may be.
-    var refusal: String?
 }
 
 /// Kinds of things a path can name.
@@ -22,7 +20,7 @@ enum PathKind { case file, folder, other, absent }
 
 func pathKind(_ path: String) -> PathKind {
     var status = stat()
-    guard stat(path, &status) == 0 else { return .absent }
+    guard SystemPath.with(path, { stat($0, &status) }) == 0 else { return .absent }
     switch status.st_mode & S_IFMT {
     case S_IFREG: return .file
     case S_IFDIR: return .folder
@@ -33,7 +31,7 @@ func pathKind(_ path: String) -> PathKind {
 /// Bytes of a file; 0 where there is none.
 func fileSize(_ path: String) -> Int {
     var status = stat()
-    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+    return SystemPath.with(path, { stat($0, &status) }) == 0 ? Int(status.st_size) : 0
 }
 
 /// Every regular file below a folder, in the order of their names, hidden ones left out. Links to folders are not
@@ -65,22 +63,20 @@ func documents(beside path: String, atMost limit: Int = 2_000) -> [FileEntry] {
     let folder = String(path.dropLast(name.count))
     let others = (names(in: folder.isEmpty ? "." : folder) ?? []).filter { $0 != name && nameRefusal($0) == nil }
     return others.sorted().prefix(limit).compactMap { other in
-        guard case .file(let entry) = listed(name: other, path: folder + other), entry.refusal == nil else {
-            return nil
-        }
+        guard case .file(let entry) = listed(name: other, path: folder + other) else { return nil }
         return entry
     }
 }
 
 /// The names in a folder, without hidden ones; nil where it cannot be read.
 func names(in folder: String) -> [String]? {
-    guard let stream = opendir(folder) else { return nil }
+    guard let stream = SystemPath.with(folder, { opendir($0) }) else { return nil }
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {
         let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
             pointer.withMemoryRebound(to: UInt8.self, capacity: 256) { bytes in
-                String(decoding: UnsafeBufferPointer(start: bytes, count: strnlen(bytes, 256)), as: UTF8.self)
+                SystemPath.text(UnsafeBufferPointer(start: bytes, count: strnlen(bytes, 256)))
             }
         }
         if !name.hasPrefix(".") { names.append(name) }
@@ -101,15 +97,11 @@ private enum Listed {
 
 private func listed(name: String, path: String) -> Listed {
     var status = stat()
-    guard lstat(path, &status) == 0 else {
-        // A name that is no UTF-8 does not lead back to its file. It is listed, so that nothing is left out unsaid.
-        guard name.contains("\u{FFFD}") else { return .other }
-        return .file(FileEntry(name: name, path: path, size: 0, modified: 0, refusal: "its name is not UTF-8"))
-    }
+    guard SystemPath.with(path, { lstat($0, &status) }) == 0 else { return .other }
     if status.st_mode & S_IFMT == S_IFDIR { return .folder }
     if status.st_mode & S_IFMT == S_IFLNK {
         // A link to a file is one more name for it; a link to a folder may lead in a circle.
-        guard stat(path, &status) == 0 else { return .other }
+        guard SystemPath.with(path, { stat($0, &status) }) == 0 else { return .other }
     }
     guard status.st_mode & S_IFMT == S_IFREG else { return .other }
     let modified = Int(status.st_mtim.tv_sec) * 1_000_000_000 + Int(status.st_mtim.tv_nsec)
@@ -130,14 +122,28 @@ func mapped(_ path: String) throws(PlatformError) -> ByteStore {
     }
 }
 
+private func opened(_ path: String) throws(PlatformError) -> (Int32, stat) {
+    do {
+        return try SystemPath.openFile(path)
+    } catch {
+        throw PlatformError(.storage, detail: error.description, resource: SystemPath.shown(path))
+    }
+}
+
+/// The first bytes of a file, at most so many.
+func head(_ path: String, _ count: Int) throws(PlatformError) -> [UInt8] {
+    let (descriptor, _) = try opened(path)
+    defer { close(descriptor) }
+    return [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+        filled = max(0, read(descriptor, buffer.baseAddress, count))
+    }
+}
+
 /// A document: one of usual size is read, so that a run that writes it again cannot pull it from under us; a very large
 /// one is mapped.
 func contents(_ path: String) throws(PlatformError) -> ByteStore {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw storageError(path) }
+    let (descriptor, status) = try opened(path)
     defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return try mapped(path) }
     guard status.st_size <= 64 << 20, let store = ByteStore(capacity: max(Int(status.st_size), 1)) else {
         return try SharedMappings.store(path, status)
     }
@@ -166,13 +172,13 @@ func lastComponent(_ path: String) -> String {
 /// When a file or folder was last written.
 func modificationTime(_ path: String) -> Timestamp? {
     var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
+    guard SystemPath.with(path, { stat($0, &status) }) == 0 else { return nil }
     return Timestamp(seconds: Double(status.st_mtim.tv_sec) + Double(status.st_mtim.tv_nsec) / 1e9)
 }
 
 /// The path from the root, links resolved; the path itself where it leads nowhere.
 func absolutePath(_ path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return path }
+    guard let resolved = SystemPath.with(path, { realpath($0, nil) }) else { return path }
     defer { free(resolved) }
-    return String(cString: resolved)
+    return SystemPath.text(resolved)
 }

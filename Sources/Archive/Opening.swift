@@ -27,6 +27,7 @@ enum Opening {
     private static func evaluations(
         _ path: String, _ options: ArchiveOptions
     ) throws(PlatformError) -> [ArchivedEvaluation] {
+        if let input = try GivenInput.read(path) { return [FolderSource.open(input: input, named: path)] }
         switch pathKind(path) {
         case .absent: throw storageError(path)
         case .other: throw PlatformError(.storage, detail: "\(path): neither a file nor a folder", resource: path)
@@ -43,8 +44,7 @@ enum Opening {
 
     /// By the first bytes, or the name where the file is damaged: a local header, or the end of an empty archive.
     private static func isArchive(_ path: String) -> Bool {
-        let head = (try? mapped(path))?.bytes(0..<4) ?? []
-        return head == [0x50, 0x4B, 3, 4] || head == [0x50, 0x4B, 5, 6] || path.lowercased().hasSuffix(".zip")
+        Recognizer.isArchive((try? head(path, 4)) ?? []) || path.lowercased().hasSuffix(".zip")
     }
 
     /// The same bundle given twice is one evaluation.

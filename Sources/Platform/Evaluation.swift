@@ -143,6 +143,17 @@ package struct Evaluation: Hashable, Sendable, Identifiable {
         return .object(object)
     }
 
+    /// Files beside the items of a folder or a bundle that are no trajectories: our own member of the answer, 0 on the
+    /// hosted platform.
+    package var otherFiles: Int {
+        get { max(0, raw["other_files"]?.int ?? 0) }
+        set {
+            guard newValue > 0, var object = raw.object else { return }
+            object["other_files"] = .int(newValue)
+            raw = .object(object)
+        }
+    }
+
     /// Seconds from start (or queueing) to completion, or to `now` while it runs; nil before it starts.
     package func duration(now: Timestamp) -> Double? {
         guard let start = startedAt else { return nil }

@@ -125,6 +125,8 @@ enum ItemsView {
             spans.append(Span("reading \(Figures.grouped(model.undescribed)) more  ", .statusBusy))
         }
         if model.isArranging { spans.append(Span("arranging…  ", .statusBusy)) }
+        let others = model.evaluation.otherFiles
+        if others > 0 { spans.append(Span("\(Figures.counted(others, "other file"))  ", .dim)) }
         let shown = model.visible.count
         if let only = model.shownUse.onlyModel { spans.append(Span(Sanitize.line(only) + "  ", .dim)) }
         let of = shown == model.rows.count ? "" : " of \(Figures.grouped(model.rows.count))"

@@ -40,12 +40,8 @@ package final class ByteStore: @unchecked Sendable {
 
     /// A file, mapped and not copied. Throws the system's error number.
     package init(mapping path: String) throws(SystemError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw SystemError(code: errno, path: path) }
+        let (descriptor, status) = try SystemPath.openFile(path)
         defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw SystemError(code: errno, path: path) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw SystemError(code: EISDIR, path: path) }
         let size = Int(status.st_size)
         guard let region = mmap(nil, max(size, 1), PROT_READ, MAP_PRIVATE, descriptor, 0), region != MAP_FAILED else {
             throw SystemError(code: errno, path: path)
@@ -132,17 +128,4 @@ package final class ByteStore: @unchecked Sendable {
 
     /// A copy of a range, clamped to what is here.
     package func bytes(_ range: Range<Int>) -> [UInt8] { withBytes(range) { Array($0) } }
-}
-
-/// A failed system call: the error number and the path that it was about.
-package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
-    package var code: Int32
-    package var path: String
-
-    package init(code: Int32, path: String) {
-        self.code = code
-        self.path = path
-    }
-
-    package var description: String { "\(path): \(String(cString: strerror(code)))" }
 }

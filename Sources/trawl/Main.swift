@@ -2,6 +2,7 @@ import ArgumentParser
 import CProcess
 import Foundation
 import Triage
+import Wire
 
 /// The command line: `trawl` alone, or with the place to go to, opens the screen; everything else is for scripts.
 @main
@@ -33,7 +34,12 @@ struct Trawl: ParsableCommand {
 
     static func main() {
         process_begin()
-        Foundation.exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+        Foundation.exit(run(arguments).rawValue)
+    }
+
+    /// The words of the command line, paths that are no UTF-8 among them.
+    private static var arguments: [String] {
+        (1..<max(1, Int(CommandLine.argc))).compactMap { CommandLine.unsafeArgv[$0].map { SystemPath.text($0) } }
     }
 
     /// Parses and runs a command line, and says what went wrong.

@@ -47,16 +47,15 @@ struct SearchTests {
     func fields() async throws {
         let folder = try TemporaryFolder()
         try folder.write("runs/zebra-task.json", atif("nothing here"))
-        try folder.write("runs/notes.md", Array("x".utf8))
         try folder.write("runs/broken.json", Array("no JSON".utf8))
         let platform = try ArchivePlatform.open(paths: [folder.path + "/runs"])
         let evaluation = try #require(try await platform.all().first)
         let listed = try await platform.items(of: evaluation.id).collect()
-        #expect(listed.count { $0.error != nil } == 2)
+        #expect(listed.count { $0.error != nil } == 1)
         try await platform.completeIndex()
         let named = try await platform.search(evaluation.id, for: "zebra").hits
         #expect(named.map(\.matchedIn) == ["task_name"] && named.map(\.matchCount) == [0])
-        let wrong = try await platform.search(evaluation.id, for: "file").hits
+        let wrong = try await platform.search(evaluation.id, for: "trajectory").hits
         #expect(wrong.map(\.matchedIn) == ["error"])
         #expect(wrong.first?.snippet?.contains("not a trajectory") == true)
     }

@@ -130,7 +130,7 @@ struct SourceTests {
         }
     }
 
-    @Test("A folder of loose files says of each what it is")
+    @Test("A folder lists trajectories and what should be one, and counts the other files")
     func loose() async throws {
         try folder.write("a.json", atif("fine"))
         try folder.write("b.json", ["name": "package", "version": "1.0.0"])
@@ -138,14 +138,36 @@ struct SourceTests {
         try folder.write("d.txt", Array("notes".utf8))
         try folder.write("e.json", [])
         try folder.write(".hidden.json", atif("hidden"))
-        let items = try await open().onlyItems()
-        #expect(items.map(\.taskName) == ["a", "b", "c", "d.txt", "e"])
-        #expect(items[0].error == nil)
-        #expect(items.dropFirst().allSatisfy { $0.error?.hasPrefix("not a trajectory: ") == true })
+        try folder.write("f.log", atif("by content"))
+        try folder.write("g.jsonl", Array("{\"loss\":1}\n{\"loss\":2}\n".utf8))
+        #expect(mkfifo(folder.path + "/pipe.json", 0o600) == 0)
+        let platform = try open()
+        let items = try await platform.onlyItems()
+        #expect(items.map(\.taskName) == ["a", "c", "e", "f.log"])
+        #expect(try await platform.all().first?.otherFiles == 3)
+        #expect(items[0].error == nil && items[3].error == nil)
+        #expect(items[1...2].allSatisfy { $0.error?.hasPrefix("not a trajectory: ") == true })
         #expect(items.allSatisfy { $0.status != .infraError })
     }
 
-    @Test("A file whose name is no UTF-8 is listed with the reason")
+    @Test("Check sees the files that a folder lists, a bundle and its other files too")
+    func found() async throws {
+        try folder.write("a.json", atif("fine"))
+        try folder.write("b.json", Array("torn".utf8))
+        try folder.write("package.json", ["name": "x"])
+        let platform = try open()
+        let id = try #require(try await platform.all().first).id
+        let bundle = try await platform.bundle(of: id, form: .native, includeCompacted: true).collect()
+        try folder.write("run.eval", bundle)
+        var names: [String] = []
+        let others = FoundDocument.each(of: folder.path) { names.append(lastComponent($0.path)) }
+        #expect(names == ["a.json", "b.json", "a.json"])
+        #expect(others == 1)
+        let listed = try await open().all()
+        #expect(listed.map(\.kind) == ["bundle", "folder"])
+    }
+
+    @Test("A file whose name is no UTF-8 opens as any other")
     func oddName() async throws {
         try folder.write("good.json", atif("fine"))
         let name = Array(folder.path.utf8) + Array("/bad-".utf8) + [0xFF, 0xFE] + Array(".json".utf8) + [0]
@@ -154,7 +176,11 @@ struct SourceTests {
         close(descriptor)
         let items = try await open().onlyItems()
         #expect(items.count == 2)
-        #expect(items.filter { $0.sessionID == nil }.map(\.error) == ["its name is not UTF-8"])
+        #expect(items.map(\.error) == [nil, nil])
+        #expect(items.first?.taskName == "bad-\u{FFFD}\u{FFFD}")
+        for item in items {
+            #expect(try await open().document(#require(item.sessionID)) == atif("fine").bytes)
+        }
     }
 
     @Test("One file is one evaluation, whatever it is called; ids stay the same")

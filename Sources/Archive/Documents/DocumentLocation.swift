@@ -5,12 +5,15 @@ import Wire
 enum DocumentLocation: Sendable {
     case file(FileEntry)
     case entry(ZipEntry, ZipArchive)
+    /// What was piped in, with a name for it.
+    case given(String, ByteStore)
 
     /// The name within its folder or archive, for labels and for references between documents.
     var name: String {
         switch self {
         case .file(let file): file.name
         case .entry(let entry, _): entry.name
+        case .given(let name, _): name
         }
     }
 
@@ -19,6 +22,7 @@ enum DocumentLocation: Sendable {
         switch self {
         case .file(let file): file.size
         case .entry(let entry, _): entry.size
+        case .given(_, let store): store.count
         }
     }
 
@@ -29,6 +33,7 @@ enum DocumentLocation: Sendable {
         switch self {
         case .file(let file): hash.combine(file.modified)
         case .entry(let entry, _): hash.combine(entry.crc)
+        case .given(_, let store): store.withBytes { hash.combine(String(decoding: $0.prefix(1 << 16), as: UTF8.self)) }
         }
         return hash
     }
@@ -38,14 +43,16 @@ enum DocumentLocation: Sendable {
         switch self {
         case .file(let file): try contents(file.path)
         case .entry(let entry, let archive): try archive.contents(entry)
+        case .given(_, let store): store
         }
     }
 
     /// At most the first `count` bytes.
     func head(_ count: Int) throws(PlatformError) -> [UInt8] {
         switch self {
-        case .file(let file): try mapped(file.path).bytes(0..<count)
+        case .file(let file): try Archive.head(file.path, count)
         case .entry(let entry, let archive): try archive.contents(entry, atMost: count).bytes(0..<count)
+        case .given(_, let store): store.bytes(0..<count)
         }
     }
 
@@ -53,6 +60,7 @@ enum DocumentLocation: Sendable {
     func stream() throws(PlatformError) -> ByteStream {
         switch self {
         case .file(let file): return ByteStream(store: try contents(file.path), contentType: "application/json")
+        case .given(_, let store): return ByteStream(store: store, contentType: "application/json")
         case .entry(let entry, let archive):
             let reader = try archive.read(entry)
             return ByteStream(length: entry.size, contentType: "application/json") {

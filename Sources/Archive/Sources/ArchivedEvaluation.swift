@@ -58,10 +58,9 @@ final class ArchivedEvaluation: Sendable {
     let samples: [ArchivedSample]
     /// The ZIP file and the form of its documents, where the evaluation is one whole bundle.
     let bundle: (path: String, form: String)?
-    /// Nothing vouches for the documents: they may be anything.
+    /// Nothing vouches for the documents: they are what the recogniser found.
     let isLoose: Bool
     private let directory = Mutex<Directory?>(nil)
-    private let isSniffed = Mutex(false)
     /// What reading found out about documents: the reason why one is no trajectory.
     private let verdicts = Mutex<[Int: String]>([:])
     /// What documents say of their runs, of samples of which nothing else tells.
@@ -104,14 +103,6 @@ final class ArchivedEvaluation: Sendable {
     var silentCount: Int { descriptions.withLock { silent.count - $0.count } }
 
     func note(_ description: Description, on index: Int) { descriptions.withLock { $0[index] = description } }
-
-    /// True once.
-    func takeSniff() -> Bool {
-        isSniffed.withLock { isSniffed in
-            defer { isSniffed = true }
-            return !isSniffed
-        }
-    }
 
     private static func counts(_ samples: [ArchivedSample]) -> ItemCounts {
         samples.reduce(into: ItemCounts()) { counts, sample in counts[sample.details?().status ?? .unknown] += 1 }

@@ -9,8 +9,10 @@ enum BundleSource {
         let json = try manifest.flatMap { (entry) throws(PlatformError) in try parse(entry, in: archive) }
         let notes = BundleManifest(json)
         var facts = evaluation(path: path, archive: archive, notes: notes)
-        let samples = Samples(archive: archive, notes: notes, seed: facts.id.text, manifest: manifest?.index).make()
+        let joined = Samples(archive: archive, notes: notes, seed: facts.id.text, manifest: manifest?.index)
+        let (samples, others) = joined.make()
         facts.datasetSize = samples.count
+        facts.otherFiles = others
         return ArchivedEvaluation(
             facts: facts, samples: samples, bundle: (path, notes.form ?? "atif"), isLoose: notes.items.isEmpty)
     }
@@ -26,12 +28,12 @@ enum BundleSource {
         facts.kind = "bundle"
         facts.createdAt = modificationTime(path)
         facts.completedAt = facts.createdAt
-        facts.raw = ["source": .string(lastComponent(path)), "manifest": notes.rest]
+        facts.raw = ["source": .string(SystemPath.shown(lastComponent(path))), "manifest": notes.rest]
         return facts
     }
 
     private static func bundleName(_ path: String) -> String {
-        let name = lastComponent(path)
+        let name = SystemPath.shown(lastComponent(path))
         return name.lowercased().hasSuffix(".zip") ? String(name.dropLast(4)) : name
     }
 }
@@ -43,7 +45,8 @@ private struct Samples {
     let seed: String
     let manifest: Int?
 
-    func make() -> [ArchivedSample] {
+    /// The samples, and how many entries are something else.
+    func make() -> (samples: [ArchivedSample], others: Int) {
         var byName: [String: Int] = [:]
         for entry in archive.entries where !entry.isFolder && entry.index != manifest {
             byName[entry.name] = byName[entry.name] ?? entry.index
@@ -55,11 +58,17 @@ private struct Samples {
             if let entry { taken.insert(entry.index) }
             samples.append(sample(note, entry, number: samples.count))
         }
-        let listed = notes.items.isEmpty
+        var recognizer = Recognizer()
+        var others = 0
         for entry in archive.entries where !entry.isFolder && entry.index != manifest && !taken.contains(entry.index) {
-            samples.append(sample(entry, isListed: listed))
+            let nature = recognizer.nature(of: .entry(entry, archive))
+            guard nature.isDocument else {
+                others += 1
+                continue
+            }
+            samples.append(sample(entry, nature.problem))
         }
-        return samples
+        return (samples, others)
     }
 
     /// The entry that a note names: by its path, or by its last component where the ZIP has a folder around it all.
@@ -85,15 +94,12 @@ private struct Samples {
         return sample
     }
 
-    private func sample(_ entry: ZipEntry, isListed: Bool) -> ArchivedSample {
+    private func sample(_ entry: ZipEntry, _ problem: String?) -> ArchivedSample {
         let id = StableHash(seed, "item", entry.name, String(entry.index)).uuid
         var sample = ArchivedSample(id: ItemID(id), taskName: taskName(of: entry.name))
-        if let refusal = nameRefusal(entry.name) {
-            sample.error = refusal
-        } else {
-            locate(entry, in: &sample, session: nil)
-        }
-        if !isListed, sample.error == nil { sample.error = "not listed in the manifest" }
+        locate(entry, in: &sample, session: nil)
+        sample.error = sample.error ?? problem
+        if !notes.items.isEmpty, sample.error == nil { sample.error = "not listed in the manifest" }
         return sample
     }
 

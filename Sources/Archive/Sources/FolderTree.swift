@@ -23,14 +23,38 @@ struct FolderTree {
             claimed.append(folder)
         }
         let loose = files.filter { file in !claimed.contains { file.name.isInside($0) } }
-        let archives = loose.filter { $0.name.lowercased().hasSuffix(".zip") }
-        found += archives.compactMap { try? BundleSource.open($0.path, limits: limits) }
-        let opened = Set(found.compactMap(\.bundle?.path))
-        let rest = loose.filter { !opened.contains($0.path) }
-        if found.isEmpty || rest.contains(where: { nameRefusal($0.name) == nil }) {
-            found.append(FolderSource.make(folder: root, rest))
+        let sorted = sort(loose)
+        found += sorted.bundles
+        if found.isEmpty || !sorted.documents.isEmpty {
+            found.append(FolderSource.make(folder: root, sorted.documents, others: sorted.others))
         }
         return found
+    }
+
+    /// What files are that belong to no run, export or bundle.
+    private func sort(_ files: [FileEntry]) -> (
+        bundles: [ArchivedEvaluation], documents: [(file: FileEntry, problem: String?)], others: Int
+    ) {
+        var recognizer = Recognizer()
+        var bundles: [ArchivedEvaluation] = []
+        var documents: [(file: FileEntry, problem: String?)] = []
+        var others = 0
+        for file in files {
+            switch recognizer.nature(of: .file(file)) {
+            case .document: documents.append((file, nil))
+            case .damaged(let problem): documents.append((file, problem))
+            case .bundle:
+                do throws(PlatformError) {
+                    let bundle = try BundleSource.open(file.path, limits: limits)
+                    // Many things are ZIPs: one without a trajectory is one of the other files.
+                    if bundle.samples.isEmpty { others += 1 } else { bundles.append(bundle) }
+                } catch {
+                    documents.append((file, error.detail))
+                }
+            case .other: others += 1
+            }
+        }
+        return (bundles, documents, others)
     }
 
     /// Folders that hold a `result.json` or an `evaluation.json`, the outermost first; the root is "".

@@ -62,17 +62,3 @@ package struct BundleCheck: Hashable, Sendable {
         }
     }
 }
-
-/// The documents of a ZIP, one after the other, for checking them.
-package enum BundleDocuments {
-    /// Calls `body` with the name and the bytes of every document, the manifest left out; entries that cannot be read
-    /// come with the reason. Throws `storage` where the file is no ZIP.
-    package static func each(
-        of path: String, limits: ZipLimits = ZipLimits(), _ body: (String, Result<ByteStore, PlatformError>) -> Void
-    ) throws(PlatformError) {
-        let archive = try ZipArchive(path: path, limits: limits)
-        for entry in archive.entries where !entry.isFolder && lastComponent(entry.name) != "manifest.json" {
-            body(entry.name, Result { () throws(PlatformError) in try archive.contents(entry) })
-        }
-    }
-}

@@ -127,7 +127,7 @@ private struct ZipHandle: ~Copyable, @unchecked Sendable {
 
     init(path: String) throws(PlatformError) {
         var code: Int32 = 0
-        guard let archive = zip_open(path, ZIP_RDONLY, &code) else {
+        guard let archive = SystemPath.with(path, { zip_open($0, ZIP_RDONLY, &code) }) else {
             throw PlatformError(.storage, detail: Self.text(code), resource: path)
         }
         self.archive = archive
