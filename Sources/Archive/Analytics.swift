@@ -19,9 +19,10 @@ enum Analytics {
             if item.report?.components.contains(where: \.isDefect) == true { degraded += 1 }
         }
         return [
-            "pass_rate": .optional(counts.passRate), "passed_count": .int(counts[.passed]),
-            "failed_count": .int(counts[.failed]), "error_count": .int(counts[.infraError] + counts[.timedOut]),
-            "total_samples": .int(counts.total), "degraded_runtime_count": .int(degraded),
+            "pass_rate": .optional(counts.passRate), "passed_count": .quantity(counts[.passed]),
+            "failed_count": .quantity(counts[.failed]),
+            "error_count": .quantity(counts[.infraError] + counts[.timedOut]),
+            "total_samples": .quantity(counts.total), "degraded_runtime_count": .int(degraded),
             "analytics_snapshot": [
                 "task_breakdown": .array(tasks.sorted { $0.key < $1.key }.map { $0.value.json(task: $0.key) }),
                 "runtime_durations_ms": percentiles(durations.sorted()), "error_summary": summary(errors),

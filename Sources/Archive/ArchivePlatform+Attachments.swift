@@ -4,7 +4,7 @@ import Wire
 
 /// Pictures and sounds that documents refer to. The documents are hostile: a path leads nowhere but to a file in the
 /// folder, or the archive, that was opened.
-extension ArchivePlatform: AttachmentKeeping {
+extension ArchivePlatform {
     /// Larger files are not handed on.
     private static let largest = 512 << 20
 
@@ -25,6 +25,7 @@ extension ArchivePlatform: AttachmentKeeping {
         let document = try find(session).1.document
         guard let name = Self.name(of: path, beside: document.name) else { return nil }
         switch document {
+        case .given: return nil
         case .entry(_, let archive):
             return archive.entries.first { $0.name == name }.map { .entry($0, archive) }
         case .file(let file):

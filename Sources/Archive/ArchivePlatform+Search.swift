@@ -1,7 +1,7 @@
 import Platform
 import Wire
 
-extension ArchivePlatform: SearchPreparing {
+extension ArchivePlatform {
     package func search(_ evaluation: EvaluationID, for query: String) async throws -> SearchResult {
         try await searcher(of: try find(evaluation)).search(query, cap: options.searchCap)
     }
@@ -19,16 +19,10 @@ extension ArchivePlatform: SearchPreparing {
         return try await searcher(of: evaluation).messages(text, in: place, query)
     }
 
-    package func prepareIndex(of evaluation: EvaluationID?) async throws {
+    package func prepareIndex(of evaluation: EvaluationID?, toItsEnd: Bool) async throws {
         for archived in try evaluation.map({ [try find($0)] }) ?? archived {
-            try await searcher(of: archived).start()
-        }
-    }
-
-    /// Builds the search index of an evaluation, or of all, and returns when it is whole.
-    package func completeIndex(of evaluation: EvaluationID? = nil) async throws {
-        for archived in try evaluation.map({ [try find($0)] }) ?? archived {
-            try await searcher(of: archived).finish()
+            let search = await searcher(of: archived)
+            if toItsEnd { try await search.finish() } else { try await search.start() }
         }
     }
 

@@ -82,7 +82,9 @@ extension ArchivePlatform {
         described.title = evaluation.samples[place.sample].taskName
         described.model = read.header.modelName
         described.agent = read.header.agentName
-        described.messageCount = read.steps.reduce(0) { $0 + 1 + $1.results.count + $1.calls.flatMap(\.results).count }
+        var messages = 0
+        for step in read.steps { messages += 1 + step.results.count + step.calls.reduce(0) { $0 + $1.results.count } }
+        described.messageCount = Quantity(messages)
         described.createdAt = read.steps.lazy.compactMap(\.timestamp).first
         described.raw = ["id": .string(place.session.text), "origin": "archive"]
         return described

@@ -22,7 +22,7 @@ package final class ArchivePlatform: Platform {
     init(_ archived: [ArchivedEvaluation], _ options: ArchiveOptions) {
         self.archived = archived
         self.options = options
-        scope = PlatformScope(server: "archive", organization: "local", workspace: "archive", isLocal: true)
+        scope = PlatformScope(server: "archive", organization: "local", workspace: "archive", capabilities: .files)
     }
 
     package func user() async throws -> JSONValue {

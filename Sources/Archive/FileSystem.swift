@@ -95,6 +95,12 @@ private enum Listed {
     case file(FileEntry)
 }
 
+/// When a file was written, in nanoseconds since 1970; of a time that is none, the last second that fits.
+private func nanoseconds(_ status: stat) -> Int {
+    let seconds = min(max(Int(status.st_mtim.tv_sec), -9_000_000_000), 9_000_000_000)
+    return seconds * 1_000_000_000 + Int(status.st_mtim.tv_nsec)
+}
+
 private func listed(name: String, path: String) -> Listed {
     var status = stat()
     guard SystemPath.with(path, { lstat($0, &status) }) == 0 else { return .other }
@@ -104,8 +110,7 @@ private func listed(name: String, path: String) -> Listed {
         guard SystemPath.with(path, { stat($0, &status) }) == 0 else { return .other }
     }
     guard status.st_mode & S_IFMT == S_IFREG else { return .other }
-    let modified = Int(status.st_mtim.tv_sec) * 1_000_000_000 + Int(status.st_mtim.tv_nsec)
-    return .file(FileEntry(name: name, path: path, size: Int(status.st_size), modified: modified))
+    return .file(FileEntry(name: name, path: path, size: Int(status.st_size), modified: nanoseconds(status)))
 }
 
 /// The last system error, about a path.
@@ -167,6 +172,14 @@ func jsonFile(_ path: String, atMost limit: Int = 256 << 20) -> JSONValue? {
 func lastComponent(_ path: String) -> String {
     let parts = path.split(separator: "/")
     return parts.last.map(String.init) ?? path
+}
+
+/// A file that was named, as a folder would list it.
+func fileEntry(_ path: String) -> FileEntry? {
+    var status = stat()
+    guard SystemPath.with(path, { stat($0, &status) }) == 0 else { return nil }
+    return FileEntry(
+        name: lastComponent(path), path: path, size: Int(status.st_size), modified: nanoseconds(status))
 }
 
 /// When a file or folder was last written.

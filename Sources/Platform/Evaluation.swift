@@ -21,26 +21,23 @@ package struct JobStatus: RawRepresentable, Hashable, Sendable {
 
 /// How many items of an evaluation are in each status.
 package struct ItemCounts: Hashable, Sendable {
-    package var counts: [ItemStatus: Int]
+    package var counts: [ItemStatus: Quantity]
 
-    package init(_ counts: [ItemStatus: Int] = [:]) { self.counts = counts }
+    package init(_ counts: [ItemStatus: Quantity] = [:]) { self.counts = counts }
 
-    package subscript(status: ItemStatus) -> Int {
+    package subscript(status: ItemStatus) -> Quantity {
         get { counts[status] ?? 0 }
         set { counts[status] = newValue }
     }
 
     /// Items in a terminal status.
-    package var finished: Int { counts.reduce(0) { $1.key.isTerminal ? $0 + $1.value : $0 } }
+    package var finished: Quantity { counts.reduce(0) { $1.key.isTerminal ? $0 + $1.value : $0 } }
     /// All items that are counted.
-    package var total: Int { counts.values.reduce(0, +) }
+    package var total: Quantity { counts.values.reduce(0, +) }
 
     /// passed / (passed + failed), as the platform reckons it: time-outs and infrastructure errors do not count. Nil
     /// where nothing passed or failed yet.
-    package var passRate: Double? {
-        let judged = self[.passed] + self[.failed]
-        return judged == 0 ? nil : Double(self[.passed]) / Double(judged)
-    }
+    package var passRate: Double? { self[.passed].share(of: self[.passed] + self[.failed]) }
 }
 
 /// An evaluation: one job that runs an agent over a data set of tasks (EvaluationJobResponse,
@@ -53,11 +50,11 @@ package struct Evaluation: Hashable, Sendable, Identifiable {
     package var model: String?
     package var capability: String?
     package var agentType: String?
-    package var requestedConcurrency: Int?
-    package var effectiveConcurrency: Int?
+    package var requestedConcurrency: Quantity?
+    package var effectiveConcurrency: Quantity?
     /// Items that the data set holds, whether or not they have started.
-    package var datasetSize: Int?
-    package var taskTimeoutSeconds: Int?
+    package var datasetSize: Quantity?
+    package var taskTimeoutSeconds: Quantity?
     package var cleanupPolicy: String?
     package var counts: ItemCounts
     package var queuedAt: Timestamp?
@@ -93,10 +90,10 @@ package struct Evaluation: Hashable, Sendable, Identifiable {
         model = json["model"]?.string
         capability = json["capability"]?.string
         agentType = json["agent_type"]?.string
-        requestedConcurrency = json["requested_concurrency"]?.int
-        effectiveConcurrency = json["effective_concurrency"]?.int
-        datasetSize = json["dataset_size"]?.int
-        taskTimeoutSeconds = json["task_timeout_sec"]?.int
+        requestedConcurrency = json["requested_concurrency"]?.count
+        effectiveConcurrency = json["effective_concurrency"]?.count
+        datasetSize = json["dataset_size"]?.count
+        taskTimeoutSeconds = json["task_timeout_sec"]?.count
         cleanupPolicy = json["cleanup_policy"]?.string
         queuedAt = Timestamp(json["queued_at"])
         startedAt = Timestamp(json["started_at"])
@@ -104,7 +101,7 @@ package struct Evaluation: Hashable, Sendable, Identifiable {
         createdAt = Timestamp(json["created_at"])
         updatedAt = Timestamp(json["updated_at"])
         cancelRequestedAt = Timestamp(json["cancel_requested_at"])
-        errorSummary = json["error_summary"]?.string
+        errorSummary = json["error_summary"]?.words
         projectID = json["project_id"]?.string
         runID = json["run_id"]?.string
         let user = json["created_by_user"]
@@ -122,12 +119,12 @@ package struct Evaluation: Hashable, Sendable, Identifiable {
         object["model"] = .optional(model)
         object["capability"] = .optional(capability)
         object["agent_type"] = .optional(agentType)
-        object["requested_concurrency"] = .optional(requestedConcurrency)
-        object["effective_concurrency"] = .optional(effectiveConcurrency)
-        object["dataset_size"] = .optional(datasetSize)
-        object["task_timeout_sec"] = .optional(taskTimeoutSeconds)
+        object.put("requested_concurrency", requestedConcurrency)
+        object.put("effective_concurrency", effectiveConcurrency)
+        object.put("dataset_size", datasetSize)
+        object.put("task_timeout_sec", taskTimeoutSeconds)
         object["cleanup_policy"] = .optional(cleanupPolicy)
-        object["item_counts"] = counts.json
+        if !counts.counts.values.contains(where: \.isClamped) { object["item_counts"] = counts.json }
         object["queued_at"] = .optional(queuedAt?.iso8601)
         object["started_at"] = .optional(startedAt?.iso8601)
         object["completed_at"] = .optional(completedAt?.iso8601)
@@ -154,11 +151,11 @@ package struct Evaluation: Hashable, Sendable, Identifiable {
         }
     }
 
-    /// Seconds from start (or queueing) to completion, or to `now` while it runs; nil before it starts.
+    /// Seconds from start to completion, or to `now` while it runs; nil before it starts, and where it is not known.
     package func duration(now: Timestamp) -> Double? {
         guard let start = startedAt else { return nil }
-        if status.isTerminal { return completedAt.map { $0 - start } }
-        return now - start
+        if JobStatus.known.contains(status), !status.isTerminal { return now - start }
+        return completedAt.flatMap { $0 >= start ? $0 - start : nil }
     }
 }
 
@@ -167,13 +164,13 @@ extension ItemCounts {
     package init(_ json: JSONValue?) {
         counts = [:]
         for member in json?.object?.members ?? [] where member.key != "total" {
-            if let count = member.value.int { counts[ItemStatus(rawValue: member.key)] = count }
+            if let count = member.value.count { counts[ItemStatus(rawValue: member.key)] = count }
         }
     }
 
     package var json: JSONValue {
-        let known = ItemStatus.known.map { ($0.rawValue, JSONValue.int(self[$0])) }
+        let known = ItemStatus.known.map { ($0.rawValue, JSONValue.quantity(self[$0])) }
         let others = counts.filter { !ItemStatus.known.contains($0.key) }
-        return .object(JSONObject(known + others.map { ($0.key.rawValue, JSONValue.int($0.value)) }))
+        return .object(JSONObject(known + others.map { ($0.key.rawValue, JSONValue.quantity($0.value)) }))
     }
 }

@@ -56,8 +56,8 @@ package struct EvaluationItem: Hashable, Sendable, Identifiable {
     package var leaseExpiresAt: Timestamp?
     package var agentSandboxID: String?
     package var environmentSandboxID: String?
-    package var retryCount: Int
-    package var maxRetries: Int
+    package var retryCount: Quantity
+    package var maxRetries: Quantity
     package var workerID: String?
     private var packedResult: PackedJSON?
     private var packedMetadata: PackedJSON?
@@ -104,7 +104,7 @@ package struct EvaluationItem: Hashable, Sendable, Identifiable {
             taskName: json["task_name_snapshot"]?.string ?? json["task_ref"]?.string ?? "")
         passed = json["passed"]?.bool
         model = json["model"]?.string
-        error = json["error"]?.string
+        error = json["error"]?.words
         sessionID = json["session_id"]?.string.map { SessionID($0) }
         runID = json["run_id"]?.string
         queuedAt = Timestamp(json["queued_at"])
@@ -115,8 +115,8 @@ package struct EvaluationItem: Hashable, Sendable, Identifiable {
         leaseExpiresAt = Timestamp(json["lease_expires_at"])
         agentSandboxID = json["agent_sandbox_id"]?.string
         environmentSandboxID = json["env_sandbox_id"]?.string
-        retryCount = json["retry_count"]?.int ?? 0
-        maxRetries = json["max_retries"]?.int ?? 0
+        retryCount = json["retry_count"]?.count ?? 0
+        maxRetries = json["max_retries"]?.count ?? 0
         workerID = json["worker_id"]?.string
         result = json["result_json"]
         metadata = json["metadata_json"]
@@ -167,8 +167,8 @@ package struct EvaluationItem: Hashable, Sendable, Identifiable {
         object["lease_expires_at"] = .optional(leaseExpiresAt?.iso8601)
         object["agent_sandbox_id"] = .optional(agentSandboxID)
         object["env_sandbox_id"] = .optional(environmentSandboxID)
-        object["retry_count"] = .int(retryCount)
-        object["max_retries"] = .int(maxRetries)
+        object["retry_count"] = .quantity(retryCount)
+        object["max_retries"] = .quantity(maxRetries)
         object["worker_id"] = .optional(workerID)
         object["result_json"] = result ?? .null
         object["metadata_json"] = metadata ?? .null
@@ -179,7 +179,7 @@ package struct EvaluationItem: Hashable, Sendable, Identifiable {
     /// Seconds from start to completion, or to `now` while it runs; nil before it starts.
     package func duration(now: Timestamp) -> Double? {
         guard let startedAt else { return nil }
-        if let end = completedAt ?? verifiedAt ?? agentFinishedAt { return end - startedAt }
-        return status.isTerminal ? nil : now - startedAt
+        if let end = completedAt ?? verifiedAt ?? agentFinishedAt { return end >= startedAt ? end - startedAt : nil }
+        return ItemStatus.known.contains(status) && !status.isTerminal ? now - startedAt : nil
     }
 }

@@ -111,21 +111,20 @@ package struct PlatformScope: Hashable, Sendable {
     package var server: String
     package var organization: String
     package var workspace: String
-    /// Answers never change and cost nothing: caching and following are pointless.
-    package var isLocal: Bool
+    package var capabilities: Capabilities
     /// The key goes as a bearer token.
     package var usesBearer: Bool
     /// Lists are of this project alone.
     package var projectID: String?
 
     package init(
-        server: String, organization: String, workspace: String, isLocal: Bool, usesBearer: Bool = false,
-        projectID: String? = nil
+        server: String, organization: String, workspace: String, capabilities: Capabilities = [],
+        usesBearer: Bool = false, projectID: String? = nil
     ) {
         self.server = server
         self.organization = organization
         self.workspace = workspace
-        self.isLocal = isLocal
+        self.capabilities = capabilities
         self.usesBearer = usesBearer
         self.projectID = projectID
     }
@@ -200,6 +199,21 @@ package protocol Platform: Sendable {
     func file(_ reference: String, beside session: SessionID) async throws -> FileReference
     /// Sessions whose documents may go on in that of a session, going by their names: what they say themselves decides.
     func candidates(before session: SessionID) async throws -> [SessionID]
+    /// A file beside a document of a session, by the path that the document names it by: a picture, a sound. Nothing
+    /// outside of what was opened is looked at. Throws `unsupported` where a platform keeps no such files.
+    func attachment(_ path: String, of session: SessionID) async throws -> [UInt8]
+    /// Its size in bytes; nil where it is missing. Throws `unsupported` as `attachment` does.
+    func attachmentSize(_ path: String, of session: SessionID) async throws -> Int?
+
+    /// Builds the index of an evaluation, or of all: returns at once, or when it is whole. Nothing is done twice, and
+    /// nothing where a platform has no index of its own.
+    func prepareIndex(of evaluation: EvaluationID?, toItsEnd: Bool) async throws
+    /// Reads the documents of so many items of which little is known yet: of `wanted` first, then of the next ones. What was
+    /// read is known to `items` and `item` from then on. Answers how many are left: none, where items come with all that is
+    /// known.
+    func describe(
+        _ wanted: [ItemID], of evaluation: EvaluationID, atMost: Int
+    ) async throws -> (items: [EvaluationItem], left: Int)
 
     func worldJobs(_ query: WorldQuery) async throws -> Page<WorldJob>
     func worldJob(_ id: WorldJobID) async throws -> WorldJob
@@ -210,21 +224,6 @@ package protocol Platform: Sendable {
     func worldTrajectory(_ id: WorldTrajectoryID) async throws -> WorldTrajectory
     /// The replay form, as received (Platform.docc/Worlds).
     func worldReplay(_ id: WorldTrajectoryID) async throws -> JSONValue
-}
-
-extension Platform {
-    package func search(
-        _ evaluation: EvaluationID, for query: String, partial: @escaping @Sendable (SearchResult) -> Void
-    ) async throws -> SearchResult {
-        try await search(evaluation, for: query)
-    }
-}
-
-extension Platform {
-    /// A server keeps sessions and no files beside them.
-    package func file(_ reference: String, beside session: SessionID) async throws -> FileReference { .noFiles }
-
-    package func candidates(before session: SessionID) async throws -> [SessionID] { [] }
 }
 
 /// What became of a name that a document gives of another file.
@@ -241,9 +240,17 @@ package enum FileReference: Hashable, Sendable {
 /// The items of an evaluation as they arrive.
 package struct ItemStream: Sendable {
     private let read: @Sendable () async throws -> [EvaluationItem]?
+    private let lost: @Sendable () async -> Int
 
-    /// Items read by asking `read` until it answers nil; never asked by two tasks at once.
-    package init(read: @escaping @Sendable () async throws -> [EvaluationItem]?) { self.read = read }
+    /// Items read by asking `read` until it answers nil; never asked by two tasks at once. `lost` is how many rows had no
+    /// id up to now.
+    package init(
+        lost: @escaping @Sendable () async -> Int = { 0 },
+        read: @escaping @Sendable () async throws -> [EvaluationItem]?
+    ) {
+        self.read = read
+        self.lost = lost
+    }
 
     /// Items that are all here.
     package init(_ items: [EvaluationItem]) {
@@ -253,6 +260,9 @@ package struct ItemStream: Sendable {
 
     /// The next batch, or nil at the end.
     package func next() async throws -> [EvaluationItem]? { try await read() }
+
+    /// Rows that came without an id, up to now.
+    package func unreadable() async -> Int { await lost() }
 
     /// All items.
     package func collect() async throws -> [EvaluationItem] {
@@ -269,35 +279,4 @@ package struct ItemStream: Sendable {
             return items
         }
     }
-}
-
-extension Platform {
-    /// A file beside a document of a session, by the path that the document names it by: a picture, a sound. Nothing
-    /// outside of what was opened is looked at. Throws `unsupported` where a platform keeps no such files.
-    package func attachment(_ path: String, of session: SessionID) async throws -> [UInt8] {
-        guard let keeper = self as? any AttachmentKeeping else {
-            throw PlatformError(.unsupported, detail: "no files are kept beside trajectories here")
-        }
-        return try await keeper.attachment(path, of: session)
-    }
-
-    /// Its size in bytes; nil where it is missing. Throws `unsupported` as `attachment` does.
-    package func attachmentSize(_ path: String, of session: SessionID) async throws -> Int? {
-        guard let keeper = self as? any AttachmentKeeping else {
-            throw PlatformError(.unsupported, detail: "no files are kept beside trajectories here")
-        }
-        return try await keeper.attachmentSize(path, of: session)
-    }
-}
-
-/// A platform that builds an index of its own before searches are quick.
-package protocol SearchPreparing: Sendable {
-    /// Begins to build the index of an evaluation, or of all; returns at once. Nothing is done twice.
-    func prepareIndex(of evaluation: EvaluationID?) async throws
-}
-
-/// A platform with files beside its documents.
-package protocol AttachmentKeeping: Sendable {
-    func attachment(_ path: String, of session: SessionID) async throws -> [UInt8]
-    func attachmentSize(_ path: String, of session: SessionID) async throws -> Int?
 }

@@ -21,32 +21,32 @@ package struct AgentResult: Hashable, Sendable {
     package var agent: String?
     /// `end_turn`, `error`, `max_steps_reached` ...
     package var stopReason: String?
-    package var generationSteps: Int?
-    package var totalToolCalls: Int?
+    package var generationSteps: Quantity?
+    package var totalToolCalls: Quantity?
     /// Names of the tools that were called.
     package var toolCalls: [String]
-    package var totalTokens: Int?
-    package var inputTokens: Int?
-    package var outputTokens: Int?
-    package var durationMilliseconds: Int?
-    package var generationErrors: Int?
-    package var toolErrors: Int?
+    package var totalTokens: Quantity?
+    package var inputTokens: Quantity?
+    package var outputTokens: Quantity?
+    package var durationMilliseconds: Quantity?
+    package var generationErrors: Quantity?
+    package var toolErrors: Quantity?
     package var error: String?
 
     package init?(_ json: JSONValue?) {
         guard let json, json.object != nil else { return nil }
         agent = json["agent"]?.string
         stopReason = json["stop_reason"]?.string
-        generationSteps = json["generation_steps"]?.int
-        totalToolCalls = json["total_tool_calls"]?.int
+        generationSteps = json["generation_steps"]?.count
+        totalToolCalls = json["total_tool_calls"]?.count
         toolCalls = (json["tool_calls"]?.array ?? []).compactMap(\.string)
-        totalTokens = json["total_tokens"]?.int
-        inputTokens = json["input_tokens"]?.int
-        outputTokens = json["output_tokens"]?.int
-        durationMilliseconds = json["duration_ms"]?.int
-        generationErrors = json["generation_errors"]?.int
-        toolErrors = json["tool_errors"]?.int
-        error = json["error"]?.string
+        totalTokens = json["total_tokens"]?.count
+        inputTokens = json["input_tokens"]?.count
+        outputTokens = json["output_tokens"]?.count
+        durationMilliseconds = json["duration_ms"]?.count
+        generationErrors = json["generation_errors"]?.count
+        toolErrors = json["tool_errors"]?.count
+        error = json["error"]?.words
     }
 }
 
@@ -65,8 +65,8 @@ package struct ComponentHealth: Hashable, Sendable {
         name = json["name"]?.string ?? "?"
         capability = json["capability"]?.string
         status = json["status"]?.string ?? "unknown"
-        error = json["error"]?.string
-        detail = json["detail"].map { $0.string ?? $0.serialized() }
+        error = json["error"]?.words
+        detail = json["detail"]?.words
     }
 
     /// States that are no defect, as the platform counts them.
@@ -80,7 +80,7 @@ package struct ComponentHealth: Hashable, Sendable {
 package struct ProvisionFailure: Hashable, Sendable {
     /// `env_sandbox`, `provision_script`, `runtime_sandbox` or `other`.
     package var phase: String
-    package var elapsedMilliseconds: Int?
+    package var elapsedMilliseconds: Quantity?
     package var timedOut: Bool
     package var causeType: String?
     package var causeMessage: String?
@@ -88,10 +88,10 @@ package struct ProvisionFailure: Hashable, Sendable {
     package init?(_ json: JSONValue?) {
         guard let json, json.object != nil else { return nil }
         phase = json["phase"]?.string ?? "other"
-        elapsedMilliseconds = json["elapsed_ms"]?.int
+        elapsedMilliseconds = json["elapsed_ms"]?.count
         timedOut = json["timed_out"]?.bool ?? false
         causeType = json["cause_type"]?.string
-        causeMessage = json["cause_message"]?.string
+        causeMessage = json["cause_message"]?.words
     }
 }
 

@@ -6,8 +6,8 @@ package struct Session: Hashable, Sendable, Identifiable {
     package var title: String?
     package var model: String?
     package var agent: String?
-    package var messageCount: Int?
-    package var tokenCount: Int?
+    package var messageCount: Quantity?
+    package var tokenCount: Quantity?
     package var createdAt: Timestamp?
     /// The answer as received, or as made.
     package var raw: JSONValue
@@ -23,8 +23,8 @@ package struct Session: Hashable, Sendable, Identifiable {
         title = json["title"]?.string
         model = json["model"]?.string
         agent = json["agent"]?.string
-        messageCount = json["message_count"]?.int
-        tokenCount = json["token_count"]?.int
+        messageCount = json["message_count"]?.count
+        tokenCount = json["token_count"]?.count
         createdAt = Timestamp(json["created_at"])
         raw = json
     }
@@ -35,8 +35,8 @@ package struct Session: Hashable, Sendable, Identifiable {
         object["title"] = .optional(title)
         object["model"] = .optional(model)
         object["agent"] = .optional(agent)
-        object["message_count"] = .optional(messageCount)
-        object["token_count"] = .optional(tokenCount)
+        object.put("message_count", messageCount)
+        object.put("token_count", tokenCount)
         object["created_at"] = .optional(createdAt?.iso8601)
         return .object(object)
     }

@@ -13,7 +13,7 @@ package struct WorldJob: Hashable, Sendable, Identifiable {
     package var createdBy: String?
     package var error: String?
     /// 0 to 1.
-    package var progress: Double?
+    package var progress: Quantity?
     package var projectID: String?
     package var resourceID: String?
     /// `manifest`, `trajectory` or `trajectory_batch`.
@@ -38,8 +38,8 @@ package struct WorldJob: Hashable, Sendable, Identifiable {
         completedAt = Timestamp(json["completed_at"])
         cancelRequestedAt = Timestamp(json["cancel_requested_at"])
         createdBy = json["created_by_user"]?["username"]?.string ?? json["created_by"]?.string
-        error = json["error"]?.string
-        progress = json["progress"]?.double
+        error = json["error"]?.words
+        progress = json["progress"]?.quantity
         projectID = json["project_id"]?.string
         resourceID = json["resource_id"]?.string
         resourceType = json["resource_type"]?.string
@@ -58,7 +58,7 @@ package struct WorldJob: Hashable, Sendable, Identifiable {
         object["cancel_requested_at"] = .optional(cancelRequestedAt?.iso8601)
         object["created_by"] = .optional(createdBy)
         object["error"] = .optional(error)
-        object["progress"] = .optional(progress)
+        object.put("progress", progress)
         object["project_id"] = .optional(projectID)
         object["resource_id"] = .optional(resourceID)
         object["resource_type"] = .optional(resourceType)
@@ -109,7 +109,7 @@ package struct WorldTrajectory: Hashable, Sendable, Identifiable {
     package var goal: String?
     package var strategy: String?
     package var success: Bool?
-    package var stepCount: Int
+    package var stepCount: Quantity
     package var terminationReason: String?
     package var sourceJobID: WorldJobID?
     package var createdAt: Timestamp?
@@ -129,7 +129,7 @@ package struct WorldTrajectory: Hashable, Sendable, Identifiable {
         goal = json["goal"]?.string
         strategy = json["strategy"]?.string
         success = json["success"]?.bool
-        stepCount = json["step_count"]?.int ?? 0
+        stepCount = json["step_count"]?.count ?? 0
         terminationReason = json["termination_reason"]?.string
         sourceJobID = json["source_job_id"]?.string.map { WorldJobID($0) }
         createdAt = Timestamp(json["created_at"])
@@ -144,7 +144,7 @@ package struct WorldTrajectory: Hashable, Sendable, Identifiable {
         object["goal"] = .optional(goal)
         object["strategy"] = .optional(strategy)
         object["success"] = .optional(success)
-        object["step_count"] = .int(stepCount)
+        object.put("step_count", stepCount)
         object["termination_reason"] = .optional(terminationReason)
         object["source_job_id"] = .optional(sourceJobID?.text)
         object["created_at"] = .optional(createdAt?.iso8601)

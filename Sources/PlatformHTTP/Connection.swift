@@ -65,7 +65,7 @@ package struct Connection: Hashable, Sendable {
 
     package var scope: PlatformScope {
         PlatformScope(
-            server: server.address.name, organization: organization, workspace: workspace, isLocal: false,
+            server: server.address.name, organization: organization, workspace: workspace, capabilities: .hasWebPages,
             usesBearer: server.credential?.scheme == .bearer, projectID: projectID)
     }
 }

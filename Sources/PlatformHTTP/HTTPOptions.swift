@@ -9,7 +9,7 @@ package struct HTTPOptions: Sendable {
     /// Bytes of a JSON answer that are read before it counts as too large.
     package var maximumJSON = 256 << 20
     /// Bytes of a list of items, which has no pages and is read while it arrives.
-    package var maximumItems = 4 << 30
+    package var maximumItems = ByteStore.usualLimit
     /// Told before each wait.
     package var onRetry: @Sendable (RetryNotice) -> Void = { _ in }
     /// Waits so many seconds; throws `CancellationError` when the task is cancelled.

@@ -57,7 +57,7 @@ package struct HTTPPlatform: Platform {
         let body = try await client.stream(endpoint, accepting: "application/json")
         let reader = ItemReader(
             body: body, evaluation: evaluation, resource: endpoint.resource, limit: client.options.maximumItems)
-        return ItemStream { try await reader.next() }
+        return ItemStream(lost: { await reader.unreadable }) { try await reader.next() }
     }
 
     package func item(_ id: ItemID, of evaluation: EvaluationID) async throws -> EvaluationItem {

@@ -13,13 +13,15 @@ actor ItemReader {
     /// Bytes before this offset were given back.
     private var decoded = 0
     private var isDone = false
+    /// Elements that have no id.
+    private(set) var unreadable = 0
 
     init(body: ByteStream, evaluation: EvaluationID, resource: String, limit: Int) {
         self.body = body
         self.evaluation = evaluation
         self.resource = resource
         self.limit = limit
-        store = ByteStore(capacity: limit)
+        store = ByteStore.growing(atMost: limit)
     }
 
     /// The next batch, or nil at the end.
@@ -35,7 +37,9 @@ actor ItemReader {
 
     private func add(_ chunk: [UInt8]) throws {
         guard let store else { throw fault(.storage, "no address space for the list of items") }
-        guard store.append(chunk) else { throw fault(.tooLarge, "more than \(limit) bytes of items") }
+        guard store.append(chunk) else {
+            throw fault(.tooLarge, "only the first \(store.count) bytes of items were read")
+        }
         store.withBytes { scanner.scan($0) }
     }
 
@@ -64,7 +68,10 @@ actor ItemReader {
             Result { () throws(JSONError) in try EvaluationItem(text: bytes) }
         }
         do {
-            guard var item = try read?.get() else { return nil }
+            guard var item = try read?.get() else {
+                unreadable += 1
+                return nil
+            }
             // One text serves them all.
             if item.evaluationID.text.isEmpty || item.evaluationID == evaluation { item.evaluationID = evaluation }
             return item

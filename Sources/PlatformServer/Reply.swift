@@ -37,7 +37,9 @@ struct Reply: Sendable {
         told.type = error.type ?? type
         if told.detail.isEmpty { told.detail = HTTPStatusCode.phrase(status) }
         var reply = Reply.json(told.json, status: status)
-        if let wait = error.retryAfter { reply.headers.append(("Retry-After", String(Int(wait.rounded(.up))))) }
+        if let wait = error.retryAfter {
+            reply.headers.append(("Retry-After", String(Quantity(wait.rounded(.up)).int)))
+        }
         return reply
     }
 

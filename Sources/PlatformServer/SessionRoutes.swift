@@ -46,7 +46,7 @@ enum SessionRoutes {
     private static func messages(_ request: ServerRequest, default limit: Int, largest: Int) throws -> MessageQuery {
         var query = MessageQuery(limit: try request.int("limit", default: limit, in: 1...largest))
         if request.value("after_seq") != nil {
-            query.afterSeq = try request.int("after_seq", default: 0, in: -1...(.max))
+            query.afterSeq = try request.int("after_seq", default: 0, in: -1...Int(Quantity.edge))
         }
         query.includeCompacted = try request.bool("include_compacted")
         return query

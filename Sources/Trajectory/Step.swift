@@ -135,14 +135,15 @@ package struct SubagentReference: Hashable, Sendable {
 
 /// Tokens and cost of one step; nil is "not said", which is not 0.
 package struct Metrics: Hashable, Sendable {
-    package var promptTokens: Int?
-    package var completionTokens: Int?
-    package var cachedTokens: Int?
+    package var promptTokens: Quantity?
+    package var completionTokens: Quantity?
+    package var cachedTokens: Quantity?
     /// US dollars.
-    package var cost: Double?
+    package var cost: Quantity?
 
     package init(
-        promptTokens: Int? = nil, completionTokens: Int? = nil, cachedTokens: Int? = nil, cost: Double? = nil
+        promptTokens: Quantity? = nil, completionTokens: Quantity? = nil, cachedTokens: Quantity? = nil,
+        cost: Quantity? = nil
     ) {
         self.promptTokens = promptTokens
         self.completionTokens = completionTokens

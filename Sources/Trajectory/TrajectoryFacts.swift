@@ -71,7 +71,7 @@ package struct StepOutline: Hashable, Sendable {
     /// Bytes of the step in the document.
     package var size: Int
     /// Prompt and completion tokens, where known.
-    package var tokens: Int?
+    package var tokens: Quantity?
     package var metrics: Metrics?
     /// Equal for steps that ask their tools for the same; nil for steps that ask for nothing.
     package var action: Int?

@@ -50,9 +50,8 @@ enum EvaluationsView {
             },
             Column(title: "Progress", width: .fixed(barWidth), rank: 4) { _ in Span("") },
             Column(title: "Done", width: .fixed(9), isRight: true, rank: 3) { evaluation in
-                Span(
-                    "\(evaluation.counts.finished)/\(max(evaluation.counts.total, evaluation.datasetSize ?? 0))",
-                    .number)
+                let total = max(evaluation.counts.total, evaluation.datasetSize ?? 0)
+                return Span("\(evaluation.counts.finished)/\(total)", .number)
             },
             Column(title: "Pass", width: .fixed(4), isRight: true, rank: 1) {
                 Span(Figures.percent($0.counts.passRate), .number)

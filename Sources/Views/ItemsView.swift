@@ -139,6 +139,9 @@ enum ItemsView {
         if !model.filter.isEmpty, !model.rows.isEmpty {
             return .empty("No item of \(model.rows.count) passes the filter.", hint: "Esc clears it")
         }
-        return PaneNotice(model.phase, empty: "This evaluation has no items.", hint: "r asks again")
+        let others = model.evaluation.otherFiles
+        let empty =
+            others > 0 ? "No trajectory among \(Figures.counted(others, "file"))." : "This evaluation has no items."
+        return PaneNotice(model.phase, empty: empty, hint: "r asks again")
     }
 }

@@ -49,7 +49,7 @@ enum WorldsView {
             Column(title: "Makes", width: .fixed(12), rank: 1) { Span(makes($0)) },
             Column(title: "Progress", width: .fixed(10), rank: 2) { _ in Span("") },
             Column(title: "Done", width: .fixed(4), isRight: true, rank: 2) { job in
-                Span(Figures.percent(job.status == .completed ? 1 : job.progress), .number)
+                Span(Figures.percent(job.status == .completed ? 1 : job.progress?.share(of: 1)), .number)
             },
             Column(title: "By", width: .flexible(least: 8, weight: 1), rank: 5) {
                 Span(Sanitize.line($0.createdBy ?? "-"), .dim)
@@ -103,7 +103,7 @@ enum WorldsView {
 enum ProgressBar {
     static func spans(_ job: WorldJob, width: Int) -> [Span] {
         let look = StatusLook(job.status)
-        let share = job.status == .completed ? 1 : min(max(job.progress ?? 0, 0), 1)
+        let share = job.status == .completed ? 1 : job.progress?.share(of: 1) ?? 0
         let done = share > 0 ? max(1, Int(Double(width) * share)) : 0
         return [
             Span(String(repeating: "█", count: done), look.slot),

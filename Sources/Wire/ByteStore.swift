@@ -8,10 +8,15 @@ import Synchronization
 /// The bytes of one document, kept once and never moved: a file mapped from disk, or a body that grows while it arrives.
 ///
 /// One writer appends; any number of readers look at `0..<count` without a lock, since bytes that are there never move
-/// or change. A growing store reserves address space, not memory: pages are taken as bytes arrive.
+/// or change. A growing store reserves address space, which counts as nothing until it is made writable, piece by piece,
+/// as bytes arrive.
 package final class ByteStore: @unchecked Sendable {
-    /// Address space reserved for a body of unknown length.
-    package static let defaultCapacity = 8 << 30
+    /// Bytes of a body or a document that are kept, where nobody chose another limit.
+    package static let usualLimit = 1 << 30
+    /// Address space that is made writable at once.
+    private static let piece = 16 << 20
+    /// The least that is worth a store.
+    private static let least = 1 << 16
 
     /// Bytes that are prepared for at most, and never more than a quarter of what is here: not all of it may be needed.
     private static let preparation = 4 << 20
@@ -20,22 +25,51 @@ package final class ByteStore: @unchecked Sendable {
     private let base: UnsafeMutableRawPointer
     private let capacity: Int
     private let filled: Atomic<Int>
+    /// Bytes that can be written.
+    private let writable: Atomic<Int>
     /// Memory up to here was taken before bytes came.
     private let prepared = Atomic(0)
     /// Of a mapped file: its number with those who watch for it to become shorter.
     private let watch: Int32?
 
-    /// A store that grows up to `capacity` bytes. Nil where the system has no address space for it.
-    package init?(capacity: Int = ByteStore.defaultCapacity) {
-        let size = max(capacity, 1)
-        let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
-        guard let region = mmap(nil, size, PROT_READ | PROT_WRITE, flags, -1, 0), region != MAP_FAILED else {
-            return nil
+    /// A store that grows up to `capacity` bytes, or as far as the system has address space: `append` tells when it is full.
+    /// Nil where there is next to none.
+    package init?(capacity: Int = ByteStore.usualLimit) {
+        var size = max(capacity, 1)
+        while true {
+            let region = mmap(nil, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
+            if let region, region != MAP_FAILED {
+                base = region
+                break
+            }
+            guard size > Self.least else { return nil }
+            size /= 2
         }
-        base = region
         self.capacity = size
         filled = Atomic(0)
+        writable = Atomic(0)
         watch = nil
+    }
+
+    /// A store for a body of which nobody knows how long it is. It takes no more than its share of the address space that
+    /// this process may have: others want to live.
+    package static func growing(atMost limit: Int) -> ByteStore? {
+        var allowed = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &allowed) == 0 else {
+            return ByteStore(capacity: limit)
+        }
+        return ByteStore(capacity: min(limit, max(Int(clamping: allowed.rlim_cur) / 8, least)))
+    }
+
+    /// Makes room to write up to `end`; false where the system has no memory for it.
+    private func open(upTo end: Int) -> Bool {
+        let done = writable.load(ordering: .relaxed)
+        guard end > done else { return true }
+        let page = Self.page
+        let wanted = min((max(end, done + Self.piece) + page - 1) / page * page, (capacity + page - 1) / page * page)
+        guard mprotect(base + done, wanted - done, PROT_READ | PROT_WRITE) == 0 else { return false }
+        writable.store(wanted, ordering: .releasing)
+        return true
     }
 
     /// A file, mapped and not copied. Throws the system's error number.
@@ -49,6 +83,7 @@ package final class ByteStore: @unchecked Sendable {
         base = region
         capacity = max(size, 1)
         filled = Atomic(size)
+        writable = Atomic(size)
         watch = process_mapping_watch(region, max(size, 1))
     }
 
@@ -65,6 +100,7 @@ package final class ByteStore: @unchecked Sendable {
         base = region
         capacity = max(size, 1)
         filled = Atomic(0)
+        writable = Atomic(max(size, 1))
         watch = nil
     }
 
@@ -83,7 +119,7 @@ package final class ByteStore: @unchecked Sendable {
     @discardableResult
     package func append(_ bytes: UnsafeRawBufferPointer) -> Bool {
         let used = filled.load(ordering: .relaxed)
-        guard used + bytes.count <= capacity else { return false }
+        guard bytes.count <= capacity - used, open(upTo: used + bytes.count) else { return false }
         if let source = bytes.baseAddress { memcpy(base + used, source, bytes.count) }
         filled.store(used + bytes.count, ordering: .releasing)
         return true
@@ -99,7 +135,7 @@ package final class ByteStore: @unchecked Sendable {
         let used = count
         let done = max(prepared.load(ordering: .relaxed), used / Self.page * Self.page)
         let ahead = min(Self.preparation, used / 4 / Self.page * Self.page)
-        let end = min(used / Self.page * Self.page + ahead, capacity / Self.page * Self.page)
+        let end = min(used / Self.page * Self.page + ahead, writable.load(ordering: .acquiring) / Self.page * Self.page)
         guard used > Self.preparation / 4, end - done >= ahead / 4 else { return }
         madvise(base + done, end - done, MADV_POPULATE_WRITE)
         prepared.store(end, ordering: .relaxed)

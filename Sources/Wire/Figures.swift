@@ -1,15 +1,19 @@
 /// Numbers as people read them.
 package enum Figures {
-    /// `812`, `1.2k`, `34k`, `5.6M`.
-    package static func short(_ value: Int) -> String {
-        switch abs(value) {
-        case ..<1_000: String(value)
-        case ..<10_000: tenths(Double(value) / 1_000) + "k"
-        case ..<1_000_000: "\(value / 1_000)k"
-        case ..<10_000_000: tenths(Double(value) / 1_000_000) + "M"
-        default: "\(value / 1_000_000)M"
+    /// `812`, `1.2k`, `34k`, `5.6M`, `7.1G`; what is not known any more reads as the bound that it is: `>9e15`.
+    package static func short(_ value: Quantity) -> String {
+        if value.isClamped { return value.description }
+        switch abs(value.value) {
+        case ..<1_000: return value.description
+        case ..<10_000: return tenths(value.value / 1e3) + "k"
+        case ..<1_000_000: return "\(value.int / 1_000)k"
+        case ..<10_000_000: return tenths(value.value / 1e6) + "M"
+        case ..<1_000_000_000_000: return "\(value.int / 1_000_000)M"
+        default: return "\(value.int / 1_000_000_000)G"
         }
     }
+
+    package static func short(_ value: Int) -> String { short(Quantity(value)) }
 
     /// `512 B`, `12.3 kB`, `4.0 MB`: powers of 1000, as the platform's pages count.
     package static func bytes(_ count: Int) -> String {
@@ -22,8 +26,9 @@ package enum Figures {
     }
 
     /// `84,112`.
-    package static func grouped(_ value: Int) -> String {
-        var digits = Array(String(abs(value)))
+    package static func grouped(_ value: Quantity) -> String {
+        if value.isClamped { return value.description }
+        var digits = Array(String(abs(value.int)))
         var at = digits.count - 3
         while at > 0 {
             digits.insert(",", at: at)
@@ -32,10 +37,14 @@ package enum Figures {
         return (value < 0 ? "-" : "") + String(digits)
     }
 
+    package static func grouped(_ value: Int) -> String { grouped(Quantity(value)) }
+
     /// `1 hit`, `1,204 hits`.
-    package static func counted(_ count: Int, _ noun: String) -> String {
+    package static func counted(_ count: Quantity, _ noun: String) -> String {
         "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
     }
+
+    package static func counted(_ count: Int, _ noun: String) -> String { counted(Quantity(count), noun) }
 
     /// `0.4s`, `12s`, `3m04s`, `2h05m`, `3d4h`; `-` where there is none.
     package static func duration(_ seconds: Double?) -> String {
@@ -51,24 +60,32 @@ package enum Figures {
         }
     }
 
+    /// The same of seconds from outside.
+    package static func duration(_ seconds: Quantity) -> String {
+        seconds.isClamped ? "-" : duration(seconds.value)
+    }
+
     /// A time that passed; nil where it would read as none.
     package static func passed(_ seconds: Double) -> String? { seconds < 0.05 ? nil : duration(seconds) }
 
     /// `63%`, or `-`.
     package static func percent(_ share: Double?) -> String {
-        share.map { "\(Int(($0 * 100).rounded()))%" } ?? "-"
+        share.map { "\(Quantity(($0 * 100).rounded()))%" } ?? "-"
     }
 
     /// `$0.41`.
-    package static func cost(_ dollars: Double) -> String {
-        let cents = Int((dollars * 100).rounded())
-        return dollars > 0 && cents == 0 ? "<$0.01" : "$\(cents / 100).\(two(cents % 100))"
+    package static func cost(_ dollars: Quantity) -> String {
+        if dollars.isClamped { return dollars.value < 0 ? "<-$9e15" : ">$9e15" }
+        let (cents, sign) = (Int((abs(dollars.value) * 100).rounded()), dollars < 0 ? "-" : "")
+        return dollars > 0 && cents == 0 ? "<$0.01" : "\(sign)$\(cents / 100).\(two(cents % 100))"
     }
 
     /// One digit after the point.
     package static func tenths(_ value: Double) -> String {
-        let tenths = Int((value * 10).rounded())
-        return "\(tenths / 10).\(abs(tenths % 10))"
+        let number = Quantity(value * 10)
+        if number.isClamped { return number.description }
+        let tenths = Int(number.value.rounded())
+        return "\(tenths < 0 && tenths > -10 ? "-" : "")\(tenths / 10).\(abs(tenths % 10))"
     }
 
     private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }

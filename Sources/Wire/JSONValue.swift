@@ -16,28 +16,36 @@ extension JSONValue {
         if case .string(let text) = self { text } else { nil }
     }
 
+    /// What a value says, whatever it is: a text as it is, of an object its message with its type, else its JSON. Nil for
+    /// `null`.
+    package var words: String? {
+        switch self {
+        case .null: return nil
+        case .string(let text): return text
+        case .object:
+            guard let message = self["message"]?.string ?? self["detail"]?.string else { return serialized() }
+            return [self["type"]?.string, message].compactMap { $0 }.joined(separator: ": ")
+        default: return serialized()
+        }
+    }
+
     /// A boolean, or nil.
     package var bool: Bool? {
         if case .bool(let value) = self { value } else { nil }
     }
 
-    /// A whole number, from a number or from a string that holds one (`"2"`); fractions and overflows are nil.
+    /// A whole number, from a number or from a string that holds one (`"2"`); fractions are nil, and so is what lies beyond
+    /// the edge of `Quantity`, where whole numbers end. For what is added up take `count`.
     package var int: Int? {
-        switch self {
-        case .number(let text), .string(let text):
-            if let value = Int(text) { return value }
-            guard let value = Double(text) else { return nil }
-            return Int(exactly: value)
-        default: return nil
-        }
+        guard let count, !count.isClamped else { return nil }
+        return count.int
     }
 
-    /// A number, from a number or from a string that holds one.
+    /// A number, from a number or from a string that holds one; nil beyond the edge of `Quantity`. For what is added up
+    /// take `quantity`.
     package var double: Double? {
-        switch self {
-        case .number(let text), .string(let text): Double(text)
-        default: nil
-        }
+        guard let quantity, !quantity.isClamped else { return nil }
+        return quantity.value
     }
 
     package var array: [JSONValue]? {

@@ -5,7 +5,8 @@
 /// A moment, in seconds since 1970-01-01T00:00:00Z.
 ///
 /// Read leniently from what producers write: ISO 8601 with `Z`, an offset or none (taken as UTC), a blank for the `T`,
-/// a date alone, or seconds since 1970 as a number.
+/// a date alone, or the time since 1970 as a number, of seconds, milliseconds, microseconds or nanoseconds. What lies
+/// outside of the years 1 to 9999 is no time.
 package struct Timestamp: Hashable, Comparable, Sendable {
     package var seconds: Double
 
@@ -25,20 +26,37 @@ package struct Timestamp: Hashable, Comparable, Sendable {
         return Timestamp(seconds: Double(time.tv_sec) + Double(time.tv_nsec) / 1e9)
     }
 
+    /// The years 1 to 9999, in seconds.
+    private static let known = -62_135_596_800.0...253_402_300_799.999
+
     /// Reads a timestamp from a JSON string or number; nil where it is neither, or not a time.
     package init?(_ value: JSONValue?) {
-        switch value {
-        case .string(let text): self.init(text)
-        case .number: if let seconds = value?.double { self.init(seconds: seconds) } else { return nil }
-        default: return nil
+        if case .string(let text)? = value {
+            if let time = Timestamp(text) {
+                self = time
+                return
+            }
+            // As many digits as the units have: `20260415` is no number of seconds.
+            guard [9, 10, 13, 16, 19].contains(text.utf8.prefix { $0 != UInt8(ascii: ".") }.count) else { return nil }
         }
+        guard let number = value?.unclamped else { return nil }
+        self.init(sinceEpoch: number)
+    }
+
+    /// The time since 1970 in the unit that makes it a time of ours: seconds up to the year 5138, and so on.
+    private init?(sinceEpoch number: Double) {
+        let units = [(1e11, 1.0), (1e14, 1e3), (1e17, 1e6), (1e20, 1e9)]
+        guard let unit = units.first(where: { abs(number) < $0.0 })?.1, Self.known.contains(number / unit) else {
+            return nil
+        }
+        self.init(seconds: number / unit)
     }
 
     /// Reads an ISO 8601 date or date and time.
     package init?(_ text: String) {
         var reader = FieldReader(bytes: Array(text.utf8))
         guard let year = reader.digits(4), reader.skip("-"), let month = reader.digits(2), reader.skip("-"),
-            let day = reader.digits(2), (1...12).contains(month), (1...31).contains(day)
+            let day = reader.digits(2), (1...12).contains(month), (1...Self.length(ofMonth: month, year)).contains(day)
         else { return nil }
         var seconds = Double(Self.days(year: year, month: month, day: day)) * 86_400
         if reader.skip("T") || reader.skip("t") || reader.skip(" ") {
@@ -56,6 +74,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
                 seconds += reader.offset()
             }
         }
+        guard Self.known.contains(seconds) else { return nil }
         self.init(seconds: seconds)
     }
 
@@ -84,7 +103,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     }
 
     private var utc: (year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int) {
-        let clamped = min(max(seconds.rounded(.down), -62_135_596_800), 253_402_300_799)
+        let clamped = min(max(seconds.rounded(.down), Self.known.lowerBound), Self.known.upperBound.rounded(.down))
         var time = time_t(clamped)
         var parts = tm()
         gmtime_r(&time, &parts)
@@ -97,6 +116,11 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     private static func padded(_ value: Int, _ width: Int) -> String {
         let text = String(value)
         return String(repeating: "0", count: max(0, width - text.count)) + text
+    }
+
+    private static func length(ofMonth month: Int, _ year: Int) -> Int {
+        if month == 2 { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28 }
+        return [4, 6, 9, 11].contains(month) ? 30 : 31
     }
 
     /// Days from 1970-01-01 in the Gregorian calendar, by counting from a March-based year.

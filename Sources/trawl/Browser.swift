@@ -31,6 +31,8 @@ struct BrowserSetup {
     var keepsPlace = false
     /// Bytes of answers that are kept in memory.
     var cacheBudget = ResponseCache.defaultBudget
+    /// Bytes of one document that are kept.
+    var limit = ByteStore.usualLimit
     var usesMouse = false
     /// Sets of phrases of refusal.
     var refusalSets = RefusalSet.shipped
@@ -72,7 +74,7 @@ final class Browser {
         state.refusalSets = setup.refusalSets
         makeRunner = { platform in
             EffectRunner(
-                platform: platform, cache: ResponseCache(budget: setup.cacheBudget),
+                platform: platform, cache: ResponseCache(budget: setup.cacheBudget, documentLimit: setup.limit),
                 marks: setup.makeMarks(platform.scope), download: BackgroundDownload.run
             ) { mailbox.post($0) }
         }

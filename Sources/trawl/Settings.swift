@@ -1,6 +1,7 @@
 import Foundation
 import Triage
 import ViewModels
+import Wire
 
 /// What the user set in `$XDG_CONFIG_HOME/trawl/config.yaml`. An absent file is all defaults.
 struct Settings: Hashable, Sendable {
@@ -12,6 +13,8 @@ struct Settings: Hashable, Sendable {
     var refusals: [RefusalSet] = []
     /// Bytes of answers that are kept in memory.
     var cacheBudget = 256 << 20
+    /// Bytes of one answer, body or document that are kept.
+    var limit = ByteStore.usualLimit
     /// The mouse selects and scrolls. Off, the terminal's own selection works.
     var mouse = false
 

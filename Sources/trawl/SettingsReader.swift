@@ -33,6 +33,12 @@ struct SettingsReader {
             Field(name: "cache", form: "SIZE", help: "Memory for responses of the server, such as 256M or 1G.") {
                 $1.cacheBudget = try $0.size($2, "cache")
             },
+            Field(
+                name: "limit", form: "SIZE",
+                help: "The largest answer or document that is kept, 1G unless said; of a larger one, its beginning."
+            ) {
+                $1.limit = try $0.size($2, "limit")
+            },
             Field(name: "keys", form: "{COMMAND: [KEY, ...]}", help: "Own keys of a command of trawl help keys.") {
                 $1.keys = try $0.keys($2)
             },

@@ -133,7 +133,7 @@ struct DemoTests {
         let order = Dictionary(uniqueKeysWithValues: ItemStatus.known.enumerated().map { ($1, min($0, 6)) })
         var ranks: [ItemID: Int] = [:]
         var seen: Set<ItemStatus> = []
-        var finished = 0
+        var finished: Quantity = 0
         var documents: [SessionID: Int] = [:]
         for round in 0..<160 {
             let evaluation = try await demo.evaluation(id)
@@ -201,7 +201,7 @@ struct DemoTests {
         var said = 0
         var places: Set<String> = []
         var ended = 0
-        var longest = 0
+        var longest: Quantity = 0
         for evaluation in try await all() where evaluation.status.isTerminal {
             for item in try await items(evaluation.id) {
                 guard let session = item.sessionID else { continue }

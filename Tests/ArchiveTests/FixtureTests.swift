@@ -65,7 +65,7 @@ struct FixtureTests {
         let transcript = try await platform.transcript(of: session, query)
         let seqs = transcript.messages.compactMap { $0["seq"]?.int }
         #expect(seqs.count == transcript.messages.count && zip(seqs, seqs.dropFirst()).allSatisfy(<), "\(name)")
-        #expect(transcript.session?.messageCount == transcript.messages.count, "\(name)")
+        #expect(transcript.session?.messageCount == Quantity(transcript.messages.count), "\(name)")
         if let middle = seqs.dropLast(1).last {
             query.afterSeq = middle
             #expect(try await platform.transcript(of: session, query).messages.count == 1, "\(name)")

@@ -23,7 +23,7 @@ struct IndependentScanTests {
         "Exactly the samples that hold a form of the word", arguments: [Fixtures.bundle, Fixtures.path("harbor-jobs")])
     func equality(_ path: String) async throws {
         let platform = try ArchivePlatform.open(paths: [path])
-        try await platform.completeIndex()
+        try await platform.prepareIndex(of: nil, toItsEnd: true)
         var found = 0
         for evaluation in try await platform.all() {
             let scan = try await Scan(platform, evaluation.id)

@@ -47,7 +47,7 @@ struct QueryTests {
     }
 
     private func search(_ query: String, _ platform: ArchivePlatform) async throws -> [String] {
-        try await platform.completeIndex()
+        try await platform.prepareIndex(of: nil, toItsEnd: true)
         let evaluation = try #require(try await platform.all().first)
         let items = try await platform.items(of: evaluation.id).collect()
         return try await platform.search(evaluation.id, for: query).hits.map { hit in
@@ -83,7 +83,7 @@ struct QueryTests {
     func messages() async throws {
         let (platform, folder) = try archive()
         _ = folder
-        try await platform.completeIndex()
+        try await platform.prepareIndex(of: nil, toItsEnd: true)
         let item = try #require(try await platform.onlyItems().first { $0.taskName == "a" })
         let session = try #require(item.sessionID)
         func found(_ query: String) async throws -> [String] {
@@ -139,7 +139,7 @@ struct QueryTests {
             try folder.write("runs/\(number).json", atif("go", number.isMultiple(of: 4) ? "alpha beta" : "gamma"))
         }
         let platform = try ArchivePlatform.open(paths: [folder.path + "/runs"])
-        try await platform.completeIndex()
+        try await platform.prepareIndex(of: nil, toItsEnd: true)
         let evaluation = try #require(try await platform.all().first)
         let parts = Mutex<[SearchResult]>([])
         let all = try await platform.search(evaluation.id, for: "/alph+a/") { part in parts.withLock { $0.append(part) }
@@ -158,7 +158,7 @@ struct QueryTests {
     func cancelled() async throws {
         let (platform, folder) = try archive()
         _ = folder
-        try await platform.completeIndex()
+        try await platform.prepareIndex(of: nil, toItsEnd: true)
         let evaluation = try #require(try await platform.all().first)
         let task = Task { try await platform.search(evaluation.id, for: "/needle/") }
         task.cancel()

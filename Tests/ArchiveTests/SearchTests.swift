@@ -12,7 +12,7 @@ struct SearchTests {
     }
 
     private func search(_ platform: ArchivePlatform, _ query: String) async throws -> [String] {
-        try await platform.completeIndex()
+        try await platform.prepareIndex(of: nil, toItsEnd: true)
         let evaluation = try #require(try await platform.all().first)
         let items = try await platform.items(of: evaluation.id).collect()
         let hits = try await platform.search(evaluation.id, for: query).hits
@@ -52,7 +52,7 @@ struct SearchTests {
         let evaluation = try #require(try await platform.all().first)
         let listed = try await platform.items(of: evaluation.id).collect()
         #expect(listed.count { $0.error != nil } == 1)
-        try await platform.completeIndex()
+        try await platform.prepareIndex(of: nil, toItsEnd: true)
         let named = try await platform.search(evaluation.id, for: "zebra").hits
         #expect(named.map(\.matchedIn) == ["task_name"] && named.map(\.matchCount) == [0])
         let wrong = try await platform.search(evaluation.id, for: "trajectory").hits
@@ -85,7 +85,7 @@ struct SearchTests {
         let item = try #require(try await platform.onlyItems().first)
         let session = try #require(item.sessionID)
         for isIndexed in [false, true] {
-            if isIndexed { try await platform.completeIndex() }
+            if isIndexed { try await platform.prepareIndex(of: nil, toItsEnd: true) }
             let found = try await platform.messages(in: session, matching: "needle", MessageQuery(limit: 50))
             #expect(found.hits.map(\.seq) == [1, 2, 3])
             #expect(found.hits.map(\.role) == ["assistant", "tool", "tool"])
@@ -103,7 +103,7 @@ struct SearchTests {
     func anyInput() async throws {
         let (platform, folder) = try platform(atif("some text", "AND OR NOT NEAR(a b) body:x ^start"))
         _ = folder
-        try await platform.completeIndex()
+        try await platform.prepareIndex(of: nil, toItsEnd: true)
         let evaluation = try #require(try await platform.all().first)
         let session = try #require(try await platform.onlyItems().first?.sessionID)
         let pieces = [
@@ -162,7 +162,7 @@ extension SearchTests {
                 group.addTask {
                     let options = ArchiveOptions(cacheFolder: path + "/cache")
                     let platform = try ArchivePlatform.open(paths: [path + "/runs"], options: options)
-                    try await platform.completeIndex()
+                    try await platform.prepareIndex(of: nil, toItsEnd: true)
                     let evaluation = try #require(try await platform.all().first)
                     let result = try await platform.search(evaluation.id, for: "omega")
                     return result.hits.reduce(0) { $0 + $1.matchCount }

@@ -23,7 +23,7 @@ struct WorldTests {
     func job() async throws {
         let created = try await demo.createWorldTrajectories(try await request())
         #expect(created.status == .queued && created.resourceType == "trajectory_batch")
-        var progress = -1.0
+        var progress: Quantity = -1
         var seen: [JobStatus] = []
         for _ in 0..<20 {
             let job = try await demo.worldJob(created.id)
@@ -46,14 +46,14 @@ struct WorldTests {
         let trajectory = try await demo.worldTrajectory(id)
         #expect(trajectory.sourceJobID == job && trajectory.success != nil && trajectory.terminationReason != nil)
         let replay = try await demo.worldReplay(id)
-        #expect(replay["steps"]?.array?.count == trajectory.stepCount)
+        #expect(replay["steps"]?.array?.count == trajectory.stepCount.int)
         let session = SessionID(try #require(replay["session_id"]?.string))
         let bytes = try await demo.trajectory(of: session, form: .atif, includeCompacted: false).collect()
         let json = try JSONParser.parse(bytes)
         #expect(json["trajectory_id"]?.string == id.text && json["worlds_summary"] != nil && json["seed"]?.int != nil)
         let document = TrajectoryDocument.read(bytes, name: "world")
-        #expect(document.format == .atif && document.stepCount == trajectory.stepCount + 1)
-        #expect(TrajectoryDocument.read(replay.bytes, name: "replay").stepCount == trajectory.stepCount)
+        #expect(document.format == .atif && document.stepCount == trajectory.stepCount.int + 1)
+        #expect(TrajectoryDocument.read(replay.bytes, name: "replay").stepCount == trajectory.stepCount.int)
     }
 
     @Test("A goal that says so fails")

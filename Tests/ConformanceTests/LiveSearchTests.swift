@@ -64,7 +64,7 @@ struct LiveSearchTests {
         try Self.write(samples: 60, of: words, to: folder.appending(path: "runs"))
         let archive = try ArchivePlatform.open(paths: [folder.appending(path: "runs").path(percentEncoded: false)])
         let evaluation = try #require(try await archive.allEvaluations().first).id
-        try await archive.completeIndex()
+        try await archive.prepareIndex(of: nil, toItsEnd: true)
         let queries =
             words + words.map { "/\($0.dropLast())./" } + words.map { "\($0) in:agent" } + [
                 "alpha or beta", "never:x", "/(/",

@@ -31,7 +31,7 @@ struct SearchEqualityTests {
         let archive = try ArchivePlatform.open(paths: [Self.bundle], options: options)
         let served = try await Subject.overHTTP(try ArchivePlatform.open(paths: [Self.bundle], options: options))
         let evaluation = try #require(try await archive.allEvaluations().first).id
-        try await archive.completeIndex()
+        try await archive.prepareIndex(of: nil, toItsEnd: true)
         var documents: [SessionID: TrajectoryDocument] = [:]
         #expect(Self.queries.count == 30)
         var hits = 0

@@ -12,7 +12,8 @@ import Wire
     }
 #else
     /// `fuzz FILE...` reads inputs that were found; `fuzz --mutate COUNT SEED FOLDER` reads broken copies of shortened
-    /// documents of a folder and the folders in it; `fuzz --steps FILE...` prints what was read, for comparing it with what
+    /// documents of a folder and the folders in it; `fuzz --numbers FOLDER` puts every hostile number in the place of every
+    /// number and time of each; `fuzz --steps FILE...` prints what was read, for comparing it with what
     /// another reader makes of the same files.
     @main
     extension Fuzz {
@@ -23,6 +24,9 @@ import Wire
                     print(Saying.of(try TrajectoryDocument.open(path: path)).serialized())
                 }
                 return
+            }
+            if arguments.first == "--numbers", arguments.count == 2 {
+                return try numbers(in: URL(filePath: arguments[1]))
             }
             guard arguments.count == 4, arguments[0] == "--mutate", let count = Int(arguments[1]),
                 let seed = UInt64(arguments[2])
@@ -43,6 +47,27 @@ import Wire
                 Fuzz.current.withUnsafeBytes { _ = write(file, $0.baseAddress, $0.count) }
                 _exit(1)
             }
+        }
+
+        private static func numbers(in folder: URL) throws {
+            keepInputOfCrash()
+            var (documents, fields) = (0, 0)
+            for original in try Seeds.documents(under: folder) {
+                guard let value = try? JSONParser.parse(original) else { continue }
+                documents += 1
+                for place in HostileNumbers.places(in: value) {
+                    fields += 1
+                    for number in HostileNumbers.values {
+                        let input = HostileNumbers.replacing(place, in: value, by: number).bytes
+                        current = input
+                        let document = TrajectoryDocument.read(input, name: "numbers")
+                        _ = Saying.of(document).serialized()
+                        _ = (document.totals, document.disagreement)
+                    }
+                }
+            }
+            print(
+                "\(fields) numbers and times of \(documents) documents, \(HostileNumbers.values.count) values in each")
         }
 
         private static func mutate(_ count: Int, seed: UInt64, in folder: URL) throws {

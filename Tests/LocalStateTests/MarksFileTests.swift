@@ -10,7 +10,7 @@ import Wire
 struct MarksFileTests {
     private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("marks-\(UUID().uuidString)")
     private var path: String { folder.appendingPathComponent("deep/marks.sqlite").path }
-    private let scope = PlatformScope(server: "https://a.test", organization: "o", workspace: "w", isLocal: false)
+    private let scope = PlatformScope(server: "https://a.test", organization: "o", workspace: "w")
 
     private func file(_ scope: PlatformScope? = nil) -> MarksFile { MarksFile(path: path, scope: scope ?? self.scope) }
 
@@ -27,7 +27,7 @@ struct MarksFileTests {
             try await file().facts(of: "e")
                 == ["i": ItemFacts(mark: "real", note: "why\n'; DROP TABLE fact"), "j": ItemFacts(seen: true)])
         #expect(try await file().facts(of: "f").isEmpty)
-        let other = PlatformScope(server: "https://a.test", organization: "o", workspace: "x", isLocal: false)
+        let other = PlatformScope(server: "https://a.test", organization: "o", workspace: "x")
         #expect(try await file(other).facts(of: "e").isEmpty)
     }
 
@@ -129,7 +129,7 @@ struct BookmarksTests {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("bookmarks-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appendingPathComponent("marks.sqlite").path
-        let scope = PlatformScope(server: "https://a.test", organization: "o", workspace: "w", isLocal: false)
+        let scope = PlatformScope(server: "https://a.test", organization: "o", workspace: "w")
         let file = MarksFile(path: path, scope: scope)
         let place = BookmarkPlace(evaluation: "e", session: "s/inner")
         try await file.store(Bookmark(step: 7, name: "why"), of: place)

@@ -7,7 +7,7 @@ import Wire
 final class EndlessPlatform: Platform {
     static let chunk = 1 << 18
 
-    let scope = PlatformScope(server: "endless", organization: "acme", workspace: "main", isLocal: false)
+    let scope = PlatformScope(server: "endless", organization: "acme", workspace: "main")
     /// One entry for each chunk that was asked for.
     let sent = Recorder<Bool>()
     private let base = FakePlatform.sample()

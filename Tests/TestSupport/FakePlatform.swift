@@ -51,7 +51,8 @@ package final class FakePlatform: Platform {
 
     package init(
         _ state: State = State(),
-        scope: PlatformScope = PlatformScope(server: "fake", organization: "acme", workspace: "main", isLocal: false)
+        scope: PlatformScope = PlatformScope(
+            server: "fake", organization: "acme", workspace: "main", capabilities: .hasWebPages)
     ) {
         self.scope = scope
         self.state = Mutex(state)

@@ -13,14 +13,23 @@ package enum Mutator {
         for _ in 0..<Int.random(in: 1...4, using: &dice) where !bytes.isEmpty {
             let at = Int.random(in: 0..<bytes.count, using: &dice)
             let end = min(bytes.count, at + Int.random(in: 1...200, using: &dice))
-            switch Int.random(in: 0..<5, using: &dice) {
+            switch Int.random(in: 0..<6, using: &dice) {
             case 0: bytes[at] = UInt8.random(in: .min ... .max, using: &dice)
             case 1: bytes.insert(contentsOf: spice.randomElement(using: &dice) ?? [], at: at)
             case 2: bytes.removeSubrange(at..<end)
             case 3: bytes.insert(contentsOf: bytes[at..<end], at: at)
+            case 4: replaceNumber(after: at, in: &bytes, &dice)
             default: bytes.removeSubrange(end...)
             }
         }
         return bytes
+    }
+
+    /// Puts another number in the place of the next one.
+    private static func replaceNumber(after place: Int, in bytes: inout [UInt8], _ dice: inout SeededGenerator) {
+        let digits = Set("0123456789".utf8)
+        guard let start = bytes[place...].firstIndex(where: digits.contains) else { return }
+        let end = bytes[start...].firstIndex { !digits.contains($0) } ?? bytes.count
+        bytes.replaceSubrange(start..<end, with: HostileNumbers.values.randomElement(using: &dice)?.bytes ?? [])
     }
 }

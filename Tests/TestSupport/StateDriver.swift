@@ -22,7 +22,8 @@ package struct StateDriver {
 
     package init(
         size: Size = Size(width: 120, height: 40), at point: StartingPoint? = nil,
-        scope: PlatformScope = PlatformScope(server: "test", organization: "org", workspace: "ws", isLocal: false),
+        scope: PlatformScope = PlatformScope(
+            server: "test", organization: "org", workspace: "ws", capabilities: .hasWebPages),
         answers: @escaping (PlatformWork) -> [Answer] = { _ in [] },
         computed: @escaping (any ComputeWork) -> [Answer] = { _ in [] }
     ) {

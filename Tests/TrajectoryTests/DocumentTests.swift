@@ -241,7 +241,7 @@ import Wire
     }
 
     @Test func earlyVersionsCountCachedTokensApart() throws {
-        for (version, expected) in [("ATIF-v1.1", 13), ("ATIF-v1.2", 10)] {
+        for (version, expected) in [("ATIF-v1.1", 13 as Quantity), ("ATIF-v1.2", 10)] {
             let document = Summary.document(
                 #"{"schema_version":"\#(version)","final_metrics":{"total_prompt_tokens":10,"total_cached_tokens":3},"steps":[{"step_id":1,"source":"agent","message":"m","metrics":{"prompt_tokens":10,"cached_tokens":3}}]}"#
             )

@@ -75,7 +75,7 @@ import Triage
     }
 
     @Test func sweepsAPlatform() async throws {
-        let here = PlatformScope(server: "archive", organization: "local", workspace: "main", isLocal: true)
+        let here = PlatformScope(server: "archive", organization: "local", workspace: "main", capabilities: .files)
         let platform = FakePlatform(scope: here)
         var items: [EvaluationItem] = []
         for (name, text) in [("x1", "I must decline."), ("x2", "Done.")] {

@@ -8,7 +8,8 @@ import Wire
 
 @Suite("Profiles, organizations and workspaces")
 struct ConnectionTests {
-    private static let elsewhere = PlatformScope(server: "other", organization: "org", workspace: "ws", isLocal: false)
+    private static let elsewhere = PlatformScope(
+        server: "other", organization: "org", workspace: "ws", capabilities: .hasWebPages)
 
     private func driver(_ scope: PlatformScope? = nil) -> StateDriver {
         let answers = Sample.workspace(items: [Sample.item(1)], document: Sample.document(steps: 2))
@@ -100,7 +101,7 @@ struct ConnectionTests {
         #expect(menu(driver)?.choices.map(\.label) == ["org", "acme"])
         driver.press("j<enter>")
         #expect(driver.terminal.last == .connect(ConnectionWish(organization: "acme")))
-        let there = PlatformScope(server: "test", organization: "acme", workspace: "ws", isLocal: false)
+        let there = PlatformScope(server: "test", organization: "acme", workspace: "ws", capabilities: .hasWebPages)
         driver.answer(.connection, .connected(there))
         #expect(driver.asked(in: .connection).last == .workspaces(of: "acme"))
         driver.answer(.connection, .workspaces([Offer(name: "ws", detail: ""), Offer(name: "lab", detail: "")]))
@@ -124,7 +125,7 @@ struct ConnectionTests {
 
     @Test("Files have no profiles")
     func local() {
-        var driver = driver(PlatformScope(server: "archive", organization: "o", workspace: "w", isLocal: true))
+        var driver = driver(PlatformScope(server: "archive", organization: "o", workspace: "w", capabilities: .files))
         run("profile", &driver)
         #expect(driver.works(in: .connection).isEmpty)
         #expect(driver.state.message?.tone == .warning)

@@ -9,7 +9,8 @@ import Wire
 
 @Suite("Items that are filled in from their documents")
 struct DescribingTests {
-    private static let local = PlatformScope(server: "archive", organization: "local", workspace: "a", isLocal: true)
+    private static let local = PlatformScope(
+        server: "archive", organization: "local", workspace: "a", capabilities: .files)
 
     private func item(_ number: Int, model: String? = nil) -> EvaluationItem {
         var item = Sample.item(number, status: ItemStatus(rawValue: "unknown"))
@@ -62,7 +63,7 @@ struct DescribingTests {
 
     @Test("A server's items are whole: nothing is read")
     func elsewhere() {
-        let scope = PlatformScope(server: "https://x", organization: "o", workspace: "w", isLocal: false)
+        let scope = PlatformScope(server: "https://x", organization: "o", workspace: "w", capabilities: .hasWebPages)
         #expect(opened(5, scope: scope).works(in: .describe).isEmpty)
     }
 

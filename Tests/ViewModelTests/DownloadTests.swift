@@ -10,7 +10,7 @@ import Wire
 struct DownloadTests {
     private func driver(
         scope: PlatformScope = PlatformScope(
-            server: "https://app.example.org/", organization: "ac me", workspace: "main", isLocal: false)
+            server: "https://app.example.org/", organization: "ac me", workspace: "main", capabilities: .hasWebPages)
     ) -> StateDriver {
         StateDriver(
             scope: scope, answers: Sample.workspace(items: [Sample.item(1)], document: Sample.document(steps: 2)))
@@ -152,7 +152,7 @@ struct DownloadTests {
     @Test("An archive has no pages")
     func noPages() {
         var driver = driver(
-            scope: PlatformScope(server: "archive", organization: "o", workspace: "w", isLocal: true))
+            scope: PlatformScope(server: "archive", organization: "o", workspace: "w", capabilities: .files))
         driver.press("O")
         #expect(driver.terminal.isEmpty)
         #expect(driver.state.overlay == nil)

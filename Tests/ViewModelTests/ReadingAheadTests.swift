@@ -9,7 +9,7 @@ import Wire
 @Suite("Reading ahead, and a server that goes away")
 struct ReadingAheadTests {
     private static let remote = PlatformScope(
-        server: "http://trawl.test", organization: "org", workspace: "ws", isLocal: false)
+        server: "http://trawl.test", organization: "org", workspace: "ws", capabilities: .hasWebPages)
 
     private func opened(_ scope: PlatformScope = remote, status: JobStatus = .completed) -> StateDriver {
         let items = (0..<10).map { Sample.item($0, status: .failed) }
@@ -101,7 +101,7 @@ struct ReadingAheadTests {
 
     @Test("What is on this disk is not read ahead")
     func local() {
-        var driver = opened(PlatformScope(server: "archive", organization: "o", workspace: "w", isLocal: true))
+        var driver = opened(PlatformScope(server: "archive", organization: "o", workspace: "w", capabilities: .files))
         driver.press("jj")
         #expect(driver.works(in: .rest).isEmpty)
     }

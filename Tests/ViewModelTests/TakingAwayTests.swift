@@ -10,7 +10,7 @@ import Wire
 @Suite("Taking a trajectory away")
 struct TakingAwayTests {
     private static let remote = PlatformScope(
-        server: "https://h.test", organization: "org", workspace: "ws", isLocal: false)
+        server: "https://h.test", organization: "org", workspace: "ws", capabilities: .hasWebPages)
 
     private static func driver(_ document: TrajectoryDocument, scope: PlatformScope = remote) -> StateDriver {
         var driver = StateDriver(
@@ -223,7 +223,7 @@ struct TakingAwayTests {
     @Test("A curl line cannot leave its quotes or its path")
     func hostileCurl() {
         let scope = PlatformScope(
-            server: "https://h/base", organization: "o'; rm -rf ~ #", workspace: "../w", isLocal: false)
+            server: "https://h/base", organization: "o'; rm -rf ~ #", workspace: "../w", capabilities: .hasWebPages)
         let line = CurlLine.get(["sessions", "a/b"], query: [("q", "x&y='")], scope: scope)
         #expect(
             line.hasSuffix("'https://h/base/org/o%27%3B%20rm%20-rf%20~%20%23/ws/..%2Fw/sessions/a%2Fb?q=x%26y%3D%27'"))

@@ -135,7 +135,7 @@ struct TrajectoryLoopTests {
     func manySums() {
         let steps = (0..<1_000).map { index -> SurveyedStep in
             var outline = StepOutline(number: index + 1, source: .agent, preview: "", size: 1)
-            outline.metrics = Metrics(promptTokens: index, completionTokens: 1)
+            outline.metrics = Metrics(promptTokens: Quantity(index), completionTokens: 1)
             return SurveyedStep(index: index, outline)
         }
         var totals = RunningTotals()
@@ -145,7 +145,7 @@ struct TrajectoryLoopTests {
             totals.forget(from: first, steps)
             for step in steps[first...] { totals.add(step) }
             for step in [0, 1, 255, 256, 257, 999] {
-                #expect(totals.sums(upTo: step, steps).tokens == (0...step).reduce(0) { $0 + $1 + 1 })
+                #expect(totals.sums(upTo: step, steps).tokens == Quantity((0...step).reduce(0) { $0 + $1 + 1 }))
             }
         }
     }

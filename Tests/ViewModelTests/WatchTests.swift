@@ -139,7 +139,7 @@ struct WatchTests {
         #expect(next.state.hits?.query.contains("file") == true)
         // Another server has a history of its own, and the same saved searches.
         var elsewhere = StateDriver(
-            scope: PlatformScope(server: "else", organization: "o", workspace: "w", isLocal: false),
+            scope: PlatformScope(server: "else", organization: "o", workspace: "w"),
             answers: Sample.workspace(items: [Sample.item(1)]))
         elsewhere.configure { _ = $0.resume(kept, keepsPlace: false) }
         elsewhere.press("<enter>s<up>")

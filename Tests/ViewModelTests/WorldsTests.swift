@@ -8,7 +8,7 @@ import Wire
 
 @Suite("The worlds jobs")
 struct WorldsTests {
-    static func job(_ number: Int, _ status: JobStatus = .completed, progress: Double? = nil) -> WorldJob {
+    static func job(_ number: Int, _ status: JobStatus = .completed, progress: Quantity? = nil) -> WorldJob {
         var job = WorldJob(id: WorldJobID("job-\(number)"), kind: "trajectory_generation", status: status)
         job.progress = progress
         return job

@@ -10,10 +10,10 @@ extension DemoRun {
         evaluation.model = spec.rivals.isEmpty ? spec.modelName(of: 0) : nil
         evaluation.capability = spec.capability
         evaluation.agentType = "dreadnode"
-        evaluation.requestedConcurrency = spec.concurrency
-        evaluation.effectiveConcurrency = status == .running ? min(spec.concurrency, spec.items) : nil
-        evaluation.datasetSize = spec.items
-        evaluation.taskTimeoutSeconds = spec.timeout
+        evaluation.requestedConcurrency = Quantity(spec.concurrency)
+        evaluation.effectiveConcurrency = status == .running ? Quantity(min(spec.concurrency, spec.items)) : nil
+        evaluation.datasetSize = Quantity(spec.items)
+        evaluation.taskTimeoutSeconds = Quantity(spec.timeout)
         evaluation.cleanupPolicy = number % 3 == 0 ? "on_success" : "always"
         evaluation.createdAt = created
         evaluation.queuedAt = created
@@ -37,8 +37,9 @@ extension DemoRun {
     private func costs(_ counts: ItemCounts) -> JSONValue {
         let begun = counts.total - counts[.queued]
         return [
-            "sandbox_count": .int(begun * 2), "billed_credits": .int(counts.finished * 14),
-            "running_credits": .int((begun - counts.finished) * 9), "estimated_total_credits": .int(spec.items * 14),
+            "sandbox_count": .quantity(begun * 2), "billed_credits": .quantity(counts.finished * 14),
+            "running_credits": .quantity((begun - counts.finished) * 9),
+            "estimated_total_credits": .int(spec.items * 14),
         ]
     }
 
@@ -62,7 +63,7 @@ extension DemoRun {
         item.sessionID = steps(of: index, at: now) > 0 ? sessionID(index) : nil
         item.runID = StableHash("demo-run", id.text).uuid
         item.queuedAt = attempt.queued
-        item.retryCount = plan.retries + plan.attempt
+        item.retryCount = Quantity(plan.retries + plan.attempt)
         item.maxRetries = 2
         if elapsed >= 0 { assign(&item, &random) }
         time(&item, attempt, elapsed: elapsed)

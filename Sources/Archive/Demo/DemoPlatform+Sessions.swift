@@ -34,8 +34,8 @@ struct DemoDocument: Sendable {
         session.title = run.attempts[index].plan.task
         session.model = model
         session.agent = run.spec.agent
-        session.messageCount = steps.reduce(0) { $0 + 1 + $1.calls.reduce(0) { $0 + $1.results.count } }
-        session.tokenCount = steps.reduce(0) { $0 + ($1.metrics?.completionTokens ?? 0) }
+        session.messageCount = Quantity(steps.reduce(0) { $0 + 1 + $1.calls.reduce(0) { $0 + $1.results.count } })
+        session.tokenCount = steps.reduce(Quantity.zero) { $0 + ($1.metrics?.completionTokens ?? 0) }
         session.createdAt = steps.first?.timestamp
         session.raw = ["id": .string(session.id.text), "origin": "eval", "visibility": "workspace"]
         return session

@@ -8,7 +8,7 @@ import Wire
 /// Every answer is a function of the seed, of what was asked for since the start (cancel, retry, world jobs) and of the
 /// moment; there are no timers.
 package final class DemoPlatform: Platform {
-    package let scope = PlatformScope(server: "demo", organization: "demo", workspace: "main", isLocal: false)
+    package let scope = PlatformScope(server: "demo", organization: "demo", workspace: "main")
     let seed: UInt64
     let now: @Sendable () -> Timestamp
     let runs: Mutex<[DemoRun]>

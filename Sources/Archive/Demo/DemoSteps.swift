@@ -142,7 +142,7 @@ struct DemoSteps: Sendable {
         let completion = random.int(40...900)
         let cached = prompt * random.int(40...95) / 100
         return Metrics(
-            promptTokens: prompt, completionTokens: completion, cachedTokens: cached,
-            cost: Double(prompt / 3 + completion * 15) / 1_000_000)
+            promptTokens: Quantity(prompt), completionTokens: Quantity(completion), cachedTokens: Quantity(cached),
+            cost: Quantity(Double(prompt / 3 + completion * 15) / 1_000_000))
     }
 }

@@ -49,7 +49,7 @@ struct DemoWorldJob: Sendable {
         job.completedAt = status.isTerminal ? end : nil
         job.cancelRequestedAt = cancelRequested
         job.createdBy = createdBy
-        job.progress = status == .completed ? 1 : min(max(min(now, end ?? now) - started, 0) / working, 1)
+        job.progress = status == .completed ? 1 : Quantity(min(max(min(now, end ?? now) - started, 0) / working, 1))
         job.error = status == .failed ? "planner gave up: no path to goal \"\(request.goal)\"" : nil
         job.projectID = request.projectID ?? StableHash("demo-project").uuid
         job.resourceType = request.count == 1 ? "trajectory" : "trajectory_batch"

@@ -34,7 +34,7 @@ struct DemoWorldTrajectory: Sendable {
         trajectory.goal = job.request.goal
         trajectory.strategy = job.request.strategy
         trajectory.success = isSuccess
-        trajectory.stepCount = stepCount
+        trajectory.stepCount = Quantity(stepCount)
         trajectory.terminationReason = termination
         trajectory.sourceJobID = job.id
         trajectory.createdAt = job.created + job.working

@@ -70,9 +70,9 @@ enum ATIFWriter {
             ("prompt_tokens", metrics.promptTokens), ("completion_tokens", metrics.completionTokens),
             ("cached_tokens", metrics.cachedTokens),
         ] {
-            if let value { object[total + name] = .int(value) }
+            if let value { object[total + name] = .quantity(value) }
         }
-        if let cost = metrics.cost { object[total + "cost_usd"] = .double(cost) }
+        if let cost = metrics.cost { object[total + "cost_usd"] = .quantity(cost) }
         return .object(object)
     }
 

@@ -10,7 +10,7 @@ struct Description: Sendable {
     private var steps = 0
     private var calls = 0
     private var failures = 0
-    private var tokens: (input: Int, output: Int)?
+    private var tokens: (input: Quantity, output: Quantity)?
     private var times: ClosedRange<Timestamp>?
 
     /// Reads a document; one that is no trajectory, or cannot be read, says nothing.
@@ -66,12 +66,12 @@ struct Description: Sendable {
         agent["total_tool_calls"] = .int(calls)
         // Many write nought where they did not count.
         if let tokens, tokens.input + tokens.output > 0 {
-            agent["input_tokens"] = .int(tokens.input)
-            agent["output_tokens"] = .int(tokens.output)
-            agent["total_tokens"] = .int(tokens.input + tokens.output)
+            agent["input_tokens"] = .quantity(tokens.input)
+            agent["output_tokens"] = .quantity(tokens.output)
+            agent["total_tokens"] = .quantity(tokens.input + tokens.output)
         }
         agent["tool_errors"] = .int(failures)
-        agent["cost_usd"] = header.finalMetrics?.cost.map { .double($0) }
+        agent["cost_usd"] = header.finalMetrics?.cost.map { .quantity($0) }
         return ["_dreadnode": ["agent_result": .object(agent)]]
     }
 
@@ -81,7 +81,7 @@ struct Description: Sendable {
     }
 }
 
-extension ArchivePlatform: ItemDescribing {
+extension ArchivePlatform {
     package func describe(
         _ wanted: [ItemID], of evaluation: EvaluationID, atMost: Int
     ) async throws -> (items: [EvaluationItem], left: Int) {

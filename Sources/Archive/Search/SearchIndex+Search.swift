@@ -148,7 +148,8 @@ extension SearchIndex {
         _ rows: [Int], in document: Int, _ query: MessageQuery, _ database: Database
     ) throws -> [Int] {
         let range = Self.rows(of: document)
-        let first = query.afterSeq.map { range.lowerBound + max($0, -1) + 1 } ?? range.lowerBound
+        let first =
+            query.afterSeq.map { range.lowerBound + min(max($0, -1), Int(Quantity.edge)) + 1 } ?? range.lowerBound
         let compacted = query.includeCompacted ? [] : Set(try Self.compacted(range, database))
         return rows.filter { $0 >= first && !compacted.contains($0) }
     }

@@ -71,7 +71,7 @@ final class ArchivedEvaluation: Sendable {
         facts: Evaluation, samples: [ArchivedSample], bundle: (path: String, form: String)? = nil, isLoose: Bool = false
     ) {
         var facts = facts
-        facts.datasetSize = facts.datasetSize ?? samples.count
+        facts.datasetSize = facts.datasetSize ?? Quantity(samples.count)
         if facts.counts.total == 0 { facts.counts = Self.counts(samples) }
         self.facts = facts
         self.samples = samples

@@ -11,7 +11,7 @@ enum BundleSource {
         var facts = evaluation(path: path, archive: archive, notes: notes)
         let joined = Samples(archive: archive, notes: notes, seed: facts.id.text, manifest: manifest?.index)
         let (samples, others) = joined.make()
-        facts.datasetSize = samples.count
+        facts.datasetSize = Quantity(samples.count)
         facts.otherFiles = others
         return ArchivedEvaluation(
             facts: facts, samples: samples, bundle: (path, notes.form ?? "atif"), isLoose: notes.items.isEmpty)

@@ -20,8 +20,8 @@ enum FolderSource {
 
     static func open(file path: String, seesBeside: Bool) throws(PlatformError) -> ArchivedEvaluation {
         let name = lastComponent(path)
-        let modified = modificationTime(path) ?? Timestamp(seconds: 0)
-        let file = FileEntry(name: name, path: path, size: fileSize(path), modified: Int(modified.seconds * 1e9))
+        guard let file = fileEntry(path) else { throw storageError(path) }
+        let modified = modificationTime(path)
         let shown = SystemPath.shown(name)
         var facts = Evaluation(id: EvaluationID(StableHash("file", path).uuid), name: shown, status: .completed)
         facts.kind = "file"

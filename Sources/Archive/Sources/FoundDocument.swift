@@ -24,17 +24,14 @@ package struct FoundDocument {
     /// What cannot be opened by its name may be a pipe that was handed over.
     private static func given(_ path: String) -> Result<ByteStore, PlatformError> {
         Result { () throws(PlatformError) in
-            guard let store = try GivenInput.read(path) else { return try contents(path) }
+            guard let store = try GivenInput.read(path) else { return try Archive.contents(path) }
             return store
         }
     }
 
     private static func named(_ file: FileEntry, _ body: (FoundDocument) -> Void) -> Int {
         guard Recognizer.isArchive((try? head(file.path, 4)) ?? []) || file.name.lowercased().hasSuffix(".zip") else {
-            body(
-                FoundDocument(
-                    path: file.path, isNamed: true,
-                    contents: Result { () throws(PlatformError) in try contents(file.path) }))
+            body(FoundDocument(file: file.path, path: file.path, isNamed: true))
             return 0
         }
         return bundle(file.path, body)
@@ -50,12 +47,15 @@ package struct FoundDocument {
         for file in found {
             let shown = (path.hasSuffix("/") ? path : path + "/") + file.name
             switch recognizer.nature(of: .file(file)) {
-            case .document, .damaged:
-                body(
-                    FoundDocument(
-                        path: shown, isNamed: false,
-                        contents: Result { () throws(PlatformError) in try contents(file.path) }))
-            case .bundle: others += bundle(file.path, body)
+            case .document, .damaged: body(FoundDocument(file: file.path, path: shown, isNamed: false))
+            case .bundle:
+                var isEmpty = true
+                let inside = bundle(file.path) { found in
+                    isEmpty = false
+                    body(found)
+                }
+                // Many things are ZIPs: one without a trajectory is one of the other files.
+                others += isEmpty ? 1 : inside
             case .other: others += 1
             }
         }
@@ -81,5 +81,16 @@ package struct FoundDocument {
             }
         }
         return others
+    }
+
+    private init(path: String, isNamed: Bool, contents: Result<ByteStore, PlatformError>) {
+        self.path = path
+        self.isNamed = isNamed
+        self.contents = contents
+    }
+
+    private init(file: String, path: String, isNamed: Bool) {
+        let contents = Result { () throws(PlatformError) in try Archive.contents(file) }
+        self.init(path: path, isNamed: isNamed, contents: contents)
     }
 }

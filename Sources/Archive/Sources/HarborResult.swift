@@ -86,14 +86,14 @@ struct HarborResult {
 
     private var agentResult: JSONValue {
         let result = json?["agent_result"]
-        let input = result?["n_input_tokens"]?.int
-        let output = result?["n_output_tokens"]?.int
+        let input = result?["n_input_tokens"]?.count
+        let output = result?["n_output_tokens"]?.count
         let start = Timestamp(json?["agent_execution"]?["started_at"])
         let end = Timestamp(json?["agent_execution"]?["finished_at"])
         var object = JSONObject([("agent", .optional(agent))])
         object["input_tokens"] = .optional(input)
         object["output_tokens"] = .optional(output)
-        if input != nil || output != nil { object["total_tokens"] = .int((input ?? 0) + (output ?? 0)) }
+        if input != nil || output != nil { object["total_tokens"] = .quantity((input ?? 0) + (output ?? 0)) }
         if let start, let end { object["duration_ms"] = .int(Int((end - start) * 1000)) }
         object["stop_reason"] = error == nil ? "end_turn" : "error"
         object["error"] = .optional(error)

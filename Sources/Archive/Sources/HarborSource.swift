@@ -45,11 +45,11 @@ enum HarborSource {
         facts.startedAt = Timestamp(result?["started_at"])
         facts.createdAt = facts.startedAt
         facts.completedAt = Timestamp(result?["finished_at"])
-        facts.datasetSize = result?["n_total_trials"]?.int
+        facts.datasetSize = result?["n_total_trials"]?.count
         facts.agentType = config?["agents"]?.array?.first?["name"]?.string
         facts.model = config?["agents"]?.array?.first?["model_name"]?.string
         facts.requestedConcurrency =
-            config?["n_concurrent_trials"]?.int ?? config?["orchestrator"]?["n_concurrent_trials"]?.int
+            config?["n_concurrent_trials"]?.count ?? config?["orchestrator"]?["n_concurrent_trials"]?.count
         facts.raw = ["harbor": result ?? .null]
     }
 
@@ -85,13 +85,13 @@ enum HarborSource {
         for evaluation in result?["stats"]?["evals"]?.object?.members ?? [] {
             for member in evaluation.value["reward_stats"]?["reward"]?.object?.members ?? [] {
                 let status: ItemStatus = (Double(member.key) ?? 0) > 0 ? .passed : .failed
-                counts[status] += member.value.array?.count ?? 0
+                counts[status] += Quantity(member.value.array?.count ?? 0)
             }
             for member in evaluation.value["exception_stats"]?.object?.members ?? [] {
-                counts[HarborTrial.status(ofException: member.key)] += member.value.array?.count ?? 0
+                counts[HarborTrial.status(ofException: member.key)] += Quantity(member.value.array?.count ?? 0)
             }
         }
-        counts[.unknown] = max(0, total - counts.total)
+        counts[.unknown] = max(0, Quantity(total) - counts.total)
         return counts
     }
 }

@@ -35,7 +35,7 @@ enum ItemReader {
         builder.start(.agent)
         for item in items { ElementReader.read(item, into: &builder) }
         builder.step.model = builder.step.model ?? value["model"]?.string
-        builder.step.metrics = MetricsReader.metrics(value["usage"], cost: value["extra"]?["cost"]?.double)
+        builder.step.metrics = MetricsReader.metrics(value["usage"], cost: value["extra"]?["cost"]?.quantity)
         builder.step.timestamp =
             builder.step.timestamp ?? Timestamp(value["extra"]?["timestamp"])
             ?? Timestamp(value["created_at"])

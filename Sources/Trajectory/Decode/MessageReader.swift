@@ -171,7 +171,7 @@ enum MessageReader {
         if isResult, step.source != .agent { step.name = step.name ?? message["name"]?.string }
         step.stopReason = step.stopReason ?? stopReason(message, extra, response, metadata)
         let usage = message["usage"] ?? response?["usage"] ?? message["tokens"] ?? metadata?["atif_metrics"]
-        let cost = message["cost_usd"]?.double ?? extra?["cost"]?.double
+        let cost = message["cost_usd"]?.quantity ?? extra?["cost"]?.quantity
         step.metrics = step.metrics ?? MetricsReader.metrics(usage, cost: cost)
         builder.step = step
         if message["compacted_at"] != nil { builder.flags.insert(.compacted) }

@@ -3,18 +3,18 @@ import Wire
 /// Reads tokens and cost, under the names of all formats.
 enum MetricsReader {
     /// Metrics from an object of counts; nil where it names none.
-    static func metrics(_ value: JSONValue?, cost: Double? = nil) -> Metrics? {
+    static func metrics(_ value: JSONValue?, cost: Quantity? = nil) -> Metrics? {
         let details = value?["prompt_tokens_details"] ?? value?["input_tokens_details"]
         let metrics = Metrics(
             promptTokens: first(value, ["prompt_tokens", "input_tokens", "input"]),
             completionTokens: first(value, ["completion_tokens", "output_tokens", "output"]),
             cachedTokens: first(value, ["cached_tokens", "cache_read_input_tokens", "cached"])
-                ?? details?["cached_tokens"]?.int,
-            cost: value?["cost_usd"]?.double ?? value?["cost"]?.double ?? cost)
+                ?? details?["cached_tokens"]?.count,
+            cost: value?["cost_usd"]?.quantity ?? value?["cost"]?.quantity ?? cost)
         return metrics == Metrics() ? nil : metrics
     }
 
-    private static func first(_ value: JSONValue?, _ keys: [String]) -> Int? {
-        keys.lazy.compactMap { value?[$0]?.int }.first
+    private static func first(_ value: JSONValue?, _ keys: [String]) -> Quantity? {
+        keys.lazy.compactMap { value?[$0]?.count }.first
     }
 }

@@ -21,8 +21,7 @@ enum OutlineMaker {
         outline.metrics = step.metrics
         outline.action = action(of: step)
         if let metrics = step.metrics, metrics.promptTokens != nil || metrics.completionTokens != nil {
-            let sum = (metrics.promptTokens ?? 0).addingReportingOverflow(metrics.completionTokens ?? 0)
-            outline.tokens = sum.overflow ? nil : sum.partialValue
+            outline.tokens = (metrics.promptTokens ?? 0) + (metrics.completionTokens ?? 0)
         }
         return outline
     }

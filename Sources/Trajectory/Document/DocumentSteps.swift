@@ -132,8 +132,7 @@ extension Metrics {
     var withCachedInPrompt: Metrics {
         guard let prompt = promptTokens, let cached = cachedTokens else { return self }
         var metrics = self
-        let (sum, overflow) = prompt.addingReportingOverflow(cached)
-        metrics.promptTokens = overflow ? prompt : sum
+        metrics.promptTokens = prompt + cached
         return metrics
     }
 }

@@ -79,7 +79,7 @@ enum HeaderFields {
         header.modelName = header.modelName ?? value["config"]?["model"]?["model_name"]?.string
         header.agentVersion = header.agentVersion ?? value["mini_version"]?.string
         header.stopReason = header.stopReason ?? value["exit_status"]?.string
-        let cost = value["model_stats"]?["instance_cost"]?.double
+        let cost = value["model_stats"]?["instance_cost"]?.quantity
         if header.finalMetrics == nil, let cost { header.finalMetrics = Metrics(cost: cost) }
     }
 
@@ -92,10 +92,10 @@ enum HeaderFields {
     private static func finalMetrics(_ header: inout TrajectoryHeader, _ value: JSONValue) {
         guard value.object != nil else { return }
         header.finalMetrics = Metrics(
-            promptTokens: value["total_prompt_tokens"]?.int ?? value["prompt_tokens"]?.int,
-            completionTokens: value["total_completion_tokens"]?.int ?? value["completion_tokens"]?.int,
-            cachedTokens: value["total_cached_tokens"]?.int,
-            cost: value["total_cost_usd"]?.double ?? value["total_cost"]?.double)
+            promptTokens: value["total_prompt_tokens"]?.count ?? value["prompt_tokens"]?.count,
+            completionTokens: value["total_completion_tokens"]?.count ?? value["completion_tokens"]?.count,
+            cachedTokens: value["total_cached_tokens"]?.count,
+            cost: value["total_cost_usd"]?.quantity ?? value["total_cost"]?.quantity)
         header.declaredSteps = value["total_steps"]?.int
     }
 }

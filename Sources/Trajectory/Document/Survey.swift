@@ -40,13 +40,11 @@ package struct TrajectoryTotals: Hashable, Sendable {
         metrics.promptTokens = Self.sum(metrics.promptTokens, new.promptTokens)
         metrics.completionTokens = Self.sum(metrics.completionTokens, new.completionTokens)
         metrics.cachedTokens = Self.sum(metrics.cachedTokens, new.cachedTokens)
-        if let cost = new.cost { metrics.cost = (metrics.cost ?? 0) + cost }
+        metrics.cost = Self.sum(metrics.cost, new.cost)
     }
 
-    private static func sum(_ left: Int?, _ right: Int?) -> Int? {
-        guard let right else { return left }
-        let (sum, overflow) = (left ?? 0).addingReportingOverflow(right)
-        return overflow ? left : sum
+    private static func sum(_ left: Quantity?, _ right: Quantity?) -> Quantity? {
+        right.map { (left ?? 0) + $0 } ?? left
     }
 }
 

@@ -82,6 +82,24 @@ package final class TrajectoryDocument: Sendable {
         return document
     }
 
+    /// Reads a body to its end, or as far as `limit` goes: then the document says that it was interrupted. Throws what the
+    /// body throws, and `FullStore` where there is no memory at all.
+    package static func read(
+        _ body: ByteStream, name: String, limit: Int = ByteStore.usualLimit
+    ) async throws -> TrajectoryDocument {
+        let known = body.length.flatMap { ByteStore(capacity: min($0, limit - 1) + 1) }
+        guard let store = body.store ?? known ?? ByteStore.growing(atMost: limit) else { throw FullStore() }
+        let document = TrajectoryDocument(store: store, expectedBytes: body.length, name: name)
+        var isCut = false
+        do {
+            while body.store == nil, try await body.pour(into: store) { document.advance() }
+        } catch is FullStore {
+            isCut = true
+        }
+        document.finish(interrupted: isCut)
+        return document
+    }
+
     /// Looks at what was appended to the store since the last time.
     package func advance() {
         var hasMore = true

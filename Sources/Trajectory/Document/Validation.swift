@@ -33,8 +33,8 @@ extension TrajectoryDocument {
         ].compactMap(\.self)
     }
 
-    private static func note(_ name: String, _ said: Int?, _ summed: Int?) -> Problem? {
-        guard let said, let summed, said != summed else { return nil }
+    private static func note(_ name: String, _ said: Quantity?, _ summed: Quantity?) -> Problem? {
+        guard let said, let summed, said != summed, !said.isClamped, !summed.isClamped else { return nil }
         return Problem(message: "final metrics say \(said) \(name), the steps sum to \(summed)")
     }
 }

@@ -41,7 +41,7 @@ package struct LastErrors: Sendable {
         guard let session = item.sessionID else { return Found(item: item.id, text: nil) }
         do {
             let body = try await platform.trajectory(of: session, form: .atif, includeCompacted: false)
-            let document = TrajectoryDocument.read(try await body.collect(), name: item.id.text)
+            let document = try await TrajectoryDocument.read(body, name: item.id.text)
             return Found(item: item.id, text: Self.lastError(of: document))
         } catch is PlatformError {
             return Found(item: item.id, text: nil)

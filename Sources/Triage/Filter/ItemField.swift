@@ -78,19 +78,19 @@ package struct ItemField: Sendable {
             .number(.count) { row, _, _ in
                 Double(row.item.position)
             }),
-        ItemField("retries", ["retry"], help: "retries", .number(.count) { row, _, _ in Double(row.item.retryCount) }),
+        ItemField("retries", ["retry"], help: "retries", .number(.count) { row, _, _ in row.item.retryCount.value }),
         ItemField(
             "duration", help: "run time: 90s, 10m, 1.5h",
             .number(.seconds) { row, _, now in
                 row.duration(now: now)
             }),
         ItemField(
-            "tokens", help: "tokens: 800, 100k, 2M", .number(.count) { row, _, _ in row.tokens.map(Double.init) }),
-        ItemField("steps", help: "turns of the model", .number(.count) { row, _, _ in row.steps.map(Double.init) }),
+            "tokens", help: "tokens: 800, 100k, 2M", .number(.count) { row, _, _ in row.tokens?.value }),
+        ItemField("steps", help: "turns of the model", .number(.count) { row, _, _ in row.steps?.value }),
         ItemField(
             "tools", ["calls"], help: "tool calls",
             .number(.count) { row, _, _ in
-                row.toolCalls.map(Double.init)
+                row.toolCalls?.value
             }),
         ItemField(
             "refusals", help: "refusals in the last sweep", isLocal: true,

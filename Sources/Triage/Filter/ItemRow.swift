@@ -11,12 +11,12 @@ package final class ItemRow: Sendable {
     /// The status's place in an item's life; past the end where the contract does not know it.
     let statusRank: Int
     /// Tokens of the agent's run; nil where the platform did not say.
-    package let tokens: Int?
-    package let toolCalls: Int?
+    package let tokens: Quantity?
+    package let toolCalls: Quantity?
     /// Turns of the model.
-    package let steps: Int?
+    package let steps: Quantity?
     /// US dollars of the agent's run; nil where nobody said.
-    package let cost: Double?
+    package let cost: Quantity?
     package let stopReason: String?
     /// Why no sandbox could be had; nil where there was one.
     package let provisionFailure: ProvisionFailure?
@@ -61,12 +61,12 @@ package final class ItemRow: Sendable {
     }
 
     /// Where the platform's report and Harbor's results have it.
-    private static func cost(_ metadata: JSONValue) -> Double? {
+    private static func cost(_ metadata: JSONValue) -> Quantity? {
         let cost = metadata["_dreadnode"]?["agent_result"]?["cost_usd"] ?? metadata["harbor"]?["cost_usd"]
-        return cost?.double.flatMap { $0.isFinite && $0 >= 0 ? $0 : nil }
+        return cost?.quantity.flatMap { $0 >= 0 ? $0 : nil }
     }
 
-    private static func tokens(of agent: AgentResult) -> Int? {
+    private static func tokens(of agent: AgentResult) -> Quantity? {
         if let total = agent.totalTokens { return total }
         guard agent.inputTokens != nil || agent.outputTokens != nil else { return nil }
         return (agent.inputTokens ?? 0) + (agent.outputTokens ?? 0)

@@ -34,10 +34,10 @@ package enum ItemColumn: String, CaseIterable, Sendable {
         case .task: .text { row, _ in row.item.taskName }
         case .model: .text { row, _ in row.item.model }
         case .duration: .number { row, _, now in row.duration(now: now) }
-        case .tokens: .number { row, _, _ in row.tokens.map(Double.init) }
-        case .retries: .number { row, _, _ in Double(row.item.retryCount) }
-        case .steps: .number { row, _, _ in row.steps.map(Double.init) }
-        case .tools: .number { row, _, _ in row.toolCalls.map(Double.init) }
+        case .tokens: .number { row, _, _ in row.tokens?.value }
+        case .retries: .number { row, _, _ in row.item.retryCount.value }
+        case .steps: .number { row, _, _ in row.steps?.value }
+        case .tools: .number { row, _, _ in row.toolCalls?.value }
         case .error: .text { row, _ in row.item.error }
         case .started: .number { row, _, _ in row.item.startedAt?.seconds }
         case .completed: .number { row, _, _ in row.item.completedAt?.seconds }

@@ -59,7 +59,7 @@ package struct RefusalSweep: Sendable {
         var progress = Progress()
         let readable = items.filter { $0.sessionID != nil }
         let candidates =
-            platform.scope.isLocal
+            platform.capabilities.contains(.isSettled)
             ? readable : try await candidates(evaluation, among: readable, &progress, report)
         progress.itemsTotal = candidates.count
         report(nil, progress)
@@ -68,7 +68,8 @@ package struct RefusalSweep: Sendable {
         } each: { result in
             progress.itemsDone += 1
             // One without a refusal is told as well where it was a candidate: its words were somebody else's.
-            let isSilent = result.findings.isEmpty && result.problem == nil && platform.scope.isLocal
+            let isSilent =
+                result.findings.isEmpty && result.problem == nil && platform.capabilities.contains(.isSettled)
             report(isSilent ? nil : result, progress)
         }
     }

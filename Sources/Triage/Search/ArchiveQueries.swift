@@ -10,7 +10,8 @@ extension Platform {
         partial: @escaping @Sendable (SearchResult) -> Void = { _ in }
     ) async throws -> SearchResult {
         let result = try await search(evaluation, for: query, partial: partial)
-        guard result.coverage == nil, TranscriptQuery(query).needsArchive else { return result }
+        let isKnown = capabilities.contains(.answersRicherQueries) || result.coverage != nil
+        guard !isKnown, TranscriptQuery(query).needsArchive else { return result }
         throw PlatformError(.unsupported, detail: Self.refusal)
     }
 

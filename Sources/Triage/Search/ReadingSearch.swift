@@ -100,6 +100,6 @@ extension Platform {
     /// A whole trajectory, to look through.
     func document(of session: SessionID, name: String) async throws -> TrajectoryDocument {
         let body = try await trajectory(of: session, form: .atif, includeCompacted: false)
-        return TrajectoryDocument.read(try await body.collect(), name: name)
+        return try await TrajectoryDocument.read(body, name: name)
     }
 }

@@ -5,10 +5,10 @@ import Wire
 package struct OutcomeTally: Hashable, Sendable {
     package var counts = ItemCounts()
     package var passRate = PassRate()
-    package var tokens = 0
+    package var tokens: Quantity = 0
     /// US dollars of the items that say what they cost; nil where none does.
-    package var cost: Double?
-    package var retries = 0
+    package var cost: Quantity?
+    package var retries: Quantity = 0
     /// Items whose runtime had a defect.
     package var degraded = 0
     /// Seconds of every item that ended.
@@ -23,7 +23,7 @@ package struct OutcomeTally: Hashable, Sendable {
         settle()
     }
 
-    package var total: Int { counts.total }
+    package var total: Int { counts.total.int }
     package var durationSpread: Spread? { settled ?? Spread(durations) }
 
     /// Passed, failed, or both: what a cell of a matrix shows.

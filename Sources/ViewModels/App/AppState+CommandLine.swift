@@ -1,6 +1,7 @@
 import Platform
 import Trajectory
 import Triage
+import Wire
 
 extension AppState {
     /// Runs a line of the `:` prompt: a command by its name, or a word with a value.
@@ -132,7 +133,7 @@ extension AppState {
     private mutating func confirmRetry() -> Reaction {
         guard let evaluation = evaluationInView else { return .done }
         let statuses: [ItemStatus] = [.failed, .timedOut, .cancelled, .infraError]
-        let count = statuses.reduce(0) { $0 + evaluation.counts[$1] }
+        let count = statuses.reduce(Quantity.zero) { $0 + evaluation.counts[$1] }
         guard count > 0 else { return .say("No failed item to retry", .warning) }
         prompt = Prompt(
             .confirm(

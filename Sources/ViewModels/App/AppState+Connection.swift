@@ -6,7 +6,9 @@ extension AppState {
     /// The words of the `:` line that are about the connection; nil for any other.
     mutating func runConnection(_ word: String, _ value: String) -> Reaction? {
         guard ["profile", "organization", "workspace", "login"].contains(word) else { return nil }
-        guard !scope.isLocal else { return .say("\(scope.server) is not a server: nothing to choose", .warning) }
+        guard !scope.capabilities.contains(.keepsFiles) else {
+            return .say("\(scope.server) is not a server: nothing to choose", .warning)
+        }
         switch word {
         case "profile" where value.isEmpty: return .ask(.connection, .profiles)
         case "profile": return connect(ConnectionWish(profile: value))

@@ -8,7 +8,9 @@ extension AppState {
     /// Shows and copies the requests behind what is on the screen.
     mutating func showCurl() -> Reaction {
         guard scope.isRemote else {
-            let why = scope.isLocal ? "this is an archive on this disk" : "no server stands behind the \(scope.server)"
+            let why =
+                scope.capabilities.contains(.keepsFiles)
+                ? "this is an archive on this disk" : "no server stands behind the \(scope.server)"
             return .say("Nothing here was fetched: \(why); trawl serve puts it on a port", .warning)
         }
         let lines = curlLines

@@ -105,7 +105,9 @@ extension AppState {
 
     /// Shows and copies the address of what is in view on the platform's pages.
     mutating func showWebLink() -> Reaction {
-        guard !scope.isLocal else { return .say("\(scope.server) has no web pages", .warning) }
+        guard scope.capabilities.contains(.hasWebPages) else {
+            return .say("\(scope.server) has no web pages", .warning)
+        }
         guard let (link, what) = webLink else { return .say("Nothing here has a web page", .warning) }
         overlay = .text(TextPane(title: "Web page of the \(what)", lines: [RichLine([Span(link, .link)])]))
         return .act(.copy(link, what: "the link"))

@@ -17,7 +17,7 @@ extension AppState {
         enter(.hits)
         prompt = Prompt(.search, text: hits?.query ?? "")
         queued += effects
-        return scope.isLocal ? .ask(.searchIndex, .prepareSearch(evaluation.id)) : .done
+        return scope.capabilities.contains(.indexes) ? .ask(.searchIndex, .prepareSearch(evaluation.id)) : .done
     }
 
     /// Opens the sweep, and begins it where it has not been made.
@@ -43,7 +43,7 @@ extension AppState {
         if sweep?.evaluation.id == evaluation.id, sweep?.set == set, sweep?.phase != .idle { return .done }
         sweep = SweepModel(
             evaluation: evaluation, set: set, marked: markedRefusals[evaluation.id] ?? [:],
-            readsAll: scope.isLocal)
+            readsAll: scope.capabilities.contains(.isSettled))
         return Reaction(sweep?.start(items?.rows.map(\.item) ?? []) ?? [])
     }
 
@@ -56,7 +56,7 @@ extension AppState {
     mutating func loadItems(of evaluation: Evaluation) -> [Request] {
         if let items { lists[items.evaluation.id] = items.memory }
         var model = ItemsModel(evaluation: evaluation)
-        model.readsDocuments = scope.isLocal
+        model.readsDocuments = scope.capabilities.contains(.describes)
         model.now = now
         model.classNames = classNames
         if let memory = lists[evaluation.id] { model.recall(memory) }

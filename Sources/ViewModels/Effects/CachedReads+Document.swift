@@ -43,7 +43,7 @@ extension CachedReads {
     }
 
     func keep(_ kept: KeptDocument, for key: CacheKey, _ request: TrajectoryRequest) {
-        let isSettled = request.isSettled || platform.scope.isLocal
+        let isSettled = request.isSettled || platform.capabilities.contains(.isSettled)
         cache.keep(kept, for: key, cost: kept.document.progress.bytes, isSettled: isSettled)
     }
 
@@ -62,8 +62,8 @@ extension CachedReads {
                 keep(kept, for: key, request)
                 return kept
             }
-        } catch let error as PlatformError where error.kind == .tooLarge && most == .max {
-            // Too large to be read ahead, and not for who asks for it.
+        } catch is TooLargeToReadAhead where most == .max {
+            // Not for who asks for it.
             return try await load(request, answer)
         }
     }
@@ -74,7 +74,7 @@ extension CachedReads {
     ) async throws -> KeptDocument {
         let stream = try await platform.trajectory(
             of: request.session, form: request.form, includeCompacted: request.includeCompacted)
-        if let length = stream.length, length > most { throw PlatformError(.tooLarge, detail: "\(length) bytes") }
+        if let length = stream.length, length > most { throw TooLargeToReadAhead() }
         answer(.age(0, missing: nil))
         let origin = DocumentOrigin.trajectory(request.form)
         if let store = stream.store {
@@ -84,12 +84,19 @@ extension CachedReads {
             answer(.document(document, origin))
             return KeptDocument(document: document, origin: origin)
         }
-        let capacity = min(stream.length.map { $0 < .max ? $0 + 1 : $0 } ?? ByteStore.defaultCapacity, most)
-        guard let store = ByteStore(capacity: capacity) else {
-            throw PlatformError(.tooLarge, detail: "no room for \(capacity) bytes")
+        let limit = min(cache.documentLimit, most)
+        let known = stream.length.map { ByteStore(capacity: min($0, limit - 1) + 1) }
+        guard let store = known ?? ByteStore.growing(atMost: limit) else {
+            throw PlatformError(.tooLarge, detail: "no room for it in memory")
         }
         let document = TrajectoryDocument(store: store, expectedBytes: stream.length, name: request.session.text)
-        try await fill(document, from: stream, origin, answer)
+        do {
+            try await fill(document, from: stream, origin, answer)
+        } catch is FullStore {
+            if most < cache.documentLimit { throw TooLargeToReadAhead() }
+            let kept = "only the first \(Figures.bytes(store.count)) were kept"
+            throw PlatformError(.tooLarge, detail: kept)
+        }
         return KeptDocument(document: document, origin: origin)
     }
 
@@ -113,13 +120,18 @@ extension CachedReads {
         } catch {
             // What has come stays readable; the error says that it is not all.
             document.finish(interrupted: true)
-            throw error is FullStore ? PlatformError(.tooLarge, detail: "more bytes than announced") : error
+            throw error
         }
         document.finish(interrupted: false)
         answer(news == nil ? .document(document, origin) : .documentGrew)
     }
 
+    /// A document that nobody asked for yet is longer than what is read of such.
+    struct TooLargeToReadAhead: Error {}
+
     // MARK: The transcript instead
+
+    private static let mostMessagePages = 500
 
     /// Refusals after which the session's messages may still be had; not for a key that is not accepted.
     private static func mayHaveTranscript(_ error: PlatformError) -> Bool {
@@ -131,19 +143,24 @@ extension CachedReads {
         var messages: [JSONValue] = []
         var session: Session?
         var after: Int?
+        var goesOn = true
         do {
-            while true {
+            // A server that gives the same page again, or always one more, is not asked for ever.
+            for _ in 0..<Self.mostMessagePages {
                 let query = MessageQuery(afterSeq: after, includeCompacted: request.includeCompacted)
                 let page = try await platform.transcript(of: request.session, query)
                 session = session ?? page.session
                 messages += page.messages
-                guard page.hasMore, let last = page.lastSeq, last != after else { break }
+                goesOn = page.hasMore
+                guard goesOn, let last = page.lastSeq, last > after ?? .min else { break }
                 after = last
             }
         } catch is PlatformError {
             throw error
         }
-        let value: JSONValue = ["session": session?.json ?? .null, "messages": .array(messages)]
+        let value: JSONValue = [
+            "session": session?.json ?? .null, "messages": .array(messages), "has_more": .bool(goesOn),
+        ]
         let document = TrajectoryDocument.read(value.bytes, name: request.session.text)
         return KeptDocument(document: document, origin: .transcript(ErrorText(error).sentence))
     }

@@ -8,7 +8,11 @@ extension CachedReads {
     /// Reads a trajectory that may be wanted next, unless it is here.
     func prefetch(_ request: TrajectoryRequest) async throws {
         guard cache.find(Self.key(of: request), as: KeptDocument.self) == nil else { return }
-        _ = try await fetch(request, most: Self.mostPrefetched)
+        do {
+            _ = try await fetch(request, most: Self.mostPrefetched)
+        } catch is TooLargeToReadAhead {
+            throw PlatformError(.tooLarge, detail: "not read ahead")
+        }
     }
 
     /// The whole trajectory of an item, to look through.

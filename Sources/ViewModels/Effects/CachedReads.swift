@@ -26,7 +26,7 @@ struct CachedReads: Sendable {
             answer(.evaluations(kept.value, Provenance(age: kept.age, isRefreshing: !kept.isFresh)))
             if kept.isFresh { return }
         }
-        let isSettled = platform.scope.isLocal
+        let isSettled = platform.capabilities.contains(.isSettled)
         let page = try await flights.value(for: key) {
             let page = try await platform.evaluations(query)
             cache.keep(page, for: key, cost: page.items.count * 2_048, isSettled: isSettled)
@@ -46,7 +46,7 @@ struct CachedReads: Sendable {
             answer(.rows(kept.value, isFirst: true, isLast: true, provenance))
             if kept.isFresh { return }
         }
-        let isSettled = isSettled || platform.scope.isLocal
+        let isSettled = isSettled || platform.capabilities.contains(.isSettled)
         let batches = BatchPoster(answer)
         let rows = try await flights.value(for: key) {
             let all = try await arrivingRows(of: id, before: kept?.value ?? []) { batches.post($0) }
@@ -81,7 +81,7 @@ struct CachedReads: Sendable {
 
     /// Reads what documents tell of items, and keeps it with them.
     func describe(_ id: EvaluationID, first: [ItemID], atMost: Int, _ answer: Answering) async throws {
-        let (items, left) = try await platform.described(first, of: id, atMost: atMost)
+        let (items, left) = try await platform.describe(first, of: id, atMost: atMost)
         let rows = items.map { ItemRow($0) }
         if let kept = cache.find(.items(id), as: [ItemRow].self) {
             let known = Dictionary(rows.map { ($0.item.id, $0) }, uniquingKeysWith: { first, _ in first })

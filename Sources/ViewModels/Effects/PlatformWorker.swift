@@ -56,7 +56,7 @@ package struct PlatformWorker: Sendable {
             answer(.found(try await reads.readingSearch(id, query) { answer(.foundSoFar($0)) }))
         case .prepareSearch(let id):
             // A search says what is wrong with it.
-            try? await (platform as? any SearchPreparing)?.prepareIndex(of: id)
+            try? await platform.prepareIndex(of: id, toItsEnd: false)
             answer(.due)
         case .messageSearch(let session, let query): answer(.messages(try await reads.messages(in: session, query)))
         case .sweep(let id, let items, let set): try await sweep(id, items, set, answer)

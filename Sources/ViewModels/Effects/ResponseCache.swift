@@ -36,8 +36,15 @@ package final class ResponseCache: Sendable {
     private let clock: @Sendable () -> Timestamp
     private let contents = Mutex(Contents())
 
-    package init(budget: Int = defaultBudget, clock: @escaping @Sendable () -> Timestamp = { .now }) {
+    /// Bytes of one document that are kept.
+    let documentLimit: Int
+
+    package init(
+        budget: Int = defaultBudget, documentLimit: Int = ByteStore.usualLimit,
+        clock: @escaping @Sendable () -> Timestamp = { .now }
+    ) {
         self.budget = budget
+        self.documentLimit = documentLimit
         self.clock = clock
     }
 

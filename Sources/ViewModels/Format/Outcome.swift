@@ -1,5 +1,6 @@
 import Platform
 import Terminal
+import Wire
 
 /// How a status looks: a sign that is told apart without colours, and a slot.
 package struct StatusLook {
@@ -51,9 +52,9 @@ package enum OutcomeBar {
     package static func spans(_ counts: ItemCounts, width: Int) -> [Span] {
         let total = counts.total
         guard total > 0, width > 0 else { return [Span(String(repeating: "·", count: max(0, width)), .queued)] }
-        var amounts = [Int](repeating: 0, count: parts.count)
+        var amounts = [Quantity](repeating: 0, count: parts.count)
         for (status, count) in counts.counts { amounts[partOf[status] ?? parts.count - 1] += count }
-        var cells = amounts.map { $0 == 0 ? 0 : max(1, $0 * width / total) }
+        var cells = amounts.map { $0 <= 0 ? 0 : max(1, Int(min(1, $0.value / total.value) * Double(width))) }
         while cells.reduce(0, +) > width, let largest = cells.indices.max(by: { cells[$0] < cells[$1] }) {
             cells[largest] -= 1
         }

@@ -68,7 +68,7 @@ package struct GlanceLines {
         let others = counts.counts.keys.filter { !ItemStatus.known.contains($0) }.sorted { $0.rawValue < $1.rawValue }
         return (known + others).map { status in
             let look = StatusLook(status)
-            let share = Double(counts[status]) / Double(max(1, counts.total))
+            let share = counts[status].share(of: counts.total)
             return RichLine([
                 Span(TextWidth.fitted("\(look.sign) \(look.word)", columns: 16), look.slot),
                 Span(TextWidth.leftPadded(Figures.grouped(counts[status]), columns: 8), .number),
@@ -178,8 +178,8 @@ package struct GlanceLines {
         let cells = models.flatMap { model -> [Span] in
             let tally = summary.cell(task: task, model: model)
             let look = VerdictLook(tally.verdict)
-            let failed = tally.counts.counts.reduce(0) { $0 + ($1.key.isFailure ? $1.value : 0) }
-            let judged = tally.passRate.passed + failed
+            let failed = tally.counts.counts.reduce(Quantity.zero) { $0 + ($1.key.isFailure ? $1.value : 0) }
+            let judged = Quantity(tally.passRate.passed) + failed
             let count = tally.total > 1 ? " \(tally.passRate.passed)/\(judged)" : ""
             return [
                 Span(" "), Span(TextWidth.fitted("\(look.sign) \(look.word)\(count)", columns: cellWidth), look.slot),

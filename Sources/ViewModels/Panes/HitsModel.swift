@@ -73,9 +73,9 @@ package struct HitsModel: Sendable {
     }
 
     /// All matching messages of the hits shown, and the samples that they are in.
-    package var totals: (matches: Int, samples: Int) {
+    package var totals: (matches: Quantity, samples: Int) {
         let hits = shownHits
-        return (hits.reduce(0) { $0 + max(1, $1.matchCount) }, hits.count)
+        return (hits.reduce(Quantity.zero) { $0 + max(1, Quantity($1.matchCount)) }, hits.count)
     }
 
     package var isUnfolded: (ItemID) -> Bool { { unfolded.contains($0) } }

@@ -61,7 +61,7 @@ package enum ItemDetail {
                 "runtime_sandbox": "The agent's sandbox",
             ][failure.phase] ?? "Provisioning"
         let verb = failure.timedOut ? "timed out" : "failed"
-        let time = failure.elapsedMilliseconds.map { " after \(Figures.duration(Double($0) / 1000))" } ?? ""
+        let time = failure.elapsedMilliseconds.map { " after \(Figures.duration($0 * 0.001))" } ?? ""
         let cause = [failure.causeType, failure.causeMessage].compactMap { $0 }.map { Sanitize.line($0) }
         return "\(what) \(verb)\(time)" + (cause.isEmpty ? "." : ": " + cause.joined(separator: ": "))
     }
@@ -127,7 +127,7 @@ package enum ItemDetail {
         } else {
             add("tokens", agent.totalTokens.map(Figures.grouped))
         }
-        add("duration", agent.durationMilliseconds.map { Figures.duration(Double($0) / 1000) })
+        add("duration", agent.durationMilliseconds.map { Figures.duration($0 * 0.001) })
         if let errors = agent.generationErrors, errors > 0 { add("model errors", Figures.grouped(errors), .error) }
         if let errors = agent.toolErrors, errors > 0 { add("tool errors", Figures.grouped(errors), .error) }
         return rows

@@ -34,7 +34,9 @@ extension ItemsModel {
             return nil
         }
         let total = max(counts.total, evaluation.datasetSize ?? 0)
-        return (now - start) / Double(counts.finished) * Double(total - counts.finished)
+        let rest = total - counts.finished
+        guard !rest.isClamped else { return nil }
+        return (now - start) / counts.finished.value * max(0, rest.value)
     }
 
     mutating func toggleFollow() -> Reaction {

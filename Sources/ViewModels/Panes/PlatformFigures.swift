@@ -51,8 +51,8 @@ struct PlatformFigures {
         let whole = summary.whole
         let counts = whole.counts
         let durations = json["analytics_snapshot"]?["runtime_durations_ms"]
-        func count(_ name: String, _ key: String, _ ours: Int) -> Figure {
-            Figure(name: name, theirs: json[key]?.double, ours: Double(ours), tolerance: 0) {
+        func count(_ name: String, _ key: String, _ ours: Quantity) -> Figure {
+            Figure(name: name, theirs: json[key]?.double, ours: ours.value, tolerance: 0) {
                 $0.map { Figures.grouped(Int($0)) } ?? "-"
             }
         }
@@ -68,7 +68,8 @@ struct PlatformFigures {
                 show: Figures.percent),
             count("passed", "passed_count", counts[.passed]), count("failed", "failed_count", counts[.failed]),
             count("errors", "error_count", counts[.infraError] + counts[.timedOut]),
-            count("items", "total_samples", counts.total), count("degraded", "degraded_runtime_count", whole.degraded),
+            count("items", "total_samples", counts.total),
+            count("degraded", "degraded_runtime_count", Quantity(whole.degraded)),
             time("p50", whole.durationSpread?.median), time("p95", whole.durationSpread?.p95),
             time("max", whole.durationSpread?.maximum),
         ]

@@ -60,9 +60,9 @@ extension TrajectoryModel {
     package var hasTokens: Bool { totals.largestContext > 0 }
 
     /// How full the context was in a step, against the fullest of the run: 0 to 1; nil where it does not say.
-    package func contextShare(of tokens: Int?) -> Double? {
+    package func contextShare(of tokens: Quantity?) -> Double? {
         guard let tokens, totals.largestContext > 0 else { return nil }
-        return min(1, Double(tokens) / Double(totals.largestContext))
+        return min(1, max(0, tokens.value / totals.largestContext.value))
     }
 
     // MARK: Loops

@@ -58,7 +58,7 @@ package enum AboutLines {
         return lines
     }
 
-    private static func tokens(_ count: Int?) -> String? { count.map { "\(Figures.grouped($0)) tokens" } }
+    private static func tokens(_ count: Quantity?) -> String? { count.map { "\(Figures.grouped($0)) tokens" } }
 
-    private static func final(_ count: Int?) -> String? { count.map { "final: \(Figures.grouped($0))" } }
+    private static func final(_ count: Quantity?) -> String? { count.map { "final: \(Figures.grouped($0))" } }
 }

@@ -1,17 +1,18 @@
 import Trajectory
+import Wire
 
 /// What was spent up to each step. Sums are kept every so many steps, so that a run of a million costs little.
 struct RunningTotals {
     struct Sums: Hashable, Sendable {
-        var tokens = 0
+        var tokens: Quantity = 0
         /// US dollars; nil while no step said.
-        var cost: Double?
+        var cost: Quantity?
 
         mutating func add(_ step: SurveyedStep) {
             // Context that was copied from another trajectory was paid for there.
             guard let metrics = step.metrics, !step.flags.contains(.copied) else { return }
-            tokens &+= metrics.promptTokens ?? 0
-            tokens &+= metrics.completionTokens ?? 0
+            tokens += metrics.promptTokens ?? 0
+            tokens += metrics.completionTokens ?? 0
             if let more = metrics.cost { cost = (cost ?? 0) + more }
         }
     }
@@ -20,7 +21,7 @@ struct RunningTotals {
     private var rest = Sums()
     private var count = 0
     /// The most tokens that any step was given.
-    private(set) var largestContext = 0
+    private(set) var largestContext: Quantity = 0
 
     private static let distance = 256
 

@@ -76,7 +76,9 @@ package struct ItemGroup: Sendable {
     /// Places of the group's rows.
     let members: [Int]
 
-    package var failures: Int { tally.counts.counts.reduce(0) { $0 + ($1.key.isFailure ? $1.value : 0) } }
+    package var failures: Int {
+        tally.counts.counts.reduce(Quantity.zero) { $0 + ($1.key.isFailure ? $1.value : 0) }.int
+    }
 }
 
 /// A list in groups.

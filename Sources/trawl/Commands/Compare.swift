@@ -85,7 +85,7 @@ struct Compare: ParsableCommand {
         lines.append("time:   " + figures(comparison) { Show.seconds($0.durationSpread?.median) } + " in the median")
         lines.append("tokens: " + figures(comparison) { Show.count($0.tokens) })
         if comparison.before.whole.cost != nil || comparison.after.whole.cost != nil {
-            lines.append("cost:   " + figures(comparison) { $0.cost.map { String(format: "$%.2f", $0) } ?? "unknown" })
+            lines.append("cost:   " + figures(comparison) { $0.cost.map { Figures.cost($0) } ?? "unknown" })
         }
         let counts = TaskChange.allCases.filter { comparison.count($0) > 0 }
         lines.append("tasks:  " + counts.map { "\(comparison.count($0)) \(words($0))" }.joined(separator: ", "))
@@ -107,7 +107,7 @@ struct Compare: ParsableCommand {
                 "pass_rate_high": Show.rounded(rate.interval?.upperBound),
                 "duration_p50_s": Show.exact(seconds: summary.whole.durationSpread?.median),
                 "duration_p95_s": Show.exact(seconds: summary.whole.durationSpread?.p95),
-                "tokens": .int(summary.whole.tokens), "cost_usd": Show.rounded(summary.whole.cost),
+                "tokens": .quantity(summary.whole.tokens), "cost_usd": Show.rounded(summary.whole.cost),
             ]
         }
         let counts = TaskChange.allCases.map { ($0.rawValue, JSONValue.int(comparison.count($0))) }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Platform
-import PlatformHTTP
 import Wire
 
 /// `trawl evaluations`: the list of evaluations.
@@ -28,7 +27,7 @@ struct Evaluations: ParsableCommand {
         let found = try Pages.all(limit: limit, to: out) { number in
             try await platform.evaluations(EvaluationQuery(page: number, status: status))
         }
-        if platform is HTTPPlatform { KnownEvaluations().remember(found) }
+        if platform.scope.isRemote { KnownEvaluations().remember(found) }
         defer { out.flush() }
         if json.json {
             for evaluation in found { out.json(Rows.json(evaluation, now: .now)) }

@@ -65,13 +65,16 @@ enum ItemRows {
         defer { progress.clear() }
         return try runBlocking {
             let found = try await Resolver(platform: platform).evaluation(evaluation)
-            return try await read(platform, found.id) { progress.show("\($0) items") }
+            let others = found.otherFiles
+            if others > 0 { out.note("\(Figures.counted(others, "other file")) beside them: no trajectories") }
+            return try await read(platform, found.id, warn: out.warn) { progress.show("\($0) items") }
         }
     }
 
     /// All items; `report` is told how many are here.
     static func read(
-        _ platform: any Platform, _ id: EvaluationID, report: @Sendable (Int) -> Void = { _ in }
+        _ platform: any Platform, _ id: EvaluationID, warn: @Sendable (String) -> Void = { _ in },
+        report: @Sendable (Int) -> Void = { _ in }
     ) async throws -> [ItemRow] {
         let stream = try await platform.items(of: id)
         var rows: [ItemRow] = []
@@ -79,6 +82,8 @@ enum ItemRows {
             rows += batch.map { ItemRow($0) }
             report(rows.count)
         }
+        let lost = await stream.unreadable()
+        if lost > 0 { warn("Not all is listed: \(Figures.counted(lost, "row")) without an id.") }
         return try await describe(rows, platform, id, report)
     }
 
@@ -86,10 +91,10 @@ enum ItemRows {
     private static func describe(
         _ rows: [ItemRow], _ platform: any Platform, _ id: EvaluationID, _ report: @Sendable (Int) -> Void
     ) async throws -> [ItemRow] {
-        guard platform is any ItemDescribing else { return rows }
+        guard platform.capabilities.contains(.describes) else { return rows }
         var described: [ItemID: EvaluationItem] = [:]
         while true {
-            let (items, left) = try await platform.described([], of: id, atMost: 64)
+            let (items, left) = try await platform.describe([], of: id, atMost: 64)
             for item in items { described[item.id] = item }
             report(max(0, rows.count - left))
             if left == 0 || items.isEmpty { break }

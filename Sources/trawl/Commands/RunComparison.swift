@@ -33,7 +33,7 @@ enum RunComparison {
     private static func read(_ target: Target, _ platform: any Platform) async throws -> TrajectoryDocument {
         let session = try await TrajectoryCommand.session(target, platform)
         let body = try await platform.trajectory(of: session, form: .atif, includeCompacted: false)
-        return TrajectoryDocument.read(try await body.collect(), name: session.text)
+        return try await TrajectoryDocument.read(body, name: session.text)
     }
 
     private static func sketches(_ document: TrajectoryDocument) -> [StepSketch] {

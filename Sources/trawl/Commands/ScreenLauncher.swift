@@ -74,6 +74,7 @@ enum ScreenLauncher {
         setup.alert = settings.alert
         setup.keymap = try settings.keymap(path: Settings.path(folders))
         setup.cacheBudget = settings.cacheBudget
+        setup.limit = settings.limit
         setup.usesMouse = settings.mouse
         setup.refusalSets = settings.refusalSets
         setup.logFile = folders.logFile()

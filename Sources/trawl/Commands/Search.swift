@@ -69,7 +69,7 @@ struct TextSearch: Sendable {
     private static let longestWait = 30.0
 
     func once(_ evaluation: Evaluation, _ query: String, _ printer: SearchPrinter) async throws {
-        if let archive = platform as? ArchivePlatform { try await archive.completeIndex(of: evaluation.id) }
+        try await platform.prepareIndex(of: evaluation.id, toItsEnd: true)
         let result = try await find(query, in: evaluation.id)
         // The items are asked for only where there is a hit to name.
         let items = result.hits.isEmpty ? [:] : try await items(of: evaluation.id)

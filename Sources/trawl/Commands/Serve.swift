@@ -47,7 +47,7 @@ struct Serve: ParsableCommand {
         out.line(server.address(port: bound))
         if made == nil, let token = options.token { out.line("key: \(token)") }
         out.flush()
-        if let archive = platform as? ArchivePlatform { Task { try await archive.prepareIndex(of: nil) } }
+        Task { try await platform.prepareIndex(of: nil, toItsEnd: false) }
         Self.waitForSignal()
         try runBlocking { await server.stop() }
     }

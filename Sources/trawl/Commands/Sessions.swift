@@ -39,7 +39,7 @@ struct Sessions: ParsableCommand {
         for session in found {
             table.add([
                 out.id(session.id), session.title ?? "", session.model ?? "", session.agent ?? "",
-                session.messageCount.map(String.init) ?? "", session.tokenCount.map(String.init) ?? "",
+                session.messageCount?.description ?? "", session.tokenCount?.description ?? "",
                 session.createdAt?.minute ?? "",
             ])
         }

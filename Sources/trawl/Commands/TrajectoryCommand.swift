@@ -77,7 +77,11 @@ struct TrajectoryCommand: ParsableCommand {
     private static func write(_ body: ByteStream, asText: Bool, to sink: Sink) async throws {
         do {
             if asText {
-                let document = TrajectoryDocument.read(try await body.collect(), name: "trajectory")
+                let document = try await TrajectoryDocument.read(body, name: "trajectory")
+                if document.progress.isInterrupted {
+                    let size = Figures.bytes(document.store.count)
+                    sink.warn("This is not all: the document is too large, and only the first \(size) were read.")
+                }
                 for line in TrajectoryText.lines(document) { try sink.line(line) }
             } else {
                 while let chunk = try await body.next() { try sink.bytes(chunk) }
@@ -123,6 +127,8 @@ struct TrajectoryCommand: ParsableCommand {
         func line(_ line: String) throws(Failure) {
             if file == nil { out.line(line) } else { try bytes(Array((line + "\n").utf8)) }
         }
+
+        func warn(_ text: String) { out.warn(text) }
 
         func close() throws(Failure) {
             out.flush()

@@ -40,7 +40,7 @@ struct FailureReport {
             "pass_rate_high": Show.rounded(whole.passRate.interval?.upperBound),
             "duration_p50_s": Show.exact(seconds: whole.durationSpread?.median),
             "duration_p95_s": Show.exact(seconds: whole.durationSpread?.p95),
-            "duration_max_s": Show.exact(seconds: whole.durationSpread?.maximum), "tokens": .int(whole.tokens),
+            "duration_max_s": Show.exact(seconds: whole.durationSpread?.maximum), "tokens": .quantity(whole.tokens),
             "link": .optional(links.evaluation(evaluation.id)), "classes": .array(classes.map(json)),
             "marked": .array(marked.map(json)),
         ]
@@ -103,8 +103,7 @@ struct DeepLinks {
 
     init(_ scope: PlatformScope) {
         root =
-            scope.isLocal || !scope.server.hasPrefix("http")
-            ? nil : "\(scope.server)/\(scope.organization)"
+            !scope.capabilities.contains(.hasWebPages) ? nil : "\(scope.server)/\(scope.organization)"
         workspace = scope.workspace
     }
 

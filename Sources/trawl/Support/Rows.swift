@@ -9,10 +9,11 @@ enum Rows {
         return [
             "id": .string(evaluation.id.text), "name": .string(evaluation.name),
             "status": .string(evaluation.status.rawValue), "model": .optional(evaluation.model),
-            "capability": .optional(evaluation.capability), "total": .int(total(evaluation)),
-            "finished": .int(counts.finished), "passed": .int(counts[.passed]), "failed": .int(counts[.failed]),
-            "timed_out": .int(counts[.timedOut]), "cancelled": .int(counts[.cancelled]),
-            "infra_error": .int(counts[.infraError]), "pass_rate": Show.rounded(counts.passRate),
+            "capability": .optional(evaluation.capability), "total": .quantity(total(evaluation)),
+            "finished": .quantity(counts.finished), "passed": .quantity(counts[.passed]),
+            "failed": .quantity(counts[.failed]),
+            "timed_out": .quantity(counts[.timedOut]), "cancelled": .quantity(counts[.cancelled]),
+            "infra_error": .quantity(counts[.infraError]), "pass_rate": Show.rounded(counts.passRate),
             "duration_s": Show.exact(seconds: evaluation.duration(now: now)),
             "created_at": .optional(evaluation.createdAt?.iso8601),
             "started_at": .optional(evaluation.startedAt?.iso8601),
@@ -28,7 +29,7 @@ enum Rows {
         ]
     }
 
-    private static func total(_ evaluation: Evaluation) -> Int {
+    private static func total(_ evaluation: Evaluation) -> Quantity {
         max(evaluation.counts.total, evaluation.datasetSize ?? 0)
     }
 
@@ -41,7 +42,7 @@ enum Rows {
             "session_id": .optional(item.sessionID?.text),
             "duration_s": Show.exact(seconds: row.duration(now: now)), "tokens": .optional(row.tokens),
             "tool_calls": .optional(row.toolCalls), "stop_reason": .optional(row.stopReason),
-            "retries": .int(item.retryCount), "worker_id": .optional(item.workerID),
+            "retries": .quantity(item.retryCount), "worker_id": .optional(item.workerID),
             "queued_at": .optional(item.queuedAt?.iso8601), "started_at": .optional(item.startedAt?.iso8601),
             "completed_at": .optional(item.completedAt?.iso8601), "mark": .optional(facts.mark),
             "note": .optional(facts.note), "seen": .bool(facts.seen), "steps": .optional(row.steps),
@@ -52,7 +53,7 @@ enum Rows {
         let item = row.item
         return [
             String(item.position), id, item.status.rawValue, item.taskName, item.model ?? "",
-            Show.seconds(row.duration(now: now)), Show.count(row.tokens), String(item.retryCount),
+            Show.seconds(row.duration(now: now)), Show.count(row.tokens), item.retryCount.description,
             item.error ?? row.provisionFailure?.causeMessage ?? row.agentError ?? "", facts.mark ?? "",
         ]
     }
@@ -80,7 +81,7 @@ enum Rows {
         let end = job.completedAt ?? (job.status.isTerminal ? nil : now)
         let took = job.startedAt.flatMap { start in end.map { $0 - start } }
         return [
-            id, job.kind, job.status.rawValue, Show.percent(job.progress), Show.seconds(took),
+            id, job.kind, job.status.rawValue, Show.percent(job.progress?.share(of: 1)), Show.seconds(took),
             job.createdBy ?? "", job.createdAt?.minute ?? "", job.error ?? "",
         ]
     }

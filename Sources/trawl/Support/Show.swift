@@ -10,7 +10,7 @@ enum Show {
     /// With one digit after the point: rates are compared here.
     static func percent(_ value: Double?) -> String { value.map { Figures.tenths($0 * 100) + "%" } ?? "" }
 
-    static func count(_ value: Int?) -> String { value.map { Figures.short($0) } ?? "" }
+    static func count(_ value: Quantity?) -> String { value.map { Figures.short($0) } ?? "" }
 
     static func bytes(_ count: Int) -> String { Figures.bytes(count) }
 
@@ -19,6 +19,9 @@ enum Show {
         guard let value, value.isFinite else { return .null }
         return .number(String(format: "%.\(digits)g", value))
     }
+
+    /// The same of a number from outside; nothing of one that is not known.
+    static func rounded(_ value: Quantity?) -> JSONValue { value?.isClamped == false ? rounded(value?.value) : .null }
 
     /// Seconds with three decimals, for JSON.
     static func exact(seconds value: Double?) -> JSONValue {

@@ -20,6 +20,10 @@ struct Table {
     let columns: [Column]
     private(set) var rows: [[String]] = []
     private static let leastFlexible = 8
+    /// A whole id.
+    private static let leastFirst = 36
+    /// The longest status, a time.
+    private static let leastOther = 16
 
     init(_ columns: [Column]) { self.columns = columns }
 
@@ -78,12 +82,22 @@ struct Table {
         var widths = columns.indices.map { column in
             rows.map { $0.indices.contains(column) ? TextWidth.width($0[column]) : 0 }.max() ?? 0
         }
+        // No cell is wider than the terminal, and none makes room for an id that somebody made up.
+        widths = widths.map { min($0, max(total, Self.leastFirst)) }
         var excess = widths.reduce(0, +) + 2 * (columns.count - 1) - total
-        while excess > 0 {
-            let flexible = columns.indices.filter { columns[$0].isFlexible && widths[$0] > Self.leastFlexible }
-            guard let widest = flexible.max(by: { widths[$0] < widths[$1] }) else { break }
-            widths[widest] -= 1
-            excess -= 1
+        // What is there to be read gives way first; of the rest the ids, which are typed again, last.
+        let least = columns.indices.map { column in
+            columns[column].isFlexible ? Self.leastFlexible : column == 0 ? Self.leastFirst : Self.leastOther
+        }
+        for isFlexible in [true, false] {
+            while excess > 0 {
+                let giving = columns.indices.filter {
+                    columns[$0].isFlexible == isFlexible && !columns[$0].isNumber && widths[$0] > least[$0]
+                }
+                guard let widest = giving.max(by: { widths[$0] < widths[$1] }) else { break }
+                widths[widest] -= 1
+                excess -= 1
+            }
         }
         return widths
     }
