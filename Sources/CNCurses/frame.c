@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "frame.h"
 #include "CNCurses.h"
+#include "CProcess.h"
 
 #include <fcntl.h>
 #include <stdbool.h>
@@ -14,14 +15,15 @@
    file in memory while frames are drawn. Where the system has none, curses writes as it likes. */
 
 static FILE *output;
-static int store = -1;
+static int plain = -1, store = -1;
 static bool gathers;
 static char *frame;
 static size_t room;
 
 FILE *nc_frame_output(void) {
     if (output != NULL) return output;
-    int descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+    plain = process_terminal_open(true);
+    int descriptor = plain < 0 ? -1 : fcntl(plain, F_DUPFD_CLOEXEC, 3);
     if (descriptor >= 0) output = fdopen(descriptor, "w");
     if (output == NULL) return stdout;
     store = memfd_create("frame", MFD_CLOEXEC);
@@ -32,7 +34,7 @@ void nc_frame_gather(void) { gathers = store >= 0 && dup3(store, fileno(output),
 
 void nc_frame_pass(void) {
     if (!gathers) return;
-    dup3(STDOUT_FILENO, fileno(output), O_CLOEXEC);
+    dup3(plain, fileno(output), O_CLOEXEC);
     lseek(store, 0, SEEK_SET);
     gathers = false;
 }
@@ -58,5 +60,5 @@ void nc_frame_send(const char *before, const char *after) {
     ssize_t body = pread(store, frame + head, (size_t)length, 0);
     if (body < 0) return;
     memcpy(frame + head + body, after, tail);
-    nc_write(frame, head + (size_t)body + tail);
+    process_terminal_write(frame, head + (size_t)body + tail);
 }

@@ -6,7 +6,6 @@
 #include "terminfo.h"
 
 #include <curses.h>
-#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -93,7 +92,7 @@ bool nc_open(const char *term) {
     left = false;
     nc_frame_gather();
     arm();
-    nc_write(modes_on, strlen(modes_on));
+    process_terminal_write(modes_on, strlen(modes_on));
     static bool registered;
     if (!registered) atexit(nc_leave);
     registered = true;
@@ -103,9 +102,11 @@ bool nc_open(const char *term) {
 void nc_leave(void) {
     if (screen == NULL || left) return;
     left = true;
+    /* curses would wait for a terminal that takes nothing for as long as that lasts. */
+    if (!process_terminal_is_ready()) return process_terminal_restore();
     process_terminal_disarm();
     nc_frame_pass();
-    nc_write(modes_off, strlen(modes_off));
+    process_terminal_write(modes_off, strlen(modes_off));
     endwin();
 }
 
@@ -118,7 +119,7 @@ void nc_return(void) {
     clearok(curscr, TRUE);
     nc_frame_gather();
     arm();
-    nc_write(modes_on, strlen(modes_on));
+    process_terminal_write(modes_on, strlen(modes_on));
 }
 
 void nc_close(void) {
@@ -221,17 +222,6 @@ void nc_flush(const char *before, const char *after) {
     wnoutrefresh(stdscr);
     doupdate();
     nc_frame_send(before, after);
-}
-
-void nc_write(const void *bytes, size_t count) {
-    const char *next = bytes;
-    while (count > 0) {
-        ssize_t written = write(STDOUT_FILENO, next, count);
-        if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) return;
-        next += written;
-        count -= (size_t)written;
-    }
 }
 
 int nc_wcwidth(uint32_t scalar) { return wcwidth((wchar_t)scalar); }

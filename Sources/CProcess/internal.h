@@ -17,8 +17,10 @@
 
 /// Makes a watched file readable at this address, where it has become shorter; false where it is no file that is watched.
 bool process_mapping_mend(void *address);
-/// Sends the bytes and sets the modes that were kept, if armed.
-void process_terminal_restore(void);
+/// What is readable when a signal has come that is to be told; -1 where none is.
+int process_wake_descriptor(void);
+void process_wake_post(void);
+void process_wake_clear(void);
 
 /// Takes the signals by which the system tells of crashes and of files that became shorter. Once is enough.
 void process_crashes_catch(void);

@@ -65,6 +65,20 @@ void process_crashes_catch(void) {
     }
 }
 
+int process_wake_descriptor(void) { return wake; }
+
+void process_wake_post(void) {
+    uint64_t one = 1;
+    if (write(wake, &one, sizeof one) < 0) { /* The counter is full: the reader is being woken already. */
+    }
+}
+
+void process_wake_clear(void) {
+    uint64_t sum;
+    if (read(wake, &sum, sizeof sum) < 0) { /* Nothing had come. */
+    }
+}
+
 /* Whether the program was asked to end a second ago and has not looked yet: it hangs. ^C and ^\ do not count: they may be
    meant for another program, which has the terminal. */
 static bool is_deaf(int what) {
@@ -81,9 +95,7 @@ static void note(int number) {
     int kept = errno;
     if (is_deaf(meaning(number))) end(number);
     atomic_fetch_or(&pending, meaning(number));
-    uint64_t one = 1;
-    if (write(wake, &one, sizeof one) < 0) { /* The counter is full: the reader is being woken already. */
-    }
+    process_wake_post();
     errno = kept;
 }
 
@@ -133,9 +145,7 @@ int process_signals_catch(int told) {
 }
 
 int process_signals_take(void) {
-    uint64_t sum;
-    if (read(wake, &sum, sizeof sum) < 0) { /* Nothing had come. */
-    }
+    process_wake_clear();
     return atomic_exchange(&pending, 0);
 }
 

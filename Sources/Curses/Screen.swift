@@ -116,7 +116,7 @@ package final class Screen {
 enum Raw {
     static func write(_ text: String) {
         var text = text
-        text.withUTF8 { nc_write($0.baseAddress, $0.count) }
+        text.withUTF8 { _ = process_terminal_write($0.baseAddress, $0.count) }
     }
 }
 

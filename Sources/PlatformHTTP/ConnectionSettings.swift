@@ -11,6 +11,8 @@ package struct ConnectionFlags: Hashable, Sendable {
     package var usesBearer = false
     /// Send the key over plain http to another machine.
     package var allowsHTTP = false
+    /// The user was asked, and wants the key that is at hand sent to the server that is named.
+    package var sharesKey = false
 
     package init() {}
 }
@@ -29,6 +31,30 @@ package struct ConnectionInputs: Sendable {
     package init() {}
 }
 
+/// A key, and the one server that may see it. Never printed: what is told is where it comes from.
+package struct ConfiguredKey: Hashable, Sendable, CustomStringConvertible {
+    let secret: String
+    /// What people know it by: a variable, a flag, a profile.
+    package let source: String
+    /// The server that it was configured for; nil where that is no address.
+    package let home: ServerAddress?
+
+    init(_ secret: String, _ source: String, _ home: ServerAddress?) {
+        (self.secret, self.source, self.home) = (secret, source, home)
+    }
+
+    /// Nil for a profile without a key.
+    init?(_ profile: Profile) {
+        guard let key = profile.apiKey else { return nil }
+        self.init(key, "profile \(profile.name)", ServerAddress(profile.url))
+    }
+
+    func belongs(to address: ServerAddress) -> Bool { home?.isSameOrigin(as: address) == true }
+
+    /// `DREADNODE_API_KEY, the key of https://app.dreadnode.io`
+    package var description: String { source + (home.map { ", the key of \($0.origin)" } ?? "") }
+}
+
 /// The outcome: a server and what is known of the place in it. What is nil is picked from lists (`ScopeReader`).
 package struct ResolvedSettings: Hashable, Sendable {
     package var server: ServerConnection
@@ -37,6 +63,8 @@ package struct ResolvedSettings: Hashable, Sendable {
     package var project: String?
     /// The profile that filled the gaps, if one did.
     package var profile: String?
+    /// A key that is at hand, and not for this server: it is sent only where the user says so.
+    package var withheld: ConfiguredKey?
 
     package init(
         server: ServerConnection, organization: String? = nil, workspace: String? = nil, project: String? = nil,
@@ -55,27 +83,46 @@ extension ConnectionInputs {
 
     /// Applies Platform.docc/Connecting: flags, then environment, then profile, then what was chosen earlier.
     ///
-    /// One rule is stricter than the platform's client: a profile's key goes to that profile's server alone, so a
-    /// server named by flag or environment never gets the key of another.
+    /// One rule is stricter than the platform's client: a key goes to the server that it was configured for, and to no
+    /// other that a flag, a link or the environment names.
     package func resolve() throws(ConfigurationError) -> ResolvedSettings {
         try checkFlags()
         let profile = try chosenProfile()
         let named = flags.server ?? variable("SERVER") ?? profile?.url
         let address = try address(named ?? Self.defaultServer)
-        let key = flags.apiKey ?? variable("API_KEY") ?? key(of: profile, for: address)
+        let keys = try keys(for: address, profile)
+        let key = keys.first { flags.sharesKey || $0.belongs(to: address) }
         if named == nil, key == nil { throw .nothingConfigured }
-        let credential = key.map { Credential($0, scheme: flags.usesBearer ? .bearer : nil) }
+        let credential = key.map { Credential($0.secret, scheme: flags.usesBearer ? .bearer : nil) }
         let server = ServerConnection(address: address, credential: credential, network: try network())
         let chosen = chosen[address]
         let organization = try place(
             "organization", flags.organization, "ORGANIZATION", profile?.organization ?? chosen?.organization)
         // A workspace was chosen among those of its organization.
         let earlier = chosen?.organization == organization ? chosen?.workspace : nil
-        return ResolvedSettings(
+        var settings = ResolvedSettings(
             server: server, organization: organization,
             workspace: try place("workspace", flags.workspace, "WORKSPACE", profile?.workspace ?? earlier),
             project: try place("project", flags.project, "PROJECT", profile?.project), profile: profile?.name)
+        settings.withheld = key == nil ? keys.first : nil
+        return settings
     }
+
+    /// The keys at hand, each with the server that it was configured for, in the order in which they count.
+    private func keys(for address: ServerAddress, _ profile: Profile?) throws(ConfigurationError) -> [ConfiguredKey] {
+        let named = try flags.profile.map { name throws(ConfigurationError) in try self.profile(named: name) }
+        let usual = named ?? active.first
+        // A key without a server of its own is for where one is without it.
+        let home = variable("SERVER") ?? usual?.url ?? Self.defaultServer
+        return [
+            flags.apiKey.map { ConfiguredKey($0, "--api-key-file", address) },
+            variable("API_KEY").map { ConfiguredKey($0, "DREADNODE_API_KEY", ServerAddress(home)) },
+            profile.flatMap(ConfiguredKey.init), usual.flatMap(ConfiguredKey.init),
+        ].compactMap { $0 }
+    }
+
+    /// The active profiles of both files, ours first.
+    private var active: [Profile] { [store.active, platformFile.active].compactMap { $0 } }
 
     private func checkFlags() throws(ConfigurationError) {
         if flags.profile != nil, flags.server != nil || flags.apiKey != nil {
@@ -90,7 +137,6 @@ extension ConnectionInputs {
     private func chosenProfile() throws(ConfigurationError) -> Profile? {
         if let name = flags.profile { return try profile(named: name) }
         if flags.server != nil, flags.apiKey != nil { return nil }
-        let active = [store.active, platformFile.active].compactMap { $0 }
         guard let server = (flags.server ?? variable("SERVER")).flatMap({ ServerAddress($0) }) else {
             return active.first
         }
@@ -106,11 +152,6 @@ extension ConnectionInputs {
         throw ConfigurationError(
             "There is no profile of this name.", hint: names.isEmpty ? "trawl login makes one." : "There are: \(names)."
         )
-    }
-
-    private func key(of profile: Profile?, for address: ServerAddress) -> String? {
-        guard let profile, ServerAddress(profile.url)?.isSameOrigin(as: address) == true else { return nil }
-        return profile.apiKey
     }
 
     private func address(_ text: String) throws(ConfigurationError) -> ServerAddress {

@@ -180,7 +180,7 @@ final class Browser {
     /// Signs in on the terminal, and goes on in the same place with the new key.
     private func login(_ connector: Connector, _ ticket: Ticket) {
         guard let login = try? connector.place.login() else { return answer(ticket, .due) }
-        let status = lend { Foreground.runOwn(login.arguments) }
+        let status = lend { ChildProgram.runOwn(login.arguments) }
         guard status == 0 else { return answer(ticket, .ended(Message("not signed in", .warning))) }
         let wish = ConnectionWish(
             profile: login.profile, organization: state.scope.organization, workspace: state.scope.workspace)
@@ -189,7 +189,7 @@ final class Browser {
 
     /// Browses a ZIP in a screen of its own, over this one.
     private func open(_ path: String) -> Answer {
-        let status = lend { Foreground.runOwn(["open", BackgroundDownload.expanded(path)]) }
+        let status = lend { ChildProgram.runOwn(["open", BackgroundDownload.expanded(path)]) }
         return status == 0 ? .due : .ended(Message("\(path) cannot be opened (status \(status))", .error))
     }
 

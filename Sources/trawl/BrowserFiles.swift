@@ -46,10 +46,9 @@ enum UserProgram {
 
     /// Shows a file and waits until the user has seen it. Gives the program's exit status.
     func run(_ path: String) -> Int32 {
-        var settings = ProcessInfo.processInfo.environment
-        if self == .pager { settings["LESSSECURE"] = "1" }
+        let settings = self == .pager ? ["LESSSECURE": "1"] : [:]
         // The path is an argument of its own and never part of the command's text.
-        return Foreground.run("/bin/sh", ["-c", "\(line) \"$1\"", "sh", path], environment: settings)
+        return ChildProgram.runInForeground(["/bin/sh", "-c", "\(line) \"$1\"", "sh", path], settings: settings)
     }
 
     /// What went wrong, and what to do about it.

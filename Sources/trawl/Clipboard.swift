@@ -49,22 +49,6 @@ struct Clipboard: Sendable {
 
     /// Gives a text to tmux; false where it does not take it.
     private static func load(_ arguments: [String], _ text: String) -> Bool {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["tmux"] + arguments
-        let input = Pipe()
-        process.standardInput = input
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        do {
-            try process.run()
-            // What does not read its input to the end has not taken it.
-            try? input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
-            try? input.fileHandleForWriting.close()
-            process.waitUntilExit()
-            return process.terminationStatus == 0
-        } catch {
-            return false
-        }
+        ChildProgram.feed(["tmux"] + arguments, text) == 0
     }
 }

@@ -72,7 +72,9 @@ struct Trawl: ParsableCommand {
     private static func report(_ error: any Error) -> ShellStatus {
         let code = exitCode(for: error)
         if code == .success {
-            print(fullMessage(for: error))
+            let out = Output()
+            out.styled(fullMessage(for: error))
+            out.flush()
             return .success
         }
         if code == .validationFailure {

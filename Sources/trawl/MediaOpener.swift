@@ -86,15 +86,10 @@ struct MediaOpener: Sendable {
         return hasDesktop && !isRemote ? "xdg-open" : nil
     }
 
-    /// Starts it and does not wait; what it prints does not reach the screen.
+    /// Starts it behind a shell, which does not wait; what it prints does not reach the screen.
     @Sendable private static func run(_ program: String, _ target: String) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
         // The target is an argument of its own and never part of the command's text.
-        process.arguments = ["-c", "\(program) \"$1\"", "sh", target]
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        let status = ChildProgram.runApart(["/bin/sh", "-c", "\(program) \"$1\" &", "sh", target])
+        if status != 0 { throw PlatformError(.storage, detail: "\(program) cannot be run (status \(status))") }
     }
 }

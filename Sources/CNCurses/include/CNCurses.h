@@ -47,8 +47,6 @@ void nc_cursor(int x, int y);
 void nc_repaint(void);
 /// Sends what has changed since the last frame in one piece, between two texts; nothing where nothing has changed.
 void nc_flush(const char *before, const char *after);
-/// Writes all of it to stdout, past curses.
-void nc_write(const void *bytes, size_t count);
 
 /// wcwidth of the C library.
 int nc_wcwidth(uint32_t scalar);

@@ -53,6 +53,34 @@ void process_terminal_remember(void);
 void process_terminal_arm(const char *bytes, size_t count);
 /// The terminal has been put back in an orderly way.
 void process_terminal_disarm(void);
+/// Sends the bytes and sets the modes that were kept, if armed. Safe in a signal handler.
+void process_terminal_restore(void);
+
+/// Opens the terminal on stdout once more, for us alone: writes wait or do not as we like, not as whoever we share the
+/// other one with. Gives another descriptor of stdout where it cannot be opened; -1 where there is none to have.
+int process_terminal_open(bool waits);
+/// Writes all of it to the terminal.
+bool process_terminal_write(const void *bytes, size_t count);
+/// Whether the terminal takes bytes, or will; false where we have been asked to end and it takes none for a moment.
+bool process_terminal_is_ready(void);
+/// Writes all of it, waiting where the descriptor takes nothing for a while. False, with errno, where it cannot be written,
+/// or where we have been asked to end meanwhile (EINTR).
+bool process_write(int descriptor, const void *bytes, size_t count);
+
+// MARK: Other programs
+
+/// Starts another program with what is its business: our environment without keys, with these settings ("NAME=value")
+/// beside it or in place of ours, signals as they are by default, and three descriptors. Both lists end with a null;
+/// settings may be null. The program is looked for along PATH where its name has no slash.
+///
+/// - `standard`: what it gets as descriptors 0, 1 and 2; /dev/null for a negative one.
+/// - `is_apart`: without the terminal, in a session of its own: no key reaches it, and it outlives us.
+///
+/// Returns its number, or a negative error number.
+int process_start(char *const *arguments, char *const *settings, const int *standard, bool is_apart);
+/// Waits until it ends: its exit status; 128 and the signal that ended it; 127 where there is no such program. Where we are
+/// asked to end meanwhile, it is asked too.
+int process_wait(int child);
 
 // MARK: Files in memory
 

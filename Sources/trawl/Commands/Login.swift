@@ -89,28 +89,40 @@ struct NewProfile: Sendable {
     }
 }
 
-/// Asks for what must not be seen.
+/// Asks on the terminal.
 enum Prompt {
     /// Reads a line from the terminal without echo, or from a pipe.
     static func secret(_ question: String) throws(Failure) -> String {
-        var saved = termios()
-        let isTerminal = tcgetattr(STDIN_FILENO, &saved) == 0
-        if isTerminal {
-            // Whatever ends the program meanwhile, the echo comes back.
-            process_terminal_remember()
-            process_terminal_arm("", 0)
-            var quiet = saved
-            quiet.c_lflag &= ~tcflag_t(ECHO)
-            tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet)
-            FileHandle.standardError.write(Data(question.utf8))
+        let line = with(~ECHO, question) { readLine() }
+        guard let line, !line.allSatisfy(\.isWhitespace) else { throw .misuse("no key was given") }
+        return line.trimmingCharacters(in: .whitespaces)
+    }
+
+    /// Whether the user presses y; any other key is a no.
+    static func agrees(_ question: String) -> Bool {
+        with(~ICANON, question) {
+            var key: UInt8 = 0
+            return read(STDIN_FILENO, &key, 1) == 1 && (key | 0x20) == UInt8(ascii: "y")
         }
-        let line = readLine()
-        if isTerminal {
+    }
+
+    /// Asks with other modes of the terminal; whatever ends the program meanwhile, it gets its own back. Without a
+    /// terminal, an answer is read all the same.
+    private static func with<Answer>(_ kept: Int32, _ question: String, _ answer: () -> Answer) -> Answer {
+        var saved = termios()
+        guard tcgetattr(STDIN_FILENO, &saved) == 0 else { return answer() }
+        process_terminal_remember()
+        process_terminal_arm("", 0)
+        var modes = saved
+        modes.c_lflag &= UInt32(bitPattern: kept)
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &modes)
+        FileHandle.standardError.write(Data(question.utf8))
+        defer {
+            // What was typed behind the answer is not for the screen.
             tcsetattr(STDIN_FILENO, TCSAFLUSH, &saved)
             process_terminal_disarm()
             Output.complain("")
         }
-        guard let line, !line.allSatisfy(\.isWhitespace) else { throw .misuse("no key was given") }
-        return line.trimmingCharacters(in: .whitespaces)
+        return answer()
     }
 }

@@ -3,6 +3,7 @@ import Foundation
 import LocalState
 import Platform
 import PlatformHTTP
+import Terminal
 import Themes
 import Triage
 import ViewModels
@@ -15,20 +16,6 @@ enum ScreenSource {
     /// Files of this disk.
     case files([String])
     case server(PlatformOptions)
-
-    func open(onRetry: @escaping @Sendable (RetryNotice) -> Void) throws -> any Platform {
-        switch self {
-        case .demo: DemoPlatform()
-        case .files(let paths): try files(paths)
-        case .server(let options): try options.open(onRetry: onRetry)
-        }
-    }
-
-    private func files(_ paths: [String]) throws -> any Platform {
-        var options = PlatformOptions.archiveOptions
-        options.seesBeside = true
-        return try ArchivePlatform.open(paths: paths, options: options)
-    }
 
     /// The source of the plainest command lines, `demo` and `open PATH...`: recognised without the parser, which takes
     /// longer to build its tree of commands than the screen takes to show its first frame.
@@ -59,8 +46,7 @@ enum ScreenLauncher {
         let settings = try Settings.load(folders)
         let theme = try ThemeLibrary.load(
             name: screen?.theme ?? settings.theme ?? ThemeLibrary.defaultName, directory: folders.config + "/themes")
-        var setup = BrowserSetup(makePlatform: { try source.open(onRetry: $0) }, theme: theme)
-        if case .server(let options) = source { setup.place = ServerPlace(options) }
+        var setup = try setup(source, theme)
         setup.startingPoint = target.flatMap(StartingPoint.init)
         if case .files = source { setup.startingPoint = .onlyOne }
         setup.makeMarks = { MarksFile(path: folders.marks, scope: $0) }
@@ -79,6 +65,20 @@ enum ScreenLauncher {
         setup.refusalSets = settings.refusalSets
         setup.logFile = folders.logFile()
         try Browser.run(setup)
+    }
+
+    private static func setup(_ source: ScreenSource, _ theme: Theme) throws -> BrowserSetup {
+        switch source {
+        case .demo: return BrowserSetup(makePlatform: { _ in DemoPlatform() }, theme: theme)
+        case .files(let paths):
+            var options = PlatformOptions.archiveOptions
+            options.seesBeside = true
+            return BrowserSetup(
+                makePlatform: { [options] _ in try ArchivePlatform.open(paths: paths, options: options) }, theme: theme)
+        case .server(let options):
+            let place = try ServerPlace(options).askingForKey()
+            return BrowserSetup(makePlatform: { try place.open(onRetry: $0) }, place: place, theme: theme)
+        }
     }
 }
 

@@ -54,8 +54,9 @@ struct TrajectoryCommand: ParsableCommand {
 
     /// The reader, where the trajectory stands in its list.
     private func openReader(_ target: Target) throws {
-        let platform = try platform.open()
+        let platform = try platform.openForScript(output.open())
         let found = try runBlocking { try await Self.found(target, platform) }
+        Interruption.ignore()
         try ScreenLauncher.run(self.platform.screenSource, target: found)
     }
 

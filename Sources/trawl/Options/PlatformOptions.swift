@@ -47,8 +47,8 @@ struct PlatformOptions: ParsableArguments {
 }
 
 extension PlatformOptions {
-    /// What decides where to connect, read from the disk and the environment.
-    func inputs(environment: [String: String] = ProcessInfo.processInfo.environment) throws -> ConnectionInputs {
+    /// What these say of the connection. The key's file is read now, and once: it may be a pipe.
+    func flags() throws -> ConnectionFlags {
         var flags = ConnectionFlags()
         flags.server = server
         flags.apiKey = try apiKeyFile.map { try ConnectionFlags.readKey(from: $0) }
@@ -58,32 +58,7 @@ extension PlatformOptions {
         flags.project = project
         flags.usesBearer = bearer
         flags.allowsHTTP = allowHTTP
-        var inputs = try ConnectionInputs(flags: flags, environment: environment)
-        inputs.chosen = ChosenPlaces(path: Folders(environment).places)
-        return inputs
-    }
-
-    /// The platform that is meant. Nothing is asked of a server, unless organization or workspace have to be looked up.
-    /// `onPick` is told of one that was taken from a list of several.
-    func open(
-        environment: [String: String] = ProcessInfo.processInfo.environment,
-        onRetry: @escaping @Sendable (RetryNotice) -> Void = { _ in },
-        onPick: @escaping @Sendable (ScopePick) -> Void = { _ in }
-    ) throws -> any Platform {
-        if demo { return DemoPlatform() }
-        if !archive.isEmpty { return try ArchivePlatform.open(paths: archive, options: Self.archiveOptions) }
-        let settings = try inputs(environment: environment).resolve()
-        var options = Network.current.options
-        options.userAgent = "trawl/\(Version.text)"
-        options.onRetry = onRetry
-        let transport = Network.current.transport
-        if let organization = settings.organization, let workspace = settings.workspace, settings.project == nil {
-            let connection = Connection(server: settings.server, organization: organization, workspace: workspace)
-            return HTTPPlatform(connection, transport: transport, options: options)
-        }
-        let reader = ScopeReader(client: HTTPClient(server: settings.server, transport: transport, options: options))
-        let connection = try runBlocking { try await reader.connection(for: settings, onPick: onPick) }
-        return HTTPPlatform(connection, transport: transport, options: options)
+        return flags
     }
 
     /// Search indexes are kept in the cache folder.
@@ -91,10 +66,15 @@ extension PlatformOptions {
         ArchiveOptions(cacheFolder: Folders(ProcessInfo.processInfo.environment).cache)
     }
 
-    /// Opens the platform for a subcommand: with retries told on standard error, and Ctrl-C cancelling what runs.
+    /// Opens the platform for a subcommand: with retries told on standard error, and Ctrl-C cancelling what runs. A key
+    /// that is for another server is not sent, which is told.
     func openForScript(_ output: Output) throws -> any Platform {
         Interruption.listen()
-        return try open(
+        if demo { return DemoPlatform() }
+        if !archive.isEmpty { return try ArchivePlatform.open(paths: archive, options: Self.archiveOptions) }
+        let place = try ServerPlace(self)
+        if let question = try place.question { output.note("\(question) --api-key-file says which key to send.") }
+        return try place.open(
             onRetry: { notice in
                 output.note("\(notice.cause.text.sentence) Trying again in \(Show.seconds(notice.seconds)).")
             },

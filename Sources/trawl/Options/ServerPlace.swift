@@ -1,20 +1,65 @@
 import Foundation
 import Platform
 import PlatformHTTP
+import Terminal
 import ViewModels
 
 /// Where on which server the screen is, and how it goes somewhere else.
 struct ServerPlace: Sendable {
-    private var options: PlatformOptions
+    private var flags: ConnectionFlags
     private var environment: [String: String]
 
-    init(_ options: PlatformOptions, environment: [String: String] = ProcessInfo.processInfo.environment) {
-        self.options = options
+    init(_ options: PlatformOptions, environment: [String: String] = ProcessInfo.processInfo.environment) throws {
+        flags = try options.flags()
         self.environment = environment
     }
 
-    func open(onRetry: @escaping @Sendable (RetryNotice) -> Void) throws -> any Platform {
-        try options.open(environment: environment, onRetry: onRetry)
+    /// What decides where to connect, as it is now.
+    private var inputs: ConnectionInputs {
+        get throws {
+            var inputs = try ConnectionInputs(flags: flags, environment: environment)
+            inputs.chosen = ChosenPlaces(path: Folders(environment).places)
+            return inputs
+        }
+    }
+
+    /// The platform there. Nothing is asked of the server, unless organization or workspace have to be looked up.
+    /// `onPick` is told of one that was taken from a list of several.
+    func open(
+        onRetry: @escaping @Sendable (RetryNotice) -> Void, onPick: @escaping @Sendable (ScopePick) -> Void = { _ in }
+    ) throws -> any Platform {
+        let settings = try inputs.resolve()
+        var options = Network.current.options
+        options.userAgent = "trawl/\(Version.text)"
+        options.onRetry = onRetry
+        let transport = Network.current.transport
+        if let organization = settings.organization, let workspace = settings.workspace, settings.project == nil {
+            let connection = Connection(server: settings.server, organization: organization, workspace: workspace)
+            return HTTPPlatform(connection, transport: transport, options: options)
+        }
+        let reader = ScopeReader(client: HTTPClient(server: settings.server, transport: transport, options: options))
+        let connection = try runBlocking { try await reader.connection(for: settings, onPick: onPick) }
+        return HTTPPlatform(connection, transport: transport, options: options)
+    }
+
+    /// What to ask the user where there is a key and it is for another server; nil where there is nothing to ask.
+    var question: String? {
+        get throws {
+            let settings = try inputs.resolve()
+            let address = settings.server.address
+            guard let key = settings.withheld else { return nil }
+            // Letters of other alphabets look like those of the server that one knows.
+            let name = address.host.allSatisfy(\.isASCII) ? "" : " (whose name is not in plain letters)"
+            return Sanitize.line("\(address.origin)\(name) is another server than that of \(key).")
+        }
+    }
+
+    /// The same, with the key that is at hand sent there if the user, who is told of both servers, says yes.
+    func askingForKey() throws -> ServerPlace {
+        guard let question = try question, isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return self }
+        var next = self
+        next.flags.sharesKey = Prompt.agrees("\(question)\nSend this key to it? [y/N] ")
+        return next
     }
 
     /// The place that is wished for. Who chooses a profile means that one: what flags and environment say of the
@@ -22,14 +67,14 @@ struct ServerPlace: Sendable {
     func changed(by wish: ConnectionWish) -> ServerPlace {
         var next = self
         if let profile = wish.profile {
-            (next.options.server, next.options.apiKeyFile, next.options.project) = (nil, nil, nil)
-            (next.options.organization, next.options.workspace) = (nil, nil)
-            next.options.profile = profile
+            next.flags = ConnectionFlags()
+            next.flags.profile = profile
+            (next.flags.usesBearer, next.flags.allowsHTTP) = (flags.usesBearer, flags.allowsHTTP)
             next.environment = environment.filter { !$0.key.hasPrefix("DREADNODE_") || $0.key == "DREADNODE_NETWORK" }
         }
         if let organization = wish.organization {
-            next.options.organization = organization
-            next.options.workspace = wish.workspace
+            next.flags.organization = organization
+            next.flags.workspace = wish.workspace
             next.environment["DREADNODE_WORKSPACE"] = nil
         }
         return next
@@ -38,7 +83,7 @@ struct ServerPlace: Sendable {
     /// Keeps where the user chose to be, for runs in which nobody says. Nobody is told when it cannot be written: it is a
     /// convenience.
     func remember(_ scope: PlatformScope) {
-        guard let server = try? options.inputs(environment: environment).resolve().server.address else { return }
+        guard let server = try? inputs.resolve().server.address else { return }
         let path = Folders(environment).places
         var places = ChosenPlaces(path: path)
         places[server] = ChosenPlaces.Choice(organization: scope.organization, workspace: scope.workspace)
@@ -47,13 +92,13 @@ struct ServerPlace: Sendable {
 
     /// What nobody has said: it is the default one, or the first, unless the user chooses.
     var isOpen: (organization: Bool, workspace: Bool) {
-        guard let settings = try? options.inputs(environment: environment).resolve() else { return (false, false) }
+        guard let settings = try? inputs.resolve() else { return (false, false) }
         return (settings.organization == nil, settings.workspace == nil)
     }
 
     /// The profiles of both files; of two of one name ours counts.
     func profiles() throws -> [Offer] {
-        let inputs = try options.inputs(environment: environment)
+        let inputs = try inputs
         let current = try? inputs.resolve().profile
         return inputs.profiles.map { profile in
             let facts = [profile.url, profile.username ?? profile.email, profile.organization].compactMap { $0 }
@@ -64,7 +109,7 @@ struct ServerPlace: Sendable {
 
     /// The arguments of the `login` that gives this server a new key, and the profile in which the key will be.
     func login() throws -> (arguments: [String], profile: String) {
-        let inputs = try options.inputs(environment: environment)
+        let inputs = try inputs
         let address = try inputs.resolve().server.address
         let ours = inputs.store.profiles.first { ServerAddress($0.url)?.isSameOrigin(as: address) == true }
         let host = address.origin.split(separator: "/").last.map { $0.replacing(":", with: "-") } ?? ""

@@ -1,3 +1,4 @@
+import CProcess
 import Foundation
 import Platform
 import Synchronization
@@ -60,17 +61,12 @@ final class Output: Sendable {
     func flush() { buffer.withLock { Self.drain(&$0, to: descriptor) } }
 
     private static func drain(_ buffer: inout [UInt8], to descriptor: Int32) {
-        var start = 0
-        while start < buffer.count {
-            let written = buffer.withUnsafeBytes { bytes in
-                Foundation.write(descriptor, bytes.baseAddress.map { $0 + start }, bytes.count - start)
-            }
-            if written < 0, errno == EINTR { continue }
-            // The reader has gone (`| head`): there is nobody left to tell.
-            if written < 0 { _exit(errno == EPIPE ? 128 + SIGPIPE : ShellStatus.local.rawValue) }
-            start += written
-        }
-        buffer.removeAll(keepingCapacity: true)
+        guard !process_write(descriptor, buffer, buffer.count) else { return buffer.removeAll(keepingCapacity: true) }
+        let fault = errno
+        // The reader has gone (`| head`): there is nobody left to tell.
+        if fault == EPIPE { process_leave(128 + SIGPIPE) }
+        complain("The answer cannot be written: \(String(cString: strerror(fault))).")
+        process_leave(ShellStatus.local.rawValue)
     }
 
     /// JSON with everything escaped that `Sanitize` would change: C1 controls, directions, what has no width.
@@ -105,6 +101,6 @@ final class Output: Sendable {
     /// A line on standard error.
     static func complain(_ line: String) {
         let bytes = Array((line + "\n").utf8)
-        _ = bytes.withUnsafeBytes { Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+        process_write(STDERR_FILENO, bytes, bytes.count)
     }
 }
