@@ -134,13 +134,19 @@ struct RegexParser {
         }
     }
 
+    /// A character as it reads: nothing for a mark of no width.
     func literal(_ character: Character) -> RegexSyntax {
-        let bytes = Array(String(character).utf8).map { byte in
+        let bytes = Self.reading(String(character), ignoresCase).map { byte in
             let set = ByteSet([byte])
             return RegexSyntax.bytes(ignoresCase ? set.ignoringCase : set)
         }
+        if bytes.isEmpty { return .empty }
         // A letter of several bytes is one thing for what repeats it.
         return bytes.count == 1 ? bytes[0] : .choice([.sequence(bytes)])
+    }
+
+    static func reading(_ text: String, _ ignoresCase: Bool) -> [UInt8] {
+        FoldedText(text, Folding(ignoresCase: ignoresCase, layout: .literal)).bytes
     }
 
     /// One character out of an ASCII set, or out of all others.
@@ -227,8 +233,14 @@ private enum RegexClass {
             guard letters.isEmpty else { throw RegexError("[^ ] takes ASCII characters only") }
             return RegexParser.characters(but: parser.ignoresCase ? set.ignoringCase : set)
         }
-        let others = letters.map { letter in
-            RegexSyntax.sequence(Array(String(letter).utf8).map { .bytes(ByteSet([$0])) })
+        var set = set
+        var others: [RegexSyntax] = []
+        for reading in Set(letters.map { RegexParser.reading(String($0), parser.ignoresCase) }) where !reading.isEmpty {
+            if reading.count == 1 {
+                set.insert(reading[0])
+            } else {
+                others.append(.sequence(reading.map { .bytes(ByteSet([$0])) }))
+            }
         }
         return others.isEmpty ? parser.one(of: set) : .choice([parser.one(of: set)] + others)
     }

@@ -56,6 +56,9 @@ struct ByteSet: Hashable, Sendable {
 
     var isEmpty: Bool { bits == SIMD4() }
 
+    /// Of few bytes, which somebody named one by one.
+    var isSmall: Bool { (0...255).count { contains(UInt8($0)) } <= 16 }
+
     /// The ASCII characters that are not in the set; never the line feed, as a match lies within one line.
     var otherASCII: ByteSet { ByteSet((0...0x7F).filter { !contains($0) && $0 != 0x0A }) }
 

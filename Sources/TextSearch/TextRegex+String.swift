@@ -7,6 +7,6 @@ extension TextRegex {
     /// The first match, in UTF-8 offsets.
     package func firstMatch(in text: String) -> Range<Int>? {
         var text = text
-        return text.withUTF8 { matches(in: UnsafeRawBufferPointer($0)).first }
+        return text.withUTF8 { first(in: UnsafeRawBufferPointer($0)) }
     }
 }

@@ -7,14 +7,15 @@ import Synchronization
 /// A regular expression over UTF-8 text. Matches lie within one line; the time that a text takes grows with its length
 /// alone, whatever the expression and the text are: both may be hostile.
 ///
-/// Smart case: an expression without capitals matches them as well; `(?i)` or `(?-i)` in front says so or not. `.` and classes take whole characters; `\d \w \s`
-/// are of ASCII.
+/// It looks at what a text says (`FoldedText`), line by line. Smart case: an expression without capitals matches them as
+/// well; `(?i)` or `(?-i)` in front says so or not. `.` and classes take whole characters; `\d \w \s` are of ASCII.
 package final class TextRegex: Sendable {
     package let source: String
     package let ignoresCase: Bool
     /// A text that every match holds, in small letters where case is ignored; empty where there is none.
     package let required: [UInt8]
     private let program: RegexProgram
+    private let folding: Folding
     /// Finds lines faster than `RegexThreads`; whoever finds it in use does without.
     private let filter: Mutex<RegexFilter>?
 
@@ -24,6 +25,7 @@ package final class TextRegex: Sendable {
         ignoresCase = flag ?? !Self.hasCapitals(source)
         let syntax = try RegexParser.parse(rest, ignoresCase: ignoresCase)
         program = try RegexProgram(syntax)
+        folding = Folding(ignoresCase: ignoresCase, layout: syntax.asksForMarks ? .literal : .lines)
         required = syntax.required
         // An expression that needs no byte has candidates everywhere.
         filter = syntax.isNullable ? nil : Mutex(RegexFilter(program))
@@ -48,23 +50,36 @@ package final class TextRegex: Sendable {
     }
 
     /// Where the expression matches, in order and without overlaps; empty matches are none.
-    package func matches(in bytes: UnsafeRawBufferPointer) -> [Range<Int>] {
-        var found: [Range<Int>] = []
-        forEachLine(in: bytes) { line, threads in
-            let text = UnsafeRawBufferPointer(rebasing: bytes[line])
-            found += threads.matches(in: text).map { $0.lowerBound + line.lowerBound..<$0.upperBound + line.lowerBound }
-            return true
+    package func matches(in text: UnsafeRawBufferPointer) -> [Range<Int>] {
+        FoldedText.read(text, folding) { bytes, folded in
+            var found: [Range<Int>] = []
+            forEachLine(in: bytes) { line, threads in
+                found += Self.matches(in: line, of: bytes, &threads)
+                return true
+            }
+            return folded.map { found.map($0.original) } ?? found
         }
-        return found
     }
 
-    package func occurs(in bytes: UnsafeRawBufferPointer) -> Bool {
-        var isFound = false
-        forEachLine(in: bytes) { line, threads in
-            isFound = !threads.matches(in: UnsafeRawBufferPointer(rebasing: bytes[line])).isEmpty
-            return !isFound
+    package func first(in text: UnsafeRawBufferPointer) -> Range<Int>? {
+        FoldedText.read(text, folding) { bytes, folded in
+            var first: Range<Int>?
+            forEachLine(in: bytes) { line, threads in
+                first = Self.matches(in: line, of: bytes, &threads).first
+                return first == nil
+            }
+            return folded.map { first.map($0.original) } ?? first
         }
-        return isFound
+    }
+
+    package func occurs(in text: UnsafeRawBufferPointer) -> Bool { first(in: text) != nil }
+
+    private static func matches(
+        in line: Range<Int>, of bytes: UnsafeRawBufferPointer, _ threads: inout RegexThreads
+    ) -> [Range<Int>] {
+        threads.matches(in: UnsafeRawBufferPointer(rebasing: bytes[line])).map {
+            $0.lowerBound + line.lowerBound..<$0.upperBound + line.lowerBound
+        }
     }
 
     /// Calls `body` with each line that may hold a match, until it says that this is enough.
@@ -108,6 +123,17 @@ extension TextRegex: Hashable {
 }
 
 extension RegexSyntax {
+    /// Asks for a mark of emphasis or of code by itself.
+    var asksForMarks: Bool {
+        switch self {
+        case .empty, .assertion: false
+        case .bytes(let set):
+            !set.contains(UInt8(ascii: "a")) && "*_~`".utf8.contains(where: set.contains) && set.isSmall
+        case .sequence(let parts), .choice(let parts): parts.contains(where: \.asksForMarks)
+        case .repeated(let inner, _, _, _): inner.asksForMarks
+        }
+    }
+
     /// Matches nothing at all, too.
     var isNullable: Bool {
         switch self {

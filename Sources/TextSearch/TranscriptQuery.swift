@@ -30,6 +30,14 @@ package struct TranscriptQuery: Hashable, Sendable {
     package internal(set) var endsInError = false
     /// What is wrong with it, in words.
     package internal(set) var problem: String?
+    /// It only says what must not be there: nothing is looked for.
+    package internal(set) var leavesOutOnly = false
+    /// What to say instead of looking: what is wrong with it, or that it asks for nothing. Nil for a query that can be
+    /// answered.
+    package var complaint: String? {
+        problem ?? (leavesOutOnly ? "a search needs words to find; -word only leaves items out" : nil)
+    }
+
     /// Only archives can answer it. A path such as `/usr/bin` is words everywhere.
     package internal(set) var needsArchive = false
 
@@ -110,6 +118,9 @@ private struct TranscriptQueryReader {
             }
         }
         query.words = words.joined(separator: " ")
+        let asked = WordQuery(query.words)
+        if asked.hasMarks { query.needsArchive = true }
+        query.leavesOutOnly = asked.leavesOutOnly && asked.isEmpty && query.regexes.isEmpty && !query.asksRuns
     }
 
     /// Text up to the next blank; blanks inside quotes belong to it.

@@ -1,15 +1,16 @@
-/// Goes through the words of a text as the index of an archive cuts them: letters and digits that stand together, in small
-/// letters and without accents.
+/// Goes through the words of a folded text, as the index of an archive cuts them: letters and digits that stand together.
 struct WordWalk {
     private let bytes: UnsafeRawBufferPointer
+    private let humps: [Int]
     private var at: Int
-    /// The last word, as the index has it before it takes its stem.
-    private(set) var word: [UInt8] = []
-    /// Where it stands.
+    private var hump = 0
+    /// Where the last word stands.
     private(set) var range = 0..<0
 
-    init(_ bytes: UnsafeRawBufferPointer, from start: Int = 0) {
+    /// `humps` as in `FoldedText`.
+    init(_ bytes: UnsafeRawBufferPointer, humps: [Int] = [], from start: Int = 0) {
         self.bytes = bytes
+        self.humps = humps
         at = start
     }
 
@@ -22,85 +23,89 @@ struct WordWalk {
         func contains(_ byte: UInt8) -> Bool { isOne[Int(byte)] }
     }
 
-    /// The words of a text.
-    static func words(of text: String) -> [[UInt8]] {
-        var text = text
-        return text.withUTF8 { bytes in
-            var walk = WordWalk(UnsafeRawBufferPointer(bytes))
-            var words: [[UInt8]] = []
-            while walk.next() { words.append(walk.word) }
-            return words
-        }
+    /// The last word, as the index has it before it takes its stem.
+    var word: [UInt8] { Array(bytes[range]) }
+
+    func starts(with beginning: [UInt8]) -> Bool {
+        range.count >= beginning.count && bytes[range].starts(with: beginning)
     }
 
-    /// Goes to the next word, or to the next of those of interest; false at the end.
+    /// Goes to the next word, or to the next one that is of interest or has parts; false at the end.
     mutating func next(_ beginnings: Beginnings? = nil) -> Bool {
         while at < bytes.count {
             let start = at
-            guard case .letter(let first) = take() else { continue }
-            word.removeAll(keepingCapacity: true)
-            append(first)
-            let isWanted = beginnings?.contains(word[0]) ?? true
-            let end = finish(isKept: isWanted)
-            guard isWanted else { continue }
+            guard take() else { continue }
+            var end = at
+            while at < bytes.count, take() { end = at }
             range = start..<end
-            return true
+            if beginnings?.contains(bytes[start]) ?? true || hasParts() { return true }
         }
         return false
     }
 
-    /// Reads the rest of a word and what ends it; gives where it ends.
-    private mutating func finish(isKept: Bool) -> Int {
-        while at < bytes.count {
-            let before = at
-            switch take() {
-            case .letter(let scalar): if isKept { append(scalar) }
-            case .accent: break
-            case .other: return before
-            }
+    private mutating func hasParts() -> Bool {
+        while hump < humps.count, humps[hump] < range.lowerBound { hump += 1 }
+        return hump < humps.count && humps[hump] < range.upperBound
+    }
+
+    /// The parts of the last word where it is written with capitals inside (`getHTTPResponse`); none for any other.
+    mutating func parts() -> [Range<Int>] {
+        guard hasParts() else { return [] }
+        var parts: [Range<Int>] = []
+        var start = range.lowerBound
+        for border in humps[hump...] {
+            guard border < range.upperBound else { break }
+            parts.append(start..<border)
+            start = border
         }
-        return at
+        return parts + [start..<range.upperBound]
     }
 
-    private mutating func append(_ scalar: Unicode.Scalar) {
-        if scalar.isASCII { word.append(UInt8(scalar.value)) } else { word += Array(String(scalar).utf8) }
-    }
-
-    // MARK: Characters
-
-    private enum Piece {
-        /// In the form that the index has it in.
-        case letter(Unicode.Scalar)
-        case accent
-        case other
-    }
-
-    private mutating func take() -> Piece {
+    /// Passes one character; false where it is none of a word.
+    private mutating func take() -> Bool {
         let byte = bytes[at]
         guard byte >= 0x80 else {
             at += 1
-            switch byte {
-            case 0x61...0x7A, 0x30...0x39: return .letter(Unicode.Scalar(byte))
-            case 0x41...0x5A: return .letter(Unicode.Scalar(byte | 0x20))
-            default: return .other
+            return (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10
+        }
+        return UTF8Walk.scalar(in: bytes, &at).isToken
+    }
+}
+
+extension Unicode.Scalar {
+    /// A letter or a digit: what words are made of.
+    var isToken: Bool {
+        // Most letters that are met are of these, and looking one up takes time.
+        if (0x430...0x44F).contains(value) || (0x4E00...0x9FFF).contains(value) { return true }
+        switch properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
+            .letterNumber, .otherNumber, .privateUse:
+            return true
+        default: return false
+        }
+    }
+}
+
+extension FoldedText {
+    /// The text as an index of words takes it: what it says, and behind it the parts of names that are written with
+    /// capitals inside, so that `HTTPResponse` finds `getHTTPResponseCode`.
+    package static func indexed(_ text: String) -> String {
+        var folded = FoldedText(text, .words)
+        guard !folded.humps.isEmpty else { return folded.string }
+        var parts: [UInt8] = []
+        folded.bytes.withUnsafeBytes { bytes in
+            var walk = WordWalk(bytes, humps: folded.humps)
+            let none = WordWalk.Beginnings([])
+            while walk.next(none) {
+                for part in walk.parts() {
+                    parts.append(0x20)
+                    parts += bytes[part]
+                }
+                parts.append(0x0A)
             }
         }
-        let scalar = decode()
-        if scalar.isToken { return .letter(WordFolding.folded(scalar)) }
-        return WordFolding.isAccent(scalar) ? .accent : .other
-    }
-
-    /// The character of several bytes that comes next; U+FFFD for a byte that begins none.
-    private mutating func decode() -> Unicode.Scalar {
-        let lead = bytes[at]
-        let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
-        guard lead >= 0xC2, at + length <= bytes.count else {
-            at += 1
-            return "\u{FFFD}"
-        }
-        var value = UInt32(lead) & (0x7F >> UInt32(length))
-        for offset in 1..<length { value = value << 6 | UInt32(bytes[at + offset] & 0x3F) }
-        at += length
-        return Unicode.Scalar(value) ?? "\u{FFFD}"
+        folded.bytes.append(0x0A)
+        folded.bytes += parts
+        return folded.string
     }
 }

@@ -17,7 +17,7 @@ enum HitsView {
         guard !model.rows.isEmpty else { return PaneNotice.draw(notice(model, body.rest), in: body.rest, on: &canvas) }
         let columns = HitColumns(width: rect.width, hasModels: model.hasModels)
         canvas.draw(columns.header, in: body.top, row: 1)
-        let pattern = QueryWords(model.answered).pattern
+        let pattern = QueryWords(model.answered).find
         for row in 0..<body.rest.height {
             let index = model.cursor.top + row
             guard index < model.rows.count else { break }

@@ -60,13 +60,18 @@ struct Trawl: ParsableCommand {
     }
 
     /// Parses a command line. `--refusals` alone means the default set: the parser has options with a value and flags
-    /// without one, and this is both.
+    /// without one, and this is both. A set may follow it after a blank as well.
     static func parse(commandLine arguments: [String]) throws -> any ParsableCommand {
-        let ends = arguments.firstIndex(of: "--") ?? arguments.endIndex
-        return try parseAsRoot(
-            arguments.enumerated().map { place, argument in
-                place < ends && argument == "--refusals" ? "--refusals=\(RefusalSet.standard.name)" : argument
-            })
+        try parseAsRoot(withRefusalSet(arguments))
+    }
+
+    private static func withRefusalSet(_ arguments: [String]) -> [String] {
+        let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
+        guard let place = arguments[..<end].firstIndex(of: "--refusals") else { return arguments }
+        let next = place + 1
+        let follows = next < end && (try? Settings.load().refusalSet(named: arguments[next])) != nil
+        let name = follows ? arguments[next] : RefusalSet.standard.name
+        return arguments[..<place] + ["--refusals=\(name)"] + arguments[(follows ? next + 1 : next)...]
     }
 
     private static func report(_ error: any Error) -> ShellStatus {

@@ -118,7 +118,22 @@ private struct Scan {
 
     /// Letters and digits that stand together, without case and accents.
     private static func words(of text: String) -> Set<String> {
-        let plain = text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
-        return Set(plain.components(separatedBy: separators).filter { !$0.isEmpty })
+        let plain = text.folding(options: .diacriticInsensitive, locale: nil)
+        var words: Set<String> = []
+        for word in plain.components(separatedBy: separators) where !word.isEmpty {
+            words.insert(small(word))
+            words.formUnion(parts(of: word).map(small))
+        }
+        return words
+    }
+
+    private static func small(_ word: String) -> String { word.folding(options: .caseInsensitive, locale: nil) }
+
+    /// The parts of a name that is written with capitals inside.
+    private static func parts(of word: String) -> [String] {
+        guard word.dropFirst().contains(where: { $0.isASCII && $0.isUppercase }) else { return [] }
+        let marked = word.replacingOccurrences(
+            of: "(?<=[^A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", with: " ", options: .regularExpression)
+        return marked.components(separatedBy: " ").filter { !$0.isEmpty }
     }
 }

@@ -16,6 +16,17 @@ struct TranscriptQueryTests {
         }
     }
 
+    @Test("What words cannot tell of needs an archive, and what only leaves out is no search")
+    func symbols() {
+        for text in ["✅", "->", "\"&&\"", "--no-preserve-root", "done -✅"] {
+            let query = TranscriptQuery(text)
+            #expect(query.problem == nil && query.needsArchive && query.words == text, "\(text)")
+        }
+        #expect(TranscriptQuery("-done").complaint != nil && TranscriptQuery("-done").problem == nil)
+        #expect(TranscriptQuery("-done ends:error").complaint == nil)
+        #expect(!TranscriptQuery("漏洞").needsArchive)
+    }
+
     @Test("Expressions, with and without the closing slash")
     func expressions() {
         #expect(TranscriptQuery("/a+b/").regexes.map(\.source) == ["a+b"])

@@ -27,7 +27,7 @@ struct StepHintTests {
             ("fla*", ["flagged", "fl", "the flag"], [0, 2]),
         ])
     func words(_ query: String, _ messages: [String], _ expected: [Int]) throws {
-        let pattern = try #require(QueryWords(query).pattern)
+        let pattern = try #require(QueryWords(query).find)
         var found: [Int] = []
         try MatchCount(document(messages), pattern).run(from: 0) { answer in
             if case .matched(let matches, _, _) = answer { found += matches.map(\.index) }
@@ -37,10 +37,10 @@ struct StepHintTests {
 
     @Test("Steps that can hold nothing of it are told without being decoded")
     func hint() throws {
-        let hint = try #require(QueryWords("cafe").pattern?.hint)
+        let hint = try #require(QueryWords("cafe").find?.hint)
         func mayHold(_ text: String) -> Bool { Array(text.utf8).withUnsafeBytes { hint.mayHold($0) } }
         #expect(!mayHold("a plain text — with “quotes” and 漏洞") && !mayHold(#"\u2019 ok"#))
         #expect(mayHold("caf\u{e9}") && mayHold("the Cafeteria"))
-        #expect(QueryWords("漏洞").pattern?.hint == nil && QueryWords("\"1 2\"").pattern?.hint == nil)
+        #expect(QueryWords("漏洞").find?.hint == nil && QueryWords("\"1 2\"").find?.hint == nil)
     }
 }

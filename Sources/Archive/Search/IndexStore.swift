@@ -121,7 +121,7 @@ final class IndexStore: Sendable {
             return
         }
         try SearchIndex.remove(id, from: database)
-        try database.execute(sql: "DELETE FROM fields WHERE rowid = ?", arguments: [id])
+        try SearchIndex.forgetFields(of: id, database)
         try database.execute(sql: "DELETE FROM document WHERE id = ?", arguments: [id])
     }
 

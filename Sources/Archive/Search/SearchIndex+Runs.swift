@@ -110,7 +110,7 @@ extension SearchIndex {
         }
         for (document, match) in found {
             let body = try String.fetchOne(
-                database, sql: "SELECT body FROM messages WHERE rowid = ?", arguments: [match.row])
+                database, sql: "SELECT body FROM message WHERE row = ?", arguments: [match.row])
             found[document]?.snippet = TextSnippet.end(of: body ?? "")
         }
         return found

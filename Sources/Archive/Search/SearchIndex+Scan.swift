@@ -18,18 +18,23 @@ extension SearchIndex {
     func documents(
         _ query: TranscriptQuery, cap: Int, within: Set<Int>? = nil, partial: @Sendable (SearchState) -> Void = { _ in }
     ) async throws -> SearchState {
-        if query.isPlain {
-            let (hits, hasMore) = try await documents(WordQuery(query.words), cap: cap)
+        let words = WordQuery(query.words)
+        if query.isPlain, !words.hasLiterals {
+            let (hits, hasMore) = try await documents(words, cap: cap)
             return SearchState(hits: hits, hasMore: hasMore, documents: Set(hits.map(\.document)))
         }
         guard query.problem == nil, query.asksTexts || query.asksRuns else { return SearchState() }
         let runs = query.asksRuns ? try await database.read { try Self.runs(query, $0) } : nil
         guard query.asksTexts else { return Self.state(runs ?? [:], cap: cap) }
-        guard !query.words.isEmpty else { return try await scan(query, runs, cap: cap, within: within, partial) }
+        guard !words.isEmpty, words.expression != nil else {
+            return try await scan(query, runs, cap: cap, within: within, partial)
+        }
         return try await database.read { database in
             var rows = try Self.rows(query, in: nil, database)
             if let runs { rows = rows.filter { runs[$0 >> Self.seqBits] != nil } }
-            return try Self.state(try Self.group(rows, query, database), query, cap: cap, database)
+            var state = try Self.state(try Self.group(rows, query, database), query, cap: cap, database)
+            if words.hasLiterals { try Self.addFields(query, to: &state, runs, cap: cap, database) }
+            return state
         }
     }
 
@@ -56,11 +61,11 @@ extension SearchIndex {
             hits: hits, hasMore: matches.count > cap, documents: Set(matches.map(\.document)))
     }
 
-    /// Rows in ascending order, by document; with regular expressions, those that hold them.
+    /// Rows in ascending order, by document: those that hold what the index does not tell of.
     private static func group(_ rows: [Int], _ query: TranscriptQuery, _ database: Database) throws -> [Match] {
         let test = MessageTest(query)
         var matches: [Match] = []
-        for row in rows where try query.regexes.isEmpty || message(row, database).map(test.holds) == true {
+        for row in rows where try test.isEmpty || message(row, database).map(test.holds) == true {
             if matches.last?.document == row >> seqBits {
                 matches[matches.count - 1].count += 1
             } else {
@@ -72,18 +77,16 @@ extension SearchIndex {
 
     private static func message(_ row: Int, _ database: Database) throws -> Row? {
         let select = try database.cachedStatement(
-            sql: "SELECT \(MessageTest.columns) FROM \(MessageTest.tables) WHERE m.rowid = ?")
+            sql: "SELECT \(MessageTest.columns) FROM \(MessageTest.tables) WHERE m.row = ?")
         return try Row.fetchOne(select, arguments: [row])
     }
 
     /// The piece of a message that answers, and in which of body, reasoning and calls it stands.
     static func place(_ query: TranscriptQuery, row: Int, _ database: Database) throws -> (String, Int)? {
-        if !query.regexes.isEmpty, let message = try message(row, database),
-            let found = MessageTest(query).place(message)
-        {
-            return found
-        }
-        return try place(WordQuery(query.words), row: row, database)
+        guard let message = try message(row, database) else { return nil }
+        if let found = MessageTest(query).place(message) { return found }
+        let body: String = message[2]
+        return (TextSnippet.beginning(of: body), 0)
     }
 
     // MARK: Rows
@@ -91,24 +94,24 @@ extension SearchIndex {
     /// The rows with all that a query asks of texts, in one document or in all, in ascending order.
     static func rows(_ query: TranscriptQuery, in document: Int?, _ database: Database) throws -> [Int] {
         let words = WordQuery(query.words)
-        guard !words.isEmpty else {
-            guard let document, !query.regexes.isEmpty else { return [] }
-            return try scan(document, MessageTest(query), database)
+        let test = MessageTest(query)
+        guard !words.isEmpty, let expression = words.expression else {
+            guard let document, !test.isEmpty else { return [] }
+            return try scan(document, test, database)
         }
         var rows: Set<Int> = []
         let span = document.map { Self.rows(of: $0) }
         let range = span.map { " AND messages.rowid BETWEEN \($0.lowerBound) AND \($0.upperBound)" } ?? ""
         let table = query.scopes.isEmpty ? "messages" : "messages JOIN fact ON fact.row = messages.rowid"
         for (columns, filter) in places(query.scopes) {
-            let (condition, arguments) = condition(words, columns: columns, isLimited: !query.scopes.isEmpty)
+            let limit = query.scopes.isEmpty ? "" : "{\(columns.joined(separator: " "))} : "
             rows.formUnion(
                 try Int.fetchAll(
-                    database, sql: "SELECT messages.rowid FROM \(table) WHERE \(condition) AND \(filter)\(range)",
-                    arguments: arguments))
+                    database, sql: "SELECT messages.rowid FROM \(table) WHERE messages MATCH ? AND \(filter)\(range)",
+                    arguments: ["\(limit)(\(expression))"]))
         }
         let sorted = rows.sorted()
-        guard document != nil, !query.regexes.isEmpty else { return sorted }
-        let test = MessageTest(query)
+        guard document != nil, !test.isEmpty else { return sorted }
         return try sorted.filter { try message($0, database).map(test.holds) == true }
     }
 
@@ -165,12 +168,7 @@ extension SearchIndex {
         let all = matches
         var state = try await database.read { database in
             var state = try Self.state(all, query, cap: cap, database)
-            let fields = try Self.fieldHits(query, database).filter { hit in
-                !state.documents.contains(hit.document) && runs.map { $0[hit.document] != nil } ?? true
-            }
-            state.hits += fields.prefix(cap - state.hits.count)
-            state.hasMore = state.hasMore || state.hits.count < all.count + fields.count
-            state.documents.formUnion(fields.map(\.document))
+            try Self.addFields(query, to: &state, runs, cap: cap, database)
             return state
         }
         state.scanned = (documents.count, documents.count)
@@ -196,11 +194,11 @@ extension SearchIndex {
     }
 
     /// The rows of a document that hold what is asked for.
-    private static func scan(_ document: Int, _ test: MessageTest, _ database: Database) throws -> [Int] {
+    static func scan(_ document: Int, _ test: MessageTest, _ database: Database) throws -> [Int] {
         let range = rows(of: document)
         let select = try database.cachedStatement(
             sql: """
-                SELECT \(MessageTest.columns) FROM \(MessageTest.tables) WHERE m.rowid BETWEEN ? AND ? ORDER BY m.rowid
+                SELECT \(MessageTest.columns) FROM \(MessageTest.tables) WHERE m.row BETWEEN ? AND ? ORDER BY m.row
                 """)
         var found: [Int] = []
         let messages = try Row.fetchCursor(select, arguments: [range.lowerBound, range.upperBound])
@@ -210,14 +208,28 @@ extension SearchIndex {
         return found
     }
 
-    /// Errors and task names, which stand in no scope.
+    /// Adds the documents whose error or task name answers. These stand in no scope.
+    private static func addFields(
+        _ query: TranscriptQuery, to state: inout SearchState, _ runs: [Int: RunMatch]?, cap: Int, _ database: Database
+    ) throws {
+        guard query.scopes.isEmpty else { return }
+        let fields = try fieldHits(query, database).filter { hit in
+            !state.documents.contains(hit.document) && runs.map { $0[hit.document] != nil } ?? true
+        }
+        let room = max(0, cap - state.hits.count)
+        state.hits += fields.prefix(room)
+        state.hasMore = state.hasMore || fields.count > room
+        state.documents.formUnion(fields.map(\.document))
+    }
+
     private static func fieldHits(_ query: TranscriptQuery, _ database: Database) throws -> [DocumentHit] {
-        guard query.scopes.isEmpty else { return [] }
-        let rows = try Row.fetchAll(database, sql: "SELECT rowid, task, error FROM fields ORDER BY rowid")
+        let test = MessageTest(query)
+        let pattern = query.regexes.isEmpty ? WordQuery(query.words).pattern : TextPattern(regexes: query.regexes)
+        let rows = try Row.fetchAll(database, sql: "SELECT row, task, error FROM field ORDER BY row")
         return rows.compactMap { row in
             let texts: [(String, String?)] = [("error", row[2]), ("task_name", row[1])]
-            for case (let name, let text?) in texts where query.regexes.allSatisfy({ $0.occurs(in: text) }) {
-                let place = query.regexes.first?.firstMatch(in: text) ?? 0..<0
+            for case (let name, let text?) in texts where test.holds([text]) {
+                let place = pattern?.first(in: text) ?? 0..<0
                 return DocumentHit(
                     document: row[0], count: 0, matchedIn: name, snippet: TextSnippet.around(place, in: text))
             }

@@ -17,16 +17,16 @@ extension SearchIndex {
     /// The documents in which a message, the error or the task name matches; at most `cap`, those with the most matches
     /// first. Also whether there were more.
     func documents(_ query: WordQuery, cap: Int) async throws -> (hits: [DocumentHit], hasMore: Bool) {
-        guard !query.isEmpty else { return ([], false) }
-        return try await database.read { try Self.documents(query, cap: cap, $0) }
+        guard !query.isEmpty, let expression = query.expression else { return ([], false) }
+        return try await database.read { try Self.documents(query, expression, cap: cap, $0) }
     }
 
     private static func documents(
-        _ query: WordQuery, cap: Int, _ database: Database
+        _ query: WordQuery, _ expression: String, cap: Int, _ database: Database
     ) throws -> (hits: [DocumentHit], hasMore: Bool) {
-        var found = try counts(query, database)
+        var found = try counts(expression, database)
         let transcripts = Set(found.map(\.document))
-        let fields = try fieldHits(query, database).filter { !transcripts.contains($0.document) }
+        let fields = try fieldHits(query, expression, database).filter { !transcripts.contains($0.document) }
         let hasMore = found.count + fields.count > cap
         found.sort { ($1.count, $0.document) < ($0.count, $1.document) }
         let shown = found.prefix(cap)
@@ -46,11 +46,10 @@ extension SearchIndex {
     }
 
     /// Counts matching messages by document. Rows come in ascending order, so one pass groups them.
-    private static func counts(_ query: WordQuery, _ database: Database) throws -> [Match] {
+    private static func counts(_ expression: String, _ database: Database) throws -> [Match] {
         var matches: [Match] = []
-        let (condition, arguments) = condition(query)
         let rows = try Int.fetchCursor(
-            database, sql: "SELECT rowid FROM messages WHERE \(condition) ORDER BY rowid", arguments: arguments)
+            database, sql: "SELECT rowid FROM messages WHERE messages MATCH ? ORDER BY rowid", arguments: [expression])
         while let row = try rows.next() {
             if matches.last?.document == row >> seqBits {
                 matches[matches.count - 1].count += 1
@@ -61,11 +60,12 @@ extension SearchIndex {
         return matches
     }
 
-    private static func fieldHits(_ query: WordQuery, _ database: Database) throws -> [DocumentHit] {
-        let (condition, arguments) = condition(query, table: "fields", columns: ["task", "error"])
+    private static func fieldHits(
+        _ query: WordQuery, _ expression: String, _ database: Database
+    ) throws -> [DocumentHit] {
         let rows = try Row.fetchAll(
-            database, sql: "SELECT rowid, task, error FROM fields WHERE \(condition) ORDER BY rowid",
-            arguments: arguments)
+            database, sql: "SELECT rowid, task, error FROM fields WHERE fields MATCH ? ORDER BY rowid",
+            arguments: [expression])
         return rows.map { row in
             let task: String = row[1]
             let error: String? = row[2]
@@ -76,29 +76,9 @@ extension SearchIndex {
         }
     }
 
-    /// The condition on rows: by index, or by a look at the texts for scripts without blanks.
-    static func condition(
-        _ query: WordQuery, table: String = "messages", columns: [String] = ["body", "reasoning", "calls"],
-        isLimited: Bool = false
-    ) -> (String, StatementArguments) {
-        guard query.isScript else {
-            let limit = isLimited ? "{\(columns.joined(separator: " "))} : " : ""
-            return ("\(table) MATCH ?", [limit + "(" + query.expression + ")"])
-        }
-        var arguments: [String] = []
-        let clauses = query.clauses.map { clause in
-            clause.map { term in
-                arguments += columns.map { _ in "%" + term.text.likePattern + "%" }
-                let any = columns.map { "coalesce(\($0), '') LIKE ? ESCAPE '\\'" }.joined(separator: " OR ")
-                return (term.isNegated ? "NOT (" : "(") + any + ")"
-            }.joined(separator: " AND ")
-        }
-        return ("(" + clauses.joined(separator: " OR ") + ")", StatementArguments(arguments))
-    }
-
     /// The text around the match in one row, and in which of body, reasoning and calls it stands.
     static func place(_ query: WordQuery, row: Int, _ database: Database) throws -> (String, Int)? {
-        let select = try database.cachedStatement(sql: "SELECT body, reasoning, calls FROM messages WHERE rowid = ?")
+        let select = try database.cachedStatement(sql: "SELECT body, reasoning, calls FROM message WHERE row = ?")
         guard let columns = try Row.fetchOne(select, arguments: [row]) else { return nil }
         for column in 0..<3 {
             let text: String? = columns[column]
@@ -118,7 +98,7 @@ extension SearchIndex {
             var found = try Self.rows(parsed, document, database)
             // Short queries find parts of words too, as the platform does it (Platform.docc/Search).
             if found.isEmpty, parsed.isPlain, text.count < 3, !WordQuery(text).isEmpty {
-                found = try Self.rows(containing: text, in: document, database)
+                found = try Self.scan(document, MessageTest(containing: text), database)
             }
             found = try Self.selected(found, in: document, query, database)
             return try Self.result(found, parsed, session, query, database)
@@ -129,18 +109,6 @@ extension SearchIndex {
         guard query.asksRuns else { return try rows(query, in: document, database) }
         guard let run = try runs(query, database)[document] else { return [] }
         return query.asksTexts ? try rows(query, in: document, database) : run.row.map { [$0] } ?? []
-    }
-
-    private static func rows(containing text: String, in document: Int, _ database: Database) throws -> [Int] {
-        let pattern = "%" + text.likePattern + "%"
-        let range = rows(of: document)
-        return try Int.fetchAll(
-            database,
-            sql: """
-                SELECT rowid FROM messages
-                WHERE (body LIKE ? ESCAPE '\\' OR coalesce(calls, '') LIKE ? ESCAPE '\\')
-                AND rowid BETWEEN ? AND ? ORDER BY rowid
-                """, arguments: [pattern, pattern, range.lowerBound, range.upperBound])
     }
 
     /// Of rows of a document those that a page wants.
@@ -171,7 +139,7 @@ extension SearchIndex {
     private static func hit(
         row: Int, _ parsed: TranscriptQuery, _ session: SessionID, _ database: Database
     ) throws -> MessageHit? {
-        let sql = "SELECT f.role, m.time, m.body, f.step FROM \(MessageTest.tables) WHERE m.rowid = ?"
+        let sql = "SELECT f.role, m.time, m.body, f.step FROM \(MessageTest.tables) WHERE m.row = ?"
         guard let columns = try Row.fetchOne(database, sql: sql, arguments: [row]) else { return nil }
         let body: String = columns[2]
         let (content, column) = try place(parsed, row: row, database) ?? (TextSnippet.beginning(of: body), 0)

@@ -42,15 +42,16 @@ enum ATIFReader {
     }
 
     /// Sources that say who speaks, where nothing but a content stands beside them.
-    static let speakers: Set<String> = ["system", "user", "human", "agent", "assistant", "environment"]
+    static func isSpeaker(_ source: String?) -> Bool { source.map { speakers.contains($0.lowercased()) } ?? false }
+
+    private static let speakers: Set<String> = ["system", "user", "human", "agent", "assistant", "environment"]
 
     private static func source(_ name: String?) -> StepSource {
-        switch name {
+        switch name?.lowercased() {
         case "system": .system
         case "user", "human": .user
         case "agent", "assistant": .agent
-        case .some(let other): .other(other)
-        case nil: .other("")
+        default: .other(name ?? "")
         }
     }
 

@@ -15,7 +15,7 @@ enum MessageReader {
             message["role"]?.string ?? message["from"]?.string
             ?? (message["tool_calls"] != nil || message["reasoning_content"] != nil ? "assistant" : "")
         builder.pairsInOrder = true
-        let isResult = ElementKinds.roles[role] == .result
+        let isResult = ElementKinds.role(role) == .result
         if isResult {
             readResult(message, role: role, into: &builder)
         } else {
@@ -53,7 +53,7 @@ enum MessageReader {
 
     private static func readTurn(_ message: JSONValue, role: String, into builder: inout StepBuilder) {
         let isFollowUp = builder.hasSource
-        builder.start(sources[role] ?? .other(role))
+        builder.start(sources[role] ?? sources[role.lowercased()] ?? .other(role))
         let content = content(of: message)
         builder.results += answers(content)
         // A user's message that carries results to an agent's step is part of that step; what else it says follows.
@@ -161,7 +161,7 @@ enum MessageReader {
         let time =
             Timestamp(message["created_at"]) ?? Timestamp(message["timestamp"]) ?? Timestamp(extra?["timestamp"])
             ?? Timestamp(metadata?["atif_timestamp"])
-        let isResult = ElementKinds.roles[message["role"]?.string ?? ""] == .result
+        let isResult = ElementKinds.role(message["role"]?.string ?? "") == .result
         step.timestamp = step.timestamp ?? time
         if isResult, let time { step.answered = time }
         step.model = step.model ?? message["model"]?.string ?? response?["model"]?.string

@@ -66,6 +66,6 @@ enum ElementReader {
         if value["step_id"] != nil { return true }
         guard let source = value["source"], let members = value.object?.members else { return false }
         if members.contains(where: { ["message", "observation", "tool_calls"].contains($0.key) }) { return true }
-        return value["content"] != nil && ATIFReader.speakers.contains(source.string ?? "")
+        return value["content"] != nil && ATIFReader.isSpeaker(source.string)
     }
 }

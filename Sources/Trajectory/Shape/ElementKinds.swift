@@ -4,12 +4,15 @@ import Wire
 enum ElementKinds {
     /// Roles of chat messages (`Trajectory.docc/Chat-messages`), and their names in ShareGPT. Every other role is a
     /// step of its own.
-    static let roles: [String: ElementKind] = [
+    private static let roles: [String: ElementKind] = [
         "assistant": .agent, "model": .agent, "gpt": .agent, "ai": .agent, "gemini": .agent, "agent": .agent,
         "chatgpt": .agent, "bot": .agent,
         "tool": .result, "function": .result, "ipython": .result, "function_response": .result,
         "tool_response": .result,
     ]
+
+    /// What a role is, with capitals or without.
+    static func role(_ name: String) -> ElementKind? { roles[name] ?? roles[name.lowercased()] }
 
     /// `type` of items in the Responses API, in Codex rollouts and in sessions of claude-code.
     static let types: [String: ElementKind] = [
@@ -74,14 +77,14 @@ enum ElementKinds {
         if let nested = sketch.nested(.message), nested.has(.role) { return kind(nested) }
         if let nested = sketch.nested(.content), nested.text(.role) != nil { return kind(nested) }
         if listOfDocument(sketch) != nil { return .document }
-        if let from = sketch.text(.from), sketch.has(.value) { return roles[from] ?? .step }
+        if let from = sketch.text(.from), sketch.has(.value) { return role(from) ?? .step }
         if let type = sketch.text(.type), let kind = typed(sketch, type) { return kind }
         if sketch.text(.object) == "response", sketch.range(.output, .array) != nil { return .agent }
         return step(sketch)
     }
 
     private static func message(_ sketch: ElementSketch, role: String) -> ElementKind {
-        let kind = roles[role] ?? .step
+        let kind = self.role(role) ?? .step
         if sketch.text(.type) == "message", kind == .agent { return .agentPart(.message) }
         return kind == .step && isToolResult(sketch) ? .result : kind
     }
@@ -94,7 +97,7 @@ enum ElementKinds {
         }
         if let kind = types[type] { return kind }
         let holdsMessage = sketch.has(.content) || sketch.has(.message) || sketch.nested(.data)?.has(.content) == true
-        return holdsMessage ? speakers[type] : nil
+        return holdsMessage ? speakers[type] ?? speakers[type.lowercased()] : nil
     }
 
     private static func step(_ sketch: ElementSketch) -> ElementKind {

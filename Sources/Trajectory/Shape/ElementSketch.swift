@@ -101,7 +101,7 @@ struct ElementSketch {
         guard has(.source) else { return false }
         if has(.message) || has(.observation) || has(.toolCalls) { return true }
         // Passages of a text have a source and a content as well.
-        return has(.content) && ATIFReader.speakers.contains(text(.source) ?? "")
+        return has(.content) && ATIFReader.isSpeaker(text(.source))
     }
 
     /// What the object in this field is.

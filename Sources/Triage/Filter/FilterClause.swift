@@ -34,7 +34,7 @@ struct FilterClause: Sendable {
 
     private func places(_ places: [Int], holding word: SearchWord, in table: ItemTable) -> [Int] {
         var held = table.words.places(holding: word.folded, among: places)
-        if word.isExact { held = held.filter { table.rows[$0].holds(exactly: word) } }
+        if word.isExact { held = held.filter { table.rows[$0].holds(word) } }
         guard isNegated else { return held }
         var rest = held[...]
         // Both run upwards.

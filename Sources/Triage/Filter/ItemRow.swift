@@ -53,10 +53,10 @@ package final class ItemRow: Sendable {
         if let worker = item.workerID { body(worker) }
     }
 
-    /// Whether a bare word stands in one of the fields as it is written.
-    func holds(exactly word: SearchWord) -> Bool {
+    /// Whether a bare word stands in one of the fields.
+    func holds(_ word: SearchWord) -> Bool {
         var isHeld = false
-        forEachSearched { isHeld = isHeld || word.isWritten(in: $0) }
+        forEachSearched { isHeld = isHeld || word.matches($0) }
         return isHeld
     }
 

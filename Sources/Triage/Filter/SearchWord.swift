@@ -1,31 +1,22 @@
-/// A word that is looked for with smart case: in any case when it is written in lower case, exactly when it has a
-/// capital letter.
+import TextSearch
+
+/// A word that is looked for in the fields of items, as it reads and with smart case: in any case when it is written in
+/// lower case, exactly when it has a capital letter.
 package struct SearchWord: Hashable, Sendable {
     package let text: String
-    /// The word has a capital letter, so case matters.
-    package let isExact: Bool
+    private let pattern: LiteralPattern?
+    /// As it reads in prose, in small letters: what is looked for first. Empty where it has nothing but marks.
     let folded: [UInt8]
+    /// What is found by `folded` must be looked at once more, for its capitals or marks.
+    let isExact: Bool
 
     package init(_ text: String) {
         self.text = text
-        folded = Folding.folded(text)
-        isExact = text.contains { $0.isUppercase }
+        pattern = LiteralPattern(text)
+        folded = FoldedText(text, .prose).bytes
+        isExact = pattern.map { !$0.folding.ignoresCase || $0.folding.layout == .literal } ?? false
     }
 
     /// Whether one text holds the word.
-    package func matches(_ text: String) -> Bool {
-        isExact ? isWritten(in: text) : Self.contains(Folding.folded(text), folded)
-    }
-
-    /// Whether the text holds the word as it is written.
-    func isWritten(in text: String) -> Bool {
-        var (text, word) = (text, self.text)
-        return text.withUTF8 { text in
-            word.withUTF8 { ByteSearch.contains(UnsafeRawBufferPointer(text), UnsafeRawBufferPointer($0)) }
-        }
-    }
-
-    private static func contains(_ haystack: [UInt8], _ needle: [UInt8]) -> Bool {
-        haystack.withUnsafeBytes { hay in needle.withUnsafeBytes { ByteSearch.contains(hay, $0) } }
-    }
+    package func matches(_ text: String) -> Bool { pattern?.occurs(in: text) ?? true }
 }

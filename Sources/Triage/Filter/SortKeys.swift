@@ -1,4 +1,5 @@
 import Platform
+import TextSearch
 import Wire
 
 #if canImport(Glibc)
@@ -37,7 +38,7 @@ extension TextColumn {
     func ranks() -> [UInt64] {
         var bytes: [UInt8] = []
         let ends = texts.map { text in
-            Folding.append(text, to: &bytes)
+            FoldedText.append(text, to: &bytes)
             return bytes.count
         }
         let ranks = bytes.withUnsafeBytes { Self.ranks($0, ends) }

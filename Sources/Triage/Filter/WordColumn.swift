@@ -1,8 +1,8 @@
 import TextSearch
 import Wire
 
-/// The texts in which bare words are looked for, of all rows one behind the other in small letters: one search runs
-/// through them all, 16 places at a time.
+/// The texts in which bare words are looked for, of all rows one behind the other as they read: one search runs through
+/// them all, 16 places at a time.
 struct WordColumn: Sendable {
     private var bytes: [UInt8] = []
     /// Where the texts of each row end.
@@ -13,7 +13,7 @@ struct WordColumn: Sendable {
         for row in rows {
             // A line feed between them: no word matches across two fields.
             row.forEachSearched { field in
-                Folding.append(field, to: &bytes)
+                FoldedText.append(field, to: &bytes)
                 bytes.append(0x0A)
             }
             ends.append(bytes.count)
@@ -56,28 +56,5 @@ struct WordColumn: Sendable {
             stride *= 2
         }
         return ends[low..<max(low, min(low + stride, ends.count - 1))].partitioningIndex { $0 > offset }
-    }
-}
-
-/// Small letters: by hand for ASCII, which nearly every text is, else by the Unicode tables.
-enum Folding {
-    static func append(_ text: String, to bytes: inout [UInt8]) {
-        let start = bytes.count
-        var text = text
-        let isASCII = text.withUTF8 { utf8 in
-            bytes.append(contentsOf: utf8)
-            return utf8.allSatisfy { $0 < 0x80 }
-        }
-        guard isASCII else {
-            bytes.replaceSubrange(start..., with: text.lowercased().utf8)
-            return
-        }
-        for place in start..<bytes.count where (0x41...0x5A).contains(bytes[place]) { bytes[place] |= 0x20 }
-    }
-
-    static func folded(_ text: String) -> [UInt8] {
-        var bytes: [UInt8] = []
-        append(text, to: &bytes)
-        return bytes
     }
 }

@@ -7,6 +7,8 @@ package struct QueryWords: Hashable, Sendable {
     package let query: TranscriptQuery
     package let words: WordQuery
     private let matcher: WordMatcher
+    /// What lights up, and what snippets are cut around: the expressions where there are any, else the words.
+    package let pattern: TextPattern?
     /// The message that is meant; nil for the first one that answers, and the largest number for the last one.
     private let seq: Int?
 
@@ -14,6 +16,7 @@ package struct QueryWords: Hashable, Sendable {
         query = TranscriptQuery(text)
         words = WordQuery(query.words)
         matcher = WordMatcher(words)
+        pattern = query.regexes.isEmpty ? words.pattern : TextPattern(regexes: query.regexes)
         self.seq = seq
     }
 
@@ -41,7 +44,7 @@ package struct QueryWords: Hashable, Sendable {
     /// Whether one message of a step answers the query: what is said with its reasoning and its calls, or one result.
     package func isAnswered(by step: Step) -> Bool { messages(of: step).contains(where: isAnswered) }
 
-    private func isAnswered(by texts: [String]) -> Bool {
+    func isAnswered(by texts: [String]) -> Bool {
         guard !matcher.isEmpty || !query.regexes.isEmpty else { return false }
         return (matcher.isEmpty || matcher.holds(texts))
             && query.regexes.allSatisfy { regex in texts.contains { regex.occurs(in: $0) } }
@@ -94,8 +97,7 @@ package struct QueryWords: Hashable, Sendable {
     /// The piece of the texts around what was asked for; nil where nothing of it stands in them.
     package func snippet(of texts: [String]) -> String? {
         for text in texts {
-            let place = query.regexes.first.map { $0.firstMatch(in: text) } ?? words.firstPlace(in: text)
-            if let place { return TextSnippet.around(place, in: text) }
+            if let place = pattern?.first(in: text) { return TextSnippet.around(place, in: text) }
         }
         return nil
     }

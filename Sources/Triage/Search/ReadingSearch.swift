@@ -57,7 +57,8 @@ package struct ReadingSearch: Sendable {
         _ query: QueryWords, _ evaluation: EvaluationID, _ items: [EvaluationItem]
     ) async throws -> [EvaluationItem] {
         let readable = items.filter { $0.sessionID != nil }
-        guard !query.words.isEmpty else { return readable }
+        // A search for words passes over what is looked for as it is written.
+        guard !query.words.isEmpty, !query.words.hasMarks else { return readable }
         let result = try await platform.search(evaluation, for: query.query.words)
         guard !result.hasMore else { return readable }
         let holders = Set(result.hits.filter { $0.matchedIn == "transcript" }.map(\.itemID))
@@ -78,12 +79,15 @@ package struct ReadingSearch: Sendable {
         }
     }
 
-    /// Errors and task names are looked through for expressions alone: they stand in no scope and are no run.
+    /// Errors and task names are looked through for what the platform's search knows not: they stand in no scope and are no
+    /// run.
     private static func fieldHit(_ query: QueryWords, _ item: EvaluationItem) -> SearchHit? {
-        guard query.words.isEmpty, query.query.scopes.isEmpty, !query.query.asksRuns else { return nil }
+        guard query.words.isEmpty || query.words.hasMarks, query.query.scopes.isEmpty, !query.query.asksRuns else {
+            return nil
+        }
         let fields = [("error", item.error), ("task_name", item.taskName)]
         for case (let name, let text?) in fields
-        where query.query.regexes.allSatisfy({ $0.occurs(in: text) }) {
+        where query.isAnswered(by: [text]) {
             return SearchHit(
                 itemID: item.id, matchCount: 0, matchedIn: name, sessionID: item.sessionID,
                 snippet: query.snippet(of: [text]))

@@ -20,7 +20,7 @@ extension AppState {
             return .say("\(evaluation.name) has ended: nothing in it starts to match any more", .warning)
         }
         let query = savedSearches[text] ?? text
-        if let problem = TranscriptQuery(query).problem { return .say(problem, .warning) }
+        if let problem = TranscriptQuery(query).complaint { return .say(problem, .warning) }
         let model = WatchModel(
             evaluation: evaluation, subject: text == "refusals" ? .refusals(refusals) : .query(query))
         watch = model

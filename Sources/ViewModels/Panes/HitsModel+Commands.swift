@@ -49,7 +49,7 @@ extension HitsModel {
     /// Going backwards through the hits begins with the last match.
     func open(_ item: EvaluationItem, _ hit: SearchHit, atLast: Bool = false) -> Reaction {
         guard hit.matchedIn == "transcript", item.sessionID != nil else {
-            return .go(.detail(item, lit: QueryWords(answered).pattern))
+            return .go(.detail(item, lit: QueryWords(answered).find))
         }
         if case .message(let message, let sample) = selected, sample.itemID == hit.itemID {
             return .go(.trajectory(item, at: .query(answered, seq: message.seq)))

@@ -88,7 +88,7 @@ package struct HitsModel: Sendable {
         guard wanted != query else { return [] }
         query = wanted
         let parsed = TranscriptQuery(wanted)
-        problem = parsed.problem
+        problem = parsed.complaint
         guard !wanted.isEmpty else {
             result = nil
             answered = ""

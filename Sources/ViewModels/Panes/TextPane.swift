@@ -88,7 +88,7 @@ package struct TextPane: Hashable, Sendable {
     }
 
     private mutating func layOut() {
-        let lit = pattern.map { pattern in lines.map { $0.lit(pattern) } } ?? lines
+        let lit = pattern.map { zip(lines, $0.matches(in: lines)).map { $0.lit($1.ranges) } } ?? lines
         (rows, rowLines) = ([], [])
         for (index, line) in lit.enumerated() {
             let wrapped = line.rows(width: max(1, width), isWrapping: true)

@@ -46,7 +46,7 @@ extension TrajectoryModel {
     mutating func locate(_ query: String, seq: Int?) -> [Request] {
         let meant = seq.flatMap { $0 == .max ? nil : $0 } ?? awaited?.seq ?? seq
         let words = QueryWords(query, seq: meant)
-        if let pattern = words.pattern, pattern != find?.pattern {
+        if let pattern = words.find, pattern != find?.pattern {
             find = TrajectoryFind(pattern: pattern)
             options.pattern = pattern
         }

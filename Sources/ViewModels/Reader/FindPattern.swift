@@ -1,45 +1,31 @@
+import RichText
 import TextSearch
 
-/// What is looked for in texts: one of several texts, or a regular expression, with smart case; and in whose words.
+/// What is looked for in texts, as somebody typed it, and in whose words.
 package struct FindPattern: Hashable, Sendable {
     /// As it is shown.
     package let text: String
     /// Empty: everywhere.
     package let scopes: Set<TextScope>
-    private let matcher: Matcher
+    private let pattern: TextPattern
 
-    private enum Matcher: Hashable, Sendable {
-        case needles([TextNeedle])
-        case words(WordPattern)
-        case regex(TextRegex)
-    }
-
-    /// A text as it is; nil for a blank one.
+    /// A text as it reads; nil for a blank one.
     package init?(_ text: String) {
         self.init(any: [text], shown: text)
     }
 
     /// A pattern that any of the texts matches; nil where all are blank.
     package init?(any texts: [String], in scopes: Set<TextScope> = [], shown: String) {
-        let needles = texts.filter { !$0.allSatisfy(\.isWhitespace) }.compactMap { TextNeedle($0) }
-        guard !needles.isEmpty else { return nil }
-        self.init(text: shown, scopes: scopes, matcher: .needles(needles))
+        let literals = texts.filter { !$0.allSatisfy(\.isWhitespace) }.compactMap { LiteralPattern($0) }
+        guard let pattern = TextPattern(literals: literals) else { return nil }
+        self.init(pattern, in: scopes, shown: shown)
     }
 
-    /// Words in any of their forms, in these scopes.
-    package init(_ words: WordPattern, in scopes: Set<TextScope> = [], shown: String) {
-        self.init(text: shown, scopes: scopes, matcher: .words(words))
-    }
-
-    /// What an expression matches, in these scopes, and called otherwise than the expression is written.
-    package init(_ regex: TextRegex, in scopes: Set<TextScope> = [], shown: String) {
-        self.init(text: shown, scopes: scopes, matcher: .regex(regex))
-    }
-
-    private init(text: String, scopes: Set<TextScope>, matcher: Matcher) {
-        self.text = text
+    /// A pattern in these scopes, called otherwise than it is written.
+    package init(_ pattern: TextPattern, in scopes: Set<TextScope> = [], shown: String) {
+        self.text = shown
         self.scopes = scopes
-        self.matcher = matcher
+        self.pattern = pattern
     }
 
     /// What somebody typed: a text, or `/regular expression/`, and `in:NAME[,NAME]` before or behind it. Nil where nothing
@@ -52,92 +38,49 @@ package struct FindPattern: Hashable, Sendable {
             throw FindProblem(text: error.description)
         }
         guard !scoped.text.allSatisfy(\.isWhitespace) else { return nil }
-        let matcher: Matcher
-        if let source = RegexQuery.source(scoped.text) {
-            guard !source.isEmpty else { return nil }
-            do {
-                matcher = .regex(try TextRegex(source))
-            } catch {
-                throw FindProblem(text: error.description)
-            }
-        } else {
-            matcher = .needles([TextNeedle(scoped.text)].compactMap(\.self))
+        guard let source = RegexQuery.source(scoped.text) else {
+            return FindPattern(any: [scoped.text], in: scoped.scopes, shown: query)
         }
-        return FindPattern(text: query, scopes: scoped.scopes, matcher: matcher)
+        guard !source.isEmpty else { return nil }
+        do {
+            return TextPattern(regexes: [try TextRegex(source)]).map {
+                FindPattern($0, in: scoped.scopes, shown: query)
+            }
+        } catch {
+            throw FindProblem(text: error.description)
+        }
     }
 
     /// Whether words of this kind are looked at: all where no scope was named.
     package func looksAt(_ kinds: Set<TextScope>) -> Bool { scopes.isEmpty || !scopes.isDisjoint(with: kinds) }
 
     /// Where the pattern occurs, in UTF-8 offsets and without overlaps.
-    package func matches(in text: String) -> [Range<Int>] {
-        var text = text
-        return text.withUTF8 { matches(in: UnsafeRawBufferPointer($0)) }
-    }
+    package func matches(in text: String) -> [Range<Int>] { pattern.matches(in: text) }
+
+    func matches(in bytes: UnsafeRawBufferPointer) -> [Range<Int>] { pattern.matches(in: bytes) }
 
     /// Whether the pattern occurs at all.
-    package func occurs(in text: String) -> Bool {
-        var text = text
-        return text.withUTF8 { bytes in
-            let bytes = UnsafeRawBufferPointer(bytes)
-            return switch matcher {
-            case .needles(let needles): needles.contains { $0.next(in: bytes, from: 0) != nil }
-            case .words(let words): words.first(in: bytes) != nil
-            case .regex(let regex): regex.occurs(in: bytes)
-            }
-        }
-    }
+    package func occurs(in text: String) -> Bool { pattern.occurs(in: text) }
 
     /// How often the pattern occurs, without overlaps.
     package func count(in text: String) -> Int { matches(in: text).count }
 
     /// What tells by the JSON of a step, without decoding it, that it may match; nil where nothing does.
-    var hint: StepHint? {
-        switch matcher {
-        case .needles(let needles): StepHint(needles.map { ($0.bytes, $0.ignoresCase) })
-        case .words(let words): StepHint(words.landmarks.map { ($0, true) }, seesAccents: true)
-        case .regex(let regex): StepHint([(regex.required, regex.ignoresCase)])
-        }
-    }
+    var hint: StepHint? { StepHint(pattern.landmarks) }
 
     /// Bytes before the end of a piece of text within which a match may begin that ends behind it. Words and phrases are
     /// told between blanks, expressions match within a line; of one that is longer than 64 KiB, as far as it fits in.
     func reach(in piece: UnsafeRawBufferPointer) -> Int {
-        switch matcher {
-        case .needles(let needles): return (needles.map(\.bytes.count).max() ?? 1) - 1
-        case .words:
-            let margin = min(256, piece.count)
-            let blank = piece.dropLast(margin).lastIndex { $0 <= 0x20 }
-            return min(piece.count - (blank.map { $0 + 1 } ?? 0), 1 << 16)
-        case .regex:
-            let lineStart = piece.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-            return min(piece.count - lineStart, 1 << 16)
-        }
+        let longest = pattern.longestLiteral
+        if pattern.regexes.isEmpty, pattern.words == nil { return min(longest, piece.count) }
+        let margin = min(max(256, longest), piece.count)
+        let border: UInt8 = pattern.regexes.isEmpty ? 0x20 : 0x0A
+        let start = piece.dropLast(margin).lastIndex { $0 == 0x0A || $0 <= border }
+        return min(piece.count - (start.map { $0 + 1 } ?? 0), 1 << 16)
     }
 
-    func matches(in bytes: UnsafeRawBufferPointer) -> [Range<Int>] {
-        switch matcher {
-        case .needles(let needles): Self.offsets(of: needles, in: bytes)
-        case .words(let words): words.matches(in: bytes)
-        case .regex(let regex): regex.matches(in: bytes)
-        }
-    }
-
-    private static func offsets(of needles: [TextNeedle], in bytes: UnsafeRawBufferPointer) -> [Range<Int>] {
-        var found: [Range<Int>] = []
-        var at = 0
-        var nexts = needles.map { $0.next(in: bytes, from: 0) }
-        while true {
-            for index in needles.indices {
-                if let next = nexts[index], next < at { nexts[index] = needles[index].next(in: bytes, from: at) }
-            }
-            guard let first = nexts.indices.min(by: { (nexts[$0] ?? .max) < (nexts[$1] ?? .max) }),
-                let start = nexts[first]
-            else { return found }
-            at = start + needles[first].bytes.count
-            found.append(start..<at)
-        }
-    }
+    /// Whether a match may begin in one line and end in another.
+    var crossesLines: Bool { pattern.crossesLines }
 }
 
 /// Why a query is not taken, in a few words.

@@ -211,13 +211,13 @@ package struct StepRowsBuilder {
         let pattern = options.pattern.flatMap { $0.looksAt(scopes(of: kind)) ? $0 : nil }
         let margin = Span(String(repeating: " ", count: indent))
         let foldMargin = Span(String(repeating: " ", count: kind.isOfTools ? 4 : 2))
+        let lines = options.showsHidden ? lines.map(HiddenText.marked) : lines
+        let matches = pattern?.matches(in: lines)
         for (at, line) in lines.enumerated() {
             if let fold, fold.at == at { addFold(fold, kind, foldMargin) }
-            let line = options.showsHidden ? HiddenText.marked(line) : line
-            let matches = pattern?.count(in: line.text) ?? 0
-            let rich = pattern.map { matches > 0 ? line.lit($0) : line } ?? line
-            let wrapped = rich.rows(width: options.width - indent, isWrapping: options.isWrapping)
-            if matches > 0 { note(matches, in: wrapped) }
+            let found = matches?[at] ?? LineMatches()
+            let wrapped = line.lit(found.ranges).rows(width: options.width - indent, isWrapping: options.isWrapping)
+            if found.count > 0 { note(found, in: wrapped) }
             rows += wrapped.map { spans in
                 var row = BodyRow(indent > 0 ? [margin] + spans : spans, part: kind)
                 row.line = line.origin
@@ -239,10 +239,10 @@ package struct StepRowsBuilder {
     }
 
     /// Notes on which of the wrapped rows the matches begin; a match that is broken by the wrap counts where it begins.
-    private mutating func note(_ matches: Int, in wrapped: [[Span]]) {
-        var left = matches
+    private mutating func note(_ matches: LineMatches, in wrapped: [[Span]]) {
+        var left = matches.count
         var pieces = wrapped.reduce(0) { $0 + $1.count { $0.ink.slot == .match } }
-        var isOpen = false
+        var isOpen = matches.goesOn
         for (row, spans) in wrapped.enumerated() {
             var here = spans.count { $0.ink.slot == .match }
             pieces -= here

@@ -35,7 +35,7 @@ struct Search: ParsableCommand {
     func validate() throws {
         if (query == nil) == (refusals == nil) { throw ValidationError("give either a query or --refusals") }
         if let query, query.allSatisfy(\.isWhitespace) { throw ValidationError("the query is blank") }
-        if let query, let problem = TranscriptQuery(query).problem { throw ValidationError(problem) }
+        if let query, let problem = TranscriptQuery(query).complaint { throw ValidationError(problem) }
         if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1") }
         if follow, refusals != nil { throw ValidationError("--follow is for a query, not for --refusals") }
     }
