@@ -52,8 +52,10 @@ let package = Package(
         // What triage knows: filters, failure signatures, refusals, comparisons. Pure, for the screen and for scripts.
         module("Triage", ["Platform", "TextSearch", "Trajectory", "Wire"]),
 
+        module("YAMLText", [yams]),
+
         // Three platforms: one elsewhere, one on this disk, and any of them on a port.
-        module("PlatformHTTP", ["Platform", "Wire", "CCurl", "CProcess", yams]),
+        module("PlatformHTTP", ["Platform", "Wire", "CCurl", "CProcess", "YAMLText", yams]),
         module("Archive", ["Platform", "TextSearch", "Trajectory", "Wire", "CZip", grdb]),
         module("PlatformServer", ["Platform", "Wire", flyingFox]),
 
@@ -63,7 +65,7 @@ let package = Package(
         // Styled lines: Markdown, JSON, source text, edits, what tools print.
         module("RichText", ["Terminal", "Wire", "CMarkdown"]),
         .target(
-            name: "Themes", dependencies: ["Terminal", yams], path: "Themes",
+            name: "Themes", dependencies: ["Terminal", "YAMLText", yams], path: "Themes",
             resources: [
                 .embedInCode("dark.yaml"), .embedInCode("light.yaml"), .embedInCode("mono.yaml"),
                 .embedInCode("high-contrast.yaml"), .embedInCode("colour-blind.yaml"),
@@ -80,7 +82,8 @@ let package = Package(
             name: "trawl",
             dependencies: [
                 "Archive", "CProcess", "Curses", "LocalState", "Platform", "PlatformHTTP", "PlatformServer", "Terminal",
-                "Themes", "TextSearch", "Trajectory", "Triage", "ViewModels", "Views", "Wire", arguments, grdb, yams,
+                "Themes", "TextSearch", "Trajectory", "Triage", "ViewModels", "Views", "Wire", "YAMLText", arguments,
+                grdb, yams,
             ],
             swiftSettings: strict),
 

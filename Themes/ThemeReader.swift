@@ -1,4 +1,5 @@
 import Terminal
+import YAMLText
 import Yams
 
 /// A theme file in the making.
@@ -33,9 +34,9 @@ struct ThemeReader {
     private func compose(_ yaml: String) throws -> Node {
         do {
             // Everything here is text: without the rules for numbers and dates nothing has to be matched against them.
-            if let node = try Yams.compose(yaml: yaml, .basic) { return node }
-        } catch let error as YamlError {
-            throw ThemeError(file: file, line: error.line, place: nil, problem: "not YAML: \(error.reason)")
+            if let node = try YAMLText.compose(yaml, .basic) { return node }
+        } catch {
+            throw ThemeError(file: file, line: error.line, place: nil, problem: "not YAML: \(error.problem)")
         }
         throw ThemeError(file: file, line: 1, place: nil, problem: "is empty")
     }
@@ -137,20 +138,4 @@ struct ThemeReader {
 
 extension Node {
     fileprivate var line: Int { mark?.line ?? 0 }
-}
-
-extension YamlError {
-    fileprivate var line: Int? {
-        switch self {
-        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
-        default: nil
-        }
-    }
-
-    fileprivate var reason: String {
-        switch self {
-        case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _): problem
-        default: "\(self)"
-        }
-    }
 }

@@ -41,7 +41,7 @@ package actor MarksFile: MarksStore {
         try await use { try await $0.removeBookmark(at: step, of: place, in: self.scope) }
     }
 
-    /// SQLite's own words come with the file they are about.
+    /// Words about a file come with its path.
     private func use<T: Sendable>(_ work: @Sendable (MarksDatabase) async throws -> T) async throws -> T {
         do {
             let database = try opened ?? MarksDatabase(path: path)
@@ -50,7 +50,7 @@ package actor MarksFile: MarksStore {
         } catch let error as PlatformError {
             throw error
         } catch let error as DatabaseError {
-            throw PlatformError(.storage, detail: "\(path): \(error.message ?? "marks cannot be kept")")
+            throw PlatformError(.storage, detail: "\(path): marks cannot be kept: \(error.words)")
         } catch is CancellationError {
             throw CancellationError()
         } catch {

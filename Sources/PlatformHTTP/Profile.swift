@@ -1,3 +1,4 @@
+import YAMLText
 import Yams
 
 /// A named server with its key and defaults (Platform.docc/Connecting).
@@ -53,9 +54,9 @@ package struct ProfileFile: Hashable, Sendable {
         self.init()
         let root: Node?
         do {
-            root = try Yams.compose(yaml: text)
+            root = try YAMLText.compose(text)
         } catch {
-            throw ConfigurationError("\(path) is not readable as YAML\(Self.place(of: error)).")
+            throw ConfigurationError("\(path) is not readable as YAML\(Self.words(error)).")
         }
         guard let mapping = root?.mapping else { return }
         activeName = mapping["active"]?.text
@@ -65,14 +66,8 @@ package struct ProfileFile: Hashable, Sendable {
         }
     }
 
-    /// The line of a fault. The text itself is not quoted: it holds keys.
-    private static func place(of error: any Error) -> String {
-        switch error {
-        case YamlError.scanner(_, _, let mark, _), YamlError.parser(_, _, let mark, _),
-            YamlError.composer(_, _, let mark, _):
-            " (line \(mark.line))"
-        default: ""
-        }
+    private static func words(_ fault: YAMLFault) -> String {
+        fault.line.map { " (line \($0): \(fault.problem))" } ?? ""
     }
 
     /// The file's text.

@@ -13,7 +13,7 @@ import Wire
 /// What the interactive screen is opened with.
 struct BrowserSetup {
     /// Makes the platform; the notice is called when a request will be sent again.
-    var makePlatform: (@escaping @Sendable (RetryNotice) -> Void) throws -> any Platform
+    var makePlatform: @Sendable (@escaping @Sendable (RetryNotice) -> Void) throws -> any Platform
     /// Where on which server that is; nil where there is no server to go elsewhere on.
     var place: ServerPlace?
     var startingPoint: StartingPoint?
@@ -59,15 +59,19 @@ final class Browser {
     }
 
     private init(_ setup: BrowserSetup) throws {
-        let mailbox = mailbox
+        let (mailbox, makePlatform) = (mailbox, setup.makePlatform)
         let report: @Sendable (RetryNotice) -> Void = { mailbox.post(.retrying(RetryWait($0))) }
-        let platform = try setup.makePlatform(report)
-        self.platform = platform
+        let asked = try setup.place?.serverToAsk
+        let opened = asked == nil ? try makePlatform(report) : nil
         connector = setup.place.map { Connector($0, report: report) { mailbox.post(.answer($0, $1)) } }
         let environment = ProcessInfo.processInfo.environment
         screen = try Screen(term: environment["TERM"] ?? "", mouse: setup.usesMouse)
-        StandardError.redirect(to: setup.logFile)
         theme = setup.theme.resolved(for: ColourDepth.detect(environment: environment, terminalColours: screen.colours))
+        let platform =
+            try opened
+            ?? Opening.platform(on: screen, of: asked ?? "", theme) { try makePlatform(report) }
+        self.platform = platform
+        StandardError.redirect(to: setup.logFile)
         state = AppState(size: screen.size, scope: platform.scope, keymap: setup.keymap, now: .now)
         state.verdicts = setup.verdicts
         state.alert = setup.alert

@@ -1,5 +1,6 @@
 import Triage
 import ViewModels
+import YAMLText
 import Yams
 
 /// Reads the settings file, and says of every fault in which line it is.
@@ -80,13 +81,9 @@ struct SettingsReader {
 
     private func compose(_ yaml: String) throws -> Node? {
         do {
-            return try Yams.compose(yaml: yaml)
-        } catch YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
-            YamlError.composer(_, let problem, let mark, _)
-        {
-            throw SettingsError(path: path, line: mark.line, message: problem)
+            return try YAMLText.compose(yaml)
         } catch {
-            throw SettingsError(path: path, line: nil, message: "not readable as YAML")
+            throw SettingsError(path: path, line: error.line, message: error.problem)
         }
     }
 

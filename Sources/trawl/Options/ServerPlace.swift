@@ -42,6 +42,15 @@ struct ServerPlace: Sendable {
         return HTTPPlatform(connection, transport: transport, options: options)
     }
 
+    /// The server that has to be asked for organization, workspace or project before there is a platform; else nil.
+    var serverToAsk: String? {
+        get throws {
+            let settings = try inputs.resolve()
+            let isKnown = settings.organization != nil && settings.workspace != nil && settings.project == nil
+            return isKnown ? nil : settings.server.address.name
+        }
+    }
+
     /// What to ask the user where there is a key and it is for another server; nil where there is nothing to ask.
     var question: String? {
         get throws {

@@ -1,8 +1,12 @@
 import ArgumentParser
 import Curses
+import Foundation
+import GRDB
+import LocalState
 import Platform
 import PlatformHTTP
 import Terminal
+import Themes
 import Triage
 import Wire
 
@@ -34,6 +38,9 @@ struct Failure: Error, Hashable {
         case let error as SystemError: self.init("\(error)", status: .local)
         case let error as SettingsError: self.init("\(error)", status: .misuse)
         case let error as ScreenError: self.init("\(error)", status: .misuse)
+        case let error as ThemeError: self.init("\(error)", status: .misuse)
+        case let error as DatabaseError: self.init("What trawl keeps on this machine: \(error.words).", status: .local)
+        case let error as CocoaError: self.init(error.localizedDescription, status: .local)
         case is CancellationError: self.init("interrupted", status: .interrupted)
         default: self.init(String(describing: error), status: .server)
         }
