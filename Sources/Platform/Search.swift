@@ -46,6 +46,8 @@ package struct SearchResult: Hashable, Sendable {
     /// Where an index is still being built: samples that are in it, and samples that could not be read. Nil on a
     /// platform that does not say (the hosted one).
     package var coverage: SearchCoverage?
+    /// Hits that name no sample, and cannot be shown.
+    package var unreadable = 0
 
     package init(hits: [SearchHit] = [], total: Int? = nil, hasMore: Bool = false, coverage: SearchCoverage? = nil) {
         self.hits = hits
@@ -55,10 +57,12 @@ package struct SearchResult: Hashable, Sendable {
     }
 
     package init(_ json: JSONValue) {
-        let hits = (json["matches"]?.array ?? []).compactMap(SearchHit.init)
+        let matches = json["matches"]?.array ?? []
+        let hits = matches.compactMap(SearchHit.init)
         self.init(
             hits: hits, total: json["total"]?.int, hasMore: json["has_more"]?.bool ?? false,
             coverage: SearchCoverage(json["coverage"]))
+        unreadable = matches.count - hits.count
     }
 
     package var json: JSONValue {

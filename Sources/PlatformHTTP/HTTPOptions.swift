@@ -19,4 +19,11 @@ package struct HTTPOptions: Sendable {
     package var now: @Sendable () -> Timestamp = { Timestamp.now }
 
     package init() {}
+
+    /// Takes the limit that somebody chose. A document is kept as text, an answer as a tree, which takes more room.
+    package mutating func keep(atMost limit: Int) {
+        guard limit != ByteStore.usualLimit else { return }
+        maximumItems = limit
+        maximumJSON = limit / 4
+    }
 }

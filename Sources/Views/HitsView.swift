@@ -98,6 +98,7 @@ enum HitsView {
         if !model.filter.isEmpty {
             spans.append(Span(", \(Sanitize.line(model.filter.words)) of \(result.hits.count)", .warning))
         }
+        if result.unreadable > 0 { spans.append(Span(", \(result.unreadable) more without an id", .warning)) }
         if let coverage = result.coverage { spans += Self.coverage(coverage, model) }
         if model.isPartial, result.coverage == nil {
             spans.append(Span(model.phase.isLoading ? " so far, Esc stops" : " when it was stopped", .statusBusy))

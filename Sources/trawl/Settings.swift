@@ -40,6 +40,9 @@ struct Settings: Hashable, Sendable {
         return try SettingsReader(path: path).read(String(decoding: data, as: UTF8.self))
     }
 
+    /// The limit that the user set, for commands that need no other setting: what is wrong with the file, the screen says.
+    static var chosenLimit: Int { (try? load())?.limit ?? ByteStore.usualLimit }
+
     /// The user's own sets, then the shipped ones.
     var refusalSets: [RefusalSet] { refusals + RefusalSet.shipped }
 

@@ -119,6 +119,9 @@ struct TextSearch: Sendable {
     /// What the rows do not say: that there is more, or that not everything was looked at.
     private func note(_ result: SearchResult) {
         if result.hasMore { out.note("The first \(result.hits.count) hits; the server says that more exist.") }
+        if result.unreadable > 0 {
+            out.warn("Not all is listed: \(Figures.counted(result.unreadable, "hit")) without the id of a sample.")
+        }
         guard let coverage = result.coverage else { return }
         if coverage.indexed < coverage.total || coverage.unreadable > 0 {
             let unread = coverage.unreadable > 0 ? ", \(coverage.unreadable) could not be read" : ""

@@ -78,7 +78,8 @@ struct TrajectoryCommand: ParsableCommand {
     private static func write(_ body: ByteStream, asText: Bool, to sink: Sink) async throws {
         do {
             if asText {
-                let document = try await TrajectoryDocument.read(body, name: "trajectory")
+                let document = try await TrajectoryDocument.read(
+                    body, name: "trajectory", limit: Settings.chosenLimit)
                 if document.progress.isInterrupted {
                     let size = Figures.bytes(document.store.count)
                     sink.warn("This is not all: the document is too large, and only the first \(size) were read.")

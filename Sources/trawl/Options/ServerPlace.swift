@@ -32,6 +32,7 @@ struct ServerPlace: Sendable {
         var options = Network.current.options
         options.userAgent = "trawl/\(Version.text)"
         options.onRetry = onRetry
+        options.keep(atMost: Settings.chosenLimit)
         let transport = Network.current.transport
         if let organization = settings.organization, let workspace = settings.workspace, settings.project == nil {
             let connection = Connection(server: settings.server, organization: organization, workspace: workspace)
