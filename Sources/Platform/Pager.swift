@@ -33,6 +33,13 @@ package struct Pager<Element: Identifiable & Hashable & Sendable>: Sendable wher
         return words.isEmpty ? nil : "Not all is listed: " + words.joined(separator: "; ") + "."
     }
 
+    /// The same in a few words, for the title of a pane.
+    package var brief: String? {
+        let lost = unreadable.reduce(0, +)
+        let words = [doubt.map { _ in "not all is here" }, lost > 0 ? "\(lost) without an id" : nil].compactMap { $0 }
+        return words.isEmpty ? nil : words.joined(separator: ", ")
+    }
+
     /// Takes a page that was asked for: the next one, or one of those that are here anew.
     package mutating func take(_ page: Page<Element>) {
         let index = page.page - 1

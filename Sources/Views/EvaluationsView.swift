@@ -68,7 +68,7 @@ enum EvaluationsView {
         var text = "\(Figures.grouped(model.cursor.selected + 1))/\(Figures.grouped(model.total ?? model.rows.count))"
         if model.all.count < model.total ?? 0 { text += " (\(Figures.grouped(model.all.count)) here)" }
         var spans = [Span(text, .dim)]
-        if let remark = model.pager.remark { spans.insert(contentsOf: [Span(remark, .warning), Span("  ")], at: 0) }
+        if let remark = model.pager.brief { spans.insert(contentsOf: [Span(remark, .warning), Span("  ")], at: 0) }
         if !model.filter.isEmpty {
             spans.insert(contentsOf: [Span(Sanitize.line(model.filter), .match), Span("  ")], at: 0)
         }

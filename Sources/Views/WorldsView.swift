@@ -83,7 +83,7 @@ enum WorldsView {
         var spans: [Span] = []
         if !model.choice.words.isEmpty { spans += [Span(Sanitize.line(model.choice.words), .match), Span("  ")] }
         if !model.filter.isEmpty { spans += [Span(Sanitize.line(model.filter), .match), Span("  ")] }
-        if let remark = model.pager.remark { spans += [Span(remark, .warning), Span("  ")] }
+        if let remark = model.pager.brief { spans += [Span(remark, .warning), Span("  ")] }
         guard !model.rows.isEmpty else { return spans }
         let total = model.filter.isEmpty ? model.total ?? model.rows.count : model.rows.count
         spans.append(Span("\(Figures.grouped(model.cursor.selected + 1))/\(Figures.grouped(total))", .dim))

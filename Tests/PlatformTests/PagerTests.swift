@@ -66,7 +66,7 @@ struct PagerTests {
         }
         #expect(all.pager.all.count == 20)
         #expect(all.asked == 2)
-        #expect(all.pager.remark?.contains("repeats") == true)
+        #expect(all.pager.remark?.contains("repeats") == true && all.pager.brief == "not all is here")
     }
 
     @Test("A list without an end ends, and that is told")
