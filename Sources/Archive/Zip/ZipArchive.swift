@@ -60,7 +60,9 @@ final class ZipArchive: Sendable {
             throw PlatformError(.storage, detail: "no memory for \(entry.size) bytes", resource: entry.name)
         }
         while store.count < limit, let piece = try reader.next(limit: min(limit - store.count, ZipEntryReader.piece)) {
-            store.append(piece)
+            guard store.append(piece) else {
+                throw PlatformError(.storage, detail: "no memory for \(entry.size) bytes", resource: entry.name)
+            }
         }
         return store
     }
