@@ -123,7 +123,8 @@ final class BodyChannel: Sendable {
         state.withLock { state in
             guard state.store == nil else { return }
             state.store = store
-            for segment in state.segments + [state.pending] where !store.append(segment) {
+            // Nothing comes behind a piece for which there was no room: that would be a hole.
+            if (state.segments + [state.pending]).contains(where: { !store.append($0) }) {
                 state.ending = .failure(FullStore())
             }
             state.segments = []
