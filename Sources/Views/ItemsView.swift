@@ -125,6 +125,7 @@ enum ItemsView {
             spans.append(Span("reading \(Figures.grouped(model.undescribed)) more  ", .statusBusy))
         }
         if model.isArranging { spans.append(Span("arranging…  ", .statusBusy)) }
+        if model.provenance.lost > 0 { spans.append(Span("\(model.provenance.lost) without an id  ", .warning)) }
         let others = model.evaluation.otherFiles
         if others > 0 { spans.append(Span("\(Figures.counted(others, "other file"))  ", .dim)) }
         let shown = model.visible.count

@@ -106,10 +106,13 @@ package struct Provenance: Hashable, Sendable {
     package var age: Double?
     /// A newer answer is being fetched behind this one.
     package var isRefreshing: Bool
+    /// Rows that came without an id, and are not shown.
+    package var lost: Int
 
-    package init(age: Double? = nil, isRefreshing: Bool = false) {
+    package init(age: Double? = nil, isRefreshing: Bool = false, lost: Int = 0) {
         self.age = age
         self.isRefreshing = isRefreshing
+        self.lost = lost
     }
 
     package static let fresh = Provenance()

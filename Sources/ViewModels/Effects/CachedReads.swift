@@ -49,12 +49,13 @@ struct CachedReads: Sendable {
         let isSettled = isSettled || platform.capabilities.contains(.isSettled)
         let batches = BatchPoster(answer)
         let rows = try await flights.value(for: key) {
-            let all = try await arrivingRows(of: id, before: kept?.value ?? []) { batches.post($0) }
+            let (all, lost) = try await arrivingRows(of: id, before: kept?.value ?? []) { batches.post($0) }
+            batches.lost = lost
             cache.keep(all, for: key, cost: all.count * 1_536, isSettled: isSettled)
             return all
         }
         if batches.isEmpty {
-            answer(.rows(rows, isFirst: true, isLast: true, .fresh))
+            answer(.rows(rows, isFirst: true, isLast: true, Provenance(lost: batches.lost)))
         } else {
             batches.finish()
         }
@@ -63,7 +64,7 @@ struct CachedReads: Sendable {
     /// Rows in batches as they arrive. What is the same as before is the same object: what is known of it stays known.
     private func arrivingRows(
         of id: EvaluationID, before: [ItemRow], _ report: ([ItemRow]) -> Void
-    ) async throws -> [ItemRow] {
+    ) async throws -> (rows: [ItemRow], lost: Int) {
         var all: [ItemRow] = []
         var texts = SharedTexts()
         let stream = try await platform.items(of: id)
@@ -76,7 +77,7 @@ struct CachedReads: Sendable {
             }
             report(Array(all[start...]))
         }
-        return all
+        return (all, await stream.unreadable())
     }
 
     /// Reads what documents tell of items, and keeps it with them.
@@ -96,7 +97,7 @@ struct CachedReads: Sendable {
 
     private func allRows(of id: EvaluationID) async throws -> [ItemRow] {
         if let kept = cache.find(.items(id), as: [ItemRow].self) { return kept.value }
-        return try await arrivingRows(of: id, before: []) { _ in }
+        return try await arrivingRows(of: id, before: []) { _ in }.rows
     }
 
     /// The items of one side of a comparison.
@@ -173,6 +174,8 @@ private final class BatchPoster: @unchecked Sendable {
     private let answer: @Sendable (Answer) -> Void
     private var waiting: [ItemRow] = []
     private var posted: ContinuousClock.Instant?
+    /// Rows that came without an id.
+    var lost = 0
     /// Every batch is put into the list, and the list drawn.
     private static let pause = Duration.milliseconds(100)
 
@@ -191,7 +194,7 @@ private final class BatchPoster: @unchecked Sendable {
     func finish() { send(isLast: true) }
 
     private func send(isLast: Bool) {
-        answer(.rows(waiting, isFirst: posted == nil, isLast: isLast, .fresh))
+        answer(.rows(waiting, isFirst: posted == nil, isLast: isLast, Provenance(lost: lost)))
         waiting = []
         posted = .now
     }
