@@ -101,8 +101,9 @@ package final class Screen {
     package func copy(_ text: String) { Raw.write("\u{1b}]52;c;\(Base64.encode(Array(text.utf8)))\u{7}") }
 
     /// Calls the user: by the bell, by a message of the desktop where the terminal knows OSC 9, or by both.
+    /// The message begins with a word of ours: a number there would be a command.
     package func alert(message: String?, ringing: Bool) {
-        let note = message.map { "\u{1b}]9;\(Sanitize.line($0))\u{7}" } ?? ""
+        let note = message.map { "\u{1b}]9;trawl: \(Sanitize.line($0))\u{7}" } ?? ""
         Raw.write(note + (ringing ? "\u{7}" : ""))
     }
 

@@ -1,4 +1,5 @@
 import Platform
+import Wire
 
 /// A path below the API's base with its query, encoded piece by piece: no id, search text or name can lead elsewhere.
 package struct Endpoint: Hashable, Sendable {
@@ -29,24 +30,8 @@ package struct Endpoint: Hashable, Sendable {
 
     /// `/org/acme/ws/main/evaluations?page=1`.
     package var text: String {
-        let path = segments.map { "/" + Self.encoded($0) }.joined()
-        let parameters = query.map { Self.encoded($0.name) + "=" + Self.encoded($0.value) }
+        let path = segments.map { "/" + Quote.url($0) }.joined()
+        let parameters = query.map { Quote.url($0.name) + "=" + Quote.url($0.value) }
         return parameters.isEmpty ? path : path + "?" + parameters.joined(separator: "&")
-    }
-
-    /// Percent-encodes everything but the unreserved characters of RFC 3986.
-    package static func encoded(_ text: String) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var bytes: [UInt8] = []
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"):
-                bytes.append(byte)
-            default: bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -77,15 +77,7 @@ package enum CallLines {
         {
             return all[2]
         }
-        return all.map(quoted).joined(separator: " ")
-    }
-
-    private static func quoted(_ word: String) -> String {
-        let plain = word.utf8.allSatisfy { byte in
-            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-                || "-_./=:,@%+".utf8.contains(byte)
-        }
-        return plain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+        return all.map { Quote.shell($0) }.joined(separator: " ")
     }
 
     private static func command(_ text: String, _ isColoured: Bool) -> [RichLine] {

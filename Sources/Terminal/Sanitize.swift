@@ -43,11 +43,38 @@ package enum Sanitize {
         }
     }
 
+    /// A text that may be pasted, and how many of its characters are stand-ins: controls, which would end the paste or be
+    /// obeyed. All else is as it is; line ends are LF.
+    package static func pasteable(_ text: String) -> (text: String, replaced: Int) {
+        guard text.unicodeScalars.contains(where: { $0.isControl && $0 != "\n" && $0 != "\t" }) else {
+            return (text, 0)
+        }
+        var made = String.UnicodeScalarView()
+        var replaced = 0
+        var last: Unicode.Scalar = " "
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\n" where last == "\r": break
+            case "\r": made.append("\n")
+            case _ where scalar.isControl && scalar != "\n" && scalar != "\t":
+                made.append(contentsOf: line(String(scalar)).unicodeScalars)
+                replaced += 1
+            default: made.append(scalar)
+            }
+            last = scalar
+        }
+        return (String(made), replaced)
+    }
+
     /// A text without the SGR sequences that `spans` takes for colours, and otherwise as it is: not safe to be drawn.
     package static func colourless(_ text: String) -> String {
         var text = text
         return text.withUTF8 { ColouredReader.colourless($0) } ?? text
     }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isControl: Bool { value < 0x20 || (0x7F..<0xA0).contains(value) }
 }
 
 extension Cleaner {

@@ -64,17 +64,25 @@ private struct JSONWriter {
         text.withUTF8 { utf8 in
             var start = 0
             for (index, byte) in utf8.enumerated() where Self.needsEscape(byte) {
-                bytes.append(contentsOf: utf8[start..<index])
-                start = index + 1
-                escape(byte)
+                if byte < 0x80 {
+                    bytes.append(contentsOf: utf8[start..<index])
+                    start = index + 1
+                    escape(byte)
+                } else if utf8[index + 1] < 0xA0 {
+                    // A C1 control: two bytes, the second of which is its number.
+                    bytes.append(contentsOf: utf8[start..<index])
+                    start = index + 2
+                    escape(utf8[index + 1])
+                }
             }
             bytes.append(contentsOf: utf8[start...])
         }
         bytes.append(UInt8(ascii: "\""))
     }
 
+    /// C2 begins the C1 controls, and what is as harmless as `£`.
     private static func needsEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+        byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 
     private mutating func escape(_ byte: UInt8) {

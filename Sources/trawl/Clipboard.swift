@@ -10,12 +10,15 @@ struct Clipboard: Sendable {
     /// Terminals take about 100 kB by OSC 52; more is lost without a word.
     static let most = 74_000
 
+    /// What can be pasted of the text.
     let text: String
     let what: String
+    /// Controls that stand-ins stand for.
+    private let replaced: Int
     private let usesTmux: Bool
 
     init(_ text: String, _ what: String, environment: [String: String] = ProcessInfo.processInfo.environment) {
-        self.text = text
+        (self.text, replaced) = Sanitize.pasteable(text)
         self.what = what
         usesTmux = environment["TMUX"]?.isEmpty == false
     }
@@ -23,7 +26,10 @@ struct Clipboard: Sendable {
     /// Whether the terminal takes it.
     var fits: Bool { text.utf8.count <= Self.most }
 
-    private var size: String { Figures.bytes(text.utf8.count) }
+    private var size: String {
+        Figures.bytes(text.utf8.count)
+            + (replaced == 0 ? "" : "; \(Figures.counted(replaced, "control character")) made visible")
+    }
 
     /// Fills tmux's buffer where there is one, writes the file that is needed, and says where the text is. May wait for tmux:
     /// not for the screen's thread.

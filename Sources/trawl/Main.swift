@@ -78,7 +78,7 @@ struct Trawl: ParsableCommand {
         let code = exitCode(for: error)
         if code == .success {
             let out = Output()
-            out.styled(fullMessage(for: error))
+            out.clean(fullMessage(for: error))
             out.flush()
             return .success
         }

@@ -24,6 +24,14 @@ struct ClipboardTests {
         #expect(FileManager.default.contents(atPath: path) == Data(long.utf8))
     }
 
+    @Test("Controls that act when they are pasted are stand-ins, and that is told")
+    func controls() {
+        let clipboard = Clipboard("a\u{1B}[201~\r\nb\tc\rd\u{9B}e\u{202E}", "step 1", environment: [:])
+        #expect(clipboard.text == "a␛[201~\nb\tc\nd⟨9B⟩e\u{202E}")
+        guard case .done(let words) = clipboard.copied() else { return _ = Issue.record("not copied") }
+        #expect(words.hasSuffix("; 2 control characters made visible"))
+    }
+
     @Test("What the user's programs end with is said with their name and their variable", arguments: [1, 127, 137])
     func programs(status: Int32) {
         let words = UserProgram.editor.problem(status)

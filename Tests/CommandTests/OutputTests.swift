@@ -15,12 +15,13 @@ import Wire
     }
 
     @Test func aPipeGetsPlainRows() {
-        let lines = table.lines(isTerminal: false, width: 10)
-        #expect(lines == ["a\t1\ta long text that does not fit at all", "bb\t22\ttab here and \u{1B}[31mred"])
+        let rows = ["a\t1\ta long text that does not fit at all", "bb\t22\ttab here and ␛[31mred"]
+        #expect(table.separated() == rows)
+        #expect(table.separated(isRaw: true)[1].hasSuffix("\u{1B}[31mred"))
     }
 
     @Test func aTerminalGetsFittedCleanRows() {
-        let lines = table.lines(isTerminal: true, width: 24)
+        let lines = table.fitted(width: 24)
         #expect(lines.count == 3)
         #expect(lines.allSatisfy { $0.count <= 24 })
         #expect(lines[0].hasPrefix("id   n  text"))
@@ -36,14 +37,40 @@ import Wire
     }
 
     @Test func csvCells() {
-        #expect(FailureReport.quoted("plain") == "plain")
-        #expect(FailureReport.quoted("a,\"b\"\n") == "\"a,\"\"b\"\"\n\"")
-        #expect(FailureReport.quoted("=cmd()") == "'=cmd()")
-        #expect(FailureReport.quoted("-1.5") == "-1.5")
+        #expect(Quote.csv("plain") == "plain")
+        #expect(Quote.csv("a,\"b\"\n") == "\"a,\"\"b\"\"\n\"")
+        #expect(Quote.csv("a\"\u{301},b") == "\"a\"\"\u{301},b\"")
+        for formula in ["=cmd()", "=\u{301}1", " =1", "\t=1", "+1", "-1+1", "-\u{301}1", "@x", "＝1", "-1e5", "+1e5"] {
+            #expect(Quote.csv(formula).hasPrefix("'"), "\(formula)")
+        }
+        #expect(Quote.csv("\n=1").hasPrefix("\"'"))
+        #expect(Quote.csv("-1.5") == "-1.5" && Quote.csv("-") == "-" && Quote.csv("2") == "2")
     }
 
     @Test func markdownMeansNothing() {
         #expect(FailureReport.inline("a|b <script> *x*\n# y") == "a\\|b \\<script\\> \\*x\\* \\# y")
+        #expect(FailureReport.inline("a|\u{301}b\u{1B}&#27;") == "a\\|\u{301}b␛\\&\\#27;")
+        #expect(Quote.fence("a\n````\u{301}\nb") == "`````\na\n````\u{301}\nb\n`````")
+    }
+
+    @Test func shellWordsAndAddressesAreData() {
+        #expect(Quote.shell("--a=b/c:1") == "--a=b/c:1")
+        #expect(Quote.shell("") == "''" && Quote.shell("=ls") == "'=ls'" && Quote.shell("$(x)") == "'$(x)'")
+        #expect(Quote.shell("a'\u{301}b") == "'a'\\''\u{301}b'")
+        #expect(Quote.url("a/b?c é") == "a%2Fb%3Fc%20%C3%A9")
+        #expect(Quote.address("http://x/a?b=c#d\u{1B}\"") == "http://x/a?b=c#d%1B%22")
+    }
+
+    @Test func oneOddStatusDoesNotTakeTheRoom() {
+        var table = Table([.text("id"), .status, .flexible("name")])
+        table.add(["1", "passed", "a name"])
+        table.add(["2", String(repeating: "W", count: 3000), "another name"])
+        #expect(table.fitted(width: 100).allSatisfy { $0.count <= 100 && ($0.contains("name") || $0.contains("W")) })
+    }
+
+    @Test func jsonHoldsNoControls() {
+        let json = JSONValue.string("a\u{9B}£\u{85}\u{7F}ÿ").serialized()
+        #expect(json == "\"a\\u009b£\\u0085\\u007fÿ\"")
     }
 
     @Test func markupOfServersGoes() {
@@ -61,7 +88,11 @@ import Wire
     @Test func fileNamesAreSafe() {
         var evaluation = Evaluation(id: "4f1c2d3e-0000", name: "../web: login/№1 ", status: .completed)
         #expect(BundleRequest.fileName(evaluation) == "web-login-1-4f1c2d3e.zip")
+        evaluation.id = "../$(id)"
+        #expect(BundleRequest.fileName(evaluation) == "web-login-1.zip")
         evaluation.name = "…"
+        #expect(BundleRequest.fileName(evaluation) == "trajectories.zip")
+        evaluation.id = "4f1c2d3e-0000"
         #expect(BundleRequest.fileName(evaluation) == "4f1c2d3e.zip")
     }
 }

@@ -94,6 +94,6 @@ import Testing
         try session.wait(for: "the end") { $0.line(29).contains("has ended") }
         try session.press("r")
         let bells = session.count(of: "\u{7}") - session.count(of: "\u{1b}]2;") - before
-        return (bells, session.count(of: "\u{1b}]9;web⟨") + session.count(of: "\u{1b}]9;web␛"))
+        return (bells, session.count(of: "\u{1b}]9;trawl: web⟨") + session.count(of: "\u{1b}]9;trawl: web␛"))
     }
 }

@@ -1,22 +1,23 @@
 import RichText
 import Terminal
 import Trajectory
+import Wire
 
 /// Steps as Markdown, to be read elsewhere: texts as they are, made safe, and what tools were asked and said in fences.
 package enum StepReport {
     package static func heading(_ document: TrajectoryDocument, title: String, steps: Range<Int>) -> String {
         let header = document.header
         var facts = [
-            header.agentName.map { "agent: \(Sanitize.line($0))" },
-            header.modelName.map { "model: \(Sanitize.line($0))" },
-            header.sessionID.map { "session: \(Sanitize.line($0))" },
+            header.agentName.map { "agent: \(Quote.markdown(Sanitize.line($0)))" },
+            header.modelName.map { "model: \(Quote.markdown(Sanitize.line($0)))" },
+            header.sessionID.map { "session: \(Quote.markdown(Sanitize.line($0)))" },
         ].compactMap(\.self)
         let isAll = steps.count == document.stepCount
         facts.append(
             "steps: "
                 + (isAll ? "\(steps.count)" : "\(steps.lowerBound + 1) to \(steps.upperBound) of \(document.stepCount)")
         )
-        return "# \(Sanitize.line(title))\n\n" + facts.map { "- \($0)\n" }.joined()
+        return "# \(Quote.markdown(Sanitize.line(title)))\n\n" + facts.map { "- \($0)\n" }.joined()
     }
 
     package static func markdown(_ step: Step) -> String {
@@ -40,8 +41,8 @@ package enum StepReport {
 
     private static func called(_ call: ToolCall) -> [String] {
         let lines = CallLines.render(call.arguments).map { ($0.lead + $0.spans).map(\.text).joined() }
-        var pieces = ["**\(Sanitize.line(call.name))**\n"]
-        if !lines.isEmpty { pieces.append(fence(lines.joined(separator: "\n"))) }
+        var pieces = ["**\(Quote.markdown(Sanitize.line(call.name)))**\n"]
+        if !lines.isEmpty { pieces.append(Quote.fence(lines.joined(separator: "\n")) + "\n") }
         if call.results.isEmpty { pieces.append("*no result recorded*\n") }
         return pieces + call.results.flatMap { result($0, title: "Result") }
     }
@@ -50,12 +51,15 @@ package enum StepReport {
         var pieces = ["\(title)\(result.isError == true ? " (failed)" : ""):\n"]
         for part in result.parts {
             switch part {
-            case .text(let text), .refusal(let text), .reasoning(let text): pieces.append(fence(colourless(text)))
+            case .text(let text), .refusal(let text), .reasoning(let text):
+                pieces.append(Quote.fence(colourless(text)) + "\n")
             case .media, .unknown: pieces.append(PartLabel.spans(part).map(\.text).joined() + "\n")
             }
         }
         pieces += result.subagents.map { reference in
-            "Sub-agent: \(Sanitize.line(reference.trajectoryID ?? reference.path ?? reference.sessionID ?? "?"))\n"
+            "Sub-agent: "
+                + Quote.markdown(Sanitize.line(reference.trajectoryID ?? reference.path ?? reference.sessionID ?? "?"))
+                + "\n"
         }
         return pieces
     }
@@ -70,17 +74,5 @@ package enum StepReport {
 
     private static func quote(_ text: String) -> String {
         Sanitize.lines(text).map { "> \($0)\n" }.joined()
-    }
-
-    /// A fence that is longer than any row of backticks within.
-    private static func fence(_ text: String) -> String {
-        var longest = 0
-        var run = 0
-        for byte in text.utf8 {
-            run = byte == UInt8(ascii: "`") ? run + 1 : 0
-            longest = max(longest, run)
-        }
-        let bar = String(repeating: "`", count: max(3, longest + 1))
-        return "\(bar)\n\(text)\n\(bar)\n"
     }
 }

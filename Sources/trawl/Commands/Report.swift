@@ -43,8 +43,8 @@ struct Report: ParsableCommand {
         defer { out.flush() }
         switch format {
         case .json: out.json(report.json)
-        case .md: for line in report.markdown { out.line(line) }
-        case .csv: for line in report.csv { out.line(line) }
+        case .md: for line in report.markdown { out.clean(line) }
+        case .csv: for line in report.csv { out.clean(line) }
         }
     }
 

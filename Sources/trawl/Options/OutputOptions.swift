@@ -8,8 +8,11 @@ struct OutputOptions: ParsableArguments {
     @Flag(name: .customLong("no-color"), help: "No colours; NO_COLOR does the same.")
     var noColour = false
 
+    @Flag(help: "In a pipe: texts as they are, with their control characters.")
+    var raw = false
+
     /// Standard output as these options want it.
-    func open() -> Output { Output(quiet: quiet, noColour: noColour) }
+    func open() -> Output { Output(quiet: quiet, noColour: noColour, raw: raw) }
 }
 
 /// `--json`, for the commands that print rows.

@@ -1,4 +1,5 @@
 import Platform
+import Terminal
 import Triage
 import Wire
 
@@ -8,7 +9,7 @@ extension FailureReport {
         let whole = summary.whole
         var lines = ["# \(Self.inline(evaluation.name))", ""]
         let model = evaluation.model.map { ", \(Self.inline($0))" } ?? ""
-        lines.append("\(evaluation.status.rawValue)\(model), \(rows.count) items\(filterNote).")
+        lines.append("\(Self.inline(evaluation.status.rawValue))\(model), \(rows.count) items\(filterNote).")
         lines.append("")
         lines.append("- pass rate: \(Self.rate(whole.passRate))")
         lines.append("- outcomes: \(outcomes)")
@@ -18,7 +19,7 @@ extension FailureReport {
                     + "max \(Show.seconds(spread.maximum))")
         }
         if whole.tokens > 0 { lines.append("- tokens: \(Show.count(whole.tokens))") }
-        if let link = links.evaluation(evaluation.id) { lines.append("- <\(link)>") }
+        if let link = links?.evaluation(evaluation.id) { lines.append("- <\(link)>") }
         lines += ["", "## Failure classes", ""]
         if classes.isEmpty { return lines + ["None."] }
         lines += ["| count | share | status | class | models |", "|---:|---:|---|---|---|"]
@@ -32,7 +33,9 @@ extension FailureReport {
         let marked = marked
         guard !marked.isEmpty else { return [] }
         return ["", "## Marks and notes", ""]
-            + marked.map { "- \(Self.inline($0.taskName)) `\($0.id.short)`, \($0.status.rawValue)\(remark($0))" }
+            + marked.map {
+                "- \(Self.inline($0.taskName)) \(Self.id($0)), \(Self.inline($0.status.rawValue))\(remark($0))"
+            }
     }
 
     /// ` **infra** the sandbox was gone`: the mark and the note of an item, if any.
@@ -42,7 +45,7 @@ extension FailureReport {
         return mark + (facts.note.map { " \(Self.inline($0))" } ?? "")
     }
 
-    private var filterNote: String { filter.isEmpty ? "" : ", filter `\(filter.text)`" }
+    private var filterNote: String { filter.isEmpty ? "" : ", filter \(Self.code(filter.text))" }
 
     private var outcomes: String {
         let counts = summary.whole.counts
@@ -58,7 +61,8 @@ extension FailureReport {
     private func tableRow(_ failures: FailureClass) -> String {
         let models = failures.models.map(Self.inline).joined(separator: ", ")
         let name = name(of: failures).map { "**\(Self.inline($0))**: " } ?? ""
-        return "| \(failures.count) | \(Show.percent(failures.share)) | \(failures.signature.status.rawValue) "
+        return
+            "| \(failures.count) | \(Show.percent(failures.share)) | \(Self.inline(failures.signature.status.rawValue)) "
             + "| \(name)\(Self.inline(failures.signature.text)) `\(failures.id)` | \(models) |"
     }
 
@@ -81,33 +85,29 @@ extension FailureReport {
         if let origin = Self.origin(failures) { lines += [origin, ""] }
         let marks = marks(of: failures).map { "\($0.count) \(Self.inline($0.mark))" }
         if !marks.isEmpty { lines += ["Marked: \(marks.joined(separator: ", ")).", ""] }
-        lines += ["```", Self.fenced(failures.example), "```", ""]
+        lines += [Self.fenced(failures.example), ""]
         for (item, link) in examples(failures) {
             lines.append(
-                "- \(Self.inline(item.taskName)) `\(item.id.short)`\(link.map { " <\($0)>" } ?? "")\(remark(item))")
+                "- \(Self.inline(item.taskName)) \(Self.id(item))\(link.map { " <\($0)>" } ?? "")\(remark(item))")
         }
         if failures.count > examples(failures).count { lines.append("- …") }
         return lines
     }
 
-    /// Text of somebody else inside a line of Markdown: on one line, without meaning.
-    static func inline(_ text: String) -> String {
-        var safe = ""
-        for character in text {
-            if character.isNewline || character == "\t" {
-                safe += " "
-            } else {
-                if "\\`*_[]<>|#".contains(character) { safe += "\\" }
-                safe.append(character)
-            }
-        }
-        return safe
+    private static func id(_ item: EvaluationItem) -> String { code(item.id.short) }
+
+    /// Text of somebody else that is to be read letter by letter.
+    private static func code(_ text: String) -> String {
+        text.utf8.contains(UInt8(ascii: "`")) ? inline(text) : "`\(Sanitize.line(text))`"
     }
 
-    /// Text of somebody else inside a fence: the first lines of it, and no fence of its own.
+    /// Text of somebody else inside a line of Markdown.
+    static func inline(_ text: String) -> String { Quote.markdown(Sanitize.line(text)) }
+
+    /// The first lines of an example.
     private static func fenced(_ text: String) -> String {
-        let lines = text.replacing("```", with: "'''").split(separator: "\n", omittingEmptySubsequences: false)
-        return lines.prefix(20).joined(separator: "\n") + (lines.count > 20 ? "\n…" : "")
+        let lines = Sanitize.lines(text)
+        return Quote.fence(lines.prefix(20).joined(separator: "\n") + (lines.count > 20 ? "\n…" : ""))
     }
 
     /// One row a class, with a heading (RFC 4180).
@@ -125,15 +125,7 @@ extension FailureReport {
                     name(of: failures) ?? "",
                     marks(of: failures).map { "\($0.mark) \($0.count)" }.joined(separator: "; "),
                 ]
-                return cells.map(Self.quoted).joined(separator: ",")
+                return cells.map { Quote.csv(Sanitize.lines($0).joined(separator: "\n")) }.joined(separator: ",")
             }
-    }
-
-    /// A cell of a CSV file. A cell that a spreadsheet would take for a formula gets an apostrophe first.
-    static func quoted(_ cell: String) -> String {
-        var cell = cell
-        if let first = cell.first, "=+-@\t\r".contains(first), Double(cell) == nil { cell = "'" + cell }
-        guard cell.contains(where: { ",\"\r\n".contains($0) || $0.isNewline }) else { return cell }
-        return "\"" + cell.replacing("\"", with: "\"\"") + "\""
     }
 }

@@ -1,5 +1,6 @@
 import Platform
 import Triage
+import ViewModels
 import Wire
 
 /// What a report holds: the evaluation at a glance and its failure classes.
@@ -10,7 +11,8 @@ struct FailureReport {
     let summary: EvaluationSummary
     let classes: [FailureClass]
     let local: LocalKnowledge
-    let links: DeepLinks
+    /// Of the platform's web pages; nil for what is on this disk.
+    let links: WebPages?
     let now: Timestamp
     /// Items that are named for each class.
     private static let mostExamples = 5
@@ -28,7 +30,7 @@ struct FailureReport {
         let table = ItemTable(rows)
         summary = EvaluationSummary(table, now: now)
         classes = table.failureClasses(lastErrors: local.lastErrors)
-        links = DeepLinks(scope)
+        links = scope.capabilities.contains(.hasWebPages) ? WebPages(scope) : nil
     }
 
     var json: JSONValue {
@@ -41,7 +43,7 @@ struct FailureReport {
             "duration_p50_s": Show.exact(seconds: whole.durationSpread?.median),
             "duration_p95_s": Show.exact(seconds: whole.durationSpread?.p95),
             "duration_max_s": Show.exact(seconds: whole.durationSpread?.maximum), "tokens": .quantity(whole.tokens),
-            "link": .optional(links.evaluation(evaluation.id)), "classes": .array(classes.map(json)),
+            "link": .optional(links?.evaluation(evaluation.id)), "classes": .array(classes.map(json)),
             "marked": .array(marked.map(json)),
         ]
     }
@@ -91,27 +93,7 @@ struct FailureReport {
     func examples(_ failures: FailureClass) -> [(item: EvaluationItem, link: String?)] {
         failures.members.prefix(Self.mostExamples).map { index in
             let item = rows[index].item
-            return (item, item.sessionID.flatMap { links.session($0) })
+            return (item, item.sessionID.flatMap { links?.session($0) })
         }
-    }
-}
-
-/// Links into the platform's web pages (Platform.docc/Web-pages-and-exports). There are none for what is on this disk.
-struct DeepLinks {
-    private let root: String?
-    private let workspace: String
-
-    init(_ scope: PlatformScope) {
-        root =
-            !scope.capabilities.contains(.hasWebPages) ? nil : "\(scope.server)/\(scope.organization)"
-        workspace = scope.workspace
-    }
-
-    func evaluation(_ id: EvaluationID) -> String? {
-        root.map { "\($0)/evaluation?workspace=\(workspace)&eval=\(id.text)" }
-    }
-
-    func session(_ id: SessionID) -> String? {
-        root.map { "\($0)/analysis?workspace=\(workspace)&session=\(id.text)" }
     }
 }

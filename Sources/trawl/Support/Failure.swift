@@ -64,7 +64,7 @@ struct Failure: Error, Hashable {
             ? "Fields: " + ItemField.all.map(\.name).joined(separator: " ") : ""
     }
 
-    /// What goes to standard error: server text in it is cleaned always, a log may be shown on a terminal too.
+    /// What goes to standard error.
     var lines: [String] {
         ["trawl: " + Sanitize.line(message)]
             + (hint.isEmpty ? [] : hint.split(separator: "\n").map { Sanitize.line($0) })

@@ -5,7 +5,8 @@ import Synchronization
 import Terminal
 import Wire
 
-/// Where a command writes its answer: standard output, cleaned when it is a terminal, plain when it is a pipe.
+/// Where a command writes its answer: standard output. What somebody else wrote is cleaned, on a terminal and in a pipe;
+/// in a pipe it can be asked for as it is.
 final class Output: Sendable {
     /// Standard output is a terminal: tables fit it, and nothing hostile reaches it.
     let isTerminal: Bool
@@ -13,14 +14,17 @@ final class Output: Sendable {
     /// Columns of the terminal.
     let width: Int
     let isQuiet: Bool
+    /// Texts are wanted as they are: never on a terminal.
+    let isRaw: Bool
     private let descriptor: Int32
     private let buffer = Mutex<[UInt8]>([])
     private static let bufferSize = 1 << 16
 
-    init(quiet: Bool = false, noColour: Bool = false, descriptor: Int32 = STDOUT_FILENO) {
+    init(quiet: Bool = false, noColour: Bool = false, raw: Bool = false, descriptor: Int32 = STDOUT_FILENO) {
         let environment = ProcessInfo.processInfo.environment
         self.descriptor = descriptor
         isTerminal = isatty(descriptor) == 1
+        isRaw = raw && !isTerminal
         usesColour =
             isTerminal && !noColour && environment["NO_COLOR"]?.isEmpty != false && environment["TERM"] != "dumb"
         width = Self.width(descriptor, environment)
@@ -33,11 +37,11 @@ final class Output: Sendable {
         return environment["COLUMNS"].flatMap { Int($0) } ?? 80
     }
 
-    /// One line of text that somebody else may have written: on a terminal it is cleaned.
-    func line(_ text: String) { write((isTerminal ? Sanitize.line(text) : text) + "\n") }
+    /// One line of text that somebody else may have written.
+    func line(_ text: String) { clean(isRaw ? text : Sanitize.line(text)) }
 
-    /// One line that is clean already, and may be coloured.
-    func styled(_ line: String) { write(line + "\n") }
+    /// Text that is clean already: lines, or one that is coloured.
+    func clean(_ text: String) { write(text + "\n") }
 
     /// One JSON value on a line of its own. On a terminal every character that a terminal could obey is escaped.
     func json(_ value: JSONValue) { write((isTerminal ? Self.escaped(value.serialized()) : value.serialized()) + "\n") }
@@ -91,16 +95,15 @@ final class Output: Sendable {
 
     /// A remark on standard error: not with `--quiet`.
     func note(_ text: String) {
-        guard !isQuiet else { return }
-        Self.complain(Sanitize.line(text))
+        if !isQuiet { Self.complain(text) }
     }
 
     /// A remark on standard error that is not silenced: the answer is not what it seems to be.
-    func warn(_ text: String) { Self.complain(Sanitize.line(text)) }
+    func warn(_ text: String) { Self.complain(text) }
 
-    /// A line on standard error.
-    static func complain(_ line: String) {
-        let bytes = Array((line + "\n").utf8)
+    /// Lines on standard error, cleaned: a log may be shown on a terminal too.
+    static func complain(_ text: String) {
+        let bytes = Array((Sanitize.lines(text).joined(separator: "\n") + "\n").utf8)
         process_write(STDERR_FILENO, bytes, bytes.count)
     }
 }

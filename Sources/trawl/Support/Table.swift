@@ -30,23 +30,23 @@ struct Table {
     /// Adds a row: one text for each column.
     mutating func add(_ cells: [String]) { rows.append(cells) }
 
-    /// The lines to print.
-    func lines(isTerminal: Bool, width: Int) -> [String] {
-        isTerminal ? fitted(width: width) : rows.map { $0.map(Self.flat).joined(separator: "\t") }
-    }
-
     func print(to output: Output) {
-        guard output.usesColour else {
-            for line in lines(isTerminal: output.isTerminal, width: output.width) { output.line(line) }
-            return
-        }
-        for line in fitted(width: output.width, inColour: true) { output.styled(line) }
+        let lines =
+            output.isTerminal
+            ? fitted(width: output.width, inColour: output.usesColour) : separated(isRaw: output.isRaw)
+        for line in lines { output.clean(line) }
     }
 
-    /// A cell that cannot break its line.
+    /// The rows for a pipe: cells are cleaned, or else only kept from breaking their line.
+    func separated(isRaw: Bool = false) -> [String] {
+        rows.map { $0.map { isRaw ? Self.flat($0) : Sanitize.line($0) }.joined(separator: "\t") }
+    }
+
     private static func flat(_ text: String) -> String {
-        text.utf8.contains(where: { $0 < 0x20 })
-            ? String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 }) : text
+        guard text.utf8.contains(where: { $0 < 0x20 }) else { return text }
+        var flat = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars { flat.append((0x09...0x0D).contains(scalar.value) ? " " : scalar) }
+        return String(flat)
     }
 
     /// Lines no wider than the terminal, and clean; in colour the headings are bold and the statuses coloured.
@@ -85,6 +85,13 @@ struct Table {
         // No cell is wider than the terminal, and none makes room for an id that somebody made up.
         widths = widths.map { min($0, max(total, Self.leastFirst)) }
         var excess = widths.reduce(0, +) + 2 * (columns.count - 1) - total
+        // One odd status is not worth everybody's room.
+        if excess > 0 {
+            for column in columns.indices where !columns[column].isFlexible && !columns[column].isNumber {
+                widths[column] = min(widths[column], Self.leastFirst)
+            }
+            excess = widths.reduce(0, +) + 2 * (columns.count - 1) - total
+        }
         // What is there to be read gives way first; of the rest the ids, which are typed again, last.
         let least = columns.indices.map { column in
             columns[column].isFlexible ? Self.leastFlexible : column == 0 ? Self.leastFirst : Self.leastOther
