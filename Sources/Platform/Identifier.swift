@@ -1,3 +1,5 @@
+import Wire
+
 /// The id of one kind of thing: an `Identifier<Evaluation>` cannot be given where a session's is asked for.
 ///
 /// Ids are compared as text. The platform takes a unique prefix of most ids (Platform.docc/Evaluations).
@@ -8,6 +10,18 @@ package struct Identifier<Kind>: Hashable, Sendable, Comparable, ExpressibleBySt
     package init(stringLiteral value: String) { text = value }
 
     package var description: String { text }
+
+    /// The id where it may stand in a path, on a command line or among the candidates of a completion; nil where it is none
+    /// of the platform's and is only to be shown. Theirs are UUIDs and names: a letter or digit of ASCII, then up to 127 of
+    /// these and of `-`, `_` and `.`.
+    package var word: String? {
+        let bytes = text.utf8
+        let isWord = bytes.allSatisfy { $0.isLetterOrDigit || "-_.".utf8.contains($0) }
+        return isWord && bytes.first?.isLetterOrDigit == true && bytes.count <= 128 ? text : nil
+    }
+
+    /// The id as a segment of a path: empty, which asks for nothing, where it is not to be one.
+    package var segment: String { word ?? "" }
 
     /// The first eight characters, as people quote ids.
     package var short: String { String(text.prefix(8)) }

@@ -114,6 +114,34 @@ import Wire
         #expect(asked.lines.contains("4f1c-3"), "\(asked.output) \(asked.errors)")
     }
 
+    @Test func whatIsNoWordIsNoCandidate() throws {
+        let folder = TemporaryFolder()
+        let known = KnownEvaluations(Folders(["HOME": folder.path]))
+        let hostile = ["$(id)", "`id`", "a;b", "-rf", "..", "a b", "a\nb", "a\u{301}", "", "a/b", "~x", "a\t$(id)"]
+        known.remember(hostile.map { Evaluation(id: EvaluationID($0), name: $0, status: .completed) })
+        #expect(known.candidates(for: "").isEmpty)
+        known.remember([Evaluation(id: "9a00-2", name: "$(id)", status: .completed)])
+        // Whoever wrote into the file.
+        let text = try #require(FileManager.default.contents(atPath: known.path)) + Data("$(id)\tx\n4f1c\t`id`\n".utf8)
+        try text.write(to: URL(filePath: known.path))
+        #expect(known.candidates(for: "") == ["9a00-2", "4f1c"])
+    }
+
+    @Test func bashTakesCandidatesAsData() throws {
+        let folder = TemporaryFolder()
+        let fake = try folder.write("fake", "#!/bin/sh\nprintf '%s\\n' 'a$(touch PWNED)' 'a`touch PWNED`' 'b' 'a\"c'\n")
+        chmod(fake, 0o700)
+        let run = try ProgramRun(
+            shell: """
+                cd "$HOME" && source <("$TRAWL" completions bash)
+                COMP_WORDS=("$HOME/fake" items a) COMP_CWORD=2 COMP_LINE="$HOME/fake items a" COMP_POINT=${#COMP_LINE}
+                _trawl trawl a items
+                printf '%s\n' "${COMPREPLY[@]}"
+                """, home: folder)
+        #expect(run.lines == ["a\\$\\(touch\\ PWNED\\)", "a\\`touch\\ PWNED\\`", "a\\\"c"], "\(run.errors)")
+        #expect(!FileManager.default.fileExists(atPath: folder.path + "/PWNED"))
+    }
+
     // MARK: Tables
 
     @Test func headingsAndStatusesAreColoured() {

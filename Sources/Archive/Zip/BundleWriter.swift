@@ -33,7 +33,7 @@ enum BundleWriter {
             var entry = JSONObject([("item_id", .string(sample.item.text)), ("task_name", .string(sample.task))])
             do {
                 guard let session = sample.session else { throw Skip(reason: "no linked session") }
-                let name = sample.item.text + ".json"
+                let name = (sample.item.word ?? StableHash(sample.item.text).uuid) + ".json"
                 try file.add(name: name, bytes: try document(index))
                 entry["session_id"] = .string(session.text)
                 entry["position"] = .int(sample.position)

@@ -13,7 +13,7 @@ extension AppState {
                 ? "this is an archive on this disk" : "no server stands behind the \(scope.server)"
             return .say("Nothing here was fetched: \(why); trawl serve puts it on a port", .warning)
         }
-        let lines = curlLines
+        let lines = curlLines.filter { !$0.isEmpty }
         guard !lines.isEmpty else { return .say("No request stands behind this", .warning) }
         let note = RichLine([Span("The key is taken from the environment: $DREADNODE_API_KEY", .hint)])
         let shown = lines.flatMap { [RichLine([Span(Sanitize.line($0))]), RichLine([])] }
@@ -35,7 +35,7 @@ extension AppState {
         case .items: items.map { [itemsLine($0.evaluation.id)] } ?? []
         case .hits:
             hits.map { hits in
-                [get("evaluation", hits.evaluation.id.text, "items", "search", query: [("q", hits.query)])]
+                [get("evaluation", hits.evaluation.id.segment, "items", "search", query: [("q", hits.query)])]
             } ?? []
         case .trajectory: trajectory?.request.map { [trajectoryLine($0, trajectory?.origin)] } ?? []
         case .worlds:
@@ -55,19 +55,19 @@ extension AppState {
         }
     }
 
-    private func itemsLine(_ id: EvaluationID) -> String { get("evaluation", id.text, "items") }
+    private func itemsLine(_ id: EvaluationID) -> String { get("evaluation", id.segment, "items") }
 
     private func trajectoryLine(_ request: TrajectoryRequest, _ origin: DocumentOrigin?) -> String {
         switch origin {
         case .transcript:
             get(
-                "sessions", request.session.text, "transcript",
+                "sessions", request.session.segment, "transcript",
                 query: [("limit", "1000"), ("include_compacted", String(request.includeCompacted))])
         case .replay where request.replay != nil:
-            get("worlds", "trajectories", request.replay?.text ?? "", "replay")
+            get("worlds", "trajectories", request.replay?.segment ?? "", "replay")
         default:
             get(
-                "sessions", request.session.text, "trajectory",
+                "sessions", request.session.segment, "trajectory",
                 query: [
                     ("format", request.form.rawValue), ("include_compacted", String(request.includeCompacted)),
                 ])

@@ -1,4 +1,5 @@
 import Platform
+import Wire
 
 /// What is asked for when all trajectories of an evaluation are downloaded.
 package struct BundleRequest: Hashable, Sendable {
@@ -43,11 +44,10 @@ package struct BundleRequest: Hashable, Sendable {
 
     /// The evaluation's name as a file name that is safe anywhere.
     package static func fileName(_ evaluation: Evaluation) -> String {
-        let safe = evaluation.name.unicodeScalars.map { scalar in
-            scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
-                ? Character(scalar) : "-"
-        }
-        let words = String(safe).split(separator: "-").joined(separator: "-").prefix(60)
-        return (words.isEmpty ? "" : words + "-") + evaluation.id.short.filter { $0.isLetter || $0.isNumber } + ".zip"
+        let words = evaluation.name.utf8.split { !$0.isLetterOrDigit }.map { String(decoding: $0, as: UTF8.self) }
+        let name = words.joined(separator: "-").prefix(60)
+        let id = String(decoding: evaluation.id.segment.utf8.prefix(8).filter(\.isLetterOrDigit), as: UTF8.self)
+        let parts = [String(name), id].filter { !$0.isEmpty }
+        return (parts.isEmpty ? "trajectories" : parts.joined(separator: "-")) + ".zip"
     }
 }

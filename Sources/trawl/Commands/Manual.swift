@@ -51,7 +51,31 @@ struct Completions: ParsableCommand {
     func run() throws {
         guard let shell = CompletionShell(rawValue: shell) else { return }
         let out = Output()
-        out.bytes(Array((Trawl.completionScript(for: shell) + "\n").utf8))
+        let script = Trawl.completionScript(for: shell) + "\n" + (shell == .bash ? Self.bashCandidates : "")
+        out.bytes(Array(script.utf8))
         out.flush()
     }
+
+    /// Takes the place of the function that the parser writes, which hands candidates to `compgen -W`: that runs what
+    /// stands in them. Zsh and fish take each line as it is.
+    private static let bashCandidates = """
+
+        # A candidate is data: it is compared, and quoted where it is inserted, and never expanded.
+        __trawl_add_completions() {
+            local completion
+            if [[ "${1}" != -W ]]; then
+                while IFS='' read -r completion; do
+                    COMPREPLY+=("${completion}")
+                done < <(compgen "${@}" -- "${cur}")
+                return
+            fi
+            while IFS='' read -r completion; do
+                if [[ -n "${completion}" && "${completion}" == "${cur}"* ]]; then
+                    printf -v completion %q "${completion}"
+                    COMPREPLY+=("${completion}")
+                fi
+            done <<< "${2}"
+        }
+
+        """
 }

@@ -126,7 +126,7 @@ struct ServerPlace: Sendable {
         let free = inputs.store.profiles.isEmpty || !Profile.isName(String(host)) ? "default" : String(host)
         let name = ours?.name ?? free
         let http = address.scheme == "http" ? ["--allow-http"] : []
-        return (["login", "--server", address.origin, "--profile", name] + http, name)
+        return (["login", "--server=\(address.origin)", "--profile=\(name)"] + http, name)
     }
 }
 

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Foundation
 import Platform
+import Wire
 
 /// Ids and names of the evaluations that were listed last, for completion: no server is asked while somebody types.
 struct KnownEvaluations {
@@ -12,38 +12,40 @@ struct KnownEvaluations {
 
     /// Puts evaluations first in the list. Nobody is told when it cannot be written: it is a convenience.
     func remember(_ evaluations: [Evaluation]) {
-        guard !evaluations.isEmpty else { return }
-        let new = evaluations.prefix(Self.most).map { "\($0.id.text)\t\(Self.flat($0.name))" }
-        var seen = Set(evaluations.map(\.id.text))
-        let kept = lines.filter { line in
-            seen.insert(String(line.prefix { $0 != "\t" })).inserted
+        let new = evaluations.prefix(Self.most).compactMap { evaluation in
+            evaluation.id.word.map { Known(id: $0, name: EvaluationID(evaluation.name).word) }
         }
-        let text = (new + kept).prefix(Self.most).joined(separator: "\n") + "\n"
-        let folder = (path as NSString).deletingLastPathComponent
-        try? FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        try? Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+        guard !new.isEmpty else { return }
+        var seen: Set<String> = []
+        let text =
+            (new + known).filter { seen.insert($0.id).inserted }.map(\.line).prefix(Self.most).joined(separator: "\n")
+            + "\n"
+        try? PrivateFile.replace(path, with: Array(text.utf8), isConvenience: true)
     }
 
-    private static func flat(_ name: String) -> String {
-        String(name.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+    /// An evaluation that may be a word of a command line: an id, and a name where that is as plain as an id.
+    private struct Known {
+        var id: String
+        var name: String?
+
+        var line: String { [id, name].compactMap(\.self).joined(separator: "\t") }
     }
 
-    private var lines: [String] {
-        guard let data = FileManager.default.contents(atPath: path), data.count < 1 << 20 else { return [] }
-        return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
+    /// The file was written by us, and may have been by anybody.
+    private var known: [Known] {
+        guard let bytes = try? RegularFile.read(path, atMost: 1 << 20) else { return [] }
+        return bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
+            let words = line.split(separator: UInt8(ascii: "\t")).map {
+                EvaluationID(String(decoding: $0, as: UTF8.self)).word
+            }
+            return words.first?.map { Known(id: $0, name: words.count > 1 ? words[1] : nil) }
+        }
     }
 
     /// Ids, then names of one plain word, that begin with what is typed.
     func candidates(for typed: String) -> [String] {
-        let rows = lines.map { $0.split(separator: "\t", maxSplits: 1).map(String.init) }
-        let names = rows.compactMap { $0.count > 1 ? $0[1] : nil }.filter { name in
-            name.utf8.allSatisfy { byte in
-                byte > 0x20 && byte < 0x7F && !"\"'`$\\;&|<>(){}[]*?!#~:".utf8.contains(byte)
-            }
-        }
-        let all = rows.compactMap(\.first) + names
-        return typed.isEmpty ? all : all.filter { $0.hasPrefix(typed) }
+        let known = known
+        return (known.map(\.id) + known.compactMap(\.name)).filter { $0.hasPrefix(typed) }
     }
 }
 
