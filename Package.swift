@@ -65,7 +65,7 @@ let package = Package(
         // Styled lines: Markdown, JSON, source text, edits, what tools print.
         module("RichText", ["Terminal", "Wire", "CMarkdown"]),
         .target(
-            name: "Themes", dependencies: ["Terminal", "YAMLText", yams], path: "Themes",
+            name: "Themes", dependencies: ["Terminal", "Wire", "YAMLText", yams], path: "Themes",
             resources: [
                 .embedInCode("dark.yaml"), .embedInCode("light.yaml"), .embedInCode("mono.yaml"),
                 .embedInCode("high-contrast.yaml"), .embedInCode("colour-blind.yaml"),

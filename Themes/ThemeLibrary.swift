@@ -1,5 +1,6 @@
 import Foundation
 import Terminal
+import Wire
 import Yams
 
 /// Where themes come from: the ones in the binary, and the user's files.
@@ -55,10 +56,10 @@ package enum ThemeLibrary {
     }
 
     private static func read(_ path: String) throws -> String {
-        do {
-            return try String(contentsOfFile: path, encoding: .utf8)
-        } catch {
+        let bytes = try? RegularFile.read(path, atMost: 1 << 20)
+        guard let text = bytes.flatMap({ String(validating: $0, as: UTF8.self) }) else {
             throw ThemeError(file: path, line: nil, place: nil, problem: "cannot be read as UTF-8 text")
         }
+        return text
     }
 }

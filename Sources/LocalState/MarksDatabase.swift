@@ -1,6 +1,7 @@
 import GRDB
 import Platform
 import Triage
+import Wire
 
 /// Marks, notes, bookmarks, what was read, and the names of failure classes, in one SQLite file for every server.
 ///
@@ -32,7 +33,7 @@ package final class MarksDatabase: Sendable {
 
     /// Opens the file, and makes it where it is absent.
     package init(path: String) throws {
-        try PrivateFile.make(path)
+        try PrivateFile.claim(path)
         var configuration = Configuration()
         configuration.journalMode = .wal
         configuration.busyMode = .timeout(Self.patience)

@@ -1,4 +1,3 @@
-import Foundation
 import ViewModels
 import Wire
 
@@ -10,8 +9,7 @@ package struct StateFile: Sendable {
 
     /// A file that is absent or damaged leaves nothing.
     package func read() -> Resumption {
-        guard let data = FileManager.default.contents(atPath: path), let json = try? JSONParser.parse(Array(data))
-        else {
+        guard let bytes = try? RegularFile.read(path, atMost: 16 << 20), let json = try? JSONParser.parse(bytes) else {
             return Resumption()
         }
         return Resumption(json)
@@ -19,6 +17,6 @@ package struct StateFile: Sendable {
 
     /// Replaces the file in one step. Another run may have written since: the later one wins.
     package func write(_ resumption: Resumption) throws {
-        try PrivateFile.replace(path, with: resumption.json.bytes)
+        try PrivateFile.replace(path, with: resumption.json.bytes, isConvenience: true)
     }
 }

@@ -27,7 +27,7 @@ package struct ChosenPlaces: Hashable, Sendable {
 extension ChosenPlaces {
     /// What an earlier run left in a file; nothing where it is absent or damaged.
     package init(path: String) {
-        guard let text = try? SmallFile.readIfPresent(path), let json = try? JSONParser.parse(Array(text.utf8)),
+        guard let bytes = try? RegularFile.read(path, atMost: 1 << 20), let json = try? JSONParser.parse(bytes),
             let servers = json.object
         else { return }
         for server in servers.members {
@@ -46,6 +46,6 @@ extension ChosenPlaces {
                 ])
         }
         let json = JSONValue.object(JSONObject(members: servers))
-        try SmallFile.writePrivately(String(decoding: json.bytes, as: UTF8.self) + "\n", to: path)
+        try PrivateFile.replace(path, with: json.bytes + [0x0A], isConvenience: true)
     }
 }

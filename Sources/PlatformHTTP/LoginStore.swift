@@ -67,7 +67,7 @@ package struct LoginStore: Sendable {
         var file = try read()
         edit(&file)
         do {
-            try SmallFile.writePrivately(file.yaml, to: path)
+            try PrivateFile.replace(path, with: Array(file.yaml.utf8), isConvenience: false)
         } catch {
             throw ConfigurationError("The login could not be saved: \(error).")
         }
@@ -77,13 +77,13 @@ package struct LoginStore: Sendable {
 extension ProfileFile {
     /// The profiles of a file; none where there is no such file.
     package init(path: String) throws(ConfigurationError) {
-        let text: String?
+        let bytes: [UInt8]?
         do {
-            text = try SmallFile.readIfPresent(path)
+            bytes = try RegularFile.readIfPresent(path, atMost: ConnectionFlags.longestFile)
         } catch {
             throw ConfigurationError("\(error).")
         }
-        try self.init(yaml: text ?? "", path: path)
+        try self.init(yaml: String(decoding: bytes ?? [], as: UTF8.self), path: path)
     }
 }
 
@@ -101,11 +101,14 @@ extension ConnectionInputs {
 }
 
 extension ConnectionFlags {
+    /// Bytes that a file with keys may have.
+    static let longestFile = 1 << 20
+
     /// Reads a key from a file or pipe: its first line that is not blank. The error names the file, not what is in it.
     package static func readKey(from path: String) throws(ConfigurationError) -> String {
         let text: String
         do {
-            text = try SmallFile.read(path)
+            text = String(decoding: try RegularFile.readOrWait(path, atMost: longestFile), as: UTF8.self)
         } catch {
             throw ConfigurationError("The key cannot be read: \(error).")
         }

@@ -50,6 +50,7 @@ final class Browser {
     private let connector: Connector?
     private let makeRunner: (any Platform) -> EffectRunner
     private let theme: Theme
+    private let handed = HandedFiles()
     private var state: AppState
 
     /// Opens the screen and runs until the user quits. Throws where there is no terminal or no platform.
@@ -60,6 +61,7 @@ final class Browser {
 
     private init(_ setup: BrowserSetup) throws {
         let (mailbox, makePlatform) = (mailbox, setup.makePlatform)
+        guard mailbox.descriptor >= 0 else { throw SystemError(code: EMFILE, path: "the screen") }
         let report: @Sendable (RetryNotice) -> Void = { mailbox.post(.retrying(RetryWait($0))) }
         let asked = try setup.place?.serverToAsk
         let opened = asked == nil ? try makePlatform(report) : nil
@@ -105,6 +107,7 @@ final class Browser {
             try? file.write(state.resumption(after: file.read(), keepsPlace: setup.keepsPlace))
         }
         screen.close()
+        handed.remove()
         if setup.place != nil { KnownEvaluations().remember(state.evaluations.all) }
         // What was marked last may still be on its way to the disk.
         let runner = runner
@@ -136,7 +139,8 @@ final class Browser {
         case .copy(let text, let what): copy(text, what, ticket)
         case .page(let text, let name): answer(ticket, page(text, name))
         case .edit(let text, let name): answer(ticket, edit(text, name))
-        case .openMedia(let request): behind(ticket) { [platform] in await MediaOpener().open(request, platform) }
+        case .openMedia(let request):
+            behind(ticket) { [platform, handed] in await MediaOpener(handed: handed).open(request, platform) }
         case .openBundle(let path): answer(ticket, open(path))
         case .report(let path, let replacing): report(ticket, path, replacing)
         case .alert(let text, let kind):
@@ -193,7 +197,7 @@ final class Browser {
 
     /// Browses a ZIP in a screen of its own, over this one.
     private func open(_ path: String) -> Answer {
-        let status = lend { ChildProgram.runOwn(["open", BackgroundDownload.expanded(path)]) }
+        let status = lend { ChildProgram.runOwn(["open", SystemPath.argument(SystemPath.expanded(path))]) }
         return status == 0 ? .due : .ended(Message("\(path) cannot be opened (status \(status))", .error))
     }
 
@@ -208,7 +212,7 @@ final class Browser {
     /// To the clipboard of the terminal. Within tmux that alone may go nowhere: its buffer is filled as well, behind.
     private func copy(_ text: String, _ what: String, _ ticket: Ticket) {
         let clipboard = Clipboard(text, what)
-        if clipboard.fits { screen.copy(text) }
+        if clipboard.fits { screen.copy(clipboard.text) }
         behind(ticket) { clipboard.copied() }
     }
 
@@ -222,8 +226,8 @@ final class Browser {
     private func edit(_ text: String, _ name: String) -> Answer {
         do {
             let path = try TemporaryFile.write(text, name: name, ending: ".md")
-            defer { TemporaryFile.remove(path) }
-            try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: path)
+            defer { PrivateFile.remove(path) }
+            _ = SystemPath.with(path) { chmod($0, 0o400) }
             return ended(.editor, path)
         } catch {
             return .failed(PlatformError(.storage, detail: String(describing: error)))
@@ -233,7 +237,7 @@ final class Browser {
     private func page(_ text: String, _ name: String) -> Answer {
         do {
             let path = try TemporaryFile.write(text, name: name)
-            defer { TemporaryFile.remove(path) }
+            defer { PrivateFile.remove(path) }
             return ended(.pager, path)
         } catch {
             return .failed(PlatformError(.storage, detail: String(describing: error)))

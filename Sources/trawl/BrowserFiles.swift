@@ -1,32 +1,18 @@
 import Foundation
 import Terminal
+import Wire
 
 /// Files that live for a moment: what a pager is given to show.
 enum TemporaryFile {
-    /// Writes a text to a file of its own that only this user can read. Escape sequences are made visible, as a pager may
-    /// pass them on, unless the file stands for a copy and is to hold the text as it is.
+    /// Writes a text to a private file of its own. Escape sequences are made visible, as a pager may pass them on, unless
+    /// the file stands for a copy and is to hold the text as it is.
     static func write(
         _ text: String, name: String, ending: String = ".txt", asItIs: Bool = false
     ) throws -> String {
-        let safe = String(
-            name.unicodeScalars.map { CharacterSet.alphanumerics.contains($0) ? Character($0) : "-" }.prefix(40))
-        let template = FileManager.default.temporaryDirectory.appendingPathComponent("trawl-\(safe)-XXXXXX\(ending)")
-            .path
-        var bytes = Array(template.utf8CString)
-        let descriptor = mkstemps(&bytes, Int32(ending.utf8.count))
-        guard descriptor >= 0 else { throw CocoaError(.fileWriteUnknown) }
-        let path = String(decoding: bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        var lines = asItIs ? text : Sanitize.lines(text).joined(separator: "\n")
-        try lines.withUTF8 { bytes in
-            guard let start = bytes.baseAddress else { return }
-            let whole = UnsafeMutableRawPointer(mutating: start)
-            try handle.write(contentsOf: Data(bytesNoCopy: whole, count: bytes.count, deallocator: .none))
-        }
-        return path
+        let safe = name.utf8.prefix(40).map { $0.isLetterOrDigit ? Character(Unicode.Scalar($0)) : "-" }
+        let lines = asItIs ? text : Sanitize.lines(text).joined(separator: "\n")
+        return try PrivateFile.temporary("trawl-" + String(safe), ending: ending, Array(lines.utf8))
     }
-
-    static func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
 }
 
 /// A program of the user's own that a file is shown with.
@@ -66,8 +52,8 @@ enum UserProgram {
 /// Where the words of libraries go while the screen is on: never to the screen.
 enum StandardError {
     static func redirect(to path: String?) {
-        let target = path ?? "/dev/null"
-        let descriptor = open(target, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        let own = path.flatMap { try? RegularFile.open($0, flags: O_WRONLY | O_CREAT | O_APPEND) }
+        let descriptor = own ?? open("/dev/null", O_WRONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return }
         dup2(descriptor, STDERR_FILENO)
         close(descriptor)

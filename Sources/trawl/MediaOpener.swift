@@ -1,26 +1,38 @@
 import Foundation
 import Platform
+import Synchronization
 import Terminal
 import Trajectory
 import ViewModels
 import Wire
+
+/// Files that were handed to other programs. They go when the screen does: such programs return at once, and read later.
+final class HandedFiles: Sendable {
+    private let paths = Mutex<[String]>([])
+
+    func add(_ path: String) { paths.withLock { $0.append(path) } }
+
+    func remove() { for path in paths.withLock({ $0 }) { PrivateFile.remove(path) } }
+}
 
 /// Opens a picture or a sound with another program: `$TRAWL_OPENER`, or `xdg-open` where there is a desktop. Over plain SSH
 /// the file is written and its place told.
 struct MediaOpener: Sendable {
     /// What opens files and links; nil where nothing does.
     private let program: String?
-    /// Where files are written.
-    private let folder: URL
+    /// Where files are written; nil for the folder of temporary files.
+    private let folder: String?
+    private let handed: HandedFiles
     private let start: @Sendable (_ program: String, _ target: String) throws -> Void
 
     init(
         environment: [String: String] = ProcessInfo.processInfo.environment,
-        folder: URL = FileManager.default.temporaryDirectory,
+        folder: String? = nil, handed: HandedFiles,
         start: @escaping @Sendable (String, String) throws -> Void = MediaOpener.run
     ) {
         program = Self.program(environment)
         self.folder = folder
+        self.handed = handed
         self.start = start
     }
 
@@ -28,9 +40,15 @@ struct MediaOpener: Sendable {
         do {
             if let path = request.media.path, path.contains("://") { return try openLink(path) }
             let bytes = try await Self.bytes(request, platform)
-            let path = try write(bytes, request.media)
+            guard let ending = MediaFormat.ending(of: bytes) else {
+                throw PlatformError(
+                    .unsupported,
+                    detail: "this \(request.media.kind) is in no format of pictures and sounds: not opened")
+            }
+            let path = try PrivateFile.temporary("trawl", ending: "." + ending, in: folder, bytes)
             let what = "\(request.media.kind), \(Figures.bytes(bytes.count))"
             guard let program else { return .done("\(what): nothing opens it here ($TRAWL_OPENER); it is \(path)") }
+            handed.add(path)
             try start(program, path)
             return .done("\(what): opened with \(program), as \(path)")
         } catch let error as PlatformError {
@@ -46,7 +64,7 @@ struct MediaOpener: Sendable {
             return .failed(PlatformError(.unsupported, detail: "\(shown) is no web address"))
         }
         guard let program else { return .done("nothing opens it here ($TRAWL_OPENER): \(shown)") }
-        try start(program, link)
+        try start(program, Quote.address(link))
         return .done("opened with \(program): \(shown)")
     }
 
@@ -62,20 +80,6 @@ struct MediaOpener: Sendable {
             throw PlatformError(.unsupported, detail: "this \(request.media.kind) does not say where it is")
         }
         return try await platform.attachment(path, of: session)
-    }
-
-    /// A file of its own, that only this user can read, with the ending that programs go by.
-    private func write(_ bytes: [UInt8], _ media: Media) throws -> String {
-        let ending = (media.mediaType ?? media.path ?? "").split(whereSeparator: { "/.".contains($0) }).last ?? "bin"
-        let safe = String(ending.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }.prefix(8))
-        let suffix = "." + (safe.isEmpty ? "bin" : safe)
-        let template = folder.appendingPathComponent("trawl-XXXXXX\(suffix)").path
-        var name = Array(template.utf8CString)
-        let descriptor = mkstemps(&name, Int32(suffix.utf8.count))
-        guard descriptor >= 0 else { throw CocoaError(.fileWriteUnknown) }
-        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        try handle.write(contentsOf: Data(bytes))
-        return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     /// The user's own choice, or the desktop's where there is one on this machine.

@@ -36,8 +36,13 @@ struct Settings: Hashable, Sendable {
     /// Reads the file; throws `SettingsError` for what cannot be understood.
     static func load(_ folders: Folders = Folders()) throws -> Settings {
         let path = path(folders)
-        guard let data = FileManager.default.contents(atPath: path) else { return Settings() }
-        return try SettingsReader(path: path).read(String(decoding: data, as: UTF8.self))
+        let bytes: [UInt8]?
+        do {
+            bytes = try RegularFile.readIfPresent(path, atMost: 1 << 20)
+        } catch {
+            throw SettingsError(path: path, message: error.reason.lowercased())
+        }
+        return try bytes.map { try SettingsReader(path: path).read(String(decoding: $0, as: UTF8.self)) } ?? Settings()
     }
 
     /// The limit that the user set, for commands that need no other setting: what is wrong with the file, the screen says.

@@ -12,13 +12,14 @@ import Wire
 /// Pictures and sounds of a transcript are opened when they are asked for, and only those.
 @Suite struct MediaOpenerTests {
     private let folder = TemporaryFolder()
+    private let handed = HandedFiles()
 
     init() throws {
         try FileManager.default.createDirectory(
             atPath: folder.path + "/runs/images", withIntermediateDirectories: true)
     }
 
-    private static let pixels = "not really a picture"
+    private static let pixels = "GIF89a, not really a picture"
 
     /// What was started, and what came of it.
     private struct Run {
@@ -51,7 +52,7 @@ import Wire
             throw PlatformError(.malformed, detail: "no medium")
         }
         let started = Mutex<[String]>([])
-        let opener = MediaOpener(environment: environment, folder: URL(fileURLWithPath: folder.path)) {
+        let opener = MediaOpener(environment: environment, folder: folder.path, handed: handed) {
             program, target in
             started.withLock { $0 += [program, target] }
         }
@@ -70,11 +71,13 @@ import Wire
         let run = try await open(Self.picture("images/a.png"))
         #expect(run.started.first == "show")
         let copy = try #require(run.started.last)
-        #expect(copy.hasPrefix(folder.path) && copy.hasSuffix(".png") && !copy.contains("images"))
+        #expect(copy.hasPrefix(folder.path) && copy.hasSuffix(".gif") && !copy.contains("images"))
         #expect(try String(contentsOfFile: copy, encoding: .utf8) == Self.pixels)
         let mode = try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions] as? Int
         #expect(mode == 0o600)
         #expect(run.words?.contains("opened with show") == true)
+        handed.remove()
+        #expect(!FileManager.default.fileExists(atPath: copy))
     }
 
     @Test(arguments: [[:], ["DISPLAY": ":0", "SSH_CONNECTION": "a"], ["TRAWL_OPENER": ""]])
@@ -114,25 +117,46 @@ import Wire
         let data = Data(Self.pixels.utf8).base64EncodedString()
         let run = try await open(["type": "image_url", "image_url": ["url": .string("data:image/png;base64,\(data)")]])
         let copy = try #require(run.started.last)
-        #expect(copy.hasSuffix(".png"))
+        #expect(copy.hasSuffix(".gif"))
         #expect(try String(contentsOfFile: copy, encoding: .utf8) == Self.pixels)
     }
 
     @Test func aWebAddressIsHandedOnAndNothingElseIs() async throws {
         let run = try await open(["type": "image_url", "image_url": ["url": "https://example.com/a.png?b=c d"]])
-        #expect(run.started == ["show", "https://example.com/a.png?b=c d"])
+        #expect(run.started == ["show", "https://example.com/a.png?b=c%20d"])
         let other = try await open(["type": "image_url", "image_url": ["url": "ssh://-oProxyCommand=x/"]])
         #expect(other.started.isEmpty && other.error?.kind == .unsupported)
     }
 
-    @Test func anEndingIsNothingButLettersAndDigits() async throws {
+    @Test func theBytesSayWhatItIs() async throws {
         _ = try folder.write("runs/a.png", Self.pixels)
         let run = try await open([
             "type": "image", "source": ["media_type": "image/p;n g$(x)/../../etc", "path": "a.png"],
         ])
         let copy = try #require(run.started.last)
         #expect(copy.hasPrefix(folder.path + "/trawl-") && !copy.dropFirst(folder.path.count + 1).contains("/"))
-        #expect(copy.allSatisfy { $0.isLetter || $0.isNumber || "/-._".contains($0) })
+        #expect(copy.hasSuffix(".gif"))
+    }
+
+    @Test(arguments: [
+        "<script>alert(1)</script>", "<svg onload='x'/>", "#!/bin/sh\n", "[Desktop Entry]", "MZ", "BM", "", "RIFF",
+    ])
+    func whatIsNoPictureOrSoundIsNeitherWrittenNorOpened(text: String) async throws {
+        _ = try folder.write("runs/a.png", text)
+        let run = try await open(Self.picture("a.png"))
+        #expect(run.started.isEmpty && run.error?.kind == .unsupported)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["runs"])
+    }
+
+    @Test func formatsAreToldByTheirBytes() {
+        let known: [(String, [UInt8])] = [
+            ("png", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0]), ("jpg", [0xFF, 0xD8, 0xFF, 0xE0]),
+            ("webp", Array("RIFF....WEBPVP8 ".utf8)), ("wav", Array("RIFF....WAVEfmt ".utf8)),
+            ("bmp", Array("BM1234".utf8) + [0, 0, 0, 0, 0x36]), ("mp4", [0, 0, 0, 0x20] + Array("ftypisom".utf8)),
+            ("m4a", [0, 0, 0, 0x20] + Array("ftypM4A ".utf8)), ("mp3", Array("ID3".utf8)), ("ogg", Array("OggS".utf8)),
+        ]
+        for (ending, bytes) in known { #expect(MediaFormat.ending(of: bytes) == ending) }
+        #expect(MediaFormat.ending(of: Array("....WEBPWEBP".utf8)) == nil)
     }
 
     @Test func theTargetIsAnArgumentAndNeverPartOfACommand() async throws {
@@ -144,7 +168,7 @@ import Wire
         let item = try #require(items.first { $0.sessionID != nil })
         #expect(mkfifo(out, 0o600) == 0)
         let opener = MediaOpener(
-            environment: ["TRAWL_OPENER": "printf '%s' >\(out)"], folder: URL(fileURLWithPath: folder.path))
+            environment: ["TRAWL_OPENER": "printf '%s' >\(out)"], folder: folder.path, handed: HandedFiles())
         guard case .media(let media)? = document.step(0)?.message.first else { return }
         let link = Media(kind: media.kind, path: "https://x/$(touch \(folder.path)/broken);`id`")
         let request = MediaRequest(
@@ -152,7 +176,7 @@ import Wire
         _ = await opener.open(request, platform)
         // Reading waits for the program to write and to end.
         let said = try FileHandle(forReadingFrom: URL(fileURLWithPath: out)).readToEnd() ?? Data()
-        #expect(String(decoding: said, as: UTF8.self) == link.path)
+        #expect(String(decoding: said, as: UTF8.self) == link.path.map(Quote.address))
         #expect(!FileManager.default.fileExists(atPath: folder.path + "/broken"))
     }
 }

@@ -6,9 +6,6 @@ import Wire
     import Glibc
 #endif
 
-/// A file of our own, made where it is absent; negative where that fails.
-private func ownFile(_ path: String) -> Int32 { open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600) }
-
 /// The index of one archived evaluation on disk: which documents are in it, and the lock that lets one process build it.
 ///
 /// A document counts as indexed only with all of its messages, which are written in one transaction: an interrupted
@@ -23,17 +20,16 @@ final class IndexStore: Sendable {
     /// Opens the index `name` in a folder, or one in memory where the folder is nil or cannot be used. With `anew`, what
     /// is there is thrown away: everything in an index can be made again.
     init(folder: String?, name: String, anew: Bool = false) throws {
-        guard let folder, Self.make(folder) else {
+        guard let path = folder.map({ $0 + "/" + name + ".sqlite" }), (try? PrivateFile.claim(path)) != nil else {
             lock = nil
             index = try SearchIndex(path: nil)
             return
         }
-        let path = folder + "/" + name + ".sqlite"
-        let descriptor = ownFile(path + ".lock")
-        lock = descriptor < 0 ? nil : descriptor
-        if anew { Self.remove(path) }
-        // Made by us, so that nobody else may read it: the library would ask for the usual rights.
-        close(ownFile(path))
+        lock = try? RegularFile.open(path + ".lock", flags: O_RDWR | O_CREAT)
+        if anew {
+            Self.remove(path)
+            try PrivateFile.claim(path)
+        }
         index = try Self.open(path)
     }
 
@@ -56,16 +52,6 @@ final class IndexStore: Sendable {
     func acquire() -> Bool { lock.map { flock($0, LOCK_EX | LOCK_NB) == 0 } ?? true }
 
     func release() { if let lock { flock(lock, LOCK_UN) } }
-
-    /// Makes a folder that only its owner can look into, and those above it.
-    private static func make(_ folder: String) -> Bool {
-        var place = ""
-        for part in folder.split(separator: "/", omittingEmptySubsequences: true) {
-            place += (place.isEmpty && !folder.hasPrefix("/") ? "" : "/") + part
-            mkdir(place, 0o700)
-        }
-        return access(folder, W_OK | X_OK) == 0
-    }
 
     /// False where a table of the index is damaged.
     func isSound() async -> Bool {

@@ -32,19 +32,24 @@ extension DocumentFile {
 
     /// Writes the file, and says what it did.
     func write() throws -> String {
-        var written = 0
-        try NewFile.write(to: path, overwriting: isOverwriting) { append in
-            switch kind {
-            case .received:
-                try received {
-                    written += $0.count; try append($0)
-                }
-            case .report(let steps, let title):
-                try report(steps, title) {
-                    written += $0.count; try append($0)
-                }
-            }
+        do {
+            return try write(to: PrivateFile(beside: SystemPath.expanded(path), replacing: isOverwriting))
+        } catch let error as SystemError {
+            throw PlatformError(writing: error)
         }
+    }
+
+    private func write(to file: PrivateFile) throws -> String {
+        var written = 0
+        func append(_ bytes: UnsafeRawBufferPointer) throws {
+            written += bytes.count
+            try file.append(bytes)
+        }
+        switch kind {
+        case .received: try received(append)
+        case .report(let steps, let title): try report(steps, title, append)
+        }
+        try file.finish()
         let progress = document.document.progress
         return "\(Sanitize.line(path)): \(what)\(Figures.bytes(written)) written"
             + (progress.isWhole && !progress.isCutOff ? "" : " of a document that is not all here")

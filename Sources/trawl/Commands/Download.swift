@@ -75,6 +75,6 @@ struct Download: ParsableCommand {
             out.line("\(count) skipped: \(reason)")
         }
         for entry in check.refused { out.line("not read: \(entry.name): \(entry.reason)") }
-        if !opens { out.note("trawl open \(path) browses it.") }
+        if !opens { out.note("trawl open \(Quote.shell(SystemPath.argument(path))) browses it.") }
     }
 }

@@ -44,10 +44,7 @@ struct Marks: ParsableCommand {
 
         private func read() throws -> Data {
             if file == "-" { return FileHandle.standardInput.readDataToEndOfFile() }
-            guard let data = FileManager.default.contents(atPath: file) else {
-                throw Failure("\(file) cannot be read", status: .local)
-            }
-            return data
+            return Data(try RegularFile.readOrWait(file, atMost: 1 << 30))
         }
 
         private static func take(_ lines: [JSONValue], from file: String) async throws -> Int {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Platform
+import Terminal
 import Trajectory
 import Wire
 
@@ -48,7 +49,11 @@ struct TrajectoryCommand: ParsableCommand {
             let session = try await Self.session(target, platform)
             let body = try await platform.trajectory(
                 of: session, form: form.format, includeCompacted: form.includeCompacted)
-            try await Self.write(body, asText: text, to: try Sink(out, path: file, force: force))
+            do {
+                try await Self.write(body, asText: text, to: try Sink(out, path: file, force: force))
+            } catch let error as SystemError {
+                throw Failure(writing: error)
+            }
         }
     }
 
@@ -76,23 +81,18 @@ struct TrajectoryCommand: ParsableCommand {
     }
 
     private static func write(_ body: ByteStream, asText: Bool, to sink: Sink) async throws {
-        do {
-            if asText {
-                let document = try await TrajectoryDocument.read(
-                    body, name: "trajectory", limit: Settings.chosenLimit)
-                if document.progress.isInterrupted {
-                    let size = Figures.bytes(document.store.count)
-                    sink.warn("This is not all: the document is too large, and only the first \(size) were read.")
-                }
-                for line in TrajectoryText.lines(document) { try sink.line(line) }
-            } else {
-                while let chunk = try await body.next() { try sink.bytes(chunk) }
+        if asText {
+            let document = try await TrajectoryDocument.read(
+                body, name: "trajectory", limit: Settings.chosenLimit)
+            if document.progress.isInterrupted {
+                let size = Figures.bytes(document.store.count)
+                sink.warn("This is not all: the document is too large, and only the first \(size) were read.")
             }
-            try sink.close()
-        } catch {
-            sink.abandon()
-            throw error
+            for line in TrajectoryText.lines(document, isRaw: sink.isRaw) { try sink.clean(line) }
+        } else {
+            while let chunk = try await body.next() { try sink.bytes(chunk) }
         }
+        try sink.close()
     }
 
     /// The session that is meant.
@@ -110,50 +110,46 @@ struct TrajectoryCommand: ParsableCommand {
     /// Standard output, or a file that is there when it is whole.
     private final class Sink: Sendable {
         private let out: Output
-        private let file: (part: PartFile, path: String, force: Bool)?
+        private let file: PrivateFile?
 
-        init(_ out: Output, path: String?, force: Bool) throws(Failure) {
+        init(_ out: Output, path: String?, force: Bool) throws(SystemError) {
             self.out = out
-            guard let path else {
-                file = nil
-                return
-            }
-            try BundleDownload(destination: path, force: force).checkDestination()
-            file = (try PartFile(path + ".part"), path, force)
+            file = try path.map { (path) throws(SystemError) in try PrivateFile(beside: path, replacing: force) }
         }
 
-        func bytes(_ bytes: [UInt8]) throws(Failure) {
-            if let file { try file.part.append(bytes) } else { out.bytes(bytes) }
+        func bytes(_ bytes: [UInt8]) throws(SystemError) {
+            if let file { try file.append(bytes) } else { out.bytes(bytes) }
         }
 
-        func line(_ line: String) throws(Failure) {
-            if file == nil { out.line(line) } else { try bytes(Array((line + "\n").utf8)) }
-        }
+        /// One line that is clean, or wanted as it is.
+        func clean(_ line: String) throws(SystemError) { try bytes(Array((line + "\n").utf8)) }
 
         func warn(_ text: String) { out.warn(text) }
 
-        func close() throws(Failure) {
-            out.flush()
-            try file.map { (file) throws(Failure) in try file.part.move(to: file.path, force: file.force) }
-        }
+        var isRaw: Bool { out.isRaw }
 
-        /// What was written so far goes.
-        func abandon() { file?.part.remove() }
+        func close() throws(SystemError) {
+            out.flush()
+            try file?.finish()
+        }
     }
 }
 
 /// A trajectory as text to read in a pipe.
-enum TrajectoryText {
+struct TrajectoryText {
+    /// Texts as they are, not cleaned.
+    let isRaw: Bool
+
     /// Every step: who and when, the message, reasoning, each call beside its results.
-    static func lines(_ document: TrajectoryDocument) -> some Sequence<String> {
-        (0..<document.stepCount).lazy.compactMap { document.step($0) }.flatMap { lines(of: $0) }
+    static func lines(_ document: TrajectoryDocument, isRaw: Bool = false) -> some Sequence<String> {
+        let text = TrajectoryText(isRaw: isRaw)
+        return (0..<document.stepCount).lazy.compactMap { document.step($0) }.flatMap { text.lines(of: $0) }
     }
 
-    private static func lines(of step: Step) -> [String] {
+    private func lines(of step: Step) -> [String] {
         let facts = [step.timestamp.map(\.iso8601), step.model].compactMap { $0 }
-        var lines = [
-            "── \(step.number) \(step.source.name)\(facts.isEmpty ? "" : "  " + facts.joined(separator: "  "))"
-        ]
+        var lines = split(
+            "── \(step.number) \(step.source.name)\(facts.isEmpty ? "" : "  " + facts.joined(separator: "  "))")
         if let reasoning = step.reasoning { lines += split("(reasoning) " + reasoning) }
         lines += step.message.flatMap(part)
         for call in step.calls {
@@ -161,34 +157,34 @@ enum TrajectoryText {
             lines += call.results.flatMap(result)
         }
         lines += step.results.flatMap(result)
-        if !step.unshown.isEmpty { lines.append("(not shown: \(step.unshown.joined(separator: ", ")))") }
+        if !step.unshown.isEmpty { lines += split("(not shown: \(step.unshown.joined(separator: ", ")))") }
         return lines + [""]
     }
 
-    private static func result(_ result: ToolResult) -> [String] {
+    private func result(_ result: ToolResult) -> [String] {
         let mark = result.isError == true ? "✗ " : "← "
         let lines =
             result.parts.flatMap(part)
-            + result.subagents.map { "[sub-agent \($0.trajectoryID ?? $0.path ?? $0.sessionID ?? "?")]" }
+            + result.subagents.flatMap { split("[sub-agent \($0.trajectoryID ?? $0.path ?? $0.sessionID ?? "?")]") }
         return lines.isEmpty ? [mark] : lines.enumerated().map { ($0.offset == 0 ? mark : "  ") + $0.element }
     }
 
-    private static func part(_ part: Part) -> [String] {
+    private func part(_ part: Part) -> [String] {
         switch part {
         case .text(let text): split(text)
         case .refusal(let text): split("(refusal) " + text)
         case .reasoning(let text): split("(reasoning) " + text)
         case .media(let media):
-            [
+            split(
                 "["
                     + [media.kind, media.mediaType, media.name, media.inlineBytes.map { "\($0) bytes" }, media.path]
-                    .compactMap(\.self).joined(separator: " ") + "]"
-            ]
-        case .unknown(let type, let json): ["[\(type)] \(json.serialized())"]
+                    .compactMap(\.self).joined(separator: " ") + "]")
+        case .unknown(let type, let json): split("[\(type)] \(json.serialized())")
         }
     }
 
-    private static func split(_ text: String) -> [String] {
-        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { String($0) }
+    private func split(_ text: String) -> [String] {
+        guard isRaw else { return Sanitize.lines(text) }
+        return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { String($0) }
     }
 }

@@ -28,7 +28,7 @@ enum BackgroundDownload {
     private static func write(
         _ request: BundleRequest, _ platform: any Platform, _ answer: @escaping @Sendable (Answer) -> Void
     ) async throws -> String {
-        let path = expanded(request.path)
+        let path = SystemPath.expanded(request.path)
         let download = BundleDownload(destination: path, force: request.overwrites)
         try download.checkDestination()
         let body = try await platform.bundle(
@@ -39,12 +39,6 @@ enum BackgroundDownload {
             answer(.progress(progress(state)))
         }
         return summary(request.path, check)
-    }
-
-    /// `~/` is the home that the shell names, as it is there.
-    static func expanded(_ path: String) -> String {
-        guard path.hasPrefix("~/"), let home = ProcessInfo.processInfo.environment["HOME"] else { return path }
-        return home + path.dropFirst()
     }
 
     private static func progress(_ state: BundleDownload.State) -> ViewModels.Progress {

@@ -1,9 +1,9 @@
 import Archive
-import Foundation
+import Glibc
 import Platform
 import Wire
 
-/// Brings a ZIP to this disk: streamed to `FILE.part`, checked, then moved into place. Whatever happens, there is either
+/// Brings a ZIP to this disk: streamed to a private file beside its place, checked, then moved into place. Whatever happens, there is either
 /// the whole ZIP under its name or nothing.
 struct BundleDownload: Sendable {
     let destination: String
@@ -33,27 +33,27 @@ struct BundleDownload: Sendable {
 
     /// Throws where the destination cannot be written, before anything is asked of a server.
     func checkDestination() throws(Failure) {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: destination, isDirectory: &isFolder) else { return }
-        if isFolder.boolValue { throw Failure("\(destination) is a folder.", status: .local) }
-        if !force { throw Failure("\(destination) exists.", hint: "--force replaces it.", status: .local) }
+        do {
+            try PrivateFile.check(destination, replacing: force)
+        } catch {
+            throw Failure(writing: error)
+        }
     }
 
     /// Writes the body, checks it and moves it into place.
     func run(_ body: ByteStream, report: @Sendable (State) -> Void) async throws -> BundleCheck {
-        let part = try PartFile(destination + ".part")
         do {
+            let part = try PrivateFile(beside: destination, replacing: force)
             try await receive(body, into: part, report)
             let check = try verify(part.path, report)
-            try part.move(to: destination, force: force)
+            try part.finish()
             return check
-        } catch {
-            part.remove()
-            throw error
+        } catch let error as SystemError {
+            throw Failure(writing: error)
         }
     }
 
-    private func receive(_ body: ByteStream, into part: PartFile, _ report: (State) -> Void) async throws {
+    private func receive(_ body: ByteStream, into part: PrivateFile, _ report: (State) -> Void) async throws {
         let start = Timestamp.now
         var state = State(expected: body.length)
         while let chunk = try await body.next() {
@@ -64,7 +64,6 @@ struct BundleDownload: Sendable {
             report(state)
         }
         guard state.bytes > 0 else { throw Failure("The server sent an empty answer.", status: .server) }
-        try part.synchronize()
     }
 
     private func verify(_ path: String, _ report: (State) -> Void) throws -> BundleCheck {
@@ -86,5 +85,18 @@ struct BundleDownload: Sendable {
         let json = try? JSONParser.parse(chunk, repairing: true)
         let detail = json?["detail"]?.string ?? String(decoding: chunk.prefix(80), as: UTF8.self)
         throw Failure("The server sent no ZIP: \(detail)", status: .server)
+    }
+}
+
+extension Failure {
+    /// Why a file could not be written.
+    init(writing error: SystemError) {
+        switch error.code {
+        case EISDIR: self.init("\(error.path) is a folder.", status: .local)
+        case EEXIST: self.init("\(error.path) exists.", hint: "--force replaces it.", status: .local)
+        case ENOSPC, EDQUOT:
+            self.init("\(error.path): the disk is full.", hint: "Nothing was kept.", status: .local)
+        default: self.init("\(error).", status: .local)
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Wire
 
 /// Where trawl keeps things, by the XDG base directories. Nothing is made before it is written to.
 struct Folders: Hashable, Sendable {
@@ -32,8 +33,7 @@ struct Folders: Hashable, Sendable {
 
     /// The log; nil where its folder cannot be made, as on a read-only home.
     func logFile() -> String? {
-        let made: Void? = try? FileManager.default.createDirectory(
-            atPath: state, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        return made.map { state + "/trawl.log" }
+        let path = state + "/trawl.log"
+        return (try? PrivateFile.makeFolder(of: path)).map { path }
     }
 }

@@ -20,15 +20,13 @@ enum ReportFile {
             case .csv: report.csv
             case .json: [report.json.serialized(pretty: true)]
             }
-        let place = (path as NSString).expandingTildeInPath
         do {
-            let text = Data((lines.joined(separator: "\n") + "\n").utf8)
-            try text.write(to: URL(fileURLWithPath: place), options: replacing ? .atomic : .withoutOverwriting)
-            return .done("\(Figures.grouped(report.classes.count)) classes written to \(place)")
-        } catch CocoaError.fileWriteFileExists {
-            return .done("\(place) exists: report! replaces it")
+            let file = try PrivateFile(beside: SystemPath.expanded(path), replacing: replacing)
+            try file.append(Array((lines.joined(separator: "\n") + "\n").utf8))
+            try file.finish()
+            return .done("\(Figures.grouped(report.classes.count)) classes written to \(path)")
         } catch {
-            return .failed(PlatformError(.storage, detail: "\(place): the report cannot be written"))
+            return .failed(PlatformError(writing: error))
         }
     }
 }
