@@ -10,12 +10,12 @@ extension HTTPPlatform {
     }
 
     package func worldJob(_ id: WorldJobID) async throws -> WorldJob {
-        let endpoint = workspace("worlds", "jobs", id.segment)
+        let endpoint = workspace("worlds", "jobs", id.text)
         return try Answer(await client.get(endpoint), endpoint).one("a world job", WorldJob.init)
     }
 
     package func cancelWorldJob(_ id: WorldJobID) async throws -> WorldJob {
-        let endpoint = workspace("worlds", "jobs", id.segment, "cancel")
+        let endpoint = workspace("worlds", "jobs", id.text, "cancel")
         return try Answer(await client.post(endpoint), endpoint).one("a world job", WorldJob.init)
     }
 
@@ -35,12 +35,12 @@ extension HTTPPlatform {
     }
 
     package func worldTrajectory(_ id: WorldTrajectoryID) async throws -> WorldTrajectory {
-        let endpoint = workspace("worlds", "trajectories", id.segment)
+        let endpoint = workspace("worlds", "trajectories", id.text)
         return try Answer(await client.get(endpoint), endpoint).one("a world trajectory", WorldTrajectory.init)
     }
 
     package func worldReplay(_ id: WorldTrajectoryID) async throws -> JSONValue {
-        try await client.get(workspace("worlds", "trajectories", id.segment, "replay"))
+        try await client.get(workspace("worlds", "trajectories", id.text, "replay"))
     }
 
     private func page<T>(_ endpoint: Endpoint, _ query: WorldQuery, _ read: (JSONValue) -> T?) async throws -> Page<T> {

@@ -23,7 +23,7 @@ package struct HTTPPlatform: Platform {
     }
 
     private func evaluationPath(_ id: EvaluationID, _ segments: String...) -> Endpoint {
-        var endpoint = workspace("evaluation", id.segment)
+        var endpoint = workspace("evaluation", id.text)
         endpoint.segments += segments
         endpoint.resource = (["evaluation", id.text] + segments).joined(separator: "/")
         return endpoint
@@ -61,7 +61,7 @@ package struct HTTPPlatform: Platform {
     }
 
     package func item(_ id: ItemID, of evaluation: EvaluationID) async throws -> EvaluationItem {
-        let endpoint = evaluationPath(evaluation, "items", id.segment)
+        let endpoint = evaluationPath(evaluation, "items", id.text)
         return try Answer(await client.get(endpoint), endpoint).one("an item", EvaluationItem.init)
     }
 
@@ -121,12 +121,12 @@ package struct HTTPPlatform: Platform {
     }
 
     package func transcript(of item: ItemID, in evaluation: EvaluationID) async throws -> Transcript {
-        let endpoint = evaluationPath(evaluation, "items", item.segment, "transcript")
+        let endpoint = evaluationPath(evaluation, "items", item.text, "transcript")
         return try Answer(await client.get(endpoint), endpoint).with(array: "messages", Transcript.init)
     }
 
     package func transcript(of session: SessionID, _ query: MessageQuery) async throws -> Transcript {
-        let endpoint = Self.add(query, to: workspace("sessions", session.segment, "transcript"))
+        let endpoint = Self.add(query, to: workspace("sessions", session.text, "transcript"))
         return try Answer(await client.get(endpoint), endpoint).with(array: "messages", Transcript.init)
     }
 
@@ -136,14 +136,14 @@ package struct HTTPPlatform: Platform {
         var limited = query
         limited.limit = min(max(query.limit, 1), 200)
         let endpoint = Self.add(
-            limited, to: workspace("sessions", session.segment, "messages", "search").with("q", text))
+            limited, to: workspace("sessions", session.text, "messages", "search").with("q", text))
         return try Answer(await client.get(endpoint), endpoint).with(array: "matches", MessageSearchResult.init)
     }
 
     package func trajectory(of session: SessionID, form: TrajectoryForm, includeCompacted: Bool) async throws
         -> ByteStream
     {
-        let endpoint = workspace("sessions", session.segment, "trajectory")
+        let endpoint = workspace("sessions", session.text, "trajectory")
             .with("format", form.rawValue).with("include_compacted", String(includeCompacted))
         return try await client.stream(endpoint, accepting: "application/json")
     }
