@@ -11,16 +11,16 @@ package struct Identifier<Kind>: Hashable, Sendable, Comparable, ExpressibleBySt
 
     package var description: String { text }
 
-    /// The id where it may stand in a path, on a command line or among the candidates of a completion; nil where it is none
-    /// of the platform's and is only to be shown. Theirs are UUIDs and names: a letter or digit of ASCII, then up to 127 of
-    /// these and of `-`, `_` and `.`.
+    /// The id where it may be a name of a file, a word of a command line or a candidate of a completion; nil where it is
+    /// none of the platform's: it is shown then, and asked for as one encoded segment. Theirs are UUIDs and names: a letter
+    /// or digit of ASCII, then up to 127 of these and of `-`, `_` and `.`.
     package var word: String? {
         let bytes = text.utf8
         let isWord = bytes.allSatisfy { $0.isLetterOrDigit || "-_.".utf8.contains($0) }
         return isWord && bytes.first?.isLetterOrDigit == true && bytes.count <= 128 ? text : nil
     }
 
-    /// The id as a segment of a path: empty, which asks for nothing, where it is not to be one.
+    /// The id in an address on a command line; empty where it is not to be in one.
     package var segment: String { word ?? "" }
 
     /// The first eight characters, as people quote ids.

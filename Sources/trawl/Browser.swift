@@ -61,7 +61,7 @@ final class Browser {
 
     private init(_ setup: BrowserSetup) throws {
         let (mailbox, makePlatform) = (mailbox, setup.makePlatform)
-        guard mailbox.descriptor >= 0 else { throw SystemError(code: EMFILE, path: "the screen") }
+        try Descriptor.reserve(20)
         let report: @Sendable (RetryNotice) -> Void = { mailbox.post(.retrying(RetryWait($0))) }
         let asked = try setup.place?.serverToAsk
         let opened = asked == nil ? try makePlatform(report) : nil

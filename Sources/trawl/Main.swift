@@ -45,6 +45,7 @@ struct Trawl: ParsableCommand {
     /// Parses and runs a command line, and says what went wrong.
     static func run(_ arguments: [String]) -> ShellStatus {
         do {
+            try Descriptor.reserve(8)
             if let source = ScreenSource(plain: arguments) {
                 try ScreenLauncher.run(source)
                 return .success

@@ -164,6 +164,17 @@ package final class PrivateFile: Sendable {
 
 /// Calls on descriptors that may be cut short.
 package enum Descriptor {
+    /// Throws where fewer files than that can be opened: libraries end the program where they find none left.
+    package static func reserve(_ count: Int) throws(SystemError) {
+        var held: [Int32] = []
+        defer { for descriptor in held { close(descriptor) } }
+        while held.count < count {
+            let descriptor = open("/dev/null", O_RDONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw SystemError(code: errno, path: "/dev/null") }
+            held.append(descriptor)
+        }
+    }
+
     /// Writes all bytes; the error number, or 0.
     package static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
         var rest = bytes
