@@ -72,7 +72,8 @@ enum ItemsView {
 
     /// Columns that are left out where no item has anything in them.
     private static let optional: [String: ItemColumn] = [
-        "Model": .model, "Time": .duration, "Tokens": .tokens, "Steps": .steps, "Retry": .retries, "Error": .error,
+        "Model": .model, "Time": .duration, "Tokens": .tokens, "Steps": .steps, "Score": .score, "Retry": .retries,
+        "Error": .error,
     ]
 
     private static func standard(_ model: ItemsModel, now: Timestamp) -> [Column<ItemRow>] {
@@ -101,6 +102,9 @@ enum ItemsView {
             },
             Column(title: "Steps", width: .fixed(5), isRight: true, rank: 8) {
                 Span($0.steps.map(Figures.grouped) ?? "-", .number)
+            },
+            Column(title: "Score", width: .fixed(6), isRight: true, rank: 1) {
+                Span($0.score?.text ?? "-", .number)
             },
             Column(title: "Retry", width: .fixed(5), isRight: true, rank: 7) { row in
                 let count = row.item.retryCount

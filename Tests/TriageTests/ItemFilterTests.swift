@@ -1,12 +1,17 @@
 import Platform
 import Testing
+import TextSearch
 import Triage
 import Wire
 
 /// The filter language, by a table: what passes of a small list.
 @Suite struct ItemFilterTests {
     private static let items: [EvaluationItem] = [
-        Samples.item("a1", .passed, task: "web/Login", model: "openai/gpt-5") { $0.sessionID = "s1" },
+        Samples.item("a1", .passed, task: "web/Login", model: "openai/gpt-5") {
+            $0.sessionID = "s1"
+            $0.metadata = ["harbor": ["cost_usd": 0.5]]
+            $0.result = ["rewards": ["reward": 1.0]]
+        },
         Samples.item("a2", .failed, task: "pwn/heap", model: "anthropic/claude", error: "Out of memory: killed") {
             $0.retryCount = 2
             $0.workerID = "w-7"
@@ -20,6 +25,7 @@ import Wire
             $0.retryCount = 1
             $0.startedAt = Samples.now + -30
             $0.completedAt = Samples.now
+            $0.result = ["score": 0.4]
         },
         Samples.item("a4", .agentRunning, task: "web/xss", model: nil) { $0.startedAt = Samples.now + -1200 },
         Samples.item("a5", .infraError, task: "cloud/iam", model: "openai/gpt-5") {
@@ -77,9 +83,37 @@ import Wire
         ("phase:env", "a5"),
         ("worker:w-7", "a2"),
         ("id:a5", "a5"),
-        ("status:", "a1 a2 a3 a4 a5 a6"),
-        ("status:failed duration:", "a2"),
-        ("\"out of", "a2"),
+        ("status:passed or status:timed_out", "a1 a3"),
+        ("status:passed OR task:pwn status:failed", "a1 a2"),
+        ("(status:passed or task:pwn) -status:failed", "a1 a3"),
+        ("-(status:passed or task:pwn)", "a4 a5 a6"),
+        ("not status:passed -task:cloud", "a2 a3 a4"),
+        ("NOT (is:failed or is:queued)", "a1 a4"),
+        ("not not status:passed", "a1"),
+        ("limit or memory", "a2 a3"),
+        ("\"or\" web", ""),
+        ("error:/out.*kill/", "a2"),
+        ("error:/OUT/", ""),
+        ("/pwn.(heap|rop)/", "a2 a3"),
+        ("-/pwn.(heap|rop)/", "a1 a4 a5 a6"),
+        ("task:web/*", "a1 a4"),
+        ("task:*heap,cloud/*", "a2 a5 a6"),
+        ("task:\"web/*\"", ""),
+        ("pwn/*", "a2 a3"),
+        ("status:*ed", "a1 a2 a6"),
+        ("since:10m", "a3"),
+        ("since:1h", "a2 a3 a4"),
+        ("until:10m", "a2 a4"),
+        ("since:2027-01-15", "a2 a3 a4"),
+        ("until:2027-01-14", ""),
+        ("since:today", "a2 a3 a4"),
+        ("age:<1m", "a3"),
+        ("cost:>0.25", "a1"),
+        ("cost:<$1", "a1"),
+        ("score:>=0.4", "a1 a3"),
+        ("score:<1", "a3"),
+        ("-score:<1", "a1 a2 a4 a5 a6"),
+        ("is:unknown", ""),
         ("killed model:claude status:failed retries:>0 duration:>10m tokens:>100k mark:todo", "a2"),
     ]
 
@@ -92,6 +126,11 @@ import Wire
         #expect(one.map(\.id.text).joined(separator: " ") == row.passing)
     }
 
+    private static var openGroup: String {
+        do { _ = try TextRegex("(") } catch { return "\(error)" }
+        return ""
+    }
+
     static let faults: [(filter: String, error: String)] = [
         ("statsu:failed", "no field statsu; did you mean status:?"),
         ("modle:gpt", "no field modle; did you mean model:?"),
@@ -100,6 +139,12 @@ import Wire
         ("duration:>10x", "duration takes a number such as duration:>10m"),
         ("status:faild", "status: knows no faild; did you mean failed?"),
         ("is:faild", "is: knows no faild; did you mean failed?"),
+        ("status:passed )", "a ) without a ("),
+        ("or status:passed", "or stands between two conditions"),
+        ("error:/(/", "/(/: \(Self.openGroup)"),
+        ("retries:/1/", "retries takes a number such as retries:>100"),
+        ("is:fail*", "is: knows no fail*; did you mean failed?"),
+        ("since:2", "since takes an age or a day such as since:2d or since:2026-11-30"),
         ("has:sesion", "has: knows no sesion; did you mean session?"),
     ]
 
@@ -108,9 +153,44 @@ import Wire
         #expect(error?.description == row.error)
     }
 
+    /// What is being typed is not wrong yet; what is taken is.
+    static let unfinished: [(filter: String, passing: String, error: String)] = [
+        ("status:", "a1 a2 a3 a4 a5 a6", "status: asks for nothing"),
+        ("status:failed duration:", "a2", "duration: asks for nothing"),
+        ("\"out of", "a2", "a quote is not closed"),
+        ("status:passed or", "a1", "or stands between two conditions"),
+        ("(status:passed or task:web", "a1 a4", "a ( is not closed"),
+    ]
+
+    @Test(arguments: unfinished) func whatIsTypedMayStandOpen(_ row: (filter: String, passing: String, error: String))
+        throws
+    {
+        let typed = try ItemFilter(parsing: row.filter, isTyping: true)
+        let passing = Self.items.filter { typed.matches($0, now: Samples.now) }
+        #expect(passing.map(\.id.text).joined(separator: " ") == row.passing)
+        #expect(ItemFilter.problem(of: row.filter)?.description == row.error)
+    }
+
+    @Test func clausesAreAddedBesideChoices() throws {
+        for (text, clause, result) in [
+            ("", "is:failed", "is:failed"), ("gpt", "is:failed", "gpt is:failed"),
+            ("gpt is:failed", "is:failed", "gpt"),
+            ("a or b", "is:failed", "(a or b) is:failed"), ("(a or b) is:failed", "is:failed", "a or b"),
+        ] {
+            #expect(try ItemFilter(parsing: text).toggling(clause) == result)
+        }
+    }
+
+    @Test func saysThatItAsksForRefusals() throws {
+        #expect(try ItemFilter(parsing: "gpt -has:refusal").asksForRefusals)
+        #expect(try ItemFilter(parsing: "refusals:>0 or gpt").asksForRefusals)
+        #expect(try !ItemFilter(parsing: "has:error").asksForRefusals)
+    }
+
     @Test func unknownStatusesOfAServerPass() throws {
         let item = Samples.item("x", ItemStatus(rawValue: "quarantined"))
         #expect(try ItemFilter(parsing: "status:quarantined").matches(item, now: Samples.now))
+        #expect(try ItemFilter(parsing: "is:unknown -is:failed").matches(item, now: Samples.now))
     }
 
     @Test func aColonInAWordOfAnErrorIsNoField() throws {
@@ -149,13 +229,14 @@ import Wire
     @Test func noTextBreaksTheParser() {
         var generator = Seeded(seed: 7)
         let pieces = [
-            "status:", "-", "\"", ",", ":", ">", "..", "a", "5m", "tokens", "is:", " ", "é", "\u{0}", "=", "<",
+            "status:", "-", "\"", ",", "(", ")", " or ", "not ", "/", "*", "since:", ":", ">", "..", "a", "5m",
+            "tokens", "is:", " ", "é", "\u{0}", "=", "<",
         ]
         for _ in 0..<3000 {
             let text = (0..<Int.random(in: 0..<12, using: &generator)).map { _ in
                 pieces[Int.random(in: 0..<pieces.count, using: &generator)]
             }.joined()
-            guard let filter = try? ItemFilter(parsing: text) else { continue }
+            guard let filter = try? ItemFilter(parsing: text, isTyping: true) else { continue }
             #expect(filter.text == text)
             _ = filter.matches(Self.items[1], now: Samples.now)
         }

@@ -21,20 +21,47 @@ package struct FilterError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 extension ItemFilter {
-    /// Parses a filter. A field without a value (`status:`), as it stands while somebody is typing, asks nothing.
-    package init(parsing text: String) throws(FilterError) {
-        var clauses: [FilterClause] = []
-        for token in FilterToken.split(text) {
-            if let clause = try FilterClause(token) { clauses.append(clause) }
+    /// Parses a filter. While somebody is typing, a field without a value (`status:`) asks nothing, and a quote, group or
+    /// `or` may stand open; a filter that is taken as it is, in a script, says what is wrong with it.
+    package init(parsing text: String, isTyping: Bool = false) throws(FilterError) {
+        self.init(text: text, node: try FilterGrammar.parse(text, isTyping: isTyping))
+    }
+
+    /// What is wrong with a filter that is taken as it is; nil where nothing is.
+    package static func problem(of text: String) -> FilterError? {
+        do throws(FilterError) {
+            _ = try ItemFilter(parsing: text)
+            return nil
+        } catch {
+            return error
         }
-        self.init(text: text, clauses: clauses)
+    }
+
+    /// The text of the filter with a clause more, or without it where it holds it.
+    package func toggling(_ clause: String) -> String {
+        let words = text.split(separator: " ").map(String.init)
+        guard !words.contains(clause) else {
+            return Self.unwrapped(words.filter { $0 != clause }.joined(separator: " "))
+        }
+        // Beside a clause an `or` would take it for a part of its right side.
+        let hasChoice = FilterLexer.tokens(text).contains(.or)
+        return text.isEmpty ? clause : hasChoice ? "(\(text)) \(clause)" : "\(text) \(clause)"
+    }
+
+    /// Without parentheses around all of it.
+    private static func unwrapped(_ text: String) -> String {
+        let tokens = FilterLexer.tokens(text)
+        guard tokens.first == .open, tokens.last == .close, text.hasPrefix("("), text.hasSuffix(")"),
+            !tokens.dropFirst().dropLast().contains(where: { $0 == .open || $0 == .close })
+        else { return text }
+        return String(text.dropFirst().dropLast())
     }
 
     /// What could stand where the last word of `text` is being typed, as whole words: fields, then values.
     package static func completions(for text: String) -> [String] {
         let start = text.lastIndex(of: " ").map { text.index(after: $0) } ?? text.startIndex
         var word = text[start...]
-        let sign = word.hasPrefix("-") ? "-" : ""
+        let sign = String(word.prefix { "(-".contains($0) })
         word = word.dropFirst(sign.count)
         guard let colon = word.firstIndex(of: ":") else {
             return ItemField.all.map { sign + $0.name + ":" }.filter { $0.hasPrefix(sign + word) }
@@ -47,151 +74,132 @@ extension ItemFilter {
     }
 }
 
-/// A word of a filter with its quotes resolved.
-struct FilterToken: Hashable {
-    var isNegated = false
-    /// What stands before the first unquoted `:`, `<`, `>` or `=`; nil for a bare word.
-    var field: String?
-    /// The values between unquoted commas.
-    var values: [String] = []
-    /// The word as typed.
-    var text = ""
-
-    /// Splits at blanks outside quotes. An open quote ends with the text.
-    static func split(_ text: String) -> [FilterToken] {
-        var words: [String] = []
-        var word = ""
-        var isQuoted = false
-        for character in text {
-            if character == "\"" { isQuoted.toggle() }
-            if character.isWhitespace, !isQuoted {
-                words.append(word)
-                word = ""
-            } else {
-                word.append(character)
-            }
-        }
-        words.append(word)
-        return words.filter { !$0.isEmpty && $0 != "-" }.map { FilterToken($0) }
-    }
-
-    init(_ word: String) {
-        text = word
-        var rest = Substring(word)
-        if rest.hasPrefix("-") {
-            isNegated = true
-            rest = rest.dropFirst()
-        }
-        let name = rest.prefix { $0.isLetter || $0 == "_" }
-        let after = rest.dropFirst(name.count)
-        if !name.isEmpty, let sign = after.first, ":<>=".contains(sign), !after.hasPrefix("://") {
-            field = name.lowercased()
-            rest = sign == ":" ? after.dropFirst() : after
-            values = Self.values(rest, isList: true)
-        } else {
-            values = Self.values(rest, isList: false)
-        }
-    }
-
-    /// Takes the quotes away; commas outside quotes part the values of a field.
-    private static func values(_ text: Substring, isList: Bool) -> [String] {
-        var values = [""]
-        var isQuoted = false
-        for character in text {
-            switch character {
-            case "\"": isQuoted.toggle()
-            case "," where isList && !isQuoted: values.append("")
-            default: values[values.count - 1].append(character)
-            }
-        }
-        return values.filter { !$0.isEmpty }
-    }
-}
-
 extension FilterClause {
     /// The condition that a word asks for; nil where it asks nothing yet.
-    init?(_ token: FilterToken) throws(FilterError) {
-        guard let name = token.field else {
-            guard let word = token.values.first else { return nil }
-            self.init(word: SearchWord(word), isNegated: token.isNegated)
+    init?(_ word: FilterWord) throws(FilterError) {
+        guard let name = word.field else {
+            guard let value = word.bare else { return nil }
+            try self.init(bare: value, in: word)
             return
         }
         guard let field = ItemField.named(name) else {
             // `TypeError:` is a word of an error, and no field that somebody misspelt.
-            guard !token.values.isEmpty else {
-                self.init(word: SearchWord(token.text))
+            guard !word.values.isEmpty else {
+                try self.init(bare: FilterWord.Value(text: word.text, kind: .quoted), in: word)
                 return
             }
             throw FilterError(
-                message: "no field \(name)", word: token.text,
+                message: "no field \(name)", word: word.text,
                 suggestion: Spelling.closest(to: name, among: ItemField.all.map(\.name)).map { "\($0):" })
         }
-        guard !token.values.isEmpty else { return nil }
-        try self.init(field, token)
-        isNegated = token.isNegated
+        guard !word.values.isEmpty else { return nil }
+        try self.init(field, word)
     }
 
-    private init(word: SearchWord, isNegated: Bool = false) {
-        self.init(isNegated: isNegated, highlight: word.text, test: .word(word))
+    private init(bare value: FilterWord.Value, in word: FilterWord) throws(FilterError) {
+        let pattern = try FilterPattern(value, in: word)
+        if case .word(let searched) = pattern {
+            self.init(highlight: searched.text, test: .word(searched))
+        } else {
+            self.init(test: .pattern(pattern))
+        }
     }
 
-    private init(_ field: ItemField, _ token: FilterToken) throws(FilterError) {
+    private init(_ field: ItemField, _ word: FilterWord) throws(FilterError) {
         switch field.kind {
         case .text(let read):
-            let words = token.values.map { SearchWord($0) }
+            let patterns = try Self.patterns(word)
             self.init(
-                highlight: token.values.first,
-                test: .text(field.name, read) { text in words.contains { $0.matches(text) } })
+                highlight: Self.highlight(patterns),
+                test: .text(field.name, read) { text in patterns.contains { $0.matches(text) } })
         case .local(let read):
-            let words = token.values.map { SearchWord($0) }
+            let patterns = try Self.patterns(word)
             self.init(
-                isLocal: true, highlight: token.values.first,
-                test: .each { _, facts, _ in read(facts).map { text in words.contains { $0.matches(text) } } ?? false })
+                isLocal: true, highlight: Self.highlight(patterns),
+                test: .each { _, facts, _ in
+                    read(facts).map { text in patterns.contains { $0.matches(text) } } ?? false
+                })
         case .word(let read, let known):
-            let words = try Self.words(token, field, known, isOpen: true)
-            self.init(test: .text(field.name, read) { words.contains($0) })
+            let words = try Self.words(word, field, known, isOpen: true)
+            self.init(test: .text(field.name, read) { text in words.contains { $0.matches(text) } })
         case .number(let unit, let read):
-            let bounds = try Self.bounds(token, field, unit)
+            let bounds = try Self.bounds(word, field, unit)
             self.init(
-                isLocal: field.isLocal,
+                isLocal: field.isLocal, asksForRefusals: field.name == "refusals",
                 test: .each { row, facts, now in read(row, facts, now).map(bounds.contains) ?? false })
+        case .moment(let isStart):
+            let moment = try Self.moment(word, field)
+            self.init(
+                test: .each { row, _, now in
+                    guard let seen = row.item.startedAt ?? row.item.queuedAt ?? row.item.completedAt else {
+                        return false
+                    }
+                    return isStart ? seen >= moment.start(now: now) : seen <= moment.end(now: now)
+                })
         case .condition(let conditions):
-            let names = try Self.words(token, field, conditions.map(\.name), isOpen: false)
+            let names = try Self.names(word, field, conditions.map(\.name))
             let wanted = conditions.filter { names.contains($0.name) }
             self.init(
-                isLocal: wanted.contains(where: \.isLocal),
+                isLocal: wanted.contains(where: \.isLocal), asksForRefusals: names.contains("refusal"),
                 test: .each { row, facts, _ in wanted.contains { $0.holds(row, facts) } })
         }
     }
 
-    private static func bounds(
-        _ token: FilterToken, _ field: ItemField, _ unit: FilterUnit
-    ) throws(FilterError) -> FilterBounds {
-        if token.values.count == 1, let bounds = FilterBounds(token.values[0], unit: unit) { return bounds }
-        throw FilterError(
-            message: "\(field.name) takes a number such as \(field.name):>\(unit == .seconds ? "10m" : "100")",
-            word: token.text)
+    private static func patterns(_ word: FilterWord) throws(FilterError) -> [FilterPattern] {
+        try word.values.map { value throws(FilterError) in try FilterPattern(value, in: word) }
     }
 
+    private static func highlight(_ patterns: [FilterPattern]) -> String? {
+        if case .word(let word)? = patterns.first { word.text } else { nil }
+    }
+
+    private static func moment(_ word: FilterWord, _ field: ItemField) throws(FilterError) -> FilterMoment {
+        if word.values.count == 1, let moment = FilterMoment(word.values[0].text) { return moment }
+        throw FilterError(
+            message: "\(field.name) takes an age or a day such as \(field.name):2d or \(field.name):2026-11-30",
+            word: word.text)
+    }
+
+    private static func bounds(
+        _ word: FilterWord, _ field: ItemField, _ unit: FilterUnit
+    ) throws(FilterError) -> FilterBounds {
+        if word.values.count == 1, let bounds = FilterBounds(word.values[0].text, unit: unit) { return bounds }
+        throw FilterError(
+            message: "\(field.name) takes a number such as \(field.name):>\(unit.example)", word: word.text)
+    }
+
+    /// Words of which a text is one, or patterns that it matches.
     private static func words(
-        _ token: FilterToken, _ field: ItemField, _ known: [String], isOpen: Bool
-    ) throws(FilterError) -> [String] {
-        try token.values.map { value throws(FilterError) in
-            let word = value.lowercased().replacing("-", with: "_")
-            return try Self.known(word, among: known, field: field, token: token, isOpen: isOpen)
+        _ word: FilterWord, _ field: ItemField, _ known: [String], isOpen: Bool
+    ) throws(FilterError) -> [FilterPattern] {
+        try word.values.map { value throws(FilterError) in
+            let pattern = try FilterPattern(value, in: word)
+            guard case .word = pattern else { return pattern }
+            let name = try Self.known(name(value), among: known, field: field, word: word, isOpen: isOpen)
+            return .glob(FilterGlob(name))
         }
     }
+
+    private static func names(
+        _ word: FilterWord, _ field: ItemField, _ known: [String]
+    ) throws(FilterError) -> [String] {
+        try word.values.map { value throws(FilterError) in
+            try Self.known(name(value), among: known, field: field, word: word, isOpen: false)
+        }
+    }
+
+    private static func name(_ value: FilterWord.Value) -> String { value.text.lowercased().replacing("-", with: "_") }
 
     /// A value that the field knows. A word close to a known one is taken for a slip; an open field lets any other pass,
     /// since a server may have statuses that we do not know.
     private static func known(
-        _ value: String, among known: [String], field: ItemField, token: FilterToken, isOpen: Bool
+        _ value: String, among known: [String], field: ItemField, word: FilterWord, isOpen: Bool
     ) throws(FilterError) -> String {
         if known.contains(value) { return value }
         let closest = Spelling.closest(to: value, among: known)
         if isOpen, closest == nil { return value }
         throw FilterError(
-            message: "\(field.name): knows no \(value)", word: token.text,
+            message: "\(field.name): knows no \(value)", word: word.text,
             suggestion: closest ?? (known.count <= 12 ? known.joined(separator: ", ") : nil))
     }
 }

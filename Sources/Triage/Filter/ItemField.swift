@@ -13,6 +13,8 @@ package struct ItemField: Sendable {
         case word(@Sendable (ItemRow) -> String?, known: [String])
         /// Compares with a number, read with the unit's suffixes.
         case number(FilterUnit, @Sendable (ItemRow, ItemFacts, Timestamp) -> Double?)
+        /// Was started since then, or until then.
+        case moment(isStart: Bool)
         /// Is one of the named conditions.
         case condition([FilterCondition])
     }
@@ -38,7 +40,7 @@ package struct ItemField: Sendable {
         switch kind {
         case .word(_, let known): known
         case .condition(let conditions): conditions.map(\.name)
-        case .text, .local, .number: []
+        case .text, .local, .number, .moment: []
         }
     }
 
@@ -46,7 +48,7 @@ package struct ItemField: Sendable {
     var text: (@Sendable (ItemRow) -> String?)? {
         switch kind {
         case .text(let read), .word(let read, _): read
-        case .local, .number, .condition: nil
+        case .local, .number, .moment, .condition: nil
         }
     }
 
@@ -86,6 +88,13 @@ package struct ItemField: Sendable {
             }),
         ItemField(
             "tokens", help: "tokens: 800, 100k, 2M", .number(.count) { row, _, _ in row.tokens?.value }),
+        ItemField("cost", help: "US dollars: 0.05, $2", .number(.dollars) { row, _, _ in row.cost?.value }),
+        ItemField("score", ["reward"], help: "score or reward", .number(.count) { row, _, _ in row.score?.value }),
+        ItemField("since", help: "started since: 2d, 90m, 2026-11-30, today", .moment(isStart: true)),
+        ItemField("until", ["before"], help: "started until: 2d, 2026-11-30, yesterday", .moment(isStart: false)),
+        ItemField(
+            "age", help: "time since it started: <2d",
+            .number(.seconds) { row, _, now in row.item.startedAt.map { now - $0 } }),
         ItemField("steps", help: "turns of the model", .number(.count) { row, _, _ in row.steps?.value }),
         ItemField(
             "tools", ["calls"], help: "tool calls",
@@ -125,6 +134,7 @@ struct FilterCondition: Sendable {
         FilterCondition(name: "running") { row, _ in !row.item.status.isTerminal && row.item.status != .queued },
         FilterCondition(name: "queued") { row, _ in row.item.status == .queued },
         FilterCondition(name: "finished") { row, _ in row.item.status.isTerminal },
+        FilterCondition(name: "unknown") { row, _ in row.isUnknown },
         FilterCondition(name: "seen", isLocal: true) { _, facts in facts.seen },
         FilterCondition(name: "unseen", isLocal: true) { _, facts in !facts.seen },
         FilterCondition(name: "marked", isLocal: true) { _, facts in facts.mark != nil },
@@ -135,11 +145,21 @@ struct FilterCondition: Sendable {
 
 /// The unit of a number in a filter, and the suffixes it is written with.
 enum FilterUnit: Sendable {
-    case count, seconds
+    case count, seconds, dollars
+
+    /// A number that is written with it.
+    var example: String {
+        switch self {
+        case .count: "100"
+        case .seconds: "10m"
+        case .dollars: "0.50"
+        }
+    }
 
     private var factors: [(suffix: String, factor: Double)] {
         switch self {
         case .count: [("k", 1e3), ("m", 1e6), ("g", 1e9)]
+        case .dollars: []
         case .seconds: [("ms", 1e-3), ("s", 1), ("m", 60), ("h", 3600), ("d", 86_400)]
         }
     }
@@ -147,6 +167,7 @@ enum FilterUnit: Sendable {
     /// Reads `90`, `100k`, `1.5h`, and sums such as `1h30m`; nil for anything else.
     func read(_ text: String) -> Double? {
         var rest = Substring(text.lowercased())
+        if case .dollars = self, rest.hasPrefix("$") { rest = rest.dropFirst() }
         guard !rest.isEmpty else { return nil }
         var total = 0.0
         while !rest.isEmpty {

@@ -17,6 +17,8 @@ package final class ItemRow: Sendable {
     package let steps: Quantity?
     /// US dollars of the agent's run; nil where nobody said.
     package let cost: Quantity?
+    /// What the verifier gave it, as a number; nil where it gave none.
+    package let score: ItemScore?
     package let stopReason: String?
     /// Why no sandbox could be had; nil where there was one.
     package let provisionFailure: ProvisionFailure?
@@ -36,12 +38,18 @@ package final class ItemRow: Sendable {
         tokens = report?.agent.flatMap(Self.tokens)
         toolCalls = report?.agent?.totalToolCalls
         cost = metadata.flatMap(Self.cost)
+        score = ItemScore(item)
         steps = report?.agent?.generationSteps
         stopReason = report?.agent?.stopReason
         provisionFailure = report?.provisionFailure
         agentError = report?.agent?.error
         defects = report?.components.count { $0.isDefect } ?? 0
         capability = item.unknown["capability"]?.string ?? report?.components.lazy.compactMap(\.capability).first
+    }
+
+    /// Ended, and nobody knows how: not passed, and not failed either.
+    package var isUnknown: Bool {
+        !ItemStatus.known.contains(item.status) || item.status == .agentFinished && item.completedAt != nil
     }
 
     /// The fields that a bare word is looked for in: task, error, model, id and worker.
@@ -53,10 +61,10 @@ package final class ItemRow: Sendable {
         if let worker = item.workerID { body(worker) }
     }
 
-    /// Whether a bare word stands in one of the fields.
-    func holds(_ word: SearchWord) -> Bool {
+    /// Whether something is true of one of those fields.
+    func holds(_ accepts: (String) -> Bool) -> Bool {
         var isHeld = false
-        forEachSearched { isHeld = isHeld || word.matches($0) }
+        forEachSearched { isHeld = isHeld || accepts($0) }
         return isHeld
     }
 

@@ -4,6 +4,7 @@ import Wire
 /// What items can be sorted by.
 package enum ItemColumn: String, CaseIterable, Sendable {
     case position, status, task, model, duration, tokens, retries, steps, tools, error, started, completed, refusals,
+        score, cost,
         mark, id,
         worker
 
@@ -16,7 +17,7 @@ package enum ItemColumn: String, CaseIterable, Sendable {
     /// The largest first is what people want to see of this column.
     package var startsDescending: Bool {
         switch self {
-        case .duration, .tokens, .retries, .steps, .tools, .started, .completed, .refusals: true
+        case .duration, .tokens, .retries, .steps, .tools, .started, .completed, .refusals, .cost: true
         default: false
         }
     }
@@ -42,6 +43,8 @@ package enum ItemColumn: String, CaseIterable, Sendable {
         case .started: .number { row, _, _ in row.item.startedAt?.seconds }
         case .completed: .number { row, _, _ in row.item.completedAt?.seconds }
         case .refusals: .number { _, facts, _ in facts.refusals.map(Double.init) }
+        case .score: .number { row, _, _ in row.score?.value }
+        case .cost: .number { row, _, _ in row.cost?.value }
         case .mark: .text { _, facts in facts.mark }
         case .id: .text { row, _ in row.item.id.text }
         case .worker: .text { row, _ in row.item.workerID }

@@ -52,6 +52,8 @@ extension AppState {
         case .items:
             items?.filter(text)
             prompt?.problem = items?.filterProblem?.description
+            // What makes no sense shows what was in force before it was typed.
+            if prompt?.problem != nil, let original = prompt?.original { items?.filter(original) }
         case .outline, .body, .selection:
             let requests = trajectory?.find(text) ?? []
             prompt?.problem = trajectory?.findProblem
@@ -80,6 +82,9 @@ extension AppState {
 
     mutating func submit(_ prompt: Prompt) -> Reaction {
         // What makes no sense is not taken: it stands to be put right, or given up with Esc.
+        if case .find(.items) = prompt.purpose, let problem = ItemFilter.problem(of: prompt.input.text) {
+            self.prompt?.problem = problem.description
+        }
         if prompt.isOfFind, self.prompt?.problem != nil { return .done }
         self.prompt = nil
         remember(prompt)

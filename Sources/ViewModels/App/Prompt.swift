@@ -56,7 +56,7 @@ package struct Prompt: Hashable, Sendable {
     }
 
     /// A text is looked for in what is read: what is typed is a pattern.
-    var isOfFind: Bool { [.find(.outline), .find(.body), .find(.sides)].contains(purpose) }
+    var isOfFind: Bool { [.find(.outline), .find(.body), .find(.sides), .find(.items)].contains(purpose) }
 
     /// What is kept in the history under one name: searches by server, as other servers hold other words.
     func historyKey(_ scope: PlatformScope) -> String? {

@@ -179,7 +179,7 @@ package struct ItemsModel: Sendable {
     /// Takes the text of the filter; one that is not understood leaves the last one in force.
     package mutating func filter(_ text: String) {
         do throws(FilterError) {
-            filter = try ItemFilter(parsing: text)
+            filter = try ItemFilter(parsing: text, isTyping: true)
             filterProblem = nil
         } catch {
             filterProblem = error
@@ -189,8 +189,7 @@ package struct ItemsModel: Sendable {
 
     /// Adds a clause to the filter, or takes it away.
     private mutating func toggle(_ clause: String) {
-        let words = filter.text.split(separator: " ").map(String.init)
-        filter((words.contains(clause) ? words.filter { $0 != clause } : words + [clause]).joined(separator: " "))
+        filter(filter.toggling(clause))
     }
 
     /// The statuses that the filter lets pass by name; none where it names none.
@@ -201,9 +200,12 @@ package struct ItemsModel: Sendable {
 
     /// Shows these statuses only; none for all.
     package mutating func show(statuses: [ItemStatus]) {
-        let others = filter.text.split(separator: " ").map(String.init).filter { !$0.hasPrefix("status:") }
-        let clause = statuses.isEmpty ? [] : ["status:" + statuses.map(\.rawValue).joined(separator: ",")]
-        filter((others + clause).joined(separator: " "))
+        let old = filter.text.split(separator: " ").filter { $0.hasPrefix("status:") }
+        let others = old.reduce(filter) { filter, clause in
+            (try? ItemFilter(parsing: filter.toggling(String(clause)), isTyping: true)) ?? filter
+        }
+        guard !statuses.isEmpty else { return filter(others.text) }
+        filter(others.toggling("status:" + statuses.map(\.rawValue).joined(separator: ",")))
     }
 
     package mutating func sort(by sort: ItemSort) {

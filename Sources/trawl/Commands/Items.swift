@@ -48,7 +48,7 @@ struct Items: ParsableCommand {
         }
         var table = Table([
             .number("#"), .text("id"), .status, .flexible("task"), .flexible("model"), .number("took"),
-            .number("tokens"), .number("retries"), .flexible("error"), .text("mark"),
+            .number("tokens"), .number("retries"), .number("score"), .flexible("error"), .text("mark"),
         ])
         for row in rows {
             let facts = items.local.facts(of: row.item.id)

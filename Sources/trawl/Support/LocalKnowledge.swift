@@ -47,6 +47,11 @@ struct KnownItems: Sendable {
             let rows = try await ItemRows.read(platform, found.id) { progress.show("\($0) items") }
             let local = try await LocalKnowledge.read(
                 found.id, in: platform.scope, isNeeded: filter.needsFacts || sort.needsFacts, out)
+            if filter.asksForRefusals, !rows.contains(where: { local.facts(of: $0.item.id).refusals != nil }) {
+                throw Failure.misuse(
+                    "Nobody knows which of these items refused: they have not been looked through.",
+                    hint: "trawl search \(name) --refusals lists those that did")
+            }
             return KnownItems(evaluation: found, rows: rows, local: local)
         }
     }

@@ -46,6 +46,8 @@ enum Rows {
             "queued_at": .optional(item.queuedAt?.iso8601), "started_at": .optional(item.startedAt?.iso8601),
             "completed_at": .optional(item.completedAt?.iso8601), "mark": .optional(facts.mark),
             "note": .optional(facts.note), "seen": .bool(facts.seen), "steps": .optional(row.steps),
+            "score": .optional(row.score?.value), "score_name": .optional(row.score?.name),
+            "cost_usd": .optional(row.cost),
         ]
     }
 
@@ -54,7 +56,8 @@ enum Rows {
         return [
             String(item.position), id, item.status.rawValue, item.taskName, item.model ?? "",
             Show.seconds(row.duration(now: now)), Show.count(row.tokens), item.retryCount.description,
-            item.error ?? row.provisionFailure?.causeMessage ?? row.agentError ?? "", facts.mark ?? "",
+            row.score?.text ?? "", item.error ?? row.provisionFailure?.causeMessage ?? row.agentError ?? "",
+            facts.mark ?? "",
         ]
     }
 
