@@ -52,13 +52,13 @@ enum ComparisonView {
 
     private static func heading(_ model: ComparisonModel, _ comparison: Comparison) -> [[Span]] {
         [
-            side(Sides(model).before, model.models?.before ?? model.before.name, comparison.before),
-            side(Sides(model).after, model.models?.after ?? model.after.name, comparison.after),
+            side(Sides(model).before, model.sides.before, comparison.before),
+            side(Sides(model).after, model.sides.after, comparison.after),
             difference(comparison), changes(comparison),
         ]
     }
 
-    private static func side(_ word: String, _ name: String, _ summary: EvaluationSummary) -> [Span] {
+    private static func side(_ word: String, _ compared: ComparedSide, _ summary: EvaluationSummary) -> [Span] {
         let rate = summary.whole.passRate
         let interval = rate.interval.map {
             " (\(Figures.percent($0.lowerBound)) to \(Figures.percent($0.upperBound)))"
@@ -69,21 +69,27 @@ enum ComparisonView {
             Span(TextWidth.fitted(word, columns: 8), .property),
             Span(TextWidth.leftPadded(Figures.percent(rate.rate), columns: 4), .strong),
             Span("\(interval ?? "")  \(rate.passed)/\(rate.judged)  p50 \(Figures.duration(spread?.median))  ", .dim),
-            Span("\(Figures.short(summary.whole.tokens)) tokens  \(cost)", .dim), Span(Sanitize.line(name)),
+            Span("\(Figures.short(summary.whole.tokens)) tokens  \(cost)", .dim), Span(Sanitize.line(compared.words)),
         ]
     }
 
     private static func difference(_ comparison: Comparison) -> [Span] {
         let name = Span(TextWidth.fitted("change", columns: 8), .property)
-        guard let difference = comparison.passRateDifference, let chance = comparison.significance else {
-            return [name, Span("a side has nothing judged yet", .dim)]
+        guard let test = comparison.paired else {
+            return [name, Span("no task was judged on both sides: nothing is tested", .dim)]
         }
-        let points = (difference < 0 ? "-" : "+") + Figures.tenths(abs(difference) * 100) + " points"
-        let words = chance < 0.05 ? "significant" : "may be chance"
+        let words = test.isSignificant ? "significant" : "may be chance"
+        let range = test.interval.map { " (\(points($0.lowerBound)) to \(points($0.upperBound)))" }
         return [
-            name, Span(points, difference < 0 ? .error : .good),
-            Span("  \(words) (p \(chance < 0.001 ? "< 0.001" : "= \(thousandths(chance))"))", .dim),
+            name, Span(points(test.difference) + " points", test.difference < 0 ? .error : .good),
+            Span(
+                "\(range ?? "")  \(words) (p \(test.chance < 0.001 ? "< 0.001" : "= \(thousandths(test.chance))"), paired)  "
+                    + "over \(Figures.grouped(test.tasks)) tasks in common", .dim),
         ]
+    }
+
+    private static func points(_ share: Double) -> String {
+        (share < 0 ? "-" : "+") + Figures.tenths(abs(share) * 100)
     }
 
     private static func thousandths(_ value: Double) -> String {

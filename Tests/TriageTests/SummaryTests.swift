@@ -15,17 +15,6 @@ import Wire
         }
     }
 
-    @Test func significance() throws {
-        // The lady tasting tea (0.4857), and two by hand: C(6,3) tables, all or nothing.
-        #expect(abs(try #require(Statistics.significance((3, 4), (1, 4))) - 0.48571) < 1e-4)
-        #expect(abs(try #require(Statistics.significance((3, 3), (0, 3))) - 0.1) < 1e-9)
-        #expect(Statistics.significance((0, 0), (1, 2)) == nil)
-        #expect(try #require(Statistics.significance((5, 10), (5, 10))) == 1)
-        // Large samples go by z: 52 % against 50 % of 10,000 is z = 2.83.
-        #expect(abs(try #require(Statistics.significance((5200, 10_000), (5000, 10_000))) - 0.0046) < 2e-4)
-        #expect(try #require(Statistics.significance((0, 3000), (0, 3000))) == 1)
-    }
-
     @Test func twoModelsOfOneEvaluationAreComparedByTask() throws {
         let rows = Samples.rows([
             Samples.item("1", .passed, task: "a", model: "m") { $0.metadata = ["harbor": ["cost_usd": 0.5]] },
@@ -36,7 +25,8 @@ import Wire
         let comparison = Comparison(rows, before: "m", after: "n", now: Samples.now)
         #expect(comparison.tasks.map(\.task) == ["a", "b", "c"])
         #expect(comparison.tasks.map(\.change) == [.broken, .fixed, .gone])
-        #expect(abs(try #require(comparison.passRateDifference) - (0.5 - 2.0 / 3)) < 1e-9)
+        // Of the two tasks that both have: one each way.
+        #expect(comparison.paired?.tasks == 2 && comparison.paired?.difference == 0 && comparison.paired?.chance == 1)
         #expect(comparison.before.whole.cost == 0.5 && comparison.after.whole.cost == nil)
     }
 
@@ -104,6 +94,7 @@ import Wire
         ]
         #expect(changes == expected)
         #expect(comparison.tasks.first?.task == "b")
-        #expect(comparison.passRateDifference != nil)
+        // "c" timed out, and is not judged before; "d" is judged by its two attempts.
+        #expect(comparison.paired?.tasks == 4 && comparison.paired?.better == 2 && comparison.paired?.worse == 1)
     }
 }

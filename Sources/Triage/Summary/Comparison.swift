@@ -28,10 +28,16 @@ package struct Comparison: Sendable {
     package let after: EvaluationSummary
     /// Every task of both lists: what changed first, in the order of `TaskChange`, then in the order met.
     package let tasks: [TaskComparison]
+    /// Of the tasks that were judged on both sides; nil where there are none.
+    package let paired: PairedTest?
+    /// What became of the failure classes.
+    package let classes: ClassChanges
 
     package init(before: [ItemRow], after: [ItemRow], now: Timestamp) {
-        self.before = EvaluationSummary(ItemTable(before), now: now)
-        self.after = EvaluationSummary(ItemTable(after), now: now)
+        let tables = (before: ItemTable(before), after: ItemTable(after))
+        self.before = EvaluationSummary(tables.before, now: now)
+        self.after = EvaluationSummary(tables.after, now: now)
+        classes = ClassChanges(before: tables.before.failureClasses(), after: tables.after.failureClasses())
         let left = Dictionary(grouping: before.indices) { before[$0].item.taskName }
         let right = Dictionary(grouping: after.indices) { after[$0].item.taskName }
         let names = self.before.tasks + self.after.tasks.filter { left[$0] == nil }
@@ -42,6 +48,8 @@ package struct Comparison: Sendable {
                 task: name, change: Self.change(verdicts.0, verdicts.1), before: verdicts.0, after: verdicts.1,
                 beforeRows: left[name] ?? [], afterRows: right[name] ?? [])
         }
+        paired = PairedTest(
+            all.map { PairedTask(before: old.task($0.task).passRate, after: new.task($0.task).passRate) })
         tasks = TaskChange.allCases.flatMap { change in all.filter { $0.change == change } }
     }
 
@@ -66,16 +74,4 @@ package struct Comparison: Sendable {
 
     /// How many tasks changed in this way.
     package func count(_ change: TaskChange) -> Int { tasks.count { $0.change == change } }
-
-    /// The pass rate after, less the pass rate before: -1 to 1. Nil where a side has nothing judged.
-    package var passRateDifference: Double? {
-        guard let old = before.whole.passRate.rate, let new = after.whole.passRate.rate else { return nil }
-        return new - old
-    }
-
-    /// How likely a difference as large as this is by chance: 0 to 1. Nil where a side has nothing judged.
-    package var significance: Double? {
-        let (old, new) = (before.whole.passRate, after.whole.passRate)
-        return Statistics.significance((old.passed, old.judged), (new.passed, new.judged))
-    }
 }

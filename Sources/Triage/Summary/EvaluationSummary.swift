@@ -36,6 +36,13 @@ package struct OutcomeTally: Hashable, Sendable {
         }
     }
 
+    /// What became of the items that the pass rate is not of, in the order of an item's life; what nobody knows last.
+    package var unjudged: [(status: ItemStatus, count: Quantity)] {
+        let known = ItemStatus.known.filter { $0 != .passed && $0 != .failed }
+        let others = counts.counts.keys.filter { !ItemStatus.known.contains($0) }.sorted { $0.rawValue < $1.rawValue }
+        return (known + others).map { ($0, counts[$0]) }.filter { $0.1 > 0 }
+    }
+
     mutating func count(_ row: ItemRow, now: Timestamp) {
         counts[row.item.status] += 1
         passRate.count(row.item.status)

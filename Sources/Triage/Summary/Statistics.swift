@@ -1,9 +1,5 @@
 import Platform
 
-#if canImport(Glibc)
-    import Glibc
-#endif
-
 /// The few statistics that triage needs.
 package enum Statistics {
     /// The Wilson score interval of a proportion, 0 to 1: honest for small counts and for rates near 0 and 1, where the
@@ -16,40 +12,6 @@ package enum Statistics {
         let centre = (rate + z * z / (2 * count)) / scale
         let half = z * (rate * (1 - rate) / count + z * z / (4 * count * count)).squareRoot() / scale
         return max(0, centre - half)...min(1, centre + half)
-    }
-
-    /// How likely a difference at least as large as this between two proportions is by chance (two-sided): Fisher's
-    /// exact test up to 2,000 trials, the two-proportion z test above. Nil where a side has no trials.
-    package static func significance(_ left: (successes: Int, trials: Int), _ right: (successes: Int, trials: Int))
-        -> Double?
-    {
-        guard left.trials > 0, right.trials > 0 else { return nil }
-        return left.trials + right.trials <= 2000 ? fisher(left, right) : zTest(left, right)
-    }
-
-    private static func fisher(_ left: (successes: Int, trials: Int), _ right: (successes: Int, trials: Int)) -> Double
-    {
-        let total = left.trials + right.trials
-        let successes = left.successes + right.successes
-        let logFactorial = (0...total).reduce(into: [Double]()) { logs, n in
-            logs.append((logs.last ?? 0) + (n > 1 ? log(Double(n)) : 0))
-        }
-        func choose(_ n: Int, _ k: Int) -> Double { logFactorial[n] - logFactorial[k] - logFactorial[n - k] }
-        func probability(_ k: Int) -> Double {
-            exp(choose(left.trials, k) + choose(right.trials, successes - k) - choose(total, successes))
-        }
-        let observed = probability(left.successes)
-        let possible = max(0, successes - right.trials)...min(left.trials, successes)
-        // The factor lets equally likely tables count in spite of rounding.
-        return min(1, possible.map(probability).filter { $0 <= observed * (1 + 1e-7) }.reduce(0, +))
-    }
-
-    private static func zTest(_ left: (successes: Int, trials: Int), _ right: (successes: Int, trials: Int)) -> Double {
-        let pooled = Double(left.successes + right.successes) / Double(left.trials + right.trials)
-        let error = (pooled * (1 - pooled) * (1 / Double(left.trials) + 1 / Double(right.trials))).squareRoot()
-        guard error > 0 else { return 1 }
-        let difference = Double(left.successes) / Double(left.trials) - Double(right.successes) / Double(right.trials)
-        return erfc(abs(difference) / error / 2.0.squareRoot())
     }
 
     /// The value below which the share `rank` (0 to 1) of the values lies, between neighbours by their distance; nil

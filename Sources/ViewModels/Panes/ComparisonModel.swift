@@ -44,6 +44,11 @@ package struct ComparisonModel: Sendable {
         models = (before, after)
     }
 
+    /// What is compared, by name, model and date.
+    package var sides: (before: ComparedSide, after: ComparedSide) {
+        (ComparedSide(before, model: models?.before), ComparedSide(after, model: models?.after))
+    }
+
     package var selected: TaskComparison? { cursor.selected < visible.count ? visible[cursor.selected] : nil }
 
     package func load() -> Request {

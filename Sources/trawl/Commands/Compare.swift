@@ -44,9 +44,10 @@ struct Compare: ParsableCommand {
         if target.item != nil, let other, other.item != nil {
             return try RunComparison.print(platform, target, other, asJSON: json.json, to: out)
         }
-        let comparison = try comparison(platform, out)
-        if json.json { return out.json(Self.json(comparison)) }
-        for line in Self.heading(comparison) { out.line(line) }
+        let found = try comparison(platform, out)
+        let comparison = found.comparison
+        if json.json { return out.json(Self.json(found)) }
+        for line in Self.heading(found) { out.line(line) }
         var table = Table([.text("change"), .text("before"), .text("after"), .flexible("task")])
         for task in comparison.tasks where task.change != .stillPassing {
             table.add([Self.words(task.change), task.before.rawValue, task.after.rawValue, task.task])
@@ -54,13 +55,26 @@ struct Compare: ParsableCommand {
         table.print(to: out)
     }
 
-    private func comparison(_ platform: any Platform, _ out: Output) throws -> Comparison {
-        let rows = try ItemRows.load(platform, before, out)
+    /// What is compared, and what it is called.
+    struct Found {
+        let comparison: Comparison
+        let before: ComparedSide
+        let after: ComparedSide
+    }
+
+    private func comparison(_ platform: any Platform, _ out: Output) throws -> Found {
+        let old = try KnownItems.load(platform, before, filter: .all, out)
         guard let after else {
-            let names = try models.map { try Self.model($0, of: rows) }
-            return Comparison(rows, before: names[0], after: names[1], now: .now)
+            let names = try models.map { try Self.model($0, of: old.rows) }
+            return Found(
+                comparison: Comparison(old.rows, before: names[0], after: names[1], now: .now),
+                before: ComparedSide(old.evaluation, model: names[0]),
+                after: ComparedSide(old.evaluation, model: names[1]))
         }
-        return Comparison(before: rows, after: try ItemRows.load(platform, after, out), now: .now)
+        let new = try KnownItems.load(platform, after, filter: .all, out)
+        return Found(
+            comparison: Comparison(before: old.rows, after: new.rows, now: .now),
+            before: ComparedSide(old.evaluation), after: ComparedSide(new.evaluation))
     }
 
     /// The model that is meant: by its name, or the only one with such a part.
@@ -74,22 +88,39 @@ struct Compare: ParsableCommand {
             hint: "The models are: " + all.sorted().joined(separator: ", "), status: .misuse)
     }
 
-    private static func heading(_ comparison: Comparison) -> [String] {
-        let (before, after) = (comparison.before.whole.passRate, comparison.after.whole.passRate)
-        var lines = ["before: \(FailureReport.rate(before))", "after:  \(FailureReport.rate(after))"]
-        if let difference = comparison.passRateDifference, let chance = comparison.significance {
-            let points = String(format: "%+.1f", difference * 100)
-            let verdict = chance < 0.05 ? "significant" : "may be chance"
-            lines.append("change: \(points) points, \(verdict) (p = \(String(format: "%.3g", chance)))")
-        }
+    private static func heading(_ found: Found) -> [String] {
+        let comparison = found.comparison
+        let (before, after) = (comparison.before.whole, comparison.after.whole)
+        var lines = [
+            "before: \(found.before.words): \(FailureReport.rate(before))",
+            "after:  \(found.after.words): \(FailureReport.rate(after))",
+            "change: "
+                + (comparison.paired.map(Self.words) ?? "no task was judged on both sides, so nothing is tested"),
+        ]
         lines.append("time:   " + figures(comparison) { Show.seconds($0.durationSpread?.median) } + " in the median")
         lines.append("tokens: " + figures(comparison) { Show.count($0.tokens) })
         if comparison.before.whole.cost != nil || comparison.after.whole.cost != nil {
             lines.append("cost:   " + figures(comparison) { $0.cost.map { Figures.cost($0) } ?? "unknown" })
         }
+        if let words = comparison.classes.words { lines.append("failure classes: \(words)") }
+        lines += comparison.classes.entries.filter { $0.change != .same }.map { entry in
+            "  \(entry.change.rawValue): \(entry.countBefore) -> \(entry.failures.count)  \(entry.failures.title)"
+        }
+        lines += comparison.classes.gone.map { "  gone: \($0.count) -> 0  \($0.title)" }
         let counts = TaskChange.allCases.filter { comparison.count($0) > 0 }
         lines.append("tasks:  " + counts.map { "\(comparison.count($0)) \(words($0))" }.joined(separator: ", "))
         return lines
+    }
+
+    private static func words(_ test: PairedTest) -> String {
+        let points = { (value: Double) in String(format: "%+.1f", value * 100) }
+        let interval = test.interval.map {
+            "; 95 % between \(points($0.lowerBound)) and \(points($0.upperBound))"
+        }
+        return
+            "\(points(test.difference)) points over \(test.tasks) tasks judged on both sides (\(test.better) better, "
+            + "\(test.worse) worse\(interval ?? "")), \(test.isSignificant ? "significant" : "may be chance") "
+            + "(p = \(String(format: "%.3g", test.chance)), \(test.method.words))"
     }
 
     private static func figures(_ comparison: Comparison, _ figure: (OutcomeTally) -> String) -> String {
@@ -98,10 +129,13 @@ struct Compare: ParsableCommand {
 
     private static func words(_ change: TaskChange) -> String { change.rawValue.replacing("_", with: " ") }
 
-    static func json(_ comparison: Comparison) -> JSONValue {
-        func side(_ summary: EvaluationSummary) -> JSONValue {
+    static func json(_ found: Found) -> JSONValue {
+        let comparison = found.comparison
+        func side(_ side: ComparedSide, _ summary: EvaluationSummary) -> JSONValue {
             let rate = summary.whole.passRate
             return [
+                "evaluation_id": .string(side.evaluation.id.text), "name": .string(side.evaluation.name),
+                "model": .optional(side.model), "date": .optional(side.date?.iso8601),
                 "passed": .int(rate.passed), "failed": .int(rate.failed), "pass_rate": Show.rounded(rate.rate),
                 "pass_rate_low": Show.rounded(rate.interval?.lowerBound),
                 "pass_rate_high": Show.rounded(rate.interval?.upperBound),
@@ -110,11 +144,17 @@ struct Compare: ParsableCommand {
                 "tokens": .quantity(summary.whole.tokens), "cost_usd": Show.rounded(summary.whole.cost),
             ]
         }
+        let test = comparison.paired
         let counts = TaskChange.allCases.map { ($0.rawValue, JSONValue.int(comparison.count($0))) }
         return [
-            "before": side(comparison.before), "after": side(comparison.after),
-            "pass_rate_difference": Show.rounded(comparison.passRateDifference),
-            "p_value": Show.rounded(comparison.significance), "counts": .object(JSONObject(counts)),
+            "before": side(found.before, comparison.before), "after": side(found.after, comparison.after),
+            "common_tasks": .int(test?.tasks ?? 0), "better": .int(test?.better ?? 0), "worse": .int(test?.worse ?? 0),
+            "pass_rate_difference": Show.rounded(test?.difference),
+            "difference_low": Show.rounded(test?.interval?.lowerBound),
+            "difference_high": Show.rounded(test?.interval?.upperBound),
+            "p_value": Show.rounded(test?.chance), "test": .optional(test?.method.rawValue),
+            "counts": .object(JSONObject(counts)),
+            "classes": ClassChangesJSON.json(comparison.classes),
             "tasks": .array(
                 comparison.tasks.map { task in
                     [
