@@ -11,6 +11,8 @@ package struct ArchiveOptions: Sendable {
     package var cacheFolder: String?
     /// Samples in the answer to one search at most; each needs a look at its text for the snippet.
     package var searchCap = 2_000
+    /// The least score that counts as passed, where a file holds a score and no verdict of its own.
+    package var passes = 1.0
 
     package init(cacheFolder: String? = nil) { self.cacheFolder = cacheFolder }
 }
@@ -32,7 +34,7 @@ enum Opening {
         case .absent: throw storageError(path)
         case .other: throw PlatformError(.storage, detail: "\(path): neither a file nor a folder", resource: path)
         case .file: return [try file(absolutePath(path), options)]
-        case .folder: return try FolderTree(absolutePath(path), limits: options.limits).evaluations()
+        case .folder: return try FolderTree(absolutePath(path), options).evaluations()
         }
     }
 

@@ -42,7 +42,11 @@ enum ClassesView {
         let columns = ColumnLayout(columns, width: rect.width - 1)
         canvas.draw(columns.header, in: body.top, row: 0, indent: 1)
         guard !rows.isEmpty else {
-            return PaneNotice.draw(.empty("Nothing failed here.", hint: "Esc goes back"), in: body.rest, on: &canvas)
+            let words =
+                model.unknown == 0
+                ? "Nothing failed here."
+                : "No failure is known: of \(counted(model.unknown, "item", "items")) nobody knows how they ended."
+            return PaneNotice.draw(.empty(words, hint: "Esc goes back"), in: body.rest, on: &canvas)
         }
         for row in 0..<body.rest.height {
             let index = model.cursor.top + row
@@ -82,9 +86,9 @@ enum ClassesView {
                 return Span("\(look.sign) \(look.word)", look.slot)
             },
             Column(title: "Failure", width: .flexible(least: 34, weight: 5), rank: 0) { failure in
-                let name = model.names[failure.id].map { "\u{201C}\(Sanitize.line($0))\u{201D} " } ?? ""
+                let name = failure.name(in: model.names).map { "\u{201C}\(Sanitize.line($0))\u{201D} " } ?? ""
                 return Span(
-                    name + origin(failure) + Sanitize.line(failure.signature.text), name.isEmpty ? .text : .strong)
+                    name + origin(failure) + Sanitize.line(failure.title), name.isEmpty ? .text : .strong)
             },
             Column(title: "Models", width: .flexible(least: 8, weight: 1), rank: 5) {
                 Span(Sanitize.line($0.models.joined(separator: ", ")), .dim)

@@ -18,6 +18,8 @@ struct Settings: Hashable, Sendable {
     /// The mouse selects and scrolls. Off, the terminal's own selection works.
     var mouse = false
 
+    /// The least score that counts as passed, where a file holds a score and no verdict.
+    var passes = 1.0
     /// How the end of a followed evaluation is told.
     var alert = AlertKind.none
     /// The words of the verdict keys 5 to 9, in their order; nil for the usual ones.

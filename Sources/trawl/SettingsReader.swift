@@ -40,6 +40,12 @@ struct SettingsReader {
             ) {
                 $1.limit = try $0.size($2, "limit")
             },
+            Field(
+                name: "passes", form: "NUMBER",
+                help: "The least score that counts as passed, 1 unless said, where a run's files give no verdict."
+            ) {
+                $1.passes = try $0.number($2, "passes")
+            },
             Field(name: "keys", form: "{COMMAND: [KEY, ...]}", help: "Own keys of a command of trawl help keys.") {
                 $1.keys = try $0.keys($2)
             },
@@ -110,6 +116,13 @@ struct SettingsReader {
 
     private func flag(_ node: Node, _ what: String) throws -> Bool {
         guard let value = node.bool else { throw fault(node, "\(what) must be true or false") }
+        return value
+    }
+
+    private func number(_ node: Node, _ what: String) throws -> Double {
+        guard let value = Double(try text(node, what)), value.isFinite else {
+            throw fault(node, "\(what) must be a number such as 0.5")
+        }
         return value
     }
 

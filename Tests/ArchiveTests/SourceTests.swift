@@ -84,11 +84,38 @@ struct SourceTests {
         let items = try await platform.onlyItems()
         #expect(
             items.map(\.status) == [
-                .passed, .passed, .failed, .timedOut, .cancelled, .failed, .infraError, .passed, .agentRunning,
+                .passed, .failed, .failed, .timedOut, .cancelled, .failed, .infraError, .passed, .agentRunning,
             ])
         #expect(items.map(\.position) == Array(0..<9))
         #expect(items[3].error == "AgentTimeoutError: what happened" && items[0].taskName == "tasks/a-passed")
-        #expect(try await platform.all().first?.counts.passRate == 0.6)
+        #expect(try await platform.all().first?.counts.passRate == 0.4)
+    }
+
+    @Test("What a trial's verifier wrote stands beside its rewards, where it did not pass")
+    func verifiersWords() async throws {
+        try folder.write("job/result.json", ["id": "job-1", "n_total_trials": 4])
+        let tests: JSONValue = [
+            ["name": "t.py::a", "status": "passed"],
+            ["name": "t.py::b", "status": "failed", "message": "failed in the call phase", "trace": "E  no file"],
+            ["name": "t.py::c", "status": "failed", "message": "it is red"],
+        ]
+        try trial("a", rewarded(0))
+        try folder.write("job/a/verifier/ctrf.json", ["results": ["tests": tests]])
+        try folder.write("job/a/verifier/test-stdout.txt", Array("not looked at".utf8))
+        try trial("b", rewarded(0))
+        try folder.write("job/b/verifier/test-stdout.txt", Array("uvx: command not found\n".utf8))
+        try trial("c", rewarded(1))
+        try folder.write("job/c/verifier/test-stdout.txt", Array("all is well".utf8))
+        try trial("d", rewarded(0))
+        try folder.write("job/d/exception.txt", Array("Traceback\nKeyError: 'x'".utf8))
+        let items = try await open("job").onlyItems()
+        let failed: JSONValue = [
+            ["name": "t.py::b", "message": "E  no file"], ["name": "t.py::c", "message": "it is red"],
+        ]
+        #expect(items[0].result == ["rewards": ["reward": 0.0], "failed_tests": failed])
+        #expect(items[1].result?["verifier_output"]?.string == "uvx: command not found\n")
+        #expect(items[2].result == ["rewards": ["reward": 1.0]])
+        #expect(items[3].error == "Traceback\nKeyError: 'x'")
     }
 
     @Test("All trajectories of a trial are reached: steps, continuations, summaries")

@@ -41,6 +41,74 @@ import Wire
         #expect(classes.first?.signature.text == "timed out after <duration>")
     }
 
+    private func classes(_ errors: [String]) -> [FailureClass] {
+        ItemTable(Samples.rows(errors.enumerated().map { Samples.item("\($0.offset)", error: $0.element) }))
+            .failureClasses()
+    }
+
+    @Test func labelsKeepWhatDistinguishesAndAreTrueOfAll() {
+        #expect(classes(["KeyError: 'answer'", "KeyError: 'answer'"]).map(\.label) == ["KeyError: 'answer'"])
+        let named = [
+            "bash: gdb: command not found", "bash: nuclei: command not found", "bash: ffuf: command not found",
+        ]
+        #expect(classes(named).map(\.label) == ["bash: 'gdb', 'nuclei', 'ffuf': command not found"])
+        #expect(classes(named + ["bash: jq: command not found"]).map(\.label) == ["bash: <str>: command not found"])
+        #expect(classes(["timed out after 3s", "timed out after 90s"]).map(\.label) == ["timed out after <duration>"])
+        let tails = ["limit reached (retry in 3s)", "limit reached"]
+        #expect(classes(tails).map(\.label) == ["limit reached…"])
+    }
+
+    /// What a filter leaves out has no part in the label.
+    @Test func labelsAreOfTheMembersThatPass() {
+        let rows = Samples.rows(["gdb", "nuclei"].map { Samples.item($0, error: "bash: \($0): command not found") })
+        #expect(ItemTable(rows).failureClasses(at: [1]).map(\.label) == ["bash: 'nuclei': command not found"])
+    }
+
+    @Test func classesWithOneLabelSayWhatTellsThemApart() {
+        let rows = Samples.rows([
+            Samples.item("1", error: "disk full"), Samples.item("2", .infraError, error: "disk full"),
+            Samples.item("3", error: "no route"),
+        ])
+        #expect(
+            ItemTable(rows).failureClasses().map(\.title) == [
+                "disk full (failed)", "disk full (infra error)", "no route",
+            ])
+    }
+
+    @Test func namesThatTheSetShowsAreValues() {
+        let users = ["root", "alice", "bob"].map { "session opened for user \($0) by daemon" }
+        let found = classes(users + ["session closed by daemon"])
+        #expect(found.map(\.members) == [[0, 1, 2], [3]])
+        #expect(found.first?.label == "session opened for user root, alice, bob by daemon")
+        // Somebody named one of them before they were seen together.
+        let alone = classes([users[1]])[0]
+        #expect(found.first?.name(in: [alone.id: "logins"]) == "logins")
+        // A value in the same place shows it at once; what is said of something is no name.
+        #expect(classes(["mount of disk root failed", "mount of disk sda1 failed"]).count == 1)
+        #expect(classes(["the key is missing here", "the key is invalid here", "the key is short here"]).count == 3)
+    }
+
+    @Test func saysWhatIsNewSinceTheRunBefore() {
+        let before = classes(["disk full", "no route to host", "no route to host", "KeyError: 'x'", "boom"])
+        let after = classes(["KeyError: 'y'", "KeyError: 'z'", "no route to host", "new trouble here", "boom"])
+        let changes = ClassChanges(before: before, after: after)
+        let found = changes.entries.map { "\($0.failures.signature.text) \($0.change.rawValue) \($0.countBefore)" }
+        #expect(
+            found == [
+                "KeyError: <str> grown 1", "no route to host shrunk 2", "new trouble here new 0", "boom same 1",
+            ])
+        #expect(changes.gone.map(\.label) == ["disk full"])
+        #expect(changes.words == "1 new, 1 grown, 1 shrunk, 1 gone")
+        #expect(ClassChanges(before: before, after: before).words == nil)
+    }
+
+    /// Names that show only where there are several of them do not make a class a new one.
+    @Test func aClassWhoseNamesShowNowIsTheSame() {
+        let users = ["root", "alice", "bob"].map { "session opened for user \($0) by daemon" }
+        let changes = ClassChanges(before: classes([users[1]]), after: classes(users))
+        #expect(changes.entries.map(\.change) == [.grown] && changes.gone.isEmpty)
+    }
+
     @Test func identifiersStayTheSame() {
         let first = signature(Samples.item("1", error: "timed out after 3s"))
         let second = signature(Samples.item("2", error: "timed out after 17 minutes"))
@@ -72,6 +140,7 @@ import Wire
             (item(.infraError, provision), nil, .provisioning, "Quota: limit <n> reached"),
             (item(.failed, agent), nil, .agent, "boom <n>"),
             (item(.failed, result: verdict), nil, .verifier, "flag <n> is wrong"),
+            (item(.failed, result: ["error": "exit code 1"]), "ls: 3 files gone", .trajectory, "ls: <n> files gone"),
             (item(.failed), "ls: 3 files gone", .trajectory, "ls: <n> files gone"),
             (item(.failed, steps), nil, .outcome, "agent stopped: max_steps_reached"),
             (item(.timedOut), nil, .outcome, "time-out"),

@@ -53,8 +53,8 @@ struct GlanceTests {
         var driver = StateDriver(answers: Sample.workspace(items: items))
         driver.press("<enter>i")
         let lines = text(driver).split(separator: "\n")
-        #expect(lines.contains { $0.hasSuffix("no route  failed") })
-        #expect(lines.contains { $0.hasSuffix("no route  timed out") })
+        #expect(lines.contains { $0.hasSuffix("no route (failed)") })
+        #expect(lines.contains { $0.hasSuffix("no route (timed out)") })
         #expect(lines.contains { $0.hasSuffix("no disk") })
     }
 

@@ -6,11 +6,11 @@ import Wire
 struct FolderTree {
     private let root: String
     private var files: [FileEntry]
-    private let limits: ZipLimits
+    private let options: ArchiveOptions
 
-    init(_ root: String, limits: ZipLimits) throws(PlatformError) {
+    init(_ root: String, _ options: ArchiveOptions) throws(PlatformError) {
         self.root = root
-        self.limits = limits
+        self.options = options
         files = try Archive.files(below: root)
     }
 
@@ -45,7 +45,7 @@ struct FolderTree {
             case .damaged(let problem): documents.append((file, problem))
             case .bundle:
                 do throws(PlatformError) {
-                    let bundle = try BundleSource.open(file.path, limits: limits)
+                    let bundle = try BundleSource.open(file.path, limits: options.limits)
                     // Many things are ZIPs: one without a trajectory is one of the other files.
                     if bundle.samples.isEmpty { others += 1 } else { bundles.append(bundle) }
                 } catch {
@@ -77,8 +77,9 @@ struct FolderTree {
             return try ExportSource.open(path, inside)
         }
         let result = jsonFile(path + "/result.json", atMost: 64 << 20)
-        if HarborSource.isJob(result) { return HarborSource.open(job: path, inside) }
-        return HarborSource.isTrial(result) ? HarborSource.open(trial: path, inside) : nil
+        let harbor = HarborSource(passes: options.passes)
+        if HarborSource.isJob(result) { return harbor.open(job: path, inside) }
+        return HarborSource.isTrial(result) ? harbor.open(trial: path, inside) : nil
     }
 }
 

@@ -5,9 +5,12 @@ import Wire
 struct HarborResult {
     private let path: String
     private let json: JSONValue?
+    /// The least reward that counts as passed, where the file gives no verdict.
+    private let passes: Double
 
-    init(path: String) {
+    init(path: String, passes: Double) {
         self.path = path
+        self.passes = passes
         json = jsonFile(path + "/result.json", atMost: 64 << 20)
     }
 
@@ -26,7 +29,8 @@ struct HarborResult {
         item.agentFinishedAt = Timestamp(json?["agent_execution"]?["finished_at"])
         item.verifiedAt = Timestamp(json?["verifier"]?["finished_at"])
         item.completedAt = Timestamp(json?["finished_at"])
-        item.result = json?["verifier_result"]
+        let judged = json?["verifier_result"]
+        item.result = status == .passed ? judged : HarborVerifier(folder: path).result(judged)
         item.metadata = metadata(siblings)
         return item
     }
@@ -35,9 +39,17 @@ struct HarborResult {
     private var status: ItemStatus {
         guard let json else { return .agentRunning }
         let type = json["exception_info"]?["exception_type"]?.string
-        if let reward { return reward > 0 ? .passed : type.map(HarborTrial.status) ?? .failed }
+        if let hasPassed = verdict ?? reward.map({ $0 >= passes }) {
+            return hasPassed ? .passed : type.map(HarborTrial.status) ?? .failed
+        }
         if let type { return HarborTrial.status(ofException: type) }
         return json["finished_at"] == nil ? .agentRunning : .agentFinished
+    }
+
+    /// What the file itself says; nil where it gives a score alone.
+    private var verdict: Bool? {
+        let result = json?["verifier_result"]
+        return ["passed", "success", "resolved", "is_resolved"].lazy.compactMap { result?[$0]?.bool }.first
     }
 
     /// `reward`, or the first of several; of the last step, where the task has steps.
@@ -52,7 +64,9 @@ struct HarborResult {
     }
 
     private var error: String? {
-        guard let exception = json?["exception_info"] else { return nil }
+        guard let exception = json?["exception_info"], !exception.isNull else {
+            return textFile(path + "/exception.txt", lastBytes: 8_192)
+        }
         let parts = [
             exception["exception_type"]?.string, exception["exception_message"]?.string ?? exception["message"]?.string,
         ]
@@ -74,6 +88,8 @@ struct HarborResult {
         ] {
             if let value = json[key] { harbor[key] = value }
         }
+        // By what a score was judged.
+        if verdict == nil, reward != nil { harbor["passes_from"] = .double(passes) }
         if let traceback = json["exception_info"]?["exception_traceback"] { harbor["exception_traceback"] = traceback }
         if let cost = json["agent_result"]?["cost_usd"] { harbor["cost_usd"] = cost }
         object["harbor"] = .object(harbor)

@@ -3,7 +3,10 @@ import Wire
 
 /// Reads a Harbor job folder (Trajectory.docc/ATIF): `JOB/result.json`, and a folder for each trial with a
 /// `result.json` of its own.
-enum HarborSource {
+struct HarborSource {
+    /// The least reward that counts as passed.
+    let passes: Double
+
     /// Trials up to which every `result.json` is read to count statuses; beyond, the job's own statistics are believed.
     private static let readLimit = 2_000
 
@@ -14,16 +17,16 @@ enum HarborSource {
     static func isTrial(_ json: JSONValue?) -> Bool { json?["trial_name"] != nil && json?["task_name"] != nil }
 
     /// `files` are those below the job's folder, with names relative to it.
-    static func open(job path: String, _ files: [FileEntry]) -> ArchivedEvaluation {
+    func open(job path: String, _ files: [FileEntry]) -> ArchivedEvaluation {
         let result = jsonFile(path + "/result.json")
         let config = jsonFile(path + "/config.json")
         let id = result?["id"]?.string ?? StableHash("harbor", path).uuid
         var facts = Evaluation(
             id: EvaluationID(id), name: config?["job_name"]?.string ?? lastComponent(path), status: .completed)
         let trials = HarborTrial.all(files)
-        let samples = trials.map { $0.sample(seed: id, root: path, started: result?["started_at"]) }
+        let samples = trials.map { $0.sample(seed: id, root: path, started: result?["started_at"], passes: passes) }
         describe(&facts, result: result, config: config)
-        facts.counts = samples.count > readLimit ? statistics(result, total: samples.count) : ItemCounts()
+        facts.counts = samples.count > Self.readLimit ? statistics(result, total: samples.count) : ItemCounts()
         let numbered = number(samples)
         facts.model = facts.model ?? onlyModel(numbered)
         facts.status = status(result, samples: numbered, counts: facts.counts)
@@ -31,16 +34,17 @@ enum HarborSource {
     }
 
     /// One trial's folder, opened by itself.
-    static func open(trial path: String, _ files: [FileEntry]) -> ArchivedEvaluation {
+    func open(trial path: String, _ files: [FileEntry]) -> ArchivedEvaluation {
         let id = StableHash("harbor-trial", path).uuid
         let trial = HarborTrial(folder: "", files: files)
         var facts = Evaluation(id: EvaluationID(id), name: lastComponent(path), status: .completed)
         facts.kind = "harbor"
         facts.createdAt = modificationTime(path)
-        return ArchivedEvaluation(facts: facts, samples: [trial.sample(seed: id, root: path, started: nil)])
+        return ArchivedEvaluation(
+            facts: facts, samples: [trial.sample(seed: id, root: path, started: nil, passes: passes)])
     }
 
-    private static func describe(_ facts: inout Evaluation, result: JSONValue?, config: JSONValue?) {
+    private func describe(_ facts: inout Evaluation, result: JSONValue?, config: JSONValue?) {
         facts.kind = "harbor"
         facts.startedAt = Timestamp(result?["started_at"])
         facts.createdAt = facts.startedAt
@@ -54,7 +58,7 @@ enum HarborSource {
     }
 
     /// Positions in the order of the folders' names.
-    private static func number(_ samples: [ArchivedSample]) -> [ArchivedSample] {
+    private func number(_ samples: [ArchivedSample]) -> [ArchivedSample] {
         samples.enumerated().map { index, unnumbered in
             var sample = unnumbered
             sample.details = {
@@ -66,13 +70,13 @@ enum HarborSource {
         }
     }
 
-    private static func onlyModel(_ samples: [ArchivedSample]) -> String? {
-        guard samples.count <= readLimit else { return nil }
+    private func onlyModel(_ samples: [ArchivedSample]) -> String? {
+        guard samples.count <= Self.readLimit else { return nil }
         let models = Set(samples.compactMap { $0.details?().model })
         return models.count == 1 ? models.first : nil
     }
 
-    private static func status(_ result: JSONValue?, samples: [ArchivedSample], counts: ItemCounts) -> JobStatus {
+    private func status(_ result: JSONValue?, samples: [ArchivedSample], counts: ItemCounts) -> JobStatus {
         let isOver = result?["finished_at"] != nil
         guard isOver else { return result == nil || samples.isEmpty ? .partial : .running }
         let errors = result?["stats"]?["n_errors"]?.int ?? 0
@@ -80,11 +84,11 @@ enum HarborSource {
     }
 
     /// From `stats.evals.*`: names of trials by reward and by exception.
-    private static func statistics(_ result: JSONValue?, total: Int) -> ItemCounts {
+    private func statistics(_ result: JSONValue?, total: Int) -> ItemCounts {
         var counts = ItemCounts()
         for evaluation in result?["stats"]?["evals"]?.object?.members ?? [] {
             for member in evaluation.value["reward_stats"]?["reward"]?.object?.members ?? [] {
-                let status: ItemStatus = (Double(member.key) ?? 0) > 0 ? .passed : .failed
+                let status: ItemStatus = (Double(member.key) ?? 0) >= passes ? .passed : .failed
                 counts[status] += Quantity(member.value.array?.count ?? 0)
             }
             for member in evaluation.value["exception_stats"]?.object?.members ?? [] {

@@ -31,7 +31,7 @@ struct HarborTrial: Sendable {
         folder.isEmpty ? file.name[...] : file.name.dropFirst(folder.count + 1)
     }
 
-    func sample(seed: String, root: String, started: JSONValue?) -> ArchivedSample {
+    func sample(seed: String, root: String, started: JSONValue?, passes: Double) -> ArchivedSample {
         let name = folder.isEmpty ? lastComponent(root) : folder
         let id = ItemID(StableHash(seed, "trial", name).uuid)
         let documents = documents
@@ -46,7 +46,7 @@ struct HarborTrial: Sendable {
         let evaluation = EvaluationID(seed)
         let siblings = sample.siblings.map { ($0.name, StableHash(seed, "session", $0.name).uuid) }
         let result = Lazily {
-            HarborResult(path: path).item(
+            HarborResult(path: path, passes: passes).item(
                 id: id, evaluation: evaluation, task: task, queued: Timestamp(started), siblings: siblings)
         }
         sample.details = { result.value }

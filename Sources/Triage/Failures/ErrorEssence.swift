@@ -1,19 +1,30 @@
 /// Picks the line of an error text that says what went wrong: the exception at the end of a traceback, the error among
 /// progress and stack frames.
 enum ErrorEssence {
-    /// The line that says most, without colours and without the wrappers before an exception's name.
+    /// Lines between two that say as much, for both to tell of one failure: the first of them is its reason.
+    private static let farthest = 12
+
+    /// The line that says most, without colours and without the wrappers before an exception's name: of several that say as
+    /// much the first of the last that stand together, as what follows a failure often follows from it.
     static func line(of text: String) -> Bytes {
         let lines = PlainError.bytes(of: text).split(whereSeparator: \.isLineBreak)
             .map(\.trimmedEnd).filter { !$0.isEmpty }
         guard let first = lines.first else { return [] }
         if lines.count == 1 { return unwrapped(first) }
         if let exception = lastException(lines) { return unwrapped(exception) }
-        var best = (line: first, score: Int.min)
-        for (index, line) in lines.enumerated() {
-            let score = score(line) + (index == 0 ? 1 : 0)
-            if score > best.score { best = (line, score) }
+        var best = (place: 0, score: Int.min)
+        var last = 0
+        for (place, line) in lines.enumerated() {
+            let score = LineSense.score(line) + (place == 0 ? 1 : 0)
+            if score > best.score || score == best.score && place - last > farthest { best = (place, score) }
+            if score == best.score { last = place }
         }
-        return unwrapped(best.line)
+        return unwrapped(lines[best.place])
+    }
+
+    /// Whether no line of a text says more than that something failed.
+    static func isHollow(_ text: String) -> Bool {
+        PlainError.bytes(of: text).split(whereSeparator: \.isLineBreak).allSatisfy { LineSense($0).isHollow }
     }
 
     /// The exception that ends the last traceback: a line at the margin that starts with an exception's name.
@@ -61,56 +72,25 @@ enum ErrorEssence {
         let last = line[at...].unindented
         return isException(last) ? last : line
     }
-
-    /// How much a line sounds like the reason.
-    private static func score(_ line: Bytes) -> Int {
-        let lower = line.map(\.lowered)[...]
-        var score = 0
-        if line.has(prefix: "E  ") { score += 4 }
-        if isException(line.prefix { $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: " ") }) { score += 4 }
-        if strong.contains(where: lower.contains) { score += 3 }
-        if weak.contains(where: lower.contains) { score += 2 }
-        if wrappers.contains(where: lower.contains) { score -= 3 }
-        if lower.last == UInt8(ascii: ":") { score -= 3 }
-        let trimmed = lower.unindented
-        if frames.contains(where: trimmed.has(prefix:)) { score -= 6 }
-        return score
-    }
-
-    private static let strong: [StaticString] = ["error", "fatal", "panic", "exception"]
-    private static let weak: [StaticString] = [
-        "failed", "failure", "cannot", "can't", "could not", "denied", "refused", "killed", "timed out", "timeout",
-        "not found", "no such", "unable", "invalid", "exceeded", "out of memory", "unreachable", "missing", "mismatch",
-        "expected", "reset by peer", "unauthorized", "no space left", "segmentation fault",
-    ]
-    /// Lines that say only that something else failed.
-    private static let wrappers: [StaticString] = [
-        "command failed", "returned non-zero", "exit code", "exit status", "exited with", "warning",
-        "npm err! a complete",
-        "this is an issue with the package", "note:", "hint:", "during handling of", "direct cause",
-    ]
-    private static let frames: [StaticString] = [
-        "at ", "file \"", "goroutine ", "in <", "#0", "#1", "#2", "stack:", "^", "~", "| ", "->",
-        "throw ", "raise ",
-    ]
 }
 
 /// An error text as plain bytes: of bounded length, without colours, and with the usual quotes for fine ones.
 enum PlainError {
-    /// Longer texts are read from both ends: what fails says so first or last.
-    private static let limit = 16_384
+    /// Longer texts are read from both ends: what fails says so first or last, and builds last, within so much.
+    private static let (start, end) = (8_192, 65_536)
 
     static func bytes(of text: String) -> [UInt8] {
         var text = text
         return text.withUTF8 { utf8 in
             var kept: [UInt8] = []
-            guard utf8.count > limit else {
+            guard utf8.count > start + end else {
                 append(UnsafeBufferPointer(rebasing: utf8[...]), to: &kept)
                 return kept
             }
-            append(UnsafeBufferPointer(rebasing: utf8.prefix(limit / 2)), to: &kept)
+            append(UnsafeBufferPointer(rebasing: utf8.prefix(start)), to: &kept)
             kept.append(0x0A)
-            append(UnsafeBufferPointer(rebasing: utf8.suffix(limit / 2)), to: &kept)
+            // A line is read whole, or not.
+            append(UnsafeBufferPointer(rebasing: utf8.suffix(end).drop { !$0.isLineBreak }), to: &kept)
             return kept
         }
     }

@@ -2,8 +2,8 @@
 enum MaskToken: Hashable {
     /// A word that belongs to the message.
     case word(Bytes)
-    /// Something that differs from one failure to the next.
-    case mask(MaskKind)
+    /// Something that differs from one failure to the next, as it was written.
+    case mask(MaskKind, Bytes)
     /// Punctuation and blanks: shown, not compared.
     case filler(Bytes)
 }
@@ -52,10 +52,12 @@ struct ErrorMask {
             quoted(line[(at + 1)..<end])
             at = end + 1
         } else if byte == UInt8(ascii: "{"), let end = closingBrace(at) {
-            tokens.append(.mask(.string))
+            tokens.append(.mask(.string, line[at...end]))
             at = end + 1
         } else if byte == UInt8(ascii: "@"), at + 1 < line.endIndex, Self.quotes.contains(line[at + 1]) {
             filler(to: at + 1)
+        } else if isLeader(at) {
+            filler(to: line[at...].prefix { $0 == Self.dot }.endIndex)
         } else if Self.breaks.contains(byte) || byte == UInt8(ascii: "'") || isPunctuation {
             filler(to: at + 1)
         } else {
@@ -66,6 +68,13 @@ struct ErrorMask {
     /// `:`, `-` and the like before a break.
     private var isPunctuation: Bool {
         Self.loose.contains(line[at]) && (at + 1 >= line.endIndex || Self.breaks.contains(line[at + 1]))
+    }
+
+    private static let dot = UInt8(ascii: ".")
+
+    /// Three dots and more lead from a name to its value, or stand for what was left out.
+    private func isLeader(_ start: Int) -> Bool {
+        start + 2 < line.endIndex && line[start...(start + 2)].allSatisfy { $0 == Self.dot }
     }
 
     private func isWord(_ index: Int) -> Bool { line.indices.contains(index) && line[index].isWord }
@@ -111,11 +120,19 @@ struct ErrorMask {
         case .some(let key) where Self.messageKeys.contains(key) && text.contains(UInt8(ascii: " ")):
             tokens += ErrorMask.tokens(of: text)
         case nil where isAfterCode && text.contains(UInt8(ascii: " ")): tokens += ErrorMask.tokens(of: text)
+        case nil where isRequest(text):
+            filler(to: text.startIndex)
+            tokens += ErrorMask.tokens(of: text)
         case .some(let key) where Self.nameKeys.contains(key) && MaskRules.isName(text): tokens.append(.word(text))
         default:
-            tokens.append(.mask(.string))
+            tokens.append(.mask(.string, line[(text.startIndex - 1)...min(text.endIndex, line.endIndex - 1)]))
             lastQuoted = text
         }
+    }
+
+    /// `GET /index.html HTTP/1.1`, as servers log it: what was done is part of the message.
+    private func isRequest(_ text: Bytes) -> Bool {
+        text.contains(" HTTP/") && text.prefix(while: \.isUpper).count > 2
     }
 
     private var lastQuoted: Bytes?
@@ -127,7 +144,7 @@ struct ErrorMask {
     /// The key of a dictionary, in lower case, when its `:` has just passed.
     private func keyBefore() -> String? {
         guard case .filler(let between)? = tokens.last, tokens.count > 1,
-            case .mask(.string) = tokens[tokens.count - 2],
+            case .mask(.string, _) = tokens[tokens.count - 2],
             between.allSatisfy({ Self.assignment.contains($0) }),
             between.contains(where: { $0 != UInt8(ascii: " ") })
         else { return nil }
@@ -141,7 +158,8 @@ struct ErrorMask {
         guard tokens.count > 2, case .filler(let comma) = tokens[tokens.count - 1], comma.first == UInt8(ascii: ","),
             case .filler(let bracket) = tokens[tokens.count - 3], bracket.last == UInt8(ascii: "(")
         else { return false }
-        return tokens[tokens.count - 2] == .mask(.number)
+        if case .mask(.number, _) = tokens[tokens.count - 2] { return true }
+        return false
     }
 
     /// Takes what is left before `end` as punctuation.
@@ -160,31 +178,41 @@ struct ErrorMask {
     /// A run up to the next break, without the punctuation that ends it.
     private mutating func chunk() {
         var end = at
-        while end < line.endIndex, !Self.breaks.contains(line[end]) { end += 1 }
+        while end < line.endIndex, !Self.breaks.contains(line[end]), !isLeader(end) { end += 1 }
         if end + 2 < line.endIndex || line[at] == UInt8(ascii: "/"), isPlace(line[at..<end]) {
             while end < line.endIndex, !line[end].isBlank, !Self.placeEnds.contains(line[end]) { end += 1 }
         }
-        if let valueEnd = valueEnd(end) {
-            tokens.append(.mask(.string))
-            at = valueEnd
-            return
-        }
+        if let valueEnd = valueEnd(end) { return mask(.string, to: valueEnd) }
         var last = end
         while last > at + 1, Self.trailing.contains(line[last - 1]) { last -= 1 }
-        let text = line[at..<last]
-        let isCall =
-            last + 1 < line.endIndex && line[last] == UInt8(ascii: "(") && line[last + 1] == UInt8(ascii: ")")
-        at = last
+        word(line[at..<last])
+        if at < end { filler(to: end) }
+    }
+
+    private mutating func mask(_ kind: MaskKind, to end: Int) {
+        tokens.append(.mask(kind, line[at..<end]))
+        at = end
+    }
+
+    private mutating func word(_ text: Bytes) {
+        let end = text.endIndex
+        let isCall = end + 1 < line.endIndex && line[end] == UInt8(ascii: "(") && line[end + 1] == UInt8(ascii: ")")
         if isAssigned {
-            tokens.append(.mask(.identifier))
-        } else if isCall, text.first?.isUpper != true || text.contains(UInt8(ascii: ".")) {
-            tokens.append(.mask(.identifier))
-        } else if let kind = MaskRules.unit(after: text, in: line, at: &at) {
-            tokens.append(.mask(kind))
+            mask(.identifier, to: end)
+        } else if isCall, text.first?.isUpper != true || text.contains(Self.dot) {
+            mask(.identifier, to: end)
+        } else if let date = MaskPlaces.date(line, text) {
+            mask(.time, to: date)
+        } else if let (kind, end) = MaskRules.unit(after: text, in: line) {
+            mask(kind, to: end)
+        } else if let label = MaskRules.label(text) {
+            word(label)
+            filler(to: label.endIndex + 1)
+            word(line[at..<end])
         } else {
+            at = end
             tokens.append(MaskRules.token(text, before: context(), next: { nextWord() }))
         }
-        if at < end { filler(to: end) }
     }
 
     /// Behind `container=`: what was chosen. A reason, a code or the like is what happened.

@@ -4,6 +4,11 @@ import Wire
 /// Failures that are the same failure.
 package struct FailureClass: Hashable, Sendable, Identifiable {
     package let signature: FailureSignature
+    /// What is shown of it: the words that every failure of the class has, with the values in which all agree. Hostile: show
+    /// through `Sanitize`.
+    package let label: String
+    /// What tells it from another class with the same label; nil where none has that.
+    package fileprivate(set) var distinction: String?
     /// The rows of the class, as places in the list that was grouped, in its order.
     package let members: [Int]
     /// Of all failures that were grouped: 0 to 1.
@@ -16,9 +21,17 @@ package struct FailureClass: Hashable, Sendable, Identifiable {
     package let lastSeen: Timestamp?
     /// The error text of the first member, as it was written. Hostile: show through `Sanitize`.
     package let example: String
+    /// The ids of the signatures that make up the class, its own first: several where names turned out to be values.
+    let ids: [String]
 
     package var id: String { signature.id }
     package var count: Int { members.count }
+
+    /// The label, with what tells it from another class.
+    package var title: String { label + (distinction.map { " (\($0))" } ?? "") }
+
+    /// What somebody called the class, or one of those that it is made of.
+    package func name(in names: [String: String]) -> String? { ids.lazy.compactMap { names[$0] }.first }
 }
 
 extension ItemTable {
@@ -35,41 +48,59 @@ extension ItemTable {
     package func classes(ofKnown places: [Int], lastErrors: [ItemID: String] = [:]) -> [FailureClass] {
         var found = SignatureGroups()
         for (block, places) in SignatureBlock.grouped(places) {
-            guard let known = signatures(block) else { continue }
-            found.add(places, known) { place in
-                lastErrors.isEmpty
-                    ? nil
-                    : lastErrors[rows[place].item.id].flatMap {
-                        rows[place].isSilentFailure ? FailureSignature(rows[place], lastError: $0) : nil
-                    }
-            }
+            if let known = signatures(block) { found.add(places, of: rows, known, lastErrors) }
         }
+        found.merge()
         let total = found.groups.reduce(0) { $0 + $1.members.count }
         let tasks = texts("task") { $0.item.taskName }
-        return found.groups.enumerated()
+        let classes = found.groups.enumerated()
             .sorted { ($1.element.members.count, $0.offset) < ($0.element.members.count, $1.offset) }
-            .map { make($0.element.signature, $0.element.members, total: total, tasks: tasks, lastErrors: lastErrors) }
+            .map { make($0.element, total: total, tasks: tasks, lastErrors: lastErrors) }
+        return Self.distinguished(classes)
     }
 
     private func make(
-        _ signature: FailureSignature, _ members: [Int], total: Int, tasks: TextColumn, lastErrors: [ItemID: String]
+        _ group: SignatureGroup, total: Int, tasks: TextColumn, lastErrors: [ItemID: String]
     ) -> FailureClass {
         var models: [String] = []
         var known: Set<String> = []
         var first: Timestamp?
         var last: Timestamp?
-        for place in members {
+        for place in group.members {
             let row = rows[place]
             if let model = row.item.model, models.last != model, known.insert(model).inserted { models.append(model) }
             guard let seen = row.lastSeen else { continue }
             first = first.map { min($0, seen) } ?? seen
             last = last.map { max($0, seen) } ?? seen
         }
-        let example = members.first.map { rows[$0] }
+        let example = group.members.first.map { rows[$0] }
         return FailureClass(
-            signature: signature, members: members, share: total == 0 ? 0 : Double(members.count) / Double(total),
-            models: models, tasks: Set(members.lazy.map { tasks.numbers[$0] }).count, firstSeen: first, lastSeen: last,
-            example: example.map { FailureText.find($0, lastError: lastErrors[$0.item.id]).text } ?? "")
+            signature: group.signature, label: group.label.text, members: group.members,
+            share: total == 0 ? 0 : Double(group.members.count) / Double(total), models: models,
+            tasks: Set(group.members.lazy.map { tasks.numbers[$0] }).count, firstSeen: first, lastSeen: last,
+            example: example.map { FailureText.find($0, lastError: lastErrors[$0.item.id]).text } ?? "",
+            ids: group.ids)
+    }
+
+    /// Two classes with one label say what tells them apart.
+    private static func distinguished(_ classes: [FailureClass]) -> [FailureClass] {
+        let labels = Dictionary(grouping: classes.indices) { classes[$0].label }.values.filter { $0.count > 1 }
+        return labels.reduce(into: classes) { classes, alike in
+            let words: [(FailureSignature) -> String?] = [
+                { $0.status.rawValue.replacing("_", with: " ") }, \.phase, \.stopReason,
+            ]
+            let telling = words.filter { word in Set(alike.map { word(classes[$0].signature) }).count > 1 }
+            for place in alike {
+                classes[place].distinction = telling.compactMap { $0(classes[place].signature) }.joined(separator: ", ")
+            }
+            // They differ in words beyond those that are shown.
+            for same in Dictionary(grouping: alike, by: { classes[$0].distinction }).values where same.count > 1 {
+                for place in same {
+                    let before = classes[place].distinction.map { $0.isEmpty ? "" : $0 + ", " } ?? ""
+                    classes[place].distinction = before + classes[place].id
+                }
+            }
+        }
     }
 }
 
@@ -77,34 +108,6 @@ extension ItemRow {
     /// The last moment of the item's life that is known.
     fileprivate var lastSeen: Timestamp? {
         item.completedAt ?? item.agentFinishedAt ?? item.startedAt ?? item.queuedAt
-    }
-}
-
-/// Rows by their signature, in the order met.
-private struct SignatureGroups {
-    private(set) var groups: [(signature: FailureSignature, members: [Int])] = []
-    private var places: [FailureSignature: Int] = [:]
-
-    /// Adds rows of one block; `better` gives a signature that serves instead of the known one.
-    mutating func add(_ rows: [Int], _ known: SignatureBlock, better: (Int) -> FailureSignature?) {
-        var numbers = [Int?](repeating: nil, count: known.signatures.count)
-        for row in rows {
-            guard let own = known.number(ofRow: row) else { continue }
-            if let signature = better(row) {
-                groups[number(of: signature)].members.append(row)
-                continue
-            }
-            let number = numbers[own] ?? number(of: known.signatures[own])
-            numbers[own] = number
-            groups[number].members.append(row)
-        }
-    }
-
-    private mutating func number(of signature: FailureSignature) -> Int {
-        if let place = places[signature] { return place }
-        places[signature] = groups.count
-        groups.append((signature, []))
-        return groups.count - 1
     }
 }
 

@@ -30,6 +30,8 @@ package struct FailureSignature: Hashable, Sendable {
     package let source: Source
     /// What is compared: the words alone, with every value as `*`.
     let key: String
+    /// What was left out of the key at its end was a value.
+    let endsInValue: Bool
 
     /// Two failures are one when their words, status, phase and stop reason are.
     package static func == (left: FailureSignature, right: FailureSignature) -> Bool {
@@ -54,24 +56,36 @@ package struct FailureSignature: Hashable, Sendable {
     /// The signature of an item; nil for one that has not failed. `lastError` is the last error of its trajectory, where
     /// somebody has read it: it serves when the item itself says nothing.
     package init?(_ row: ItemRow, lastError: String? = nil) {
-        var masked: [String: MaskedError] = [:]
-        self.init(row, lastError: lastError, masked: &masked)
-    }
-
-    /// The same, with texts that were masked before.
-    init?(_ row: ItemRow, lastError: String? = nil, masked known: inout [String: MaskedError]) {
         guard row.isFailure else { return nil }
         let found = FailureText.find(row, lastError: lastError)
-        let masked = known[found.text] ?? MaskedError(found.text)
-        known[found.text] = masked
+        self.init(row, MaskedError(found.text), found.source)
+    }
+
+    /// The same of a text that was masked before.
+    init(_ row: ItemRow, _ masked: MaskedError, _ source: Source) {
         text = masked.text
         key = masked.comparisonKey
+        endsInValue = masked.endsInValue
         status = row.item.status
         phase = row.provisionFailure?.phase
-        let isExplained = found.source != .verifier && found.source != .outcome
+        let isExplained = source != .verifier && source != .outcome
         stopReason = isExplained ? nil : row.stopReason.flatMap { $0 == "end_turn" ? nil : $0 }
-        source = found.source
+        self.source = source
     }
+
+    /// The signature of several classes that proved to be one: in which names became values.
+    init(_ first: FailureSignature, template: [String], text: String) {
+        self.text = text
+        endsInValue = template.last == "*"
+        key = template[..<(template.lastIndex { $0 != "*" }.map { $0 + 1 } ?? template.count)].joined(separator: " ")
+        (status, phase, stopReason, source) = (first.status, first.phase, first.stopReason, first.source)
+    }
+
+    /// The words that are compared.
+    var template: [String] { key.split(separator: " ").map(String.init) + (endsInValue ? ["*"] : []) }
+
+    /// What else must be the same in failures of one class.
+    var circumstances: [String] { [status.rawValue, phase ?? "", stopReason ?? ""] }
 }
 
 extension ItemRow {
@@ -88,7 +102,7 @@ enum FailureText {
         if let error = text(row.item.error) { return (error, .error) }
         if let failure = row.provisionFailure { return (provisioning(failure), .provisioning) }
         if let error = text(row.agentError) { return (error, .agent) }
-        if let reason = verdict(row.item.result) { return (reason, .verifier) }
+        if let reason = verdict(row.item.result), !ErrorEssence.isHollow(reason) { return (reason, .verifier) }
         if let error = text(lastError) { return (error, .trajectory) }
         return (outcome(row), .outcome)
     }
@@ -116,7 +130,7 @@ enum FailureText {
 
     private static let reasonKeys = [
         "error", "reason", "failure_reason", "message", "detail", "explanation", "stderr", "failure", "feedback",
-        "verdict",
+        "verdict", "verifier_output",
     ]
 
     /// The reason in a verifier's free-form result: the first text under a telling key, at most three levels down.

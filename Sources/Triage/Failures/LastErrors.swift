@@ -20,8 +20,8 @@ package struct LastErrors: Sendable {
 
     /// Steps from the end that are looked at: an error long before it is not why the run failed.
     private static let mostSteps = 40
-    /// Bytes of the end of a text that are kept: what failed says so last.
-    private static let mostKept = 4_096
+    /// Bytes of the end of a text that are kept: what failed says so last, a build within so much.
+    private static let mostKept = 65_536
 
     package init(platform: any Platform, concurrency: Int = 3) {
         self.platform = platform
@@ -48,15 +48,25 @@ package struct LastErrors: Sendable {
         }
     }
 
-    /// The text of the last failed result near the end of a document; nil where nothing failed there.
+    /// The text of the last failed result near the end of a document that says more than that something failed, else of
+    /// the last; nil where nothing failed there.
     package static func lastError(of document: TrajectoryDocument) -> String? {
         let last = document.stepCount
+        var hollow: String?
         for index in (max(0, last - mostSteps)..<max(last, 0)).reversed() {
             guard document.outline(index)?.flags.contains(.error) == true, let step = document.step(index),
                 let text = (step.calls.flatMap(\.results) + step.results).last(where: \.hasFailed)?.text
             else { continue }
-            return text.utf8.count > mostKept ? String(decoding: text.utf8.suffix(mostKept), as: UTF8.self) : text
+            let end = lines(text)
+            guard ErrorEssence.isHollow(end) else { return end }
+            hollow = hollow ?? end
         }
-        return nil
+        return hollow
+    }
+
+    /// The last lines of a text, whole.
+    private static func lines(_ text: String) -> String {
+        guard text.utf8.count > mostKept else { return text }
+        return String(decoding: text.utf8.suffix(mostKept).drop { !$0.isLineBreak }, as: UTF8.self)
     }
 }

@@ -16,6 +16,42 @@ enum MaskPlaces {
         return clocks.contains { begins(text, $0) } && text.allSatisfy { clockMarks.contains($0) } ? .time : nil
     }
 
+    private static let weekdays: Set<String> = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    private static let months: Set<String> = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "january", "february",
+        "march", "april", "june", "july", "august", "september", "october", "november", "december",
+    ]
+    private static let zones: Set<String> = [
+        "utc", "gmt", "pst", "pdt", "est", "edt", "cst", "cdt", "cet", "cest", "am", "pm",
+    ]
+    private static let dateMarks = ByteSet("0123456789:.,/Z+-")
+
+    /// Where a date ends that is written in words and begins with `first`: `Fri Jun 17 07:07:00 2005`, `17 June 2005`.
+    static func date(_ line: Bytes, _ first: Bytes) -> Int? {
+        guard first.first?.isUpper == true || first.first?.isDigit == true, first.count < 10 else { return nil }
+        var (end, rest) = (first.startIndex, line[first.startIndex...])
+        var (hasMonth, hasDay) = (false, false)
+        while !rest.isEmpty {
+            let word = rest.prefix { !$0.isBlank && $0 != UInt8(ascii: ")") && $0 != UInt8(ascii: "]") }
+            let name = word.prefix(while: \.isLetter).lowerText
+            if months.contains(name), !hasMonth {
+                hasMonth = true
+            } else if word.first?.isDigit == true, word.allSatisfy({ dateMarks.contains($0) }), word.count < 13 {
+                hasDay = true
+            } else if !(weekdays.contains(name) && !hasMonth || zones.contains(name) && hasMonth) {
+                break
+            }
+            // Day or month come first, and at once.
+            if hasDay, !hasMonth, end > first.startIndex { return nil }
+            end = word.endIndex
+            rest = line[end...].unindented
+        }
+        while end > first.startIndex,
+            line[end - 1] == UInt8(ascii: ",") || line[end - 1] == dot || line[end - 1] == colon
+        { end -= 1 }
+        return hasMonth && hasDay ? end : nil
+    }
+
     /// Whether a text begins in a shape, in which `0` stands for any digit.
     private static func begins(_ text: Bytes, _ shape: [UInt8]) -> Bool {
         text.count >= shape.count
@@ -54,7 +90,10 @@ enum MaskPlaces {
         guard host.allSatisfy({ $0.isLetter || $0.isDigit || hostMarks.contains($0) }), host.contains(where: \.isLetter)
         else { return false }
         if hasPort { return !hasExtension(host) }
-        guard labels.count > 1, let last = labels.last, topDomains.contains(last.lowerText) else { return false }
+        guard labels.count > 1, let last = labels.last else { return false }
+        // A country's two letters end a name of several parts.
+        let isCountry = labels.count > 2 && last.count == 2 && last.allSatisfy(\.isLower)
+        guard isCountry || topDomains.contains(last.lowerText) else { return false }
         return !hasExtension(host)
     }
 

@@ -6,28 +6,28 @@ enum MaskRules {
     /// Classifies a chunk by what stands before it and the word after it.
     static func token(_ text: Bytes, before: MaskContext, next: () -> Bytes) -> MaskToken {
         // Most chunks: a word.
-        if text.allSatisfy(\.isLetter) { return text.equals("localhost") ? .mask(.address) : .word(text) }
+        if text.allSatisfy(\.isLetter) { return text.equals("localhost") ? .mask(.address, text) : .word(text) }
         if let kind = MaskPlaces.address(text) ?? MaskPlaces.path(text) ?? MaskPlaces.time(text) ?? hexadecimal(text) {
-            return .mask(kind)
+            return .mask(kind, text)
         }
         if ErrorEssence.isException(text) { return .word(text.lastComponent) }
         guard text.contains(where: \.isDigit) else { return word(text, before: before) }
-        if isNumber(text) { return isCode(text, before: before, next: next) ? .word(text) : .mask(.number) }
-        if let kind = measure(text) { return .mask(kind) }
+        if isNumber(text) { return isCode(text, before: before, next: next) ? .word(text) : .mask(.number, text) }
+        if let kind = measure(text) { return .mask(kind, text) }
         let lower = text.lowerText
         if lower.hasPrefix("http/") { return .word(text.prefix(4)) }
-        return wellKnown.contains(lower) ? .word(text) : .mask(.identifier)
+        return wellKnown.contains(lower) ? .word(text) : .mask(.identifier, text)
     }
 
     /// A chunk without digits: a word, but for names of tests and images (`ubuntu:jammy`).
     private static func word(_ text: Bytes, before: MaskContext) -> MaskToken {
-        if text.has(prefix: "test_") { return .mask(.identifier) }
+        if text.has(prefix: "test_") { return .mask(.identifier, text) }
         if let at = text.firstIndex(of: colon), text.lastIndex(of: colon) == at, text.first?.isLower == true,
-            text[(at + 1)...].first?.isLower == true
+            text[(at + 1)...].first?.isLower == true, !text.contains(where: \.isUpper)
         {
-            return .mask(.identifier)
+            return .mask(.identifier, text)
         }
-        if isMethod(text) { return .mask(.identifier) }
+        if isMethod(text) { return .mask(.identifier, text) }
         // `socket.gaierror`, as the first word of the line: the module makes no difference.
         guard case .start = before, text.contains(dot),
             text.allSatisfy({ $0.isLetter || $0 == dot || $0 == UInt8(ascii: "_") })
@@ -148,16 +148,28 @@ enum MaskRules {
         return kind
     }
 
-    /// A number whose unit is the next word (`30 seconds`, `1.5 GiB`): takes the unit with it.
-    static func unit(after text: Bytes, in line: Bytes, at: inout Int) -> MaskKind? {
+    /// The kind and the end of a number whose unit is the next word: `30 seconds`, `1.5 GiB`.
+    static func unit(after text: Bytes, in line: Bytes) -> (MaskKind, end: Int)? {
         guard isNumber(text) else { return nil }
+        let at = text.endIndex
         // numpy writes `119. MiB`.
         let blank = at + 1 < line.endIndex && line[at] == dot ? at + 1 : at
         guard blank + 1 < line.endIndex, line[blank] == UInt8(ascii: " ") else { return nil }
         let word = line[(blank + 1)...].prefix(while: \.isLetter)
         // `k` and `m` alone are as often a name as a unit.
         guard let kind = measured(word), word.count > 1 || word.first?.lowered == UInt8(ascii: "s") else { return nil }
-        at = word.endIndex
-        return kind
+        return (kind, word.endIndex)
+    }
+
+    /// `CurrentState:112`, `lr:00004ed0`: the name that stands before a number or a hexadecimal value.
+    static func label(_ text: Bytes) -> Bytes? {
+        guard let at = text.firstIndex(of: colon) else { return nil }
+        let (name, value) = (text[..<at], text[(at + 1)...])
+        // `Makefile:12`, `python:3.11` are places and names by themselves.
+        guard name.count > 1, name.allSatisfy({ $0.isLetter || $0 == UInt8(ascii: "_") }),
+            value.count > 5 || name.dropFirst().contains(where: \.isUpper),
+            isNumber(value) || hexadecimal(value) != nil
+        else { return nil }
+        return name
     }
 }

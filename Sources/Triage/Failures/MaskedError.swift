@@ -1,22 +1,24 @@
 /// An error text with its values masked: once for reading, once for comparing.
 package struct MaskedError: Hashable, Sendable {
-    /// For reading: `KeyError: <str>`.
-    package let text: String
+    /// For reading, with its values.
+    package let label: ErrorLabel
     /// For comparing: words in lower case without plural and punctuation, values as `*`, of bounded length.
     package let comparisonKey: String
+    /// The last that was compared was a value: it is left out of the key.
+    let endsInValue: Bool
 
-    /// Words that are shown.
-    private static let mostShown = 40
+    /// For reading, with values as their kinds: `KeyError: <str>`.
+    package var text: String { label.masked }
 
     package init(_ error: String) {
         let line = Self.quotingCommand(ErrorEssence.line(of: error))
         let tokens = ErrorMask.tokens(of: line)
-        text = Self.readable(tokens)
+        label = ErrorLabel(tokens)
         if let complaint = ShellComplaint.key(of: line) {
-            comparisonKey = complaint
+            (comparisonKey, endsInValue) = (complaint, false)
         } else {
             let core = ErrorCore.line(line)
-            comparisonKey = ComparisonKey.make(core == line ? tokens : ErrorMask.tokens(of: core))
+            (comparisonKey, endsInValue) = ComparisonKey.make(core == line ? tokens : ErrorMask.tokens(of: core))
         }
     }
 
@@ -33,36 +35,6 @@ package struct MaskedError: Hashable, Sendable {
         }
         return line
     }
-
-    /// The tokens as one line of so many words, one blank between two.
-    private static func readable(_ tokens: [MaskToken]) -> String {
-        var bytes: [UInt8] = []
-        var words = 0
-        var isInWord = false
-        func isFull(_ byte: UInt8) -> Bool {
-            guard !byte.isBlank else {
-                isInWord = false
-                return false
-            }
-            if !isInWord {
-                guard words < mostShown else { return true }
-                if words > 0 { bytes.append(UInt8(ascii: " ")) }
-                words += 1
-                isInWord = true
-            }
-            bytes.append(byte)
-            return false
-        }
-        for token in tokens {
-            let isOver =
-                switch token {
-                case .word(let text), .filler(let text): text.contains(where: isFull)
-                case .mask(let kind): kind.rawValue.utf8.contains(where: isFull)
-                }
-            if isOver { return String(decoding: bytes, as: UTF8.self) + " …" }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
 }
 
 /// What is compared of an error: its words, with every value as `*`.
@@ -72,13 +44,29 @@ private enum ComparisonKey {
     /// Words that are looked at: more than are compared, as some at the start are left out.
     private static let mostWords = 64
 
-    static func make(_ tokens: [MaskToken]) -> String {
+    static func make(_ tokens: [MaskToken]) -> (key: String, endsInValue: Bool) {
+        let made = key(tokens)
+        guard made.key == "*" || made.key.isEmpty else { return made }
+        // Nothing is left but values: the names among them are all that there is to compare.
+        let named = key(tokens.flatMap(names))
+        return named.key.isEmpty ? made : named
+    }
+
+    /// The runs of letters of a name that was masked for what else is in it.
+    private static func names(_ token: MaskToken) -> [MaskToken] {
+        guard case .mask(.identifier, let text) = token else { return [token] }
+        return text.split { !$0.isLetter }.filter { $0.count > 2 }.map { .word($0) } + [.mask(.number, text)]
+    }
+
+    private static func key(_ tokens: [MaskToken]) -> (key: String, endsInValue: Bool) {
         var words: [String] = []
         let tokens = withoutLists(withoutAsides(tokens))
         for (index, token) in tokens.enumerated() {
             switch token {
             case .word(let word):
-                if methods.contains(word.lowerText), tokens.dropFirst(index + 1).isMasked { continue }
+                if methods.contains(word.lowerText), !isQuoted(tokens, index), tokens.dropFirst(index + 1).isMasked {
+                    continue
+                }
                 let isLast = index == tokens.count - 1 && names(whatIsAbsent: words, tokens[..<index])
                 let stem = isLast || isValue(word, after: words) ? "*" : stem(word)
                 if !stem.isEmpty { words.append(stem) }
@@ -94,13 +82,21 @@ private enum ComparisonKey {
         }
         let start = words.firstIndex { $0 != "*" && !noise.contains($0) }
         var telling = Array((start.map { words[$0...] } ?? words[...]).prefix(wordLimit))
+        let endsInValue = telling.count > 1 && telling.last == "*"
         while telling.count > 1, telling.last == "*" { telling.removeLast() }
-        return telling.joined(separator: " ")
+        return (telling.joined(separator: " "), endsInValue)
     }
 
     // MARK: Lists and names
 
     private static let methods: Set<String> = ["get", "post", "put", "head", "delete", "patch"]
+
+    /// `"GET /index.html HTTP/1.1"`: what was done, and not how something was asked for.
+    private static func isQuoted(_ tokens: [MaskToken], _ index: Int) -> Bool {
+        guard index > 0, case .filler(let text) = tokens[index - 1] else { return false }
+        return text.last == UInt8(ascii: "\"")
+    }
+
     private static let absent: Set<String> = [
         "such", "unknown", "undefined", "unrecognized", "undeclared", "unresolved", "unsupported",
     ]
@@ -127,7 +123,7 @@ private enum ComparisonKey {
             guard text.contains(UInt8(ascii: ",")) else { break }
             at -= 2
         }
-        return start < tokens.endIndex && count > 1 ? tokens[..<start] + [.mask(.string)] : tokens
+        return start < tokens.endIndex && count > 1 ? tokens[..<start] + [.mask(.string, [])] : tokens
     }
 
     // MARK: Asides
@@ -162,7 +158,10 @@ private enum ComparisonKey {
     }
 
     private static func isAside(_ opening: UInt8, _ tokens: ArraySlice<MaskToken>) -> Bool {
-        if opening == UInt8(ascii: "[") { return tokens.first == .mask(.path) || tokens.first == .mask(.address) }
+        if opening == UInt8(ascii: "[") {
+            guard case .mask(let kind, _)? = tokens.first else { return false }
+            return kind == .path || kind == .address
+        }
         let words = tokens.compactMap { token in
             if case .word(let word) = token { word } else { nil }
         }

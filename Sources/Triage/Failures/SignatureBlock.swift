@@ -10,25 +10,36 @@ package struct SignatureBlock: Sendable {
     /// Per row the number of its signature; negative where it has not failed.
     private var numbers: [Int16] = []
     private(set) var signatures: [FailureSignature] = []
+    /// Per signature what is shown of all of its rows.
+    private(set) var labels: [ErrorLabel] = []
+    /// Per signature how many rows have it.
+    private(set) var counts: [Int] = []
 
     /// Masks every different error text once.
     init(_ rows: [ItemRow], _ range: Range<Int>) {
         first = range.lowerBound
         numbers.reserveCapacity(range.count)
         var known: [FailureSignature: Int16] = [:]
-        var masked: [String: MaskedError] = [:]
+        var texts = MaskedTexts()
         for row in range {
-            guard let signature = FailureSignature(rows[row], masked: &masked) else {
+            guard rows[row].isFailure else {
                 numbers.append(-1)
                 continue
             }
-            if let number = known[signature] {
-                numbers.append(number)
-            } else {
-                known[signature] = Int16(signatures.count)
-                numbers.append(Int16(signatures.count))
+            let found = FailureText.find(rows[row], lastError: nil)
+            let masked = texts[found.text]
+            let signature = FailureSignature(rows[row], masked, found.source)
+            let number = known[signature] ?? Int16(signatures.count)
+            if Int(number) == signatures.count {
+                known[signature] = number
                 signatures.append(signature)
+                labels.append(masked.label)
+                counts.append(0)
+            } else {
+                labels[Int(number)].merge(masked.label)
             }
+            counts[Int(number)] += 1
+            numbers.append(number)
         }
     }
 
@@ -56,5 +67,19 @@ package struct SignatureBlock: Sendable {
         var blocks: [Int] = []
         for place in places where blocks.last != place / size { blocks.append(place / size) }
         return blocks
+    }
+}
+
+/// Error texts masked, each different one once.
+struct MaskedTexts {
+    private var known: [String: MaskedError] = [:]
+
+    subscript(text: String) -> MaskedError {
+        mutating get {
+            if let masked = known[text] { return masked }
+            let masked = MaskedError(text)
+            known[text] = masked
+            return masked
+        }
     }
 }

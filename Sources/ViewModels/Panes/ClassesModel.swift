@@ -15,6 +15,8 @@ package struct ClassesModel: Sendable {
     package internal(set) var reading: Progress?
     /// Failures that say nothing and whose trajectories were not read.
     package var unread: Int { grouped?.silent.count ?? 0 }
+    /// Items of which nobody knows how they ended.
+    package var unknown: Int { grouped?.unknown ?? 0 }
     /// Names that somebody gave to classes, by the id of their signature.
     package internal(set) var names: [String: String] = [:]
     package private(set) var cursor = ListCursor()
@@ -57,8 +59,8 @@ package struct ClassesModel: Sendable {
     /// Failures in all classes.
     package var total: Int { classes.reduce(0) { $0 + $1.count } }
 
-    /// What a class is called: by the name that somebody gave it, or by its masked error.
-    package func title(of failures: FailureClass) -> String { names[failures.id] ?? failures.signature.text }
+    /// What a class is called: by the name that somebody gave it, or by what its errors have in common.
+    package func title(of failures: FailureClass) -> String { failures.name(in: names) ?? failures.title }
 
     /// What the group that is open is called.
     package var openedTitle: String? { openedClass.map { title(of: $0) } ?? openedName }

@@ -103,12 +103,9 @@ package struct GlanceLines {
     private var failures: [RichLine] {
         guard !classes.isEmpty || !isWhole else { return [] }
         let shown = classes.prefix(Self.mostClasses)
-        let texts = Dictionary(grouping: shown, by: text)
         let rows = shown.map { failures in
-            let isAlone = texts[text(failures)]?.count == 1
-            let status = isAlone ? [] : [Span("  " + ending(failures.signature), .dim)]
-            return RichLine(
-                [Span(Sanitize.line(text(failures)))] + status,
+            RichLine(
+                [Span(Sanitize.line(text(failures)))],
                 lead: [
                     Span(TextWidth.leftPadded(Figures.grouped(failures.count), columns: 6) + "  ", .number),
                     Span(TextWidth.leftPadded(Figures.percent(failures.share), columns: 4) + "  ", .dim),
@@ -121,13 +118,7 @@ package struct GlanceLines {
         return [.title("Why they failed")] + rows + rest + wait
     }
 
-    /// In what failures with one text differ: how they ended.
-    private func ending(_ signature: FailureSignature) -> String {
-        [StatusLook(signature.status).word, signature.phase, signature.stopReason].compactMap(\.self)
-            .map { Sanitize.line($0) }.joined(separator: ", ")
-    }
-
-    private func text(_ failures: FailureClass) -> String { names[failures.id] ?? failures.signature.text }
+    private func text(_ failures: FailureClass) -> String { failures.name(in: names) ?? failures.title }
 
     // MARK: By model and task
 

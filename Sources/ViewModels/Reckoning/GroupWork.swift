@@ -47,6 +47,7 @@ package struct GroupWork: ComputeWork {
     private func grouped(_ places: [Int], _ classes: [FailureClass]) -> Grouped {
         var grouped = Grouped(table: table, grouping: nil)
         grouped.classes = classes
+        grouped.unknown = places.count { table.rows[$0].isUnknown }
         grouped.silent = places.filter { isUnread(table.rows[$0]) }.map { table.rows[$0].item }
         return grouped
     }
@@ -91,6 +92,8 @@ package struct Grouped: Sendable {
     package var groups: [ItemGroup] = []
     /// How far it is, where these are the groups of some items only.
     package var progress: Progress?
+    /// Items of which nobody knows how they ended.
+    package var unknown = 0
     /// Failures that say nothing, and whose trajectories have not been read.
     var silent: [EvaluationItem] = []
 

@@ -38,14 +38,29 @@ struct Report: ParsableCommand {
         let rows = items.passing(filter, now: .now)
         var local = items.local
         if lastErrors { local.lastErrors = try Self.lastErrors(of: rows, platform, out) }
-        let report = FailureReport(
+        var report = FailureReport(
             items.evaluation, rows, filter: filter, local: local, scope: platform.scope, now: .now)
+        report.since = try since(report.classes, items.evaluation, filter, platform, out)
         defer { out.flush() }
         switch format {
         case .json: out.json(report.json)
         case .md: for line in report.markdown { out.clean(line) }
         case .csv: for line in report.csv { out.clean(line) }
         }
+    }
+
+    /// What became of the classes since the last evaluation of the same name; nil where this is the first.
+    private func since(
+        _ classes: [FailureClass], _ evaluation: Evaluation, _ filter: ItemFilter, _ platform: any Platform,
+        _ out: Output
+    ) throws -> (run: Evaluation, changes: ClassChanges)? {
+        guard let run = try runBlocking({ try await Resolver(platform: platform).runBefore(evaluation) }) else {
+            return nil
+        }
+        let earlier = try KnownItems.load(platform, run.id.text, filter: filter, out).passing(filter, now: .now)
+        let errors = lastErrors ? try Self.lastErrors(of: earlier, platform, out) : [:]
+        let before = ItemTable(earlier).failureClasses(lastErrors: errors)
+        return (run, ClassChanges(before: before, after: classes))
     }
 
     /// The last errors of the failures that say nothing themselves.

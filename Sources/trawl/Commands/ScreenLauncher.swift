@@ -71,7 +71,7 @@ enum ScreenLauncher {
         switch source {
         case .demo: return BrowserSetup(makePlatform: { _ in DemoPlatform() }, theme: theme)
         case .files(let paths):
-            var options = PlatformOptions.archiveOptions
+            var options = try PlatformOptions.archiveOptions()
             options.seesBeside = true
             return BrowserSetup(
                 makePlatform: { [options] _ in try ArchivePlatform.open(paths: paths, options: options) }, theme: theme)

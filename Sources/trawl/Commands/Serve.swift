@@ -36,7 +36,8 @@ struct Serve: ParsableCommand {
     func run() throws {
         let out = output.open()
         let platform: any Platform =
-            demo ? DemoPlatform() : try ArchivePlatform.open(paths: paths, options: PlatformOptions.archiveOptions)
+            demo
+            ? DemoPlatform() : try ArchivePlatform.open(paths: paths, options: try PlatformOptions.archiveOptions())
         var options = ServerOptions()
         options.port = port
         options.version = Version.text

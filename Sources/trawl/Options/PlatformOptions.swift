@@ -61,9 +61,12 @@ extension PlatformOptions {
         return flags
     }
 
-    /// Search indexes are kept in the cache folder.
-    static var archiveOptions: ArchiveOptions {
-        ArchiveOptions(cacheFolder: Folders(ProcessInfo.processInfo.environment).cache)
+    /// Search indexes are kept in the cache folder; what counts as passed is a setting.
+    static func archiveOptions() throws -> ArchiveOptions {
+        let folders = Folders(ProcessInfo.processInfo.environment)
+        var options = ArchiveOptions(cacheFolder: folders.cache)
+        options.passes = try Settings.load(folders).passes
+        return options
     }
 
     /// Opens the platform for a subcommand: with retries told on standard error, and Ctrl-C cancelling what runs. A key
@@ -71,7 +74,7 @@ extension PlatformOptions {
     func openForScript(_ output: Output) throws -> any Platform {
         Interruption.listen()
         if demo { return DemoPlatform() }
-        if !archive.isEmpty { return try ArchivePlatform.open(paths: archive, options: Self.archiveOptions) }
+        if !archive.isEmpty { return try ArchivePlatform.open(paths: archive, options: try Self.archiveOptions()) }
         let place = try ServerPlace(self)
         if let question = try place.question { output.note("\(question) --api-key-file says which key to send.") }
         return try place.open(

@@ -11,7 +11,7 @@ extension FailureReport {
         let model = evaluation.model.map { ", \(Self.inline($0))" } ?? ""
         lines.append("\(Self.inline(evaluation.status.rawValue))\(model), \(rows.count) items\(filterNote).")
         lines.append("")
-        lines.append("- pass rate: \(Self.rate(whole.passRate))")
+        lines.append("- pass rate: \(Self.rate(whole))")
         lines.append("- outcomes: \(outcomes)")
         if let spread = whole.durationSpread {
             lines.append(
@@ -21,11 +21,35 @@ extension FailureReport {
         if whole.tokens > 0 { lines.append("- tokens: \(Show.count(whole.tokens))") }
         if let link = links?.evaluation(evaluation.id) { lines.append("- <\(link)>") }
         lines += ["", "## Failure classes", ""]
-        if classes.isEmpty { return lines + ["None."] }
+        lines += sinceLines
+        if classes.isEmpty { return lines + [nobodyKnows ?? "None."] }
         lines += ["| count | share | status | class | models |", "|---:|---:|---|---|---|"]
         lines += classes.map(tableRow)
         for failures in classes { lines += section(failures) }
         return lines + notes
+    }
+
+    /// Without a failure that is known: how many items ended nobody knows how.
+    private var nobodyKnows: String? {
+        let unknown = rows.count(where: \.isUnknown)
+        return unknown == 0
+            ? nil : "No failure is known, but of \(unknown) of \(rows.count) items nobody knows how they ended."
+    }
+
+    /// What became of the classes since the run before: the new ones first.
+    private var sinceLines: [String] {
+        guard let since else { return [] }
+        let name = since.run.id.short
+        let date = (since.run.startedAt ?? since.run.createdAt).map { " of \($0.minute) (UTC)" } ?? ""
+        guard let words = since.changes.words else { return ["The same as in the run before, `\(name)`\(date).", ""] }
+        let changed = ClassChanges.Change.allCases.filter { $0 != .same }.flatMap { change in
+            since.changes.entries.filter { $0.change == change }.map { entry in
+                "- \(change.rawValue): \(Self.inline(entry.failures.title)) `\(entry.failures.id)`, "
+                    + "\(entry.failures.count) after \(entry.countBefore)"
+            }
+        }
+        let gone = since.changes.gone.map { "- gone: \(Self.inline($0.title)) `\($0.id)`, \($0.count) before" }
+        return ["Since the run before, `\(name)`\(date): \(words).", ""] + changed + gone + [""]
     }
 
     /// What somebody wrote down.
@@ -52,10 +76,14 @@ extension FailureReport {
         return ItemStatus.known.filter { counts[$0] > 0 }.map { "\(counts[$0]) \($0.rawValue)" }.joined(separator: ", ")
     }
 
-    static func rate(_ rate: PassRate) -> String {
-        guard let value = rate.rate, let interval = rate.interval else { return "nothing judged yet" }
-        return "\(Show.percent(value)) (\(rate.passed) of \(rate.judged); 95 % between "
-            + "\(Show.percent(interval.lowerBound)) and \(Show.percent(interval.upperBound)))"
+    /// The pass rate with what it is of: time-outs and the like are named, as they are no part of it.
+    static func rate(_ tally: OutcomeTally) -> String {
+        let rate = tally.passRate
+        let others = tally.unjudged.map { "\($0.count) \($0.status.rawValue.replacing("_", with: " "))" }
+        let left = others.isEmpty ? "" : "; not judged: \(others.joined(separator: ", "))"
+        guard let value = rate.rate, let interval = rate.interval else { return "nothing judged yet\(left)" }
+        return "\(Show.percent(value)) (\(rate.passed) of \(rate.judged) judged; 95 % between "
+            + "\(Show.percent(interval.lowerBound)) and \(Show.percent(interval.upperBound))\(left))"
     }
 
     private func tableRow(_ failures: FailureClass) -> String {
@@ -63,7 +91,7 @@ extension FailureReport {
         let name = name(of: failures).map { "**\(Self.inline($0))**: " } ?? ""
         return
             "| \(failures.count) | \(Show.percent(failures.share)) | \(Self.inline(failures.signature.status.rawValue)) "
-            + "| \(name)\(Self.inline(failures.signature.text)) `\(failures.id)` | \(models) |"
+            + "| \(name)\(Self.inline(failures.title)) `\(failures.id)` | \(models) |"
     }
 
     /// Where the text of a class was found, when the items themselves say nothing.
@@ -77,7 +105,7 @@ extension FailureReport {
     }
 
     private func section(_ failures: FailureClass) -> [String] {
-        let title = name(of: failures) ?? failures.signature.text
+        let title = name(of: failures) ?? failures.title
         var lines = ["", "### \(failures.count) × \(Self.inline(title))", ""]
         if let first = failures.firstSeen, let last = failures.lastSeen {
             lines += ["First seen \(first.minute), last seen \(last.minute) (UTC).", ""]

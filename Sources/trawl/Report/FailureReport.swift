@@ -14,6 +14,8 @@ struct FailureReport {
     /// Of the platform's web pages; nil for what is on this disk.
     let links: WebPages?
     let now: Timestamp
+    /// What became of the classes since the run before; nil where there was none.
+    var since: (run: Evaluation, changes: ClassChanges)?
     /// Items that are named for each class.
     private static let mostExamples = 5
 
@@ -37,15 +39,23 @@ struct FailureReport {
         let whole = summary.whole
         return [
             "evaluation": Rows.json(evaluation, now: now), "filter": .string(filter.text), "items": .int(rows.count),
-            "failed": .int(classes.reduce(0) { $0 + $1.count }), "pass_rate": Show.rounded(whole.passRate.rate),
+            "failed": .int(classes.reduce(0) { $0 + $1.count }), "judged": .int(whole.passRate.judged),
+            "pass_rate": Show.rounded(whole.passRate.rate),
             "pass_rate_low": Show.rounded(whole.passRate.interval?.lowerBound),
             "pass_rate_high": Show.rounded(whole.passRate.interval?.upperBound),
             "duration_p50_s": Show.exact(seconds: whole.durationSpread?.median),
             "duration_p95_s": Show.exact(seconds: whole.durationSpread?.p95),
             "duration_max_s": Show.exact(seconds: whole.durationSpread?.maximum), "tokens": .quantity(whole.tokens),
             "link": .optional(links?.evaluation(evaluation.id)), "classes": .array(classes.map(json)),
-            "marked": .array(marked.map(json)),
+            "marked": .array(marked.map(json)), "since": sinceJSON,
         ]
+    }
+
+    private var sinceJSON: JSONValue {
+        guard let since, var object = ClassChangesJSON.json(since.changes).object else { return .null }
+        object["evaluation_id"] = .string(since.run.id.text)
+        object["date"] = .optional((since.run.startedAt ?? since.run.createdAt)?.iso8601)
+        return .object(object)
     }
 
     /// Items that somebody marked, or wrote a note on.
@@ -72,13 +82,14 @@ struct FailureReport {
     }
 
     /// What somebody called a class.
-    func name(of failures: FailureClass) -> String? { local.classNames[failures.id] }
+    func name(of failures: FailureClass) -> String? { failures.name(in: local.classNames) }
 
     private func json(_ failures: FailureClass) -> JSONValue {
         [
             "id": .string(failures.id), "name": .optional(name(of: failures)), "count": .int(failures.count),
             "share": Show.rounded(failures.share),
-            "signature": .string(failures.signature.text), "status": .string(failures.signature.status.rawValue),
+            "label": .string(failures.title), "signature": .string(failures.signature.text),
+            "status": .string(failures.signature.status.rawValue),
             "phase": .optional(failures.signature.phase), "stop_reason": .optional(failures.signature.stopReason),
             "source": .string(failures.signature.source.rawValue),
             "models": .array(failures.models.map(JSONValue.string)),
