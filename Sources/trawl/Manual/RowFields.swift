@@ -15,7 +15,8 @@ enum RowFields {
         Row(
             rows: "items",
             fields: "item_id evaluation_id position status task model error session_id duration_s tokens tool_calls "
-                + "stop_reason retries worker_id queued_at started_at completed_at mark note seen steps"),
+                + "stop_reason retries worker_id queued_at started_at completed_at mark note seen steps "
+                + "score score_name cost_usd"),
         Row(
             rows: "search",
             fields: "item_id task status model matched_in match_count snippet session_id"),

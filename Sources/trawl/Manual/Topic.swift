@@ -107,9 +107,11 @@ extension Topic {
     private static let filters = Topic(
         name: "filters", summary: "what a filter of items understands (/, --filter)",
         introduction: """
-            A filter is words and fields. Words match task, error, model, id and worker, with smart case; - in front \
-            leaves out.
-              trawl items EVALUATION --filter 'status:failed,timed_out -task:web retries:>0 duration:>10m'
+            A filter is words and fields. Words match task, error, model, id and worker, with smart case. All must \
+            hold; or between two lets one do, - or not in front leaves out, parentheses group. A word or value may be \
+            a pattern for the whole text (web/*), a regular expression (/flag.*got/), or quoted as it is.
+              trawl items EVALUATION --filter 'status:failed,timed_out -task:web/* retries:>0 duration:>10m'
+              trawl items EVALUATION --filter '(is:failed or score:<0.5) since:2d'
             """,
         groups: [
             Group(
