@@ -79,7 +79,7 @@ extension FailureReport {
     /// The pass rate with what it is of: time-outs and the like are named, as they are no part of it.
     static func rate(_ tally: OutcomeTally) -> String {
         let rate = tally.passRate
-        let others = tally.unjudged.map { "\($0.count) \($0.status.rawValue.replacing("_", with: " "))" }
+        let others = tally.unjudged.map { "\($0.count) \(Self.inline($0.status.rawValue.replacing("_", with: " ")))" }
         let left = others.isEmpty ? "" : "; not judged: \(others.joined(separator: ", "))"
         guard let value = rate.rate, let interval = rate.interval else { return "nothing judged yet\(left)" }
         return "\(Show.percent(value)) (\(rate.passed) of \(rate.judged) judged; 95 % between "
