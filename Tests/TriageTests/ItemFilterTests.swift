@@ -142,8 +142,13 @@ import Wire
         ("status:passed )", "a ) without a ("),
         ("or status:passed", "or stands between two conditions"),
         ("error:/(/", "/(/: \(Self.openGroup)"),
+        ("is:/failed/", "is: knows no /failed/; did you mean failed?"),
         ("retries:/1/", "retries takes a number such as retries:>100"),
-        ("is:fail*", "is: knows no fail*; did you mean failed?"),
+        (
+            "is:fail*",
+            "is: knows no fail*; did you mean failed, passed, running, queued, finished, unknown, seen, unseen, marked, retried, "
+                + "degraded?"
+        ),
         ("since:2", "since takes an age or a day such as since:2d or since:2026-11-30"),
         ("has:sesion", "has: knows no sesion; did you mean session?"),
     ]

@@ -89,7 +89,8 @@ struct ItemsTests {
         driver.press("/")
         driver.type("staus:failed")
         #expect(driver.state.prompt?.problem?.contains("status") == true)
-        #expect(driver.state.items?.filter.text == "staus:")
+        // Not what was on the way to it either: all items stay.
+        #expect(driver.state.items?.filter.text == "" && driver.state.items?.visible.count == 30)
     }
 
     @Test("Failures that are the same failure are one class; Enter shows its items")

@@ -154,7 +154,11 @@ extension FilterClause {
     }
 
     private static func moment(_ word: FilterWord, _ field: ItemField) throws(FilterError) -> FilterMoment {
-        if word.values.count == 1, let moment = FilterMoment(word.values[0].text) { return moment }
+        if word.values.count == 1, word.values[0].kind != .expression,
+            let moment = FilterMoment(word.values[0].text)
+        {
+            return moment
+        }
         throw FilterError(
             message: "\(field.name) takes an age or a day such as \(field.name):2d or \(field.name):2026-11-30",
             word: word.text)
@@ -163,7 +167,11 @@ extension FilterClause {
     private static func bounds(
         _ word: FilterWord, _ field: ItemField, _ unit: FilterUnit
     ) throws(FilterError) -> FilterBounds {
-        if word.values.count == 1, let bounds = FilterBounds(word.values[0].text, unit: unit) { return bounds }
+        if word.values.count == 1, word.values[0].kind != .expression,
+            let bounds = FilterBounds(word.values[0].text, unit: unit)
+        {
+            return bounds
+        }
         throw FilterError(
             message: "\(field.name) takes a number such as \(field.name):>\(unit.example)", word: word.text)
     }
@@ -188,7 +196,10 @@ extension FilterClause {
         }
     }
 
-    private static func name(_ value: FilterWord.Value) -> String { value.text.lowercased().replacing("-", with: "_") }
+    private static func name(_ value: FilterWord.Value) -> String {
+        let name = value.text.lowercased().replacing("-", with: "_")
+        return value.kind == .expression ? "/\(name)/" : name
+    }
 
     /// A value that the field knows. A word close to a known one is taken for a slip; an open field lets any other pass,
     /// since a server may have statuses that we do not know.
