@@ -16,7 +16,9 @@ enum ClassDetail {
     }
 
     private static func lines(_ failures: FailureClass, _ model: ClassesModel, _ width: Int) -> [RichLine] {
-        let name = failures.name(in: model.names).map { [RichLine([Span("\u{201C}\(Sanitize.line($0))\u{201D}", .strong)])] }
+        let name = failures.name(in: model.names).map {
+            [RichLine([Span("\u{201C}\(Sanitize.line($0))\u{201D}", .strong)])]
+        }
         let example = Sanitize.lines(failures.example)
         var lines = name ?? []
         lines += example.prefix(mostLines).map { RichLine([Span($0, .error)]) }
