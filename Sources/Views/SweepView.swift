@@ -42,6 +42,9 @@ enum SweepView {
             Column(title: "N", width: .fixed(3), isRight: true, rank: 2) {
                 $0.hint == nil ? Span("\($0.findings.count)", .number) : Span("?", .dim)
             },
+            Column(title: "Strength", width: .fixed(9), rank: 1) {
+                Span($0.strength?.rawValue ?? "", $0.strength == .marked || $0.strength == .full ? .refusal : .dim)
+            },
             Column(title: "Where", width: .fixed(6), rank: 1) {
                 $0.hint == nil ? Span($0.findings.first?.place.rawValue ?? "", .refusal) : Span("unread", .dim)
             },
@@ -64,7 +67,10 @@ enum SweepView {
     private static func progress(_ model: SweepModel) -> [Span] {
         let unread = model.unreadable > 0 ? ", \(model.unreadable) unreadable" : ""
         let untold = model.untold > 0 ? ", \(model.untold) not told apart" : ""
-        let found = "\(Figures.counted(model.refused, "sample"))\(untold)\(unread)"
+        let shown = model.strength.map { ", \($0.rawValue) shown" } ?? ""
+        let whole = model.phase.isLoading ? nil : model.progress.coverage.words
+        let rest = whole.map { ", \($0)" } ?? unread
+        let found = "\(Figures.counted(model.refused, "sample"))\(shown)\(untold)\(rest)"
         guard model.phase.isLoading else { return [Span(found, .dim)] }
         let state = model.progress
         let at =
@@ -84,8 +90,8 @@ enum SweepView {
             .empty(
                 "No agent refused\(model.readsAll ? "" : " in these words").",
                 hint: model.readsAll
-                    ? ":refusals broad takes a wider set of phrases"
-                    : ":refusals broad takes a wider set; a server finds marked refusals without words only as trajectories are opened"
+                    ? ":refusals broad takes what probably is one, too"
+                    : ":refusals broad takes more; a server finds marked refusals without words only as trajectories are opened"
             )
         }
     }

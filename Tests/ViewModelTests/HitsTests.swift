@@ -254,7 +254,7 @@ struct HitsTests {
         var driver = searching { _ in SearchResult() }
         driver.press("<esc>R")
         let finding = RefusalFinding(
-            step: 17, phrase: "I cannot help", snippet: "…", isStructured: false, place: .middle)
+            step: 17, phrase: "I cannot help", snippet: "…", strength: .full, source: .words, place: .middle)
         let found = ItemRefusals(item: "item-3", findings: [finding])
         driver.answer(.sweep, .swept([found], RefusalSweep.Progress(), isLast: false))
         #expect(driver.state.sweep?.results.count == 1)

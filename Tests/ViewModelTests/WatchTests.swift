@@ -151,7 +151,7 @@ struct WatchTests {
         var driver = driver(.completed)
         driver.press("R")
         let finding = RefusalFinding(
-            step: 2, phrase: "I must decline", snippet: "…", isStructured: false, place: .final)
+            step: 2, phrase: "I must decline", snippet: "…", strength: .full, source: .words, place: .final)
         let hints = [1, 2].map { ItemRefusals(item: ItemID("item-\($0)"), findings: [], hint: "I must decline") }
         driver.answer(.sweep, .swept(hints, RefusalSweep.Progress(), isLast: false))
         #expect(driver.state.sweep?.untold == 2 && driver.state.sweep?.refused == 0)

@@ -2,7 +2,7 @@ import Wire
 
 /// How a failure is told from a text, where the producer has no field for it. Conservative: a marker counts where tools
 /// write it, at the head or in one of the last lines of a result, and never in the middle of what a tool printed.
-enum ErrorMarkers {
+package enum ErrorMarkers {
     private enum Place { case head, lastLines }
 
     /// Texts that are followed by an exit code, in any case; another code than 0 is a failure.
@@ -25,11 +25,12 @@ enum ErrorMarkers {
 
     /// Stop reasons that mean that the model, or its provider, refused (`Trajectory.docc/Refusals-and-errors`).
     private static let refusals: Set<String> = [
-        "content_filter", "refusal", "safety", "prohibited_content", "blocklist", "spii", "image_safety",
+        "content_filter", "content-filter", "refusal", "safety", "blocked", "prohibited_content", "blocklist", "spii",
+        "image_safety",
     ]
 
     /// Whether a stop reason is a refusal.
-    static func isRefusal(stopReason: String?) -> Bool {
+    package static func isRefusal(stopReason: String?) -> Bool {
         stopReason.map { refusals.contains($0.lowercased()) } ?? false
     }
 

@@ -77,6 +77,9 @@ package struct ItemSort: Hashable, Sendable {
     /// The order depends on marks or sweeps.
     package var needsFacts: Bool { first.column.needsFacts || second?.column.needsFacts == true }
 
+    /// The order depends on a refusal sweep.
+    package var needsRefusals: Bool { first.column == .refusals || second?.column == .refusals }
+
     /// By place in the data set.
     package static let position = ItemSort(Key(.position))
 

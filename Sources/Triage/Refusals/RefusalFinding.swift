@@ -1,3 +1,5 @@
+import Platform
+import TextSearch
 import Trajectory
 
 /// Where in a run a refusal stands: it means something else at each place.
@@ -10,6 +12,8 @@ package enum RefusalPlace: String, Hashable, Sendable {
     case final
     /// The only turn of the agent.
     case only
+    /// The run as a whole: the item says so, and no step.
+    case run
 
     /// The place of a step (0-based) among the agent's steps.
     package init(of step: Int, among turns: [Int]) {
@@ -17,25 +21,42 @@ package enum RefusalPlace: String, Hashable, Sendable {
     }
 }
 
+/// Who says that it is a refusal.
+package enum RefusalSource: String, Hashable, Sendable {
+    /// The item: its stop reason, its error, its result.
+    case item
+    /// A field or a part of the document.
+    case document
+    /// The agent's own words.
+    case words
+}
+
 /// One refusal of an agent.
 package struct RefusalFinding: Hashable, Sendable {
-    /// The step's number.
-    package var step: Int
-    /// The phrase as its set writes it, or how the document itself marks a refusal (`refusal`, `stop_reason: refusal`).
+    /// The step's number; nil for what the item says of the run.
+    package var step: Int?
+    /// The words that decline, or how the document or the item marks it (`refusal`, `stop_reason: refusal`).
     package var phrase: String
     /// The sentence around it.
     package var snippet: String
-    /// The document says so itself: no phrase had to be guessed at.
-    package var isStructured: Bool
+    package var strength: RefusalStrength
+    package var source: RefusalSource
     package var place: RefusalPlace
+
+    /// Somebody says so: no words had to be judged.
+    package var isStructured: Bool { source != .words }
 }
 
 extension RefusalSet {
-    private static let refusingStops: Set<String> = [
-        "refusal", "content_filter", "content-filter", "safety", "blocked",
-    ]
+    /// The refusals of a run: what its item says, what its document marks, what the agent says itself. Reasoning, prompts and
+    /// what tools print do not count. What the item says of the run stands alone where no step shows it.
+    package func findings(of item: EvaluationItem?, in steps: some Sequence<Step>) -> [RefusalFinding] {
+        let found = findings(in: steps)
+        guard found.isEmpty, let item, let fact = RefusalFacts.finding(of: item) else { return found }
+        return [fact]
+    }
 
-    /// The refusals in a trajectory: in the agent's own messages, never in reasoning, prompts or tool output.
+    /// The refusals that a trajectory holds.
     package func findings(in steps: some Sequence<Step>) -> [RefusalFinding] {
         let agent = steps.filter { $0.source == .agent && !$0.flags.contains(.copied) }
         return agent.enumerated().flatMap { index, step in
@@ -52,35 +73,27 @@ extension RefusalSet {
     package func findings(in step: Step, place: RefusalPlace) -> [RefusalFinding] {
         guard step.source == .agent else { return [] }
         var found: [RefusalFinding] = []
-        func add(_ phrase: String, _ snippet: String, isStructured: Bool) {
+        func add(_ phrase: String, _ snippet: String, _ strength: RefusalStrength, _ source: RefusalSource) {
             found.append(
                 RefusalFinding(
-                    step: step.number, phrase: phrase, snippet: snippet, isStructured: isStructured, place: place))
+                    step: step.number, phrase: phrase, snippet: snippet, strength: strength, source: source,
+                    place: place))
         }
         for part in step.message {
             switch part {
-            case .refusal(let text): add("refusal", Self.snippet(of: text), isStructured: true)
+            case .refusal(let text): add("refusal", TextSnippet.beginning(of: text), .marked, .document)
             case .text(let text):
                 for match in matches(in: text) {
-                    add(match.phrase, Self.snippet(of: text, around: match.range), isStructured: false)
+                    add(match.phrase, TextSnippet.around(match.range, in: text), match.strength, .words)
                 }
             case .reasoning, .media, .unknown: continue
             }
         }
-        if let stop = step.stopReason, Self.refusingStops.contains(stop.lowercased()) {
-            add("stop_reason: \(stop)", Self.snippet(of: step.message.plainText), isStructured: true)
-        } else if step.flags.contains(.refusal), !found.contains(where: \.isStructured) {
-            add("refusal", Self.snippet(of: step.message.plainText), isStructured: true)
+        let isMarked = found.contains { $0.source == .document }
+        if step.flags.contains(.refusal) || ErrorMarkers.isRefusal(stopReason: step.stopReason), !isMarked {
+            let why = step.stopReason.map { "stop_reason: \($0)" } ?? "refusal"
+            add(why, TextSnippet.beginning(of: step.message.plainText), .marked, .document)
         }
         return found
-    }
-
-    /// About 120 characters on one line around a place.
-    static func snippet(of text: String, around range: Range<String.Index>? = nil) -> String {
-        let range = range ?? text.startIndex..<text.startIndex
-        let start = text.index(range.lowerBound, offsetBy: -40, limitedBy: text.startIndex) ?? text.startIndex
-        let end = text.index(range.upperBound, offsetBy: 80, limitedBy: text.endIndex) ?? text.endIndex
-        let piece = text[start..<end].split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return (start > text.startIndex ? "…" : "") + piece + (end < text.endIndex ? "…" : "")
     }
 }

@@ -20,6 +20,8 @@ package struct WatchState: Hashable, Sendable {
     package var counts: [ItemID: Int] = [:]
     /// Samples that match: of refusals, those in which the agent itself was heard.
     package var matching: Set<ItemID> = []
+    /// Items that had ended by then: what they say of themselves was looked at.
+    package var ended: Set<ItemID> = []
     /// 0 before the first look, which tells nothing new.
     package var looks = 0
     /// The server cut its answer: what is beyond is not seen.
@@ -52,25 +54,46 @@ package struct Watch: Sendable {
         case .query:
             for hit in raised { state.note(hit) }
         case .refusals(let set):
-            // The question finds itself: only what the agent said counts, and that is told by the document.
-            let changed = before.looks == 0 ? raised : Array(raised.prefix(Self.mostRead))
-            for hit in changed {
-                state.counts[hit.itemID] = hit.matchCount
-                guard before.looks > 0, !state.matching.contains(hit.itemID), let session = hit.sessionID else {
-                    continue
-                }
-                let found = await RefusalSweep(platform: platform, set: set).read(hit.itemID, session)
-                if !found.findings.isEmpty { state.matching.insert(hit.itemID) }
-            }
+            let items = try await platform.items(of: evaluation).collect()
+            await look(set, raised, items, before, &state)
         }
         return state
+    }
+
+    /// The question finds itself: only what the agent said counts, and what document and item say, which is told when the
+    /// item has ended. Those that changed are read as a sweep reads them.
+    private func look(
+        _ set: RefusalSet, _ raised: [SearchHit], _ items: [EvaluationItem], _ before: WatchState,
+        _ state: inout WatchState
+    ) async {
+        let byID = Dictionary(items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let ended = items.filter { $0.status.isTerminal && !before.ended.contains($0.id) }
+        guard before.looks > 0 else {
+            for hit in raised { state.counts[hit.itemID] = hit.matchCount }
+            state.ended = Set(ended.map(\.id))
+            return
+        }
+        let sweep = RefusalSweep(platform: platform, set: set)
+        for hit in raised.prefix(Self.mostRead) {
+            state.counts[hit.itemID] = hit.matchCount
+            guard !state.matching.contains(hit.itemID), hit.sessionID != nil || byID[hit.itemID] != nil else {
+                continue
+            }
+            let found = await sweep.read(hit.itemID, byID[hit.itemID], byID[hit.itemID]?.sessionID ?? hit.sessionID)
+            if !found.findings.isEmpty { state.matching.insert(hit.itemID) }
+        }
+        for item in ended.prefix(Self.mostRead) {
+            state.ended.insert(item.id)
+            guard !state.matching.contains(item.id) else { continue }
+            if !(await sweep.read(item)).findings.isEmpty { state.matching.insert(item.id) }
+        }
     }
 
     /// One question for all phrases.
     private var query: String {
         switch subject {
         case .query(let text): text
-        case .refusals(let set): set.phrases.map(RefusalSweep.query).joined(separator: " or ")
+        case .refusals(let set): set.leads.map(RefusalSweep.quoted).joined(separator: " or ")
         }
     }
 }

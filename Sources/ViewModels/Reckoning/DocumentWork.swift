@@ -22,7 +22,10 @@ package struct SurveyWork: ComputeWork {
         var steps: [SurveyedStep] = []
         for index in from..<max(from, end) {
             try Task.checkCancellation()
-            if let step = document.outline(index) { steps.append(SurveyedStep(index: index, step)) }
+            guard let step = document.outline(index) else { continue }
+            var surveyed = SurveyedStep(index: index, step)
+            if RefusalSet.standard.isRefusal(step, index, of: document) { surveyed.flags.insert(.refusal) }
+            steps.append(surveyed)
         }
         report(.surveyed(steps, next: end))
     }

@@ -1,6 +1,7 @@
 import Archive
 import ArgumentParser
 import Platform
+import Synchronization
 import TextSearch
 import Triage
 import Wire
@@ -19,7 +20,8 @@ struct Search: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Look for refusals in the agent's own words; --refusals alone takes the default set.", valueName: "set"))
+            "Look for refusals: --refusals, --refusals=SET or --refusals SET (default, broad, policy).",
+            valueName: "set"))
     var refusals: String?
 
     @Flag(help: "Go on while the evaluation runs: print what is new.")
@@ -37,7 +39,6 @@ struct Search: ParsableCommand {
         if let query, query.allSatisfy(\.isWhitespace) { throw ValidationError("the query is blank") }
         if let query, let problem = TranscriptQuery(query).complaint { throw ValidationError(problem) }
         if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1") }
-        if follow, refusals != nil { throw ValidationError("--follow is for a query, not for --refusals") }
     }
 
     func run() throws {
@@ -47,17 +48,29 @@ struct Search: ParsableCommand {
         let (name, isJSON, follows, limit) = (evaluation, json.json, follow, limit ?? .max)
         let printer = SearchPrinter(out: out, isJSON: isJSON, limit: limit, streams: follows)
         let query = query ?? ""
-        try runBlocking {
+        let coverage = try runBlocking {
             let found = try await Resolver(platform: platform).evaluation(name)
             if let set {
-                try await RefusalSearch(platform: platform, out: out).run(found, set, printer)
-            } else {
-                let search = TextSearch(platform: platform, out: out)
-                try await follows ? search.follow(found, query, printer) : search.once(found, query, printer)
+                let sweep = RefusalSearch(platform: platform, out: out, set: set)
+                return try await follows ? sweep.follow(found, printer) : sweep.once(found, printer)
             }
+            let search = TextSearch(platform: platform, out: out)
+            return try await follows ? search.follow(found, query, printer) : search.once(found, query, printer)
         }
-        printer.finish()
+        printer.finish(coverage)
         if printer.count == 0 { throw ShellStatus.negative }
+    }
+}
+
+/// How long a search that is followed waits between two looks: longer while nothing changes.
+private struct Pause {
+    private static let shortest = 5.0
+    private static let longest = 30.0
+    private var seconds = shortest
+
+    mutating func next(hasNews: Bool) async throws {
+        seconds = hasNews ? Self.shortest : min(seconds * 1.5, Self.longest)
+        try await Task.sleep(for: .seconds(seconds))
     }
 }
 
@@ -65,69 +78,113 @@ struct Search: ParsableCommand {
 struct TextSearch: Sendable {
     let platform: any Platform
     let out: Output
-    private static let shortestWait = 5.0
-    private static let longestWait = 30.0
 
-    func once(_ evaluation: Evaluation, _ query: String, _ printer: SearchPrinter) async throws {
+    /// Gives what was looked into.
+    func once(_ evaluation: Evaluation, _ query: String, _ printer: SearchPrinter) async throws -> Coverage {
         try await platform.prepareIndex(of: evaluation.id, toItsEnd: true)
-        let result = try await find(query, in: evaluation.id)
-        // The items are asked for only where there is a hit to name.
-        let items = result.hits.isEmpty ? [:] : try await items(of: evaluation.id)
-        for hit in result.hits { printer.add(SearchRow(hit, items[hit.itemID])) }
-        note(result)
-    }
-
-    /// Where the server's own search cannot answer, every trajectory is read.
-    private func find(_ query: String, in evaluation: EvaluationID) async throws -> SearchResult {
-        do {
-            return try await platform.find(query, in: evaluation)
-        } catch let error as PlatformError where error.kind == .unsupported {
-            let progress = Progress(quiet: out.isQuiet)
-            defer { progress.clear() }
-            let items = try await platform.items(of: evaluation).collect()
-            return try await ReadingSearch(platform: platform).run(query, in: evaluation, items: items) { found in
-                guard let coverage = found.coverage else { return }
-                progress.show("\(coverage.indexed) of \(coverage.total) trajectories read")
-            }
-        }
-    }
-
-    /// Repeats the query while the evaluation runs: every 5 s, up to 30 s while nothing changes.
-    func follow(_ evaluation: Evaluation, _ query: String, _ printer: SearchPrinter) async throws {
-        var seen: [ItemID: Int] = [:]
-        var wait = Self.shortestWait
-        while !printer.isFull {
-            let status = try await platform.evaluation(evaluation.id).status
-            let result = try await platform.find(query, in: evaluation.id)
-            let new = result.hits.filter { $0.matchCount > seen[$0.itemID] ?? -1 }
-            let items = new.isEmpty ? [:] : try await items(of: evaluation.id)
-            for hit in new {
-                seen[hit.itemID] = hit.matchCount
-                printer.add(SearchRow(hit, items[hit.itemID]))
-            }
-            if status.isTerminal { break }
-            wait = new.isEmpty ? min(wait * 1.5, Self.longestWait) : Self.shortestWait
-            try await Task.sleep(for: .seconds(wait))
-        }
-    }
-
-    private func items(of id: EvaluationID) async throws -> [ItemID: EvaluationItem] {
-        let all = try await platform.items(of: id).collect()
-        return Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    }
-
-    /// What the rows do not say: that there is more, or that not everything was looked at.
-    private func note(_ result: SearchResult) {
-        if result.hasMore { out.note("The first \(result.hits.count) hits; the server says that more exist.") }
+        let progress = Progress(quiet: out.isQuiet)
+        defer { progress.clear() }
+        var result = try await indexed(evaluation.id, query, progress)
+        // The items are asked for only where there is a hit to name, or more to find.
+        let items = result.hits.isEmpty && !result.hasMore ? [] : try await platform.items(of: evaluation.id).collect()
+        let byID = Dictionary(items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let total = items.isEmpty ? nil : items.count { $0.sessionID != nil }
         if result.unreadable > 0 {
             out.warn("Not all is listed: \(Figures.counted(result.unreadable, "hit")) without the id of a sample.")
         }
-        guard let coverage = result.coverage else { return }
-        if coverage.indexed < coverage.total || coverage.unreadable > 0 {
-            let unread = coverage.unreadable > 0 ? ", \(coverage.unreadable) could not be read" : ""
-            let verb = coverage.isRead ? "read" : "indexed"
-            out.note("\(coverage.indexed) of \(coverage.total) samples \(verb)\(unread).")
+        var coverage = Coverage(result, total: total)
+        if result.hasMore, result.hits.count < printer.limit {
+            coverage = try await readOn(evaluation.id, query, items, &result, progress)
         }
+        for hit in result.hits { printer.add(SearchRow(hit, byID[hit.itemID])) }
+        if result.hits.isEmpty { tellOfWholeWords(query) }
+        return coverage
+    }
+
+    /// Whoever looks for a part of a word finds nothing in an index of words.
+    private func tellOfWholeWords(_ query: String) {
+        let asked = TranscriptQuery(query)
+        let words = WordQuery(asked.words)
+        guard asked.isPlain, !words.hasLiterals, let word = words.words.first, !word.contains(" ") else { return }
+        out.note("No whole word matches; \(word)* finds the beginnings of words, /\(word)/ their parts.")
+    }
+
+    /// The platform's answer; asked again while an index behind it is still being built.
+    private func indexed(_ evaluation: EvaluationID, _ query: String, _ progress: Progress) async throws -> SearchResult
+    {
+        var result = try await find(query, in: evaluation, progress)
+        var (before, idle) = (-1, 0)
+        while let coverage = result.coverage, !coverage.isRead, coverage.indexed + coverage.unreadable < coverage.total
+        {
+            // What does not grow any more is not waited for.
+            idle = coverage.indexed > before ? 0 : idle + 1
+            guard idle < Self.mostIdleLooks else { break }
+            before = max(before, coverage.indexed)
+            progress.show("\(coverage.indexed) of \(coverage.total) items indexed")
+            try await Task.sleep(for: Self.indexPause)
+            result = try await find(query, in: evaluation, progress)
+        }
+        return result
+    }
+
+    private static let indexPause = Duration.milliseconds(200)
+    /// Looks without any growth before waiting ends.
+    private static let mostIdleLooks = 50
+
+    /// Where the server's own search cannot answer, every trajectory is read.
+    private func find(_ query: String, in evaluation: EvaluationID, _ progress: Progress) async throws -> SearchResult {
+        do {
+            return try await platform.find(query, in: evaluation)
+        } catch let error as PlatformError where error.kind == .unsupported {
+            let items = try await platform.items(of: evaluation).collect()
+            return try await read(query, evaluation, items, progress)
+        }
+    }
+
+    private func read(
+        _ query: String, _ evaluation: EvaluationID, _ items: [EvaluationItem], _ progress: Progress
+    ) async throws -> SearchResult {
+        try await ReadingSearch(platform: platform).run(query, in: evaluation, items: items) { found in
+            guard let coverage = found.coverage else { return }
+            progress.show("\(coverage.indexed) of \(coverage.total) trajectories read")
+        }
+    }
+
+    /// Reads the trajectories that the server's answer left out.
+    private func readOn(
+        _ evaluation: EvaluationID, _ query: String, _ items: [EvaluationItem], _ result: inout SearchResult,
+        _ progress: Progress
+    ) async throws -> Coverage {
+        let found = Set(result.hits.map(\.itemID))
+        let rest = items.filter { !found.contains($0.id) }
+        let more = try await read(query, evaluation, rest, progress)
+        result.hits += more.hits
+        result.hasMore = false
+        let read = rest.count { $0.sessionID != nil }
+        let unread = more.coverage?.unreadable ?? 0
+        let total = items.count { $0.sessionID != nil }
+        return Coverage(searched: total - read + (more.coverage?.indexed ?? read), of: total, unread: unread)
+    }
+
+    /// Repeats the query while the evaluation runs. Gives what was looked into last.
+    func follow(_ evaluation: Evaluation, _ query: String, _ printer: SearchPrinter) async throws -> Coverage? {
+        var seen: [ItemID: Int] = [:]
+        var pause = Pause()
+        var coverage: Coverage?
+        while !printer.isFull {
+            let status = try await platform.evaluation(evaluation.id).status
+            let result = try await platform.find(query, in: evaluation.id)
+            coverage = Coverage(result)
+            let new = result.hits.filter { $0.matchCount > seen[$0.itemID] ?? -1 }
+            let items = new.isEmpty ? [] : try await platform.items(of: evaluation.id).collect()
+            for hit in new {
+                seen[hit.itemID] = hit.matchCount
+                printer.add(SearchRow(hit, items.first { $0.id == hit.itemID }))
+            }
+            if status.isTerminal { break }
+            try await pause.next(hasNews: !new.isEmpty)
+        }
+        return coverage
     }
 }
 
@@ -135,24 +192,60 @@ struct TextSearch: Sendable {
 struct RefusalSearch: Sendable {
     let platform: any Platform
     let out: Output
+    let set: RefusalSet
 
-    func run(_ evaluation: Evaluation, _ set: RefusalSet, _ printer: SearchPrinter) async throws {
-        let items = try await platform.items(of: evaluation.id).collect()
+    /// Gives what was looked into.
+    func once(_ evaluation: Evaluation, _ printer: SearchPrinter) async throws -> Coverage {
+        // With what only documents say of them.
+        let items = try await ItemRows.read(platform, evaluation.id, warn: out.warn).map(\.item)
+        return try await sweep(evaluation.id, items) { found, item in
+            if !found.findings.isEmpty { printer.add(SearchRow(found, item)) }
+        }
+    }
+
+    /// Sweeps again while the evaluation runs; what has ended and was read is not read again.
+    func follow(_ evaluation: Evaluation, _ printer: SearchPrinter) async throws -> Coverage? {
+        let seen = Mutex<[ItemID: Int]>([:])
+        var done: Set<ItemID> = []
+        var pause = Pause()
+        var coverage: Coverage?
+        while !printer.isFull {
+            let status = try await platform.evaluation(evaluation.id).status
+            let items = try await platform.items(of: evaluation.id).collect()
+            let before = printer.count
+            let waiting = items.filter { !done.contains($0.id) }
+            var now = try await sweep(evaluation.id, waiting) { found, item in
+                let isNew = seen.withLock { seen in
+                    defer { seen[found.item] = max(seen[found.item] ?? 0, found.findings.count) }
+                    return found.findings.count > seen[found.item] ?? 0
+                }
+                if isNew { printer.add(SearchRow(found, item)) }
+            }
+            now.searched += items.count { done.contains($0.id) && $0.sessionID != nil }
+            now.of = items.count { $0.sessionID != nil }
+            coverage = now
+            done.formUnion(waiting.lazy.filter(\.status.isTerminal).map(\.id))
+            if status.isTerminal { break }
+            try await pause.next(hasNews: printer.count > before)
+        }
+        return coverage
+    }
+
+    private func sweep(
+        _ evaluation: EvaluationID, _ items: [EvaluationItem],
+        _ body: @Sendable (ItemRefusals, EvaluationItem?) -> Void
+    ) async throws -> Coverage {
         let byID = Dictionary(items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let progress = Progress(quiet: out.isQuiet)
         defer { progress.clear() }
-        let sweep = RefusalSweep(platform: platform, set: set)
-        try await sweep.run(evaluation.id, items: items) { found, state in
+        return try await RefusalSweep(platform: platform, set: set).run(evaluation, items: items) { found, state in
             progress.show(
                 state.itemsTotal == 0
-                    ? "\(state.phrasesDone) of \(state.phrasesTotal) phrases asked for"
+                    ? "\(state.phrasesDone) of \(state.phrasesTotal) phrases searched"
                     : "\(state.itemsDone) of \(state.itemsTotal) trajectories read")
             guard let found, found.hint == nil else { return }
-            if let problem = found.problem {
-                out.note("\(found.item.short): \(problem)")
-            } else if !found.findings.isEmpty {
-                printer.add(SearchRow(found, byID[found.item]))
-            }
+            if let problem = found.problem { out.note("\(found.item.short): \(problem)") }
+            body(found, byID[found.item])
         }
     }
 }

@@ -19,7 +19,8 @@ enum RowFields {
                 + "score score_name cost_usd"),
         Row(
             rows: "search",
-            fields: "item_id task status model matched_in match_count snippet session_id"),
+            fields: "item_id task status model matched_in match_count snippet session_id "
+                + "coverage complete"),
         Row(rows: "sessions", fields: "id title model agent message_count token_count created_at"),
         Row(rows: "check", fields: "path format steps tool_calls problems[{step message}]"),
         Row(

@@ -1,6 +1,7 @@
 import Foundation
 import LocalState
 import Platform
+import Synchronization
 import Triage
 import Wire
 
@@ -28,6 +29,22 @@ struct LocalKnowledge: Sendable {
         }
     }
 
+    /// Counts the refusals of every item.
+    fileprivate mutating func sweep(
+        _ evaluation: EvaluationID, _ items: [EvaluationItem], _ platform: any Platform, _ progress: Progress,
+        _ out: Output
+    ) async throws {
+        let counts = Mutex<[ItemID: Int]>([:])
+        let sweep = RefusalSweep(platform: platform, set: .standard)
+        let coverage = try await sweep.run(evaluation, items: items) { found, state in
+            if let found, found.hint == nil { counts.withLock { $0[found.item] = found.findings.count } }
+            progress.show("\(state.itemsDone) of \(state.itemsTotal) trajectories read")
+        }
+        if let words = coverage.words { out.warn(words) }
+        let found = counts.withLock { $0 }
+        for item in items { facts[item.id, default: .none].refusals = found[item.id] ?? 0 }
+    }
+
     func facts(of id: ItemID) -> ItemFacts { facts[id] ?? .none }
 }
 
@@ -45,12 +62,10 @@ struct KnownItems: Sendable {
         return try runBlocking {
             let found = try await Resolver(platform: platform).evaluation(name)
             let rows = try await ItemRows.read(platform, found.id) { progress.show("\($0) items") }
-            let local = try await LocalKnowledge.read(
+            var local = try await LocalKnowledge.read(
                 found.id, in: platform.scope, isNeeded: filter.needsFacts || sort.needsFacts, out)
-            if filter.asksForRefusals, !rows.contains(where: { local.facts(of: $0.item.id).refusals != nil }) {
-                throw Failure.misuse(
-                    "Nobody knows which of these items refused: they have not been looked through.",
-                    hint: "trawl search \(name) --refusals lists those that did")
+            if filter.asksForRefusals || sort.needsRefusals {
+                try await local.sweep(found.id, rows.map(\.item), platform, progress, out)
             }
             return KnownItems(evaluation: found, rows: rows, local: local)
         }

@@ -14,6 +14,9 @@ struct SearchRow: Hashable, Sendable {
     /// Of a refusal sweep: the phrases, and where in the run they stand.
     var phrases: [String] = []
     var places: [String] = []
+    /// Of a refusal sweep: how far they go, and who says so.
+    var strength: RefusalStrength?
+    var sources: [String] = []
 
     init(_ hit: SearchHit, _ item: EvaluationItem?) {
         itemID = hit.itemID
@@ -32,10 +35,17 @@ struct SearchRow: Hashable, Sendable {
         count = refusals.findings.count
         snippet = refusals.findings.first?.snippet ?? ""
         phrases = refusals.phrases
-        places = refusals.findings.map(\.place.rawValue).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        places = Self.different(refusals.findings.map(\.place.rawValue))
+        strength = refusals.strength
+        sources = Self.different(refusals.findings.map(\.source.rawValue))
     }
 
-    var json: JSONValue {
+    private static func different(_ names: [String]) -> [String] {
+        names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
+    /// With how much was looked into for the answer that the row is of; nil where that is not known yet.
+    func json(_ coverage: Coverage?) -> JSONValue {
         var object = JSONObject([
             ("item_id", .string(itemID.text)), ("task", .optional(item?.taskName)),
             ("status", .optional(item?.status.rawValue)), ("model", .optional(item?.model)),
@@ -45,6 +55,12 @@ struct SearchRow: Hashable, Sendable {
         if !phrases.isEmpty {
             object["phrases"] = .array(phrases.map(JSONValue.string))
             object["places"] = .array(places.map(JSONValue.string))
+            object["strength"] = .optional(strength?.rawValue)
+            object["sources"] = .array(sources.map(JSONValue.string))
+        }
+        if let coverage {
+            object["coverage"] = coverage.json
+            object["complete"] = .bool(coverage.isWhole)
         }
         return .object(object)
     }
@@ -53,7 +69,7 @@ struct SearchRow: Hashable, Sendable {
     func cells(id: String) -> [String] {
         let text = phrases.isEmpty ? snippet : phrases.joined(separator: ", ") + ": " + snippet
         return [
-            id, item?.status.rawValue ?? "", item?.taskName ?? "", item?.model ?? "", matchedIn,
+            id, item?.status.rawValue ?? "", item?.taskName ?? "", item?.model ?? "", strength?.rawValue ?? matchedIn,
             String(count), text,
         ]
     }
@@ -69,11 +85,12 @@ enum Markup {
     }
 }
 
-/// Prints the rows of a search: as they come where they are followed or JSON, as one table at the end else.
+/// Prints the rows of a search: as they come where they are followed, else at the end, when it is known how much was
+/// looked into: each row of JSON says so, and standard error where something is missing.
 final class SearchPrinter: Sendable {
     private let out: Output
     private let isJSON: Bool
-    private let limit: Int
+    let limit: Int
     private let streams: Bool
     private let rows = Mutex<[SearchRow]>([])
 
@@ -91,18 +108,30 @@ final class SearchPrinter: Sendable {
         rows.withLock { rows in
             guard rows.count < limit else { return }
             rows.append(row)
+            guard streams else { return }
             if isJSON {
-                out.json(row.json)
-            } else if streams {
+                out.json(row.json(nil))
+            } else {
                 out.line(row.cells(id: out.id(row.itemID)).joined(separator: "  "))
             }
-            if streams { out.flush() }
+            out.flush()
         }
     }
 
-    func finish() {
+    /// What was looked into for all rows.
+    func finish(_ coverage: Coverage?) {
         defer { out.flush() }
-        guard !isJSON, !streams else { return }
+        if let words = coverage?.words { out.warn(words) }
+        guard !streams else { return }
+        guard !isJSON else {
+            let rows = rows.withLock { $0 }
+            for row in rows { out.json(row.json(coverage)) }
+            // No row says it: a line of its own does.
+            if rows.isEmpty, let coverage, !coverage.isWhole {
+                out.json(["coverage": coverage.json, "complete": false])
+            }
+            return
+        }
         var table = Table([
             .text("id"), .text("status"), .flexible("task"), .flexible("model"), .text("in"), .number("matches"),
             .flexible("text"),
