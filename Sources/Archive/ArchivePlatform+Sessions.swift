@@ -53,10 +53,10 @@ extension ArchivePlatform {
     func converted(
         _ place: ArchivedEvaluation.Place, of evaluation: ArchivedEvaluation, as form: TrajectoryForm,
         includeCompacted: Bool
-    ) throws(PlatformError) -> [UInt8] {
+    ) throws -> [UInt8] {
         let store = try place.document.load()
         if form == .atif { return store.bytes(0..<store.count) }
-        let read = ReadDocument.read(store, name: place.document.name)
+        let read = try ReadDocument.read(store, name: place.document.name)
         if Conversion.isStored(read.format, head: store.bytes(0..<64), as: form) { return store.bytes(0..<store.count) }
         if let refusal = read.refusal {
             throw PlatformError(.malformed, detail: refusal, resource: place.document.name)
@@ -68,8 +68,8 @@ extension ArchivePlatform {
     /// Reads a document and notes where it is no trajectory. Throws `malformed` then.
     private func read(
         _ place: ArchivedEvaluation.Place, of evaluation: ArchivedEvaluation
-    ) throws(PlatformError) -> ReadDocument {
-        let read = ReadDocument.read(try place.document.load(), name: place.document.name)
+    ) throws -> ReadDocument {
+        let read = try ReadDocument.read(try place.document.load(), name: place.document.name)
         guard let refusal = read.refusal else { return read }
         evaluation.note(refusal, on: place.sample)
         throw PlatformError(.malformed, detail: refusal, resource: place.document.name)

@@ -62,7 +62,11 @@ enum StatusView {
     static func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
         if let prompt = state.prompt { return draw(prompt, in: rect, on: &canvas) }
         var x = 1
-        for spans in [selected(state), waiting(state), download(state), watch(state), message(state)]
+        // What went wrong is read before anything else.
+        let errors = state.messages.filter { $0.tone == .error }.map(message)
+        let others = state.messages.filter { $0.tone != .error }.map(message)
+        for spans in [leaving(state)] + errors + [selected(state), waiting(state), download(state), watch(state)]
+            + others
         where !spans.isEmpty {
             x += canvas.draw(spans + [Span("  ")], in: rect, row: 0, indent: x)
         }
@@ -175,8 +179,11 @@ enum StatusView {
         state.watch.map { [Span("◉ " + Sanitize.line($0.words), $0.heard.isEmpty ? .statusBusy : .warning)] } ?? []
     }
 
-    private static func message(_ state: AppState) -> [Span] {
-        guard let message = state.message else { return [] }
+    private static func leaving(_ state: AppState) -> [Span] {
+        state.leavingWords.map { [Span($0, .statusBusy)] } ?? []
+    }
+
+    private static func message(_ message: Message) -> [Span] {
         let slot: Slot =
             switch message.tone {
             case .plain: .status

@@ -47,6 +47,8 @@ final class Browser {
     private let loop: UILoop<Event>
     private var platform: any Platform
     private var runner: EffectRunner
+    /// Those of places that were left: what was to be stored there may still be under way.
+    private var former: [EffectRunner] = []
     private let connector: Connector?
     private let makeRunner: (any Platform) -> EffectRunner
     private let theme: Theme
@@ -109,10 +111,11 @@ final class Browser {
         screen.close()
         handed.remove()
         if setup.place != nil { KnownEvaluations().remember(state.evaluations.all) }
-        // What was marked last may still be on its way to the disk.
-        let runner = runner
-        try? runBlocking { await runner.drain() }
+        for runner in former + [runner] { runner.finish(within: Self.patience) }
     }
+
+    /// Seconds for which a program that was told to end still saves.
+    private static let patience = 0.4
 
     private func handle(_ event: LoopEvent<Event>) {
         _ = state.update(.clock(.now))
@@ -173,6 +176,7 @@ final class Browser {
     private func move(_ ticket: Ticket) {
         guard let next = connector?.take(ticket), state.isWaiting(for: ticket) else { return }
         runner.stop()
+        former.append(runner)
         platform = next
         runner = makeRunner(next)
     }

@@ -52,6 +52,30 @@ struct MarksFileTests {
         #expect(try await marks.facts(of: "e").isEmpty)
     }
 
+    @Test("What was kept for later is stored, in its order, when the file is next used, and once")
+    func later() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await file().store(["i": FactsChange(mark: .set("real"), note: .set("mine"))], of: "e")
+        let place = BookmarkPlace(evaluation: "e", session: "s")
+        file().keepForLater([
+            .store("e", ["i": FactsChange(mark: .set(nil), seen: .set(true)), "j": FactsChange(note: .set("a\nb"))]),
+            .storeBookmark(Bookmark(step: 3, name: "here"), place), .storeBookmark(Bookmark(step: 4), place),
+            .removeBookmark(step: 4, place), .nameClass("c", "first"), .nameClass("c", "second"),
+        ])
+        file(PlatformScope(server: "other", organization: "o", workspace: "w"))
+            .keepForLater([.store("e", ["i": FactsChange(mark: .set("there"))])])
+        let marks = file()
+        #expect(
+            try await marks.facts(of: "e") == ["i": ItemFacts(note: "mine", seen: true), "j": ItemFacts(note: "a\nb")])
+        #expect(try await marks.bookmarks(of: place) == [Bookmark(step: 3, name: "here")])
+        #expect(try await marks.classNames() == ["c": "second"])
+        try await marks.store(["i": FactsChange(seen: .set(false))], of: "e")
+        #expect(try await file().facts(of: "e")["i"] == ItemFacts(note: "mine"))
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent("deep").path)
+                .filter { $0.contains("later") }.isEmpty)
+    }
+
     @Test("Two programs make 1,000 marks each at once: none is lost, none is doubled")
     func twoWriters() async throws {
         defer { try? FileManager.default.removeItem(at: folder) }

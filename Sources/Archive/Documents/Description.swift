@@ -17,7 +17,7 @@ struct Description: Sendable {
     init(_ location: DocumentLocation) throws {
         guard let store = try? location.load() else { return }
         let document = TrajectoryDocument(store: store, expectedBytes: store.count, name: lastComponent(location.name))
-        document.finish(interrupted: false)
+        try document.readAll()
         guard document.format != .unknown else { return }
         header = document.header
         for index in 0..<document.stepCount {

@@ -11,8 +11,15 @@ struct ReadDocument: Sendable {
     let stepCount: Int
     private let step: @Sendable (Int) -> Step?
 
-    /// Reads a document that is wholly here.
-    static func read(_ store: ByteStore, name: String) -> ReadDocument {
+    /// Reads a document that is wholly here. Throws where the task is cancelled meanwhile.
+    static func read(_ store: ByteStore, name: String) throws(CancellationError) -> ReadDocument {
+        let document = TrajectoryDocument(store: store, expectedBytes: store.count, name: lastComponent(name))
+        try document.readAll()
+        return ReadDocument(document)
+    }
+
+    /// Reads a small document at once, whatever becomes of the task.
+    static func readSmall(_ store: ByteStore, name: String) -> ReadDocument {
         let document = TrajectoryDocument(store: store, expectedBytes: store.count, name: lastComponent(name))
         document.finish(interrupted: false)
         return ReadDocument(document)

@@ -116,7 +116,7 @@ actor ArchiveSearch {
         if isOwn, indexed.contains(place.sample), let document = documents[place.sample] {
             return try await store.index.messages(text, in: document, session: place.session, query)
         }
-        let read = ReadDocument.read(try place.document.load(), name: place.document.name)
+        let read = try ReadDocument.read(try place.document.load(), name: place.document.name)
         if let refusal = read.refusal { throw PlatformError(.malformed, detail: refusal) }
         let alone = try SearchIndex(path: nil)
         let messages = IndexedMessage.messages(of: read.steps)
@@ -254,7 +254,9 @@ actor ArchiveSearch {
         while let sample = pending.popFirst() {
             guard let document = documents[sample] else { continue }
             let evaluation = evaluation
-            group.addTask(priority: .utility) { (sample, IndexStore.Reading(evaluation, sample, document: document)) }
+            group.addTask(priority: .utility) {
+                (sample, try IndexStore.Reading(evaluation, sample, document: document))
+            }
             return
         }
     }

@@ -10,18 +10,21 @@ extension IndexStore {
         var messages: [IndexedMessage] = []
         var error: String?
 
-        /// Reads a sample's document; all of its messages are in memory then.
-        init(_ evaluation: ArchivedEvaluation, _ sample: Int, document: Int) {
+        /// Reads a sample's document; all of its messages are in memory then. Throws where the task is cancelled meanwhile.
+        init(_ evaluation: ArchivedEvaluation, _ sample: Int, document: Int) throws(CancellationError) {
             self.document = document
             task = evaluation.item(sample).taskName
             guard let location = evaluation.samples[sample].document else { return }
+            let store: ByteStore
             do throws(PlatformError) {
-                let read = ReadDocument.read(try location.load(), name: location.name)
-                error = read.refusal
-                messages = IndexedMessage.messages(of: read.steps)
+                store = try location.load()
             } catch {
                 self.error = error.detail
+                return
             }
+            let read = try ReadDocument.read(store, name: location.name)
+            error = read.refusal
+            messages = IndexedMessage.messages(of: read.steps)
         }
 
         /// Bytes of text, roughly.

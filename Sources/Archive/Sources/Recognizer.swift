@@ -65,12 +65,12 @@ struct Recognizer {
     /// A file of which more comes than was read: what it is called counts too.
     private func judge(head: [UInt8], _ file: DocumentLocation, _ isNamed: Bool) -> Nature {
         if isNamed { return .document }
-        return ReadDocument.read(ByteStore(head), name: file.name).format == .unknown
+        return ReadDocument.readSmall(ByteStore(head), name: file.name).format == .unknown
             ? .other("not a trajectory") : .document
     }
 
     private func judge(_ store: ByteStore, _ file: DocumentLocation, _ isNamed: Bool) -> Nature {
-        guard let refusal = ReadDocument.read(store, name: file.name).refusal else { return .document }
+        guard let refusal = ReadDocument.readSmall(store, name: file.name).refusal else { return .document }
         return isNamed && !Self.isWholeJSON(store) ? .damaged(refusal) : .other(refusal)
     }
 

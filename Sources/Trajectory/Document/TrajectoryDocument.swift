@@ -102,13 +102,24 @@ package final class TrajectoryDocument: Sendable {
 
     /// Looks at what was appended to the store since the last time.
     package func advance() {
-        var hasMore = true
-        while hasMore {
-            hasMore = state.withLock { state in
-                store.withBytes(text) { state.advance($0, budget: Self.slice) }
-            }
-            advanceParts()
+        while advanceSlice() {}
+    }
+
+    /// Looks at a document that is wholly here. Throws where the task is cancelled meanwhile: the document is of no use then.
+    package func readAll() throws(CancellationError) {
+        while advanceSlice() {
+            if Task.isCancelled { throw CancellationError() }
         }
+        finish(interrupted: false)
+    }
+
+    /// True where there is more to look at.
+    private func advanceSlice() -> Bool {
+        let hasMore = state.withLock { state in
+            store.withBytes(text) { state.advance($0, budget: Self.slice) }
+        }
+        advanceParts()
+        return hasMore
     }
 
     /// Says that no more bytes will come, because all are here or because the transfer was `interrupted`.

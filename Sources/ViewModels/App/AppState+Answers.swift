@@ -68,6 +68,7 @@ extension AppState {
         case .download: return takeDownload(answer)
         case .connection: return takeConnection(answer)
         case .action: return takeOutcome(answer)
+        case .leaving: return leaving == nil ? .done : .ask(.leaving, .wait(1))
         case .traces:
             guard case .raw(let value, let title) = answer else { return takeOutcome(answer) }
             overlay = .text(TextPane(title: title, lines: JSONLines.render(value)))

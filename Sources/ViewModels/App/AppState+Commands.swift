@@ -154,7 +154,7 @@ extension AppState {
         case .pager: return page()
         case .redraw: return .act(.redraw)
         case .suspend: return .act(.suspend)
-        case .quit: return .act(.quit)
+        case .quit: return leave()
         default:
             let name = CommandTable.info(command)?.help ?? command.rawValue
             return .say("Not here: \(name)", .warning)

@@ -4,10 +4,12 @@ import Terminal
 extension AppState {
     /// A key goes to what lies on top: the overlay, the line that is typed, then the pane by way of the keymap.
     mutating func handle(_ key: Key) -> Reaction {
+        if leaving != nil { return handleLeaving(key) }
         if prompt != nil { return handlePrompt(key) }
         if overlay != nil { return handleOverlay(key) }
         if place == .worlds, worlds.showsForm { return handleForm(key) }
         message = nil
+        outcomes.passKey(at: now)
         if !pending.isEmpty, key == .escape {
             pending = []
             return .done

@@ -31,7 +31,12 @@ package struct AppState {
     package internal(set) var comparing: Evaluation?
     package internal(set) var prompt: Prompt?
     package internal(set) var overlay: Overlay?
-    package internal(set) var message: Message?
+    /// What was said last, until the next key.
+    private var said: Message?
+    /// What actions of the user came to.
+    var outcomes = Outcomes()
+    /// Since when the user wants to leave, while it is waited for what is being saved.
+    var leaving: Timestamp?
     package internal(set) var retry: RetryWait?
     /// Keys of a sequence that is not complete yet.
     package internal(set) var pending: [Key] = []
@@ -127,7 +132,12 @@ package struct AppState {
         case .key(let key): return finish(handle(key))
         case .answer(let ticket, let answer):
             guard slots.isCurrent(ticket) else { return [] }
-            return finish(take(answer, for: ticket.slot))
+            var reaction = take(answer, for: ticket.slot)
+            if ticket.slot.isAction, let outcome = reaction.message {
+                outcomes.add(outcome, at: now)
+                reaction.message = nil
+            }
+            return finish(reaction)
         case .retrying(let wait):
             retry = wait
             return effects([Request(.countdown, .wait(1))])
@@ -143,11 +153,20 @@ package struct AppState {
     /// Work that is under way, for the tests that wait until nothing is.
     package var isBusy: Bool { slots.isWaiting }
 
+    /// What is said at the foot of the screen: what actions came to, then what was said last.
+    package var messages: [Message] { outcomes.messages + (said.map { [$0] } ?? []) }
+
+    /// The first thing that is said.
+    package internal(set) var message: Message? {
+        get { messages.first }
+        set { said = newValue }
+    }
+
     private mutating func finish(_ reaction: Reaction) -> [Effect] {
         var effects = perform(reaction) + queued
         queued = []
         effects += followSelection() + followRest() + followWorlds() + self.effects(items?.wantedWork() ?? [])
-        effects += self.effects(watchLoad())
+        effects += self.effects(watchLoad()) + leaveWhenSaved()
         layOut()
         if place == .sides, !slots.isBusy(.sidesDecode) { effects += self.effects(sides?.wanted() ?? []) }
         if place == .trajectory, !slots.isBusy(.decode) { effects += self.effects(trajectory?.wanted() ?? []) }

@@ -80,7 +80,7 @@ extension CachedReads {
         if let store = stream.store {
             let document = TrajectoryDocument(store: store, expectedBytes: store.count, name: request.session.text)
             // All of it is looked at before the first frame: 200 MB are indexed in some 50 ms.
-            document.finish(interrupted: false)
+            try document.readAll()
             answer(.document(document, origin))
             return KeptDocument(document: document, origin: origin)
         }

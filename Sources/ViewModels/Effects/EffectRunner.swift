@@ -1,12 +1,12 @@
+import Dispatch
 import Platform
 import Synchronization
 import Wire
 
 /// Does what the state asks of a platform and of this machine's processors, one task a slot, and posts what comes of it.
 package final class EffectRunner: Sendable {
-    private struct Started {
-        let ticket: Ticket
-        let saves: Bool
+    private struct Started: Sendable {
+        let effect: Effect
         let task: Task<Void, Never>
     }
 
@@ -42,25 +42,44 @@ package final class EffectRunner: Sendable {
                 try await Task.sleep(for: .seconds(seconds))
                 answer(.due)
             }
-        case .cancel: tasks.withLock { $0.started.removeValue(forKey: effect.ticket.slot) }?.task.cancel()
+        case .cancel: tasks.withLock { $0.started[effect.ticket.slot]?.task }?.cancel()
         case .terminal(let work): return work
         }
         return nil
     }
 
-    /// Computes for an effect that began elsewhere.
-    package func run(_ work: some ComputeWork, for ticket: Ticket) {
-        run(Effect(ticket: ticket, work: .compute(Computation(work))))
+    /// Waits, so many seconds at most, until all that would be lost is done; then gives it up, which leaves no file
+    /// half-written, and marks to be stored by the next program. For the thread that ends the program: it waits whatever
+    /// the other threads do.
+    package func finish(within seconds: Double) {
+        if !isDone(saving, within: seconds) {
+            let files = saving.filter { $0.effect.work.saves == .file }
+            for file in files { file.task.cancel() }
+            _ = isDone(files, within: seconds / 2)
+        }
+        platform.keepForLater(saving.map(\.effect.work))
     }
 
-    /// Waits until all that would be lost is done.
-    package func drain() async {
-        for started in tasks.withLock({ $0.started.values.filter(\.saves) }) { await started.task.value }
+    /// What is under way and would be lost, in the order in which it was begun.
+    private var saving: [Started] {
+        tasks.withLock { $0.started.values.filter { $0.effect.work.saves != nil } }
+            .sorted { $0.effect.ticket.generation < $1.effect.ticket.generation }
     }
 
-    /// Stops everything but what would be lost (`drain`).
+    private func isDone(_ started: [Started], within seconds: Double) -> Bool {
+        guard !started.isEmpty else { return true }
+        let done = DispatchSemaphore(value: 0)
+        Task.detached {
+            for started in started { await started.task.value }
+            done.signal()
+        }
+        return done.wait(timeout: .now() + seconds) == .success
+    }
+
+    /// Stops everything but what would be lost (`finish`).
     package func stop() {
-        for started in tasks.withLock({ $0.started.values.filter { !$0.saves } }) { started.task.cancel() }
+        let reads = tasks.withLock { $0.started.values.filter { $0.effect.work.saves == nil } }
+        for started in reads { started.task.cancel() }
     }
 
     /// `inOrder`: marks are stored in the order in which they were made, and read after that.
@@ -74,7 +93,7 @@ package final class EffectRunner: Sendable {
             }
             if inOrder { tasks.marks = task }
             return tasks.started.updateValue(
-                Started(ticket: ticket, saves: effect.work.saves != nil, task: task), forKey: ticket.slot)
+                Started(effect: effect, task: task), forKey: ticket.slot)
         }
         before?.task.cancel()
     }
@@ -90,7 +109,7 @@ package final class EffectRunner: Sendable {
             post(.answer(ticket, .failed(PlatformError(.storage, detail: String(describing: error)))))
         }
         tasks.withLock { tasks in
-            if tasks.started[ticket.slot]?.ticket == ticket { tasks.started[ticket.slot] = nil }
+            if tasks.started[ticket.slot]?.effect.ticket == ticket { tasks.started[ticket.slot] = nil }
         }
     }
 }

@@ -16,6 +16,12 @@ package protocol MarksStore: Sendable {
     /// Sets a bookmark, or names it anew.
     func store(_ bookmark: Bookmark, of place: BookmarkPlace) async throws
     func removeBookmark(at step: Int, of place: BookmarkPlace) async throws
+    /// Keeps changes that were not stored before the program ends, in their order, for the next one to store. Does not wait.
+    func keepForLater(_ changes: [MarksWork])
+}
+
+extension MarksStore {
+    package func keepForLater(_ changes: [MarksWork]) {}
 }
 
 /// A step that somebody wants to come back to.

@@ -79,6 +79,14 @@ package struct PlatformWorker: Sendable {
         }
     }
 
+    /// What was not done before the program ends, and is not to be lost.
+    func keepForLater(_ unfinished: [Work]) {
+        let changes = unfinished.compactMap { work -> MarksWork? in
+            if case .platform(.marks(let change)) = work, change.isStoring { change } else { nil }
+        }
+        if !changes.isEmpty { marks.keepForLater(changes) }
+    }
+
     private func perform(_ work: MarksWork) async throws -> Answer {
         switch work {
         case .load(let id): return .marks(try await marks.facts(of: id))

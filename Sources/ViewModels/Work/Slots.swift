@@ -50,6 +50,8 @@ package enum EffectSlot: Hashable, Sendable {
     case debounce, keys, countdown, detail
     /// While a trajectory comes: how fast, and whether anything does, is told each second.
     case loadClock
+    /// How long it is waited for what is being saved is told each second.
+    case leaving
     /// One action of the user: a copy, a file, a mark. It has the slot to itself, so that nothing replaces it.
     case action(Int)
 

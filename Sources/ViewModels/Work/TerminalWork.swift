@@ -19,7 +19,13 @@ package enum TerminalWork: Hashable, Sendable {
     case suspend, redraw, quit
 
     /// What is lost when this is not done to its end.
-    var saves: Saving? { if case .report = self { .file } else { nil } }
+    var saves: Saving? {
+        switch self {
+        // A copy that is too large for the clipboard becomes a file.
+        case .copy, .report: .file
+        default: nil
+        }
+    }
 }
 
 /// How the user is told when an evaluation that is followed ends.

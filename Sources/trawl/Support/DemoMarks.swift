@@ -43,4 +43,6 @@ struct DemoMarks: MarksStore {
     func removeBookmark(at step: Int, of place: BookmarkPlace) async throws {
         try await own.removeBookmark(at: step, of: place)
     }
+
+    func keepForLater(_ changes: [MarksWork]) { own.keepForLater(changes) }
 }
