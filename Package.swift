@@ -90,6 +90,14 @@ let package = Package(
         // Tests.
         .target(name: "CPty", path: "Tests/CPty", cSettings: strictC),
         .systemLibrary(name: "CVTerm", path: "Tests/CVTerm"),
+        // A program on a terminal: for the tests of the screen and for the monkey.
+        .target(
+            name: "TerminalHarness", dependencies: ["CPty", "CVTerm", "TestSupport"], path: "Tests/TerminalHarness",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "monkey",
+            dependencies: ["Archive", "Platform", "PlatformServer", "TerminalHarness", "TestSupport"],
+            path: "Tests/Monkey", swiftSettings: strict),
         .target(
             name: "TestSupport",
             dependencies: [
@@ -130,7 +138,7 @@ let package = Package(
         tests(
             "ViewTests",
             ["Views", "ViewModels", "Archive", "Platform", "Trajectory", "Triage", "Terminal", "Themes", "Wire"]),
-        tests("ScreenTests", ["CPty", "CVTerm", "trawl", "Archive", "Platform", "PlatformServer"]),
+        tests("ScreenTests", ["TerminalHarness", "trawl", "Archive", "Platform", "PlatformServer", "Wire"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,3 +1,5 @@
+import TerminalHarness
+
 /// A screen as an SVG image: what a terminal shows, drawn cell by cell, so that it looks the same with any font.
 struct ScreenPicture {
     let screen: ScreenModel

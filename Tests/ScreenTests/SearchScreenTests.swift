@@ -2,6 +2,7 @@ import Foundation
 import Platform
 import PlatformServer
 import Synchronization
+import TerminalHarness
 import TestSupport
 import Testing
 

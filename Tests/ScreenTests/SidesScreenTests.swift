@@ -1,3 +1,4 @@
+import TerminalHarness
 import Testing
 
 /// Two runs of the demo side by side, on the real program.

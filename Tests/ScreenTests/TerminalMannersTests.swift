@@ -1,4 +1,5 @@
 import Foundation
+import TerminalHarness
 import Testing
 
 /// What the program does to the terminal it is given, and that it gives it back.

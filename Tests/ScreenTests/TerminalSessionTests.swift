@@ -1,3 +1,4 @@
+import TerminalHarness
 import Testing
 
 /// The harness itself, with programs that everybody has.

@@ -1,4 +1,5 @@
 import Foundation
+import TerminalHarness
 import Testing
 
 /// A worlds job from its form to its trajectory, and a bundle from its key to the disk, on the real program.

@@ -1,24 +1,24 @@
 import CVTerm
 
 /// What a terminal shows: libvterm fed with what the program wrote.
-final class ScreenModel {
-    struct Cell: Equatable {
-        var text: String
-        var bold: Bool
-        var underline: Bool
-        var italic: Bool
-        var reverse: Bool
+package final class ScreenModel {
+    package struct Cell: Equatable {
+        package var text: String
+        package var bold: Bool
+        package var underline: Bool
+        package var italic: Bool
+        package var reverse: Bool
         /// Palette index, -1 for the default.
-        var foreground: Int
-        var background: Int
+        package var foreground: Int
+        package var background: Int
     }
 
-    private(set) var width: Int
-    private(set) var height: Int
+    package private(set) var width: Int
+    package private(set) var height: Int
     private let terminal: OpaquePointer
     private let screen: OpaquePointer
 
-    init(width: Int, height: Int) {
+    package init(width: Int, height: Int) {
         self.width = width
         self.height = height
         terminal = vterm_new(Int32(height), Int32(width))
@@ -30,27 +30,27 @@ final class ScreenModel {
 
     deinit { vterm_free(terminal) }
 
-    func feed(_ bytes: ArraySlice<UInt8>) {
+    package func feed(_ bytes: ArraySlice<UInt8>) {
         bytes.withUnsafeBytes { buffer in
             guard let start = buffer.bindMemory(to: CChar.self).baseAddress else { return }
             _ = vterm_input_write(terminal, start, buffer.count)
         }
     }
 
-    func resize(width: Int, height: Int) {
+    package func resize(width: Int, height: Int) {
         self.width = width
         self.height = height
         vterm_set_size(terminal, Int32(height), Int32(width))
     }
 
     /// What the terminal answers to the program's questions, since the last call.
-    func answers() -> [UInt8] {
+    package func answers() -> [UInt8] {
         var buffer = [CChar](repeating: 0, count: 1_024)
         let count = vterm_output_read(terminal, &buffer, buffer.count)
         return buffer[..<count].map { UInt8(bitPattern: $0) }
     }
 
-    func cell(x: Int, y: Int) -> Cell {
+    package func cell(x: Int, y: Int) -> Cell {
         var cell = VTermScreenCell()
         vterm_screen_get_cell(screen, VTermPos(row: Int32(y), col: Int32(x)), &cell)
         return Cell(
@@ -60,7 +60,7 @@ final class ScreenModel {
     }
 
     /// A row's text without the blanks at its end.
-    func line(_ y: Int) -> String {
+    package func line(_ y: Int) -> String {
         var line = ""
         var x = 0
         while x < width {
@@ -72,7 +72,7 @@ final class ScreenModel {
         return String(line.reversed().drop { $0 == " " }.reversed())
     }
 
-    var lines: [String] { (0..<height).map(line) }
+    package var lines: [String] { (0..<height).map(line) }
 
     private func text(of cell: VTermScreenCell) -> String {
         var text = String.UnicodeScalarView()

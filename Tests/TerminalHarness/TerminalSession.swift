@@ -10,15 +10,15 @@ import Glibc
 /// try session.press("j")
 /// #expect(session.lines[3].contains("recon"))
 /// ```
-final class TerminalSession {
-    enum Failure: Error, CustomStringConvertible {
+package final class TerminalSession {
+    package enum Failure: Error, CustomStringConvertible {
         case start(String)
         /// Nothing happened for so long that the program must be stuck; with what is on the screen.
         case stuck(waitingFor: String, screen: String)
         /// It ended while it was being waited for.
         case ended(code: Int, screen: String)
 
-        var description: String {
+        package var description: String {
             switch self {
             case .start(let command): "\(command) could not be started"
             case .stuck(let what, let screen): "waited in vain for \(what); the screen:\n\(screen)"
@@ -28,21 +28,23 @@ final class TerminalSession {
     }
 
     /// Keys that are no characters, as xterm sends them.
-    enum Named {
-        static let enter = "\r"
-        static let escape = "\u{1b}"
-        static let up = "\u{1b}[A"
-        static let down = "\u{1b}[B"
-        static let pageDown = "\u{1b}[6~"
-        static let pageUp = "\u{1b}[5~"
+    package enum Named {
+        package static let enter = "\r"
+        package static let escape = "\u{1b}"
+        package static let up = "\u{1b}[A"
+        package static let down = "\u{1b}[B"
+        package static let pageDown = "\u{1b}[6~"
+        package static let pageUp = "\u{1b}[5~"
     }
 
     /// A program that says nothing for so long hangs. Far above what anything takes, so that no slow machine meets it.
-    private static let patience: Int32 = 20_000
+    package static let patience: Int32 = 20_000
 
-    let screen: ScreenModel
+    /// Milliseconds.
+    private let patience: Int32
+    package let screen: ScreenModel
     /// Everything that the program has written.
-    private(set) var output: [UInt8] = []
+    package private(set) var output: [UInt8] = []
     private var program = pty_program()
     /// Bytes typed, modulo 256: what the program reports when it has handled them.
     private var typed: UInt8 = 0
@@ -53,11 +55,13 @@ final class TerminalSession {
 
     /// - Parameters:
     ///   - command: an absolute path.
+    ///   - patience: milliseconds after which a program that says nothing hangs.
     ///   - environment: added to a small fixed one: TERM, PATH, HOME, LANG and what Swift needs to load its libraries.
-    init(
+    package init(
         command: String, arguments: [String] = [], width: Int = 80, height: Int = 24, term: String = "xterm-256color",
-        environment: [String: String] = [:], directory: String? = nil
+        environment: [String: String] = [:], directory: String? = nil, patience: Int32 = TerminalSession.patience
     ) throws {
+        self.patience = patience
         screen = ScreenModel(width: width, height: height)
         var variables = ["TERM": term, "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LANG": "C.UTF-8", "TZ": "UTC"]
         for name in ["LD_LIBRARY_PATH", "LLVM_PROFILE_FILE"] {
@@ -76,22 +80,26 @@ final class TerminalSession {
     deinit { pty_end(&program) }
 
     /// The path of a program that this package builds.
-    static func product(_ name: String) -> String {
+    package static func product(_ name: String) -> String {
         let tests = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
-        return tests.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/"
+        // A session may run in another folder than this program.
+        let whole = realpath(tests, nil)
+        defer { free(whole) }
+        let path = whole.map { String(cString: $0) } ?? tests
+        return path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/"
             + name
     }
 
     // MARK: Acting
 
     /// Types, and waits until the program has done all that follows from it.
-    func press(_ keys: String) throws {
+    package func press(_ keys: String) throws {
         type(keys)
         try waitIdle()
     }
 
     /// Types, and waits for nothing.
-    func type(_ keys: String) {
+    package func type(_ keys: String) {
         let bytes = Array(keys.utf8)
         typed &+= UInt8(truncatingIfNeeded: bytes.count)
         reportsSinceTyping = 0
@@ -103,18 +111,52 @@ final class TerminalSession {
     }
 
     /// Gives the terminal another size, and waits until the program has drawn itself anew.
-    func resize(width: Int, height: Int) throws {
+    package func resize(width: Int, height: Int) throws {
+        change(width: width, height: height)
+        try waitIdle()
+    }
+
+    package func signal(_ number: Int32) { _ = kill(program.process, number) }
+
+    /// Stops the program as ^Z at a shell does, and lets it go on at once.
+    package func suspendAndContinue() {
+        collectReports()
+        reportsSinceTyping = 0
+        signal(SIGTSTP)
+        _ = pty_wait(&program, 100)
+        read()
+        signal(SIGCONT)
+    }
+
+    /// Tells the program of another size, and waits for nothing.
+    package func change(width: Int, height: Int) {
         collectReports()
         reportsSinceTyping = 0
         screen.resize(width: width, height: height)
         _ = pty_resize(&program, Int32(width), Int32(height))
-        try waitIdle()
     }
 
-    func signal(_ number: Int32) { _ = kill(program.process, number) }
+    /// What the program has written since the last call.
+    package func takeOutput() -> [UInt8] {
+        defer { output = [] }
+        return output
+    }
+
+    /// Memory that the program holds, in kilobytes; nil when it has ended.
+    package var residentMemory: Int? {
+        guard let file = fopen("/proc/\(program.process)/status", "r") else { return nil }
+        defer { fclose(file) }
+        var line = [CChar](repeating: 0, count: 256)
+        while fgets(&line, Int32(line.count), file) != nil {
+            let words = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+                .split { $0 == " " || $0 == "\t" }
+            if words.count > 1, words[0] == "VmRSS:" { return Int(words[1]) }
+        }
+        return nil
+    }
 
     /// Stops the program as SIGSTOP does, takes the terminal as a shell would, and lets the program go on.
-    func stopAndContinue() {
+    package func stopAndContinue() {
         collectReports()
         reportsSinceTyping = 0
         signal(SIGSTOP)
@@ -126,20 +168,37 @@ final class TerminalSession {
 
     /// Waits until the program has handled everything typed and reports that it has nothing left to do; then takes all
     /// that it had written until then.
-    func waitIdle() throws {
+    package func waitIdle() throws {
         try pump("the program to be idle") { self.reportsSinceTyping > 0 && self.lastReport == self.typed }
         try synchronise()
     }
 
+    /// As `waitIdle`, for one who types anything at all: what another program that was started meanwhile took of it is not
+    /// waited for, once the program has answered a key that follows.
+    ///
+    /// - Returns: whether the program has had everything that was typed.
+    @discardableResult
+    package func settle() throws -> Bool {
+        let end = ContinuousClock.now + .seconds(1)
+        try pump("an idle report") { self.reportsSinceTyping > 0 && (self.lastReport == self.typed || .now > end) }
+        if lastReport != typed {
+            type("\u{c}")
+            try pump("an idle report") { self.reportsSinceTyping > 0 }
+        }
+        defer { typed = lastReport ?? typed }
+        try synchronise()
+        return lastReport == typed
+    }
+
     /// Waits for a screen, for programs that report nothing, or whose screen changes by itself.
-    func wait(for what: String, until condition: (ScreenModel) -> Bool) throws {
+    package func wait(for what: String, until condition: (ScreenModel) -> Bool) throws {
         try pump(what) { condition(self.screen) }
     }
 
     /// Waits for the program's end: its exit code, or 128 + the signal that ended it.
-    func waitForExit() throws -> Int {
+    package func waitForExit() throws -> Int {
         while exitCode == nil {
-            guard pty_wait(&program, TerminalSession.patience) != 0 else { throw stuck("the end of the program") }
+            guard pty_wait(&program, patience) != 0 else { throw stuck("the end of the program") }
             read()
             collectExit()
         }
@@ -149,10 +208,12 @@ final class TerminalSession {
 
     private func pump(_ what: String, until condition: () -> Bool) throws {
         // A screen that keeps changing is no sign that what is waited for will come.
-        let end = ContinuousClock.now + .milliseconds(Int(TerminalSession.patience))
+        // Conditions that look at the clock are asked twice a second.
+        let end = ContinuousClock.now + .milliseconds(Int(patience))
         while !condition() {
             if let exitCode { throw Failure.ended(code: exitCode, screen: screenText) }
-            guard pty_wait(&program, TerminalSession.patience) != 0, .now < end else { throw stuck(what) }
+            guard .now < end else { throw stuck(what) }
+            _ = pty_wait(&program, min(patience, 500))
             read()
             collectReports()
             collectExit()
@@ -165,14 +226,14 @@ final class TerminalSession {
         marks += 1
         let mark = Array("\u{1b}]777;mark \(marks)\u{7}".utf8)
         let start = output.count
-        let end = ContinuousClock.now + .milliseconds(Int(TerminalSession.patience))
+        let end = ContinuousClock.now + .milliseconds(Int(patience))
         _ = mark.withUnsafeBytes { write(program.slave, $0.baseAddress, $0.count) }
         while true {
             if let range = output[start...].firstRange(of: mark) {
                 output.removeSubrange(range)
                 return
             }
-            guard pty_wait(&program, TerminalSession.patience) != 0, .now < end else {
+            guard pty_wait(&program, patience) != 0, .now < end else {
                 throw stuck("the terminal's own bytes")
             }
             read()
@@ -210,12 +271,12 @@ final class TerminalSession {
 
     // MARK: Looking
 
-    var lines: [String] { screen.lines }
+    package var lines: [String] { screen.lines }
 
-    var screenText: String { lines.joined(separator: "\n") }
+    package var screenText: String { lines.joined(separator: "\n") }
 
     /// Whether the terminal has been left as a shell wants it.
-    var isTerminalSane: Bool { pty_is_sane(&program) }
+    package var isTerminalSane: Bool { pty_is_sane(&program) }
 }
 
 /// Gives a null-terminated array of C strings.
