@@ -11,32 +11,33 @@ enum BodyView {
         let facts = facts(model)
         PaneTitle.draw(model.crumbs.last ?? "", right: facts, in: panes.top, isFocused: isFocused, on: &canvas)
         drawMinimap(model, beside: facts, in: panes.top, on: &canvas)
-        if let awaited = model.awaited {
+        if let awaited = model.load.awaited {
             return PaneNotice.draw(AwaitedNotice.of(awaited, model, width: rect.width), in: panes.rest, on: &canvas)
         }
-        guard model.stepCount > 0 else {
+        let reading = model.reading
+        guard reading.stepCount > 0 else {
             return PaneNotice.draw(TrajectoryNotice.of(model), in: panes.rest, on: &canvas)
         }
-        guard model.shownCount > 0 else {
+        guard reading.shownCount > 0 else {
             return PaneNotice.draw(
                 .empty("No step is shown.", hint: "Esc and :show bring them back"), in: panes.rest, on: &canvas)
         }
-        let cursor = model.cursor
-        for (row, entry) in model.visibleRows().enumerated() {
+        let cursor = reading.cursor
+        for (row, entry) in reading.visibleRows().enumerated() {
             // The line that the keys move: the selection's end, or else the header of the current step.
             let isCurrent =
                 cursor.map { entry.position == $0 }
                 ?? (entry.row.isBand
-                    ? entry.position.step == model.current : entry.position == BodyPosition(step: model.current))
+                    ? entry.position.step == reading.current : entry.position == BodyPosition(step: reading.current))
             let edge = Span(isCurrent ? "▌" : " ", isFocused ? .titleFocused : .title)
             if entry.row.isBand {
                 canvas.drawBand([edge] + entry.row.spans, on: .stepHeader, in: panes.rest, row: row)
                 continue
             }
-            let isThere = entry.position == model.currentMatch
-            let spans = isThere ? current(entry.row.spans, model.currentMatchFromEnd) : entry.row.spans
-            let shown = panned(spans, model.pan)
-            if cursor != nil, model.isSelected(entry.row, of: entry.position.step) {
+            let isThere = entry.position == reading.currentMatch
+            let spans = isThere ? current(entry.row.spans, reading.currentMatchFromEnd) : entry.row.spans
+            let shown = panned(spans, reading.pan)
+            if cursor != nil, reading.isSelected(entry.row, of: entry.position.step) {
                 canvas.drawBand([Span(" ")] + shown, on: .selection, in: panes.rest, row: row)
             } else {
                 canvas.draw(shown, in: panes.rest, row: row, indent: 1)
@@ -80,7 +81,7 @@ enum BodyView {
         let start = title + 5
         let width = rect.width - used - start - 1
         guard width >= 16 else { return }
-        canvas.draw(Minimap.spans(model, width: width), in: rect, row: 0, indent: start)
+        canvas.draw(Minimap.spans(model.reading, width: width), in: rect, row: 0, indent: start)
     }
 
     /// The find's place, how the trajectory was had, its totals.
@@ -97,7 +98,7 @@ enum BodyView {
         if let loss = model.progress.loss { return [Span("\(loss), r fetches again", .warning)] }
         var words: [String] = []
         if let part = model.partWords { words.append(part) }
-        switch model.origin {
+        switch model.load.origin {
         case .transcript(let why): words.append("transcript instead (\(Sanitize.line(why)))")
         case .replay: words.append("replay")
         case .trajectory(let form) where form != .atif: words.append(form.rawValue)

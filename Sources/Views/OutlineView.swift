@@ -13,25 +13,26 @@ enum OutlineView {
             timeline == nil ? "Steps" : "Time", right: right ?? summary(model, width: rect.width), in: panes.top,
             isFocused: isFocused, on: &canvas)
         // Why there is no step is said by the body.
-        guard let document = model.document, model.stepCount > 0 else { return }
-        let digits = String(model.stepCount).count
+        let reading = model.reading
+        guard let document = reading.document, reading.stepCount > 0 else { return }
+        let digits = String(reading.stepCount).count
         let start = document.outline(0)?.timestamp
         var rows = panes.rest
-        if let timeline, model.hasTimeStrip {
-            let strip = TimelineRow.strip(timeline, current: model.current, digits: digits, width: rect.width)
+        if let timeline, reading.hasTimeStrip {
+            let strip = TimelineRow.strip(timeline, current: reading.current, digits: digits, width: rect.width)
             canvas.draw(strip, in: rows.split(top: 1).top, row: 0)
             rows = rows.split(top: 1).rest
         }
         for row in 0..<rows.height {
-            let place = model.outline.top + row
-            guard let index = model.step(atOutlineRow: place), let step = document.outline(index) else { break }
+            let place = reading.outline.top + row
+            guard let index = reading.step(atOutlineRow: place), let step = document.outline(index) else { break }
             let line =
                 timeline.map { TimelineRow.spans(step, index, of: $0, digits: digits, width: rect.width) }
-                ?? spans(step, digits: digits, start: start, width: rect.width, marks: Marks(model, index))
-            let isTaken = model.isSelected(step: index)
-            if isTaken, place != model.outline.selected || !isFocused {
+                ?? spans(step, digits: digits, start: start, width: rect.width, marks: Marks(reading, index))
+            let isTaken = reading.isSelected(step: index)
+            if isTaken, place != reading.outline.selected || !isFocused {
                 canvas.drawBand(line, on: .selection, in: rows, row: row)
-            } else if place == model.outline.selected {
+            } else if place == reading.outline.selected {
                 canvas.drawSelected(line, isFocused ? .selected : .selectedUnfocused, in: rows, row: row)
             } else {
                 canvas.draw(line, in: rows, row: row)
@@ -75,7 +76,7 @@ enum OutlineView {
 
     /// What the reader knows of a step beside the step itself.
     private struct Marks {
-        private let model: TrajectoryModel
+        private let reading: ReadingState
         let isBookmarked: Bool
         let isMatch: Bool
         /// Shown for its neighbour's sake.
@@ -83,17 +84,17 @@ enum OutlineView {
         /// The loop that the row stands for.
         let loop: Range<Int>?
 
-        init(_ model: TrajectoryModel, _ index: Int) {
-            self.model = model
-            isBookmarked = model.bookmarks.contains(index)
-            isMatch = model.find?.counts[index] != nil
-            isContext = model.limit.isToMatches && !isMatch
-            loop = model.foldedLoop(at: index)
+        init(_ reading: ReadingState, _ index: Int) {
+            self.reading = reading
+            isBookmarked = reading.bookmarks.contains(index)
+            isMatch = reading.find?.counts[index] != nil
+            isContext = reading.limit.isToMatches && !isMatch
+            loop = reading.foldedLoop(at: index)
         }
 
-        var hasTokens: Bool { model.hasTokens }
+        var hasTokens: Bool { reading.hasTokens }
 
-        func contextShare(of step: StepOutline) -> Double? { model.contextShare(of: step.metrics?.promptTokens) }
+        func contextShare(of step: StepOutline) -> Double? { reading.contextShare(of: step.metrics?.promptTokens) }
     }
 
     /// How full the context was, against the fullest step of the run: a line that grows as it fills and is thin again
@@ -112,7 +113,7 @@ enum OutlineView {
         let refusals = model.landmarks.count { $0.flags.contains(.refusal) }
         if errors > 0 { spans.append(Span(Figures.counted(errors, "error") + "  ", .stepError)) }
         if refusals > 0 { spans.append(Span(Figures.counted(refusals, "refusal") + "  ", .refusal)) }
-        if let loop = model.foldedLoop(at: model.current) {
+        if let loop = model.reading.foldedLoop(at: model.current) {
             spans.append(Span("steps \(loop.lowerBound + 1)–\(loop.upperBound), zo unfolds  ", .folded))
         }
         let spent = model.spent.prefix(width >= 100 ? 3 : 1)

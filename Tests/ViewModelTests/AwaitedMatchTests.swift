@@ -40,18 +40,18 @@ struct AwaitedMatchTests {
         driver.answer(.place, .due)
         #expect(asked(driver) == [.messageSearch("session-3", "cannot help")])
         driver.answer(.place, .messages(MessageSearchResult(hits: [message()])))
-        #expect(driver.state.trajectory?.awaited?.seq == 32)
+        #expect(driver.state.trajectory?.load.awaited?.seq == 32)
         growing.advance(to: 0.3)
         driver.answer(.trajectory, .document(growing.document, .trajectory(.atif)))
         #expect(driver.state.trajectory?.stepCount ?? 0 > 2)
         #expect(driver.works(in: .locate).isEmpty, "what is here cannot hold it")
-        #expect(driver.state.trajectory?.awaited != nil)
+        #expect(driver.state.trajectory?.load.awaited != nil)
         growing.advance(to: 0.8)
         driver.answer(.trajectory, .documentGrew)
         driver.answer(.locate, .located(try words(driver).firstStep(in: growing.document)))
         #expect(driver.state.trajectory?.current == 16)
-        #expect(driver.state.trajectory?.awaited == nil)
-        let rows = driver.state.trajectory?.visibleRows() ?? []
+        #expect(driver.state.trajectory?.load.awaited == nil)
+        let rows = driver.state.trajectory?.reading.visibleRows() ?? []
         #expect(rows.contains { entry in entry.row.spans.contains { $0.ink.slot == .match } })
         growing.advance(to: 1)
         driver.answer(.trajectory, .documentGrew)
@@ -105,7 +105,7 @@ struct AwaitedMatchTests {
         growing.advance(to: 0.3)
         driver.answer(.trajectory, .document(growing.document, .trajectory(.atif)))
         driver.press("}")
-        #expect(driver.state.trajectory?.awaited == nil)
+        #expect(driver.state.trajectory?.load.awaited == nil)
         growing.advance(to: 1)
         driver.answer(.trajectory, .documentGrew)
         #expect(driver.state.trajectory?.current == 1)
@@ -117,10 +117,10 @@ struct AwaitedMatchTests {
         driver.answer(.place, .due)
         let old = try #require(driver.effects.last { $0.ticket.slot == .place })
         driver.answer(.place, .failed(PlatformError(.status(500))))
-        #expect(driver.state.trajectory?.awaited == nil && driver.state.message?.tone != .error)
+        #expect(driver.state.trajectory?.load.awaited == nil && driver.state.message?.tone != .error)
         driver.press("<esc><esc>j<enter>")
         driver.send(.answer(old.ticket, .messages(MessageSearchResult(hits: [message()]))))
-        #expect(driver.state.trajectory?.awaited == nil)
+        #expect(driver.state.trajectory?.load.awaited == nil)
     }
 
     @Test("Marks that a server may have taken for words are trusted only where it names the step")
@@ -128,6 +128,6 @@ struct AwaitedMatchTests {
         var (driver, _) = try opened("/cannot.help/")
         driver.answer(.place, .due)
         driver.answer(.place, .messages(MessageSearchResult(hits: [message(step: nil)])))
-        #expect(driver.state.trajectory?.awaited == nil)
+        #expect(driver.state.trajectory?.load.awaited == nil)
     }
 }

@@ -83,7 +83,7 @@ struct FindKeysTests {
                 #expect(Self.words(driver) == "\(number) of \(total)", "\(query)")
                 let model = driver.state.trajectory
                 let match = model?.currentMatch
-                let row = match.flatMap { match in model?.rows(of: match.step).rows[match.row] }
+                let row = match.flatMap { match in model?.reading.rows(of: match.step).rows[match.row] }
                 let lit = row?.spans.filter { $0.ink.slot == .match } ?? []
                 #expect(lit.count > model?.currentMatchFromEnd ?? .max, "\(query), \(number)")
                 driver.press("n")
@@ -101,7 +101,7 @@ struct FindKeysTests {
             for number in 1...8 {
                 #expect(Self.words(driver) == "\(number) of 8", "\(keys)")
                 let model = driver.state.trajectory
-                let row = model?.currentMatch.flatMap { match in model?.rows(of: match.step).rows[match.row] }
+                let row = model?.currentMatch.flatMap { match in model?.reading.rows(of: match.step).rows[match.row] }
                 #expect(row?.spans.contains { $0.ink.slot == .match } == true, "\(keys), \(number)")
                 driver.press("n")
             }
@@ -112,16 +112,16 @@ struct FindKeysTests {
     func oneLine() {
         var driver = Self.driver(Self.document((1...9).map { Self.message($0, "one\n\nneedle \($0)") }))
         driver.press("x")
-        #expect(driver.state.trajectory?.options.density == .line)
+        #expect(driver.state.trajectory?.preferences.density == .line)
         Self.find("needle", in: &driver)
-        #expect(driver.state.trajectory?.options.densities == [0: .full])
+        #expect(driver.state.trajectory?.options.folds.densities == [0: .full])
         driver.press("n")
-        #expect(driver.state.trajectory?.options.densities == [1: .full])
+        #expect(driver.state.trajectory?.options.folds.densities == [1: .full])
         driver.press("/")
         driver.type("needle 7")
-        #expect(driver.state.trajectory?.options.densities == [6: .full])
+        #expect(driver.state.trajectory?.options.folds.densities == [6: .full])
         driver.press("<esc>")
-        #expect(driver.state.trajectory?.options.densities == [1: .full])
+        #expect(driver.state.trajectory?.options.folds.densities == [1: .full])
         #expect(driver.state.trajectory?.current == 1)
         #expect(driver.state.trajectory?.find?.pattern.text == "needle")
     }
@@ -218,7 +218,7 @@ struct FindKeysTests {
         #expect(total > 0)
         for number in 1...total {
             let model = driver.state.trajectory
-            let row = model?.currentMatch.flatMap { match in model?.rows(of: match.step).rows[match.row] }
+            let row = model?.currentMatch.flatMap { match in model?.reading.rows(of: match.step).rows[match.row] }
             #expect(row?.spans.contains { $0.ink.slot == .match } == true, "\(query), \(number)")
             driver.press("n")
         }
@@ -275,7 +275,7 @@ struct FindKeysTests {
                 #expect(driver.state.trajectory?.find?.number == number, "\(word), \(number) of \(total)")
                 let model = driver.state.trajectory
                 let match = model?.currentMatch
-                let rows = match.flatMap { match in model?.rows(of: match.step).rows } ?? []
+                let rows = match.flatMap { match in model?.reading.rows(of: match.step).rows } ?? []
                 let row = match.flatMap { rows.indices.contains($0.row) ? rows[$0.row] : nil }
                 let isLit = row?.spans.contains { $0.ink.slot == .match } == true
                 #expect(isLit, "\(word), \(number) of \(total), step \((match?.step ?? 0) + 1)")

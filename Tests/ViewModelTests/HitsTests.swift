@@ -86,7 +86,7 @@ struct HitsTests {
         #expect(driver.state.place == .trajectory)
         #expect(driver.state.trajectory?.item?.id == "item-3")
         #expect(driver.state.trajectory?.current == 16)
-        let rows = driver.state.trajectory?.visibleRows() ?? []
+        let rows = driver.state.trajectory?.reading.visibleRows() ?? []
         #expect(rows.contains { entry in entry.row.spans.contains { $0.ink.slot == .match } })
         // Two words are lit in that step; behind the last one comes the next sample.
         for _ in 0..<4 where driver.state.trajectory?.item?.id == "item-3" { driver.press("n") }

@@ -76,8 +76,9 @@ struct NothingLostTests {
             let expected = Self.expected(step).map { ($0.0, Self.essence($0.1)) }
             for width in [120, 80, 40] {
                 var options = ReaderOptions(width: width)
-                options.foldsAll = false
-                let rows = StepRowsBuilder.build(step, index: index, before: nil, options: options, isRaw: true).rows
+                options.folds.all = false
+                options.preferences.isRaw = true
+                let rows = StepRowsBuilder.build(step, index: index, before: nil, options: options).rows
                 checked += 1
                 let drawn = Dictionary(grouping: rows, by: \.part).mapValues { rows in
                     Self.essence(rows.flatMap(\.spans).map(\.text).joined())

@@ -28,7 +28,8 @@ struct ReaderDetailTests {
     }
 
     private static func visible(_ driver: StateDriver) -> String {
-        (driver.state.trajectory?.visibleRows() ?? []).map { $0.row.spans.map(\.text).joined() }.joined(separator: "\n")
+        (driver.state.trajectory?.reading.visibleRows() ?? []).map { $0.row.spans.map(\.text).joined() }.joined(
+            separator: "\n")
     }
 
     private static let pictures: JSONValue = [
@@ -212,11 +213,11 @@ struct ReaderDetailTests {
         var driver = Self.talkDriver()
         driver.press("xzxzx")
         // All on one line, and the first step, in a few lines and then in full.
-        #expect(driver.state.trajectory?.options.densities == [0: .full])
+        #expect(driver.state.trajectory?.options.folds.densities == [0: .full])
         #expect(Self.visible(driver).contains("message 1"))
         #expect(!Self.visible(driver).contains("message 2"))
         driver.press("zx")
-        #expect(driver.state.trajectory?.options.densities == [:])
+        #expect(driver.state.trajectory?.options.folds.densities == [:])
         // On one line a step says what it does.
         #expect(
             Self.visible(driver).split(separator: "\n").prefix(2) == ["1 agent    bash make", "2 agent    bash make"])

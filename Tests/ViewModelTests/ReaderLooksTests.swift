@@ -53,11 +53,12 @@ struct ReaderLooksTests {
 
     private static func steps(_ driver: StateDriver) -> [Int] {
         guard let model = driver.state.trajectory else { return [] }
-        return (0..<model.shownCount).compactMap { model.step(atRow: $0) }
+        return (0..<model.shownCount).compactMap { model.reading.step(atRow: $0) }
     }
 
     private static func visible(_ driver: StateDriver) -> String {
-        (driver.state.trajectory?.visibleRows() ?? []).map { $0.row.spans.map(\.text).joined() }.joined(separator: "\n")
+        (driver.state.trajectory?.reading.visibleRows() ?? []).map { $0.row.spans.map(\.text).joined() }.joined(
+            separator: "\n")
     }
 
     @Test("& leaves the steps that match, in outline and body; Esc shows all again")
@@ -115,7 +116,7 @@ struct ReaderLooksTests {
         Self.run("hide system", in: &driver)
         #expect(Self.steps(driver).isEmpty)
         driver.press("jkG{}")
-        #expect(driver.state.trajectory?.visibleRows().isEmpty == true)
+        #expect(driver.state.trajectory?.reading.visibleRows().isEmpty == true)
         Self.run("show", in: &driver)
         #expect(Self.steps(driver).count == 60)
     }
@@ -142,7 +143,7 @@ struct ReaderLooksTests {
     func hidden(text: String, mark: String) {
         var driver = Self.driver([Self.step(1, "agent", text)])
         Self.run("hidden", in: &driver)
-        let spans = (driver.state.trajectory?.visibleRows() ?? []).flatMap(\.row.spans)
+        let spans = (driver.state.trajectory?.reading.visibleRows() ?? []).flatMap(\.row.spans)
         let marked = spans.filter { $0.ink.slot == .hidden }.map(\.text).joined()
         #expect(marked.contains(mark))
     }

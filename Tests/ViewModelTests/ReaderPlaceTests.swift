@@ -32,7 +32,7 @@ struct ReaderPlaceTests {
 
     /// The text of the first row below the header.
     private static func read(_ driver: StateDriver) -> String {
-        let rows = driver.state.trajectory?.visibleRows() ?? []
+        let rows = driver.state.trajectory?.reading.visibleRows() ?? []
         return rows.dropFirst().first.map { $0.row.spans.map(\.text).joined() } ?? ""
     }
 

@@ -44,7 +44,7 @@ struct SelectionTests {
     /// The rows that are lit, as they are drawn.
     private static func lit(_ driver: StateDriver) -> [String] {
         guard let model = driver.state.trajectory else { return [] }
-        return model.visibleRows().filter { model.isSelected($0.row, of: $0.position.step) }
+        return model.reading.visibleRows().filter { model.reading.isSelected($0.row, of: $0.position.step) }
             .map { $0.row.spans.map(\.text).joined() }
     }
 
@@ -142,8 +142,8 @@ struct SelectionTests {
         driver.press("<s-tab>Vj<space>jok")
         #expect(driver.state.trajectory?.current == 0)
         driver.press("j")
-        #expect(driver.state.trajectory?.isSelected(step: 1) == true)
-        #expect(driver.state.trajectory?.isSelected(step: 2) == true)
+        #expect(driver.state.trajectory?.reading.isSelected(step: 1) == true)
+        #expect(driver.state.trajectory?.reading.isSelected(step: 2) == true)
         driver.press("Y")
         #expect(Self.copied(driver)?.text == "second\ncat 1\ntwo\n\nthird\ncat 2\nthree")
     }
@@ -261,7 +261,7 @@ struct SelectionTests {
             driver.press(key)
             let model = try #require(driver.state.trajectory)
             let cursor = try #require(model.cursor)
-            #expect(model.visibleRows().contains { $0.position == cursor }, "\(key)")
+            #expect(model.reading.visibleRows().contains { $0.position == cursor }, "\(key)")
             #expect(model.current == cursor.step, "\(key)")
             #expect(model.selection?.anchor == start)
         }
@@ -351,10 +351,11 @@ struct SelectionFixtureTests {
     func lines(path: String) throws {
         let document = try TrajectoryDocument.open(path: path)
         var options = ReaderOptions(width: 70)
-        options.foldsAll = false
+        options.folds.all = false
+        options.preferences.isRaw = true
         for index in stride(from: 0, to: document.stepCount, by: max(1, document.stepCount / 6)) {
             guard let step = document.step(index) else { continue }
-            let rows = StepRowsBuilder.build(step, index: index, before: nil, options: options, isRaw: true).rows
+            let rows = StepRowsBuilder.build(step, index: index, before: nil, options: options).rows
             let places = rows.map { LineRange(step: index, $0) }
             for (place, next) in zip(places, places.dropFirst()) where place != next {
                 #expect(place.lower < next.lower, "\(FixtureFiles.shortName(path)) step \(index + 1)")

@@ -62,7 +62,7 @@ struct TrajectoryFindTests {
         #expect(driver.state.trajectory?.find?.counts == counts)
         #expect(driver.state.trajectory?.find?.isComplete == true)
         for (step, count) in counts {
-            #expect(driver.state.trajectory?.rows(of: step).matchRows.count == count, "\(query), step \(step)")
+            #expect(driver.state.trajectory?.reading.rows(of: step).matchRows.count == count, "\(query), step \(step)")
         }
     }
 
@@ -139,7 +139,9 @@ struct TrajectoryFindTests {
         driver.press("<enter>")
         let model = driver.state.trajectory
         #expect(
-            (0..<(model?.shownCount ?? 0)).compactMap { model?.step(atRow: $0) } == [18, 19, 20, 38, 39, 40, 58, 59])
+            (0..<(model?.shownCount ?? 0)).compactMap { model?.reading.step(atRow: $0) } == [
+                18, 19, 20, 38, 39, 40, 58, 59,
+            ])
         #expect(model?.limitWords == "3 match, ±1 shown, 52 of 60 steps hidden, Esc shows all")
         driver.press(":")
         driver.type("context 0")

@@ -48,14 +48,14 @@ struct TrajectoryLoopTests {
 
     private func rows(_ driver: StateDriver) -> [Int] {
         guard let model = driver.state.trajectory else { return [] }
-        return (0..<model.outlineCount).compactMap { model.step(atOutlineRow: $0) }
+        return (0..<model.outlineCount).compactMap { model.reading.step(atOutlineRow: $0) }
     }
 
     @Test("A call that is made again and again takes one row of the outline until it is unfolded")
     func folding() {
         var driver = Self.driver(Self.looping)
         #expect(rows(driver) == [0, 1, 2, 16, 17])
-        #expect(driver.state.trajectory?.foldedLoop(at: 5) == 2..<16)
+        #expect(driver.state.trajectory?.reading.foldedLoop(at: 5) == 2..<16)
         driver.press("<tab>jj")
         #expect(driver.state.trajectory?.current == 2)
         driver.press("j")
@@ -128,7 +128,7 @@ struct TrajectoryLoopTests {
         #expect(driver.state.trajectory?.spent == ["210 tok", "$0.50", "1.0s"])
         driver.press("}")
         #expect(driver.state.trajectory?.spent == ["520 tok", "$1.00", "2.0s"])
-        #expect(driver.state.trajectory?.contextShare(of: 150) == 0.5)
+        #expect(driver.state.trajectory?.reading.contextShare(of: 150) == 0.5)
     }
 
     @Test("Sums of thousands of steps are those of adding them all up")
@@ -154,7 +154,7 @@ struct TrajectoryLoopTests {
     func disagreement() {
         let final: JSONValue = ["total_prompt_tokens": 999, "total_completion_tokens": 20]
         var driver = Self.driver(Self.document([Self.calling(1, "a"), Self.calling(2, "b")], final: final))
-        let rows = driver.state.trajectory?.rows(of: 1).rows.map { $0.spans.map(\.text).joined() } ?? []
+        let rows = driver.state.trajectory?.reading.rows(of: 1).rows.map { $0.spans.map(\.text).joined() } ?? []
         #expect(rows.contains { $0.contains("final metrics say 999 prompt tokens, the steps sum to 300") })
         driver.press(":")
         driver.type("about")
@@ -204,8 +204,8 @@ struct TrajectoryLoopTests {
         driver.type("needle")
         #expect(driver.state.trajectory?.find?.counts == [2: 1])
         #expect(driver.state.trajectory?.find?.copied == 1)
-        #expect(driver.state.trajectory?.rows(of: 0).matchRows.count == 1)
-        let dimmed = driver.state.trajectory?.rows(of: 0).rows.dropFirst().flatMap(\.spans) ?? []
+        #expect(driver.state.trajectory?.reading.rows(of: 0).matchRows.count == 1)
+        let dimmed = driver.state.trajectory?.reading.rows(of: 0).rows.dropFirst().flatMap(\.spans) ?? []
         #expect(dimmed.allSatisfy { [.dim, .match].contains($0.ink.slot) || $0.text.allSatisfy { $0 == " " } })
     }
 }

@@ -34,7 +34,7 @@ struct TrajectoryPaneTests {
             driver.press("j")
             guard let model = driver.state.trajectory else { break }
             seen.insert(model.current)
-            let rows = model.visibleRows()
+            let rows = model.reading.visibleRows()
             #expect(rows.contains { $0.position.step == model.current })
         }
         #expect(seen.count == 40)
@@ -47,8 +47,8 @@ struct TrajectoryPaneTests {
     func end() {
         var driver = opened()
         driver.press("G")
-        let rows = driver.state.trajectory?.visibleRows() ?? []
-        let last = driver.state.trajectory?.rows(of: 39).rows.count ?? 0
+        let rows = driver.state.trajectory?.reading.visibleRows() ?? []
+        let last = driver.state.trajectory?.reading.rows(of: 39).rows.count ?? 0
         #expect(rows.last?.position == BodyPosition(step: 39, row: last - 1))
     }
 
@@ -95,18 +95,18 @@ struct TrajectoryPaneTests {
         driver.press("zM")
         driver.press("/")
         driver.type("second line")
-        let rows = driver.state.trajectory?.visibleRows() ?? []
+        let rows = driver.state.trajectory?.reading.visibleRows() ?? []
         #expect(rows.contains { entry in entry.row.spans.contains { $0.ink.slot == .match } })
     }
 
     @Test("Density changes every step; folding changes one part")
     func density() {
         var driver = opened()
-        let full = driver.state.trajectory?.rows(of: 0).rows.count ?? 0
+        let full = driver.state.trajectory?.reading.rows(of: 0).rows.count ?? 0
         driver.press("x")
-        #expect(driver.state.trajectory?.rows(of: 0).rows.count == 1)
+        #expect(driver.state.trajectory?.reading.rows(of: 0).rows.count == 1)
         driver.press("xx")
-        #expect(driver.state.trajectory?.rows(of: 0).rows.count == full)
+        #expect(driver.state.trajectory?.reading.rows(of: 0).rows.count == full)
     }
 
     @Test("z zooms when no further key comes, and begins a sequence when one does")
@@ -189,7 +189,7 @@ struct TrajectoryPaneTests {
     func small() {
         var driver = opened(size: Size(width: 40, height: 10))
         #expect(driver.state.layout.list == nil)
-        #expect(driver.state.trajectory?.visibleRows().count == 7)
+        #expect(driver.state.trajectory?.reading.visibleRows().count == 7)
         driver.press("<tab>")
         #expect(driver.state.layout.lower == nil)
     }

@@ -55,7 +55,8 @@ struct TrajectoryPlacesTests {
     }
 
     private static func visible(_ driver: StateDriver) -> String {
-        (driver.state.trajectory?.visibleRows() ?? []).map { $0.row.spans.map(\.text).joined() }.joined(separator: "\n")
+        (driver.state.trajectory?.reading.visibleRows() ?? []).map { $0.row.spans.map(\.text).joined() }.joined(
+            separator: "\n")
     }
 
     @Test("Enter on a reference reads the sub-agent's trajectory, Esc comes back to the same place, at any depth")
@@ -128,10 +129,12 @@ struct TrajectoryPlacesTests {
             "steps": .array([Self.step(1, "one"), Self.step(2, "two")]),
         ]
         let driver = Self.driver(document)
-        let rows = driver.state.trajectory?.rows(of: 1).rows ?? []
+        let rows = driver.state.trajectory?.reading.rows(of: 1).rows ?? []
         #expect(rows.contains { $0.spans.map(\.text).joined().contains("continues in t.cont-1.json") })
         #expect(
-            driver.state.trajectory?.rows(of: 0).rows.contains { $0.spans.map(\.text).joined().contains("continues") }
+            driver.state.trajectory?.reading.rows(of: 0).rows.contains {
+                $0.spans.map(\.text).joined().contains("continues")
+            }
                 == false)
     }
 
@@ -239,12 +242,12 @@ struct TrajectoryPlacesTests {
         driver.press("G")
         driver.press("b")
         guard let model = driver.state.trajectory else { return }
-        let text = Minimap.spans(model, width: 30).map(\.text).joined()
+        let text = Minimap.spans(model.reading, width: 30).map(\.text).joined()
         #expect(text.count == 30)
         #expect(text.hasPrefix("─↳"))
         #expect(text.contains("◆"))
-        #expect(Minimap.spans(model, width: 0).isEmpty)
+        #expect(Minimap.spans(model.reading, width: 0).isEmpty)
         let quiet = Self.driver(Self.trajectory("t", steps: [Self.step(1, "a"), Self.step(2, "b")]))
-        #expect(quiet.state.trajectory.map { Minimap.spans($0, width: 30).isEmpty } == true)
+        #expect(quiet.state.trajectory.map { Minimap.spans($0.reading, width: 30).isEmpty } == true)
     }
 }

@@ -31,7 +31,7 @@ extension AppState {
         case "compacted":
             let request = trajectory?.request
             return ask(form: request?.form ?? .atif, includeCompacted: request?.includeCompacted != true)
-        case "time": return trajectory?.visit(time: value) ?? .say("No trajectory is open", .warning)
+        case "time": return trajectory?.reading.visit(time: value) ?? .say("No trajectory is open", .warning)
         case "subagent":
             guard let number = Int(value) else { return .say("subagent takes a number, such as :subagent 1", .warning) }
             return trajectory?.openSubagent(number: number) ?? .say("No trajectory is open", .warning)
@@ -42,7 +42,7 @@ extension AppState {
             return trajectory?.export(value, overwriting: word.hasSuffix("!"))
                 ?? .say("No trajectory is open", .warning)
         case "hide", "show":
-            return trajectory?.hide(value, word == "hide") ?? .say("No trajectory is open", .warning)
+            return trajectory?.reading.hide(value, word == "hide") ?? .say("No trajectory is open", .warning)
         case "curl": return showCurl()
         case "sort": return sort(value)
         case "filter": return filter(value)
@@ -85,15 +85,15 @@ extension AppState {
         }
         guard trajectory != nil else { return .say("No trajectory is open", .warning) }
         switch word {
-        case "context": return trajectory?.setContext(value)
+        case "context": return trajectory?.reading.setContext(value)
         case "about": return openAbout()
-        case "bookmark": return trajectory?.setBookmark(named: value)
+        case "bookmark": return trajectory?.reading.setBookmark(named: value)
         case "bookmarks": return openBookmarks()
         default:
-            let isRaw = word == "raw" && trajectory?.isRaw != true
-            trajectory?.keepingPlace { $0.isRaw = isRaw }
-            trajectory?.endSelection()
-            return .say(trajectory?.isRaw == true ? "texts as they are" : "Markdown and pretty forms")
+            let isRaw = word == "raw" && trajectory?.preferences.isRaw != true
+            trajectory?.reading.keepingPlace { $0.preferences.isRaw = isRaw }
+            trajectory?.reading.endSelection()
+            return .say(trajectory?.preferences.isRaw == true ? "texts as they are" : "Markdown and pretty forms")
         }
     }
 
@@ -105,7 +105,7 @@ extension AppState {
     private mutating func goToStep(_ number: Int) -> Reaction {
         guard let count = trajectory?.stepCount, count > 0 else { return .say("No trajectory is open", .warning) }
         guard (1...count).contains(number) else { return .say("Steps go from 1 to \(count)", .warning) }
-        trajectory?.visit(step: number - 1)
+        trajectory?.reading.visit(step: number - 1)
         return .done
     }
 

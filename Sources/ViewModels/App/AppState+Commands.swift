@@ -166,7 +166,7 @@ extension AppState {
         switch place {
         case .evaluations: return Reaction(evaluations.load(isForced: true))
         case .items: return Reaction(items?.load(isForced: true) ?? [])
-        case .trajectory: return Reaction(trajectory?.load(isForced: true) ?? [])
+        case .trajectory: return Reaction(trajectory?.fetch(isForced: true) ?? [])
         case .hits, .worlds, .comparison, .sides: return .done
         }
     }
@@ -198,7 +198,7 @@ extension AppState {
         case .comparing(let item, let choices): return compare(item, choices[menu.cursor.selected])
         case .bookmarks:
             let number = menu.chosen.first?.split(separator: " ").first.flatMap { Int($0) }
-            if let number { trajectory?.visit(step: number - 1) }
+            if let number { trajectory?.reading.visit(step: number - 1) }
         }
         return .done
     }
@@ -236,14 +236,14 @@ extension AppState {
     }
 
     private func copyText() -> Reaction {
-        if isReading, let behind = trajectory?.textBehind(.copy) { return behind }
+        if isReading, let behind = trajectory?.reading.textBehind(.copy) { return behind }
         let part = context == .body ? trajectory?.partText : nil
         guard let text = part ?? currentText else { return .say("Nothing to copy here", .warning) }
         return .act(.copy(text.text, what: text.name))
     }
 
     private func page() -> Reaction {
-        if isReading, let behind = trajectory?.textBehind(.page) { return behind }
+        if isReading, let behind = trajectory?.reading.textBehind(.page) { return behind }
         guard let text = currentText else { return .say("Nothing to view here", .warning) }
         return .act(.page(text.text, name: text.name))
     }
@@ -269,7 +269,7 @@ extension AppState {
 
     private mutating func showRaw() -> Reaction {
         if isReading, let shown = showRawDocument() { return shown }
-        if isReading, let behind = trajectory?.textBehind(.raw) { return behind }
+        if isReading, let behind = trajectory?.reading.textBehind(.raw) { return behind }
         let value: (JSONValue, String)? =
             switch context {
             case .evaluations: evaluations.selected.map { ($0.json, $0.name) }

@@ -37,7 +37,7 @@ extension AppState {
             hits.map { hits in
                 [get("evaluation", hits.evaluation.id.segment, "items", "search", query: [("q", hits.query)])]
             } ?? []
-        case .trajectory: trajectory?.request.map { [trajectoryLine($0, trajectory?.origin)] } ?? []
+        case .trajectory: trajectory?.request.map { [trajectoryLine($0, trajectory?.load.origin)] } ?? []
         case .worlds:
             [
                 get(

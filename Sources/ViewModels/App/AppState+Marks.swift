@@ -19,14 +19,14 @@ extension AppState {
     /// Changes what is known of an item, whether or not its evaluation is the one whose items are open.
     mutating func change(_ item: EvaluationItem, _ change: FactsChange, what: String) -> [Request] {
         let isOpen = items?.evaluation.id == item.evaluationID || item.evaluationID.text.isEmpty
-        if isOpen, place == .trajectory { trajectory?.noteMarked() }
+        if isOpen, place == .trajectory { trajectory?.reading.noteMarked() }
         guard isOpen else { return [Request(action: .marks(.store(item.evaluationID, [item.id: change])))] }
         return items?.change([item.id], change, what: what) ?? []
     }
 
     /// Takes the last change back: of what is read, or of the list.
     mutating func undo() -> Reaction {
-        if place == .trajectory, let reaction = trajectory?.undoBookmark() { return reaction }
+        if place == .trajectory, let reaction = trajectory?.reading.undoBookmark() { return reaction }
         return items?.undo() ?? .say("Nothing to undo here", .warning)
     }
 

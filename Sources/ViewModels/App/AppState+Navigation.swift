@@ -87,14 +87,14 @@ extension AppState {
         }
         let request = request(for: item)
         var model = TrajectoryModel(item: item, title: item.taskName, request: request, target: target)
-        model.now = now
-        if let options = trajectory?.options { model.inherit(options, withPattern: keepsPattern) }
+        if let before = trajectory { model.inherit(from: before, withPattern: keepsPattern) }
+        model.note(now)
         keepsPattern = false
-        let load = model.load()
+        let load = model.fetch()
         trajectory = model
         layOut()
         return effects(
-            [.match, .survey, .place].map { Request($0, .cancel) } + stopReadingAhead(butFor: request) + requests + load
+            TrajectoryModel.forgetting + stopReadingAhead(butFor: request) + requests + load
         )
     }
 
@@ -107,10 +107,10 @@ extension AppState {
         let request = TrajectoryRequest(evaluation: "", item: "", session: id, isSettled: false)
         var model = TrajectoryModel(
             item: nil, title: "session \(id.short)", request: request, target: step.map(StepTarget.step) ?? .start)
-        let load = model.load()
+        let load = model.fetch()
         trajectory = model
         layOut()
-        return effects(evaluations.load(isForced: false) + load)
+        return effects(TrajectoryModel.forgetting + evaluations.load(isForced: false) + load)
     }
 
     /// Takes the next step towards the starting point as soon as the list that it needs is here.

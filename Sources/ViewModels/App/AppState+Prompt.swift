@@ -18,7 +18,7 @@ extension AppState {
         // A filter is made narrower; what is looked for next is mostly something else.
         let isFind = [.outline, .body, .sides].contains(context)
         prompt = Prompt(context == .hits ? .search : .find(context), text: text, isReplaceable: isFind)
-        if context == .outline || context == .body { trajectory?.beginFind() }
+        if context == .outline || context == .body { trajectory?.reading.beginFind() }
         if context == .sides { sides?.beginFind() }
     }
 
@@ -55,7 +55,7 @@ extension AppState {
             // What makes no sense shows what was in force before it was typed.
             if prompt?.problem != nil, let original = prompt?.original { items?.filter(original) }
         case .outline, .body, .selection:
-            let requests = trajectory?.find(text) ?? []
+            let requests = trajectory?.reading.find(text) ?? []
             prompt?.problem = trajectory?.findProblem
             return requests
         case .detail: detail.find(text)
@@ -72,7 +72,7 @@ extension AppState {
     /// Esc: what was in force before the line was opened is in force again.
     mutating func revert(_ prompt: Prompt) -> Reaction {
         switch prompt.purpose {
-        case .find(.outline), .find(.body): return Reaction(trajectory?.revertFind(to: prompt.original) ?? [])
+        case .find(.outline), .find(.body): return Reaction(trajectory?.reading.revertFind(to: prompt.original) ?? [])
         case .find(.sides): return Reaction(sides?.revertFind(to: prompt.original) ?? [])
         case .find(let context): return Reaction(find(prompt.original, in: context))
         case .search where hits?.query.isEmpty != false: return goBack()
@@ -119,9 +119,9 @@ extension AppState {
 
     private mutating func submitFind(_ prompt: Prompt) -> Reaction {
         let reaction = typed(prompt)
-        trajectory?.keepFind()
+        trajectory?.reading.keepFind()
         guard trajectory?.find != nil else { return reaction }
-        if prompt.limits { return reaction + (trajectory?.toggleLimit() ?? .done) }
+        if prompt.limits { return reaction + (trajectory?.reading.toggleLimit() ?? .done) }
         // Enter on what was looked for last goes on to its next match.
         return prompt.input.isReplaceable ? reaction + perform(.nextMatch) : reaction
     }

@@ -97,7 +97,7 @@ extension AppState {
     /// What the survey of an opened trajectory found marked as a refusal counts in the sweep: on a server no phrase may
     /// lead there.
     mutating func noteMarkedRefusals() {
-        guard let model = trajectory, let item = model.item, let document = model.document, model.levels.isEmpty,
+        guard let model = trajectory, let item = model.item, let document = model.document, model.around.isEmpty,
             model.surveyed.count == model.stepCount
         else { return }
         let steps = model.landmarks.filter { $0.flags.contains(.refusal) }.compactMap { document.step($0.index) }

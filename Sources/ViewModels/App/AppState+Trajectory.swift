@@ -7,11 +7,13 @@ extension AppState {
     /// Whoever waits for a trajectory sees how fast it comes, or that nothing does.
     mutating func watchLoad() -> [Request] {
         guard place == .trajectory, trajectory?.phase.isLoading == true else {
-            trajectory?.pace = nil
+            trajectory?.load.pace = nil
             return slots.isBusy(.loadClock) ? [Request(.loadClock, .cancel)] : []
         }
-        if trajectory?.pace == nil { trajectory?.pace = LoadPace(asked: now) }
-        if let come = trajectory?.loading?.progress, !come.isComplete { trajectory?.pace?.note(come.bytes, at: now) }
+        if trajectory?.load.pace == nil { trajectory?.load.pace = LoadPace(asked: now) }
+        if let come = trajectory?.loading?.progress, !come.isComplete {
+            trajectory?.load.pace?.note(come.bytes, at: now)
+        }
         return slots.isBusy(.loadClock) ? [] : [Request(.loadClock, .wait(1))]
     }
 

@@ -134,11 +134,11 @@ extension AppState {
             evaluation: "", item: "", session: SessionID(session), isSettled: true, replay: trajectory.id)
         if let shown = self.trajectory, shown.request?.replay == trajectory.id, shown.phase == .ready { return [] }
         var model = TrajectoryModel(item: nil, title: title, request: request, target: .start)
-        if let options = self.trajectory?.options { model.inherit(options) }
-        let load = model.load()
+        if let before = self.trajectory { model.inherit(from: before) }
+        let load = model.fetch()
         self.trajectory = model
         layOut()
-        return effects([Request(.match, .cancel), Request(.survey, .cancel)] + load)
+        return effects(TrajectoryModel.forgetting + load)
     }
 
     /// To the next or previous trajectory of the job.

@@ -123,7 +123,7 @@ package struct AppState {
         case .clock(let now):
             self.now = now
             items?.now = now
-            trajectory?.now = now
+            trajectory?.note(now)
             return []
         case .resize(let size):
             self.size = size
@@ -169,7 +169,7 @@ package struct AppState {
         effects += self.effects(watchLoad()) + leaveWhenSaved()
         layOut()
         if place == .sides, !slots.isBusy(.sidesDecode) { effects += self.effects(sides?.wanted() ?? []) }
-        if place == .trajectory, !slots.isBusy(.decode) { effects += self.effects(trajectory?.wanted() ?? []) }
+        if place == .trajectory, !slots.isBusy(.decode) { effects += self.effects(trajectory?.reading.wanted() ?? []) }
         return effects
     }
 

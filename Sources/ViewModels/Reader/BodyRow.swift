@@ -116,27 +116,3 @@ package enum Density: String, CaseIterable, Hashable, Sendable {
         }
     }
 }
-
-/// What the user chose of how a body is drawn. Everything that changes rows is here: it is the key of the row cache.
-package struct ReaderOptions: Hashable, Sendable {
-    package var width: Int
-    package var density: Density = .full
-    /// Steps that are shown otherwise than all.
-    package var densities: [Int: Density] = [:]
-    package var isWrapping = true
-    /// Parts that the user folded or unfolded himself.
-    package var folds: [PartKey: Bool] = [:]
-    /// Kinds of parts that the user folded or unfolded in all steps.
-    package var groupFolds: [PartGroup: Bool] = [:]
-    /// Every part folded (`true`) or unfolded (`false`) at once; nil: by its length.
-    package var foldsAll: Bool?
-    package var pattern: FindPattern?
-    /// What is known of the files that the document refers to, by path.
-    package var media: [String: MediaPresence] = [:]
-    /// Parts that are not drawn: tools, reasoning.
-    package var hidden: Set<StepLimit.Kind> = []
-    /// Escapes, odd blanks and look-alike letters stand out, and nothing is taken as layout or colour.
-    package var showsHidden = false
-
-    package init(width: Int) { self.width = width }
-}

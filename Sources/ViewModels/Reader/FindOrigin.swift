@@ -2,8 +2,7 @@
 struct FindOrigin: Hashable, Sendable {
     var position: BodyPosition
     var pointed: Int
-    var folds: [PartKey: Bool]
-    var densities: [Int: Density]
+    var folds: Folds
     var lifted: LiftedStep?
     /// The match of the find before that was gone to last.
     var place: TrajectoryFind.Place?

@@ -2,8 +2,11 @@ import Terminal
 import Trajectory
 import Wire
 
-/// Steps of megabytes: decoded behind, and laid out by the beginning and the end of their long texts. A cache and no state.
-package final class HeavySteps {
+/// Steps of megabytes: decoded behind, and laid out by the beginning and the end of their long texts. A cache and no state:
+/// all are alike.
+package final class HeavySteps: Equatable {
+    package static func == (left: HeavySteps, right: HeavySteps) -> Bool { true }
+
     /// Bytes from which on a step is decoded behind: what a key may cost.
     package static let least = 2 << 20
 

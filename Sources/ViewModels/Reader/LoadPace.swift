@@ -42,18 +42,3 @@ package struct LoadPace: Hashable, Sendable {
         samples.last.flatMap { now - $0.time >= Self.patience ? now - $0.time : nil }
     }
 }
-
-extension TrajectoryModel {
-    /// What is coming, and how fast: `loading… 24 steps, 1.2 MB of 5 MB, 800 kB/s, 4.8s left`.
-    package func loadWords(at now: Timestamp) -> String {
-        let progress = arriving ?? progress
-        let silence = pace?.silence(at: now)
-        guard progress.bytes > 0 else {
-            return silence.map { "nothing has come for \(Figures.duration($0)); Esc stops" } ?? "loading…"
-        }
-        let steps = "loading… \(Figures.counted(progress.steps, "step")), "
-        let rate = silence == nil ? pace?.rate(at: now) : nil
-        let words = TransferWords.words(done: progress.bytes, total: progress.expectedBytes, rate: rate)
-        return steps + words + (silence.map { ", nothing for \(Figures.duration($0)); Esc stops" } ?? "")
-    }
-}

@@ -22,8 +22,8 @@ package enum Minimap {
     }
 
     /// So many cells from the first step to the last. Empty where nothing in the run stands out.
-    package static func spans(_ model: TrajectoryModel, width: Int) -> [Span] {
-        let count = model.stepCount
+    package static func spans(_ reading: ReadingState, width: Int) -> [Span] {
+        let count = reading.stepCount
         guard width > 0, count > 1 else { return [] }
         var cells = [Mark](repeating: .none, count: width)
         func put(_ mark: Mark, _ step: Int) {
@@ -31,15 +31,15 @@ package enum Minimap {
             let cell = step * width / count
             cells[cell] = max(cells[cell], mark)
         }
-        for step in model.landmarks {
+        for step in reading.landmarks {
             if step.flags.contains(.refusal) { put(.refusal, step.index) }
             if step.flags.contains(.error) { put(.error, step.index) }
             if step.flags.contains(.subagent) { put(.subagent, step.index) }
         }
-        for step in (model.find?.counts ?? [:]).keys { put(.match, step) }
-        for step in model.bookmarks { put(.bookmark, step) }
+        for step in (reading.find?.counts ?? [:]).keys { put(.match, step) }
+        for step in reading.bookmarks { put(.bookmark, step) }
         guard cells.contains(where: { $0 != .none }) else { return [] }
-        return draw(cells, here: model.current * width / count)
+        return draw(cells, here: reading.current * width / count)
     }
 
     private static func draw(_ cells: [Mark], here: Int) -> [Span] {

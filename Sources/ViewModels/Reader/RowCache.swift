@@ -1,12 +1,13 @@
 import Trajectory
 import Wire
 
-/// Rows of the steps that were drawn lately. A cache and no state: dropping it changes nothing but time.
-package final class RowCache {
+/// Rows of the steps that were drawn lately. A cache and no state: dropping it changes nothing but time, and all are alike.
+package final class RowCache: Equatable {
+    package static func == (left: RowCache, right: RowCache) -> Bool { true }
+
     private struct Key: Hashable {
         var step: Int
         var options: ReaderOptions
-        var isRaw: Bool
     }
 
     /// Rows kept over all steps; a body shows tens.
@@ -19,15 +20,14 @@ package final class RowCache {
 
     /// The rows of a step, laid out when they are not here.
     package func rows(
-        of index: Int, in document: TrajectoryDocument, options: ReaderOptions, isRaw: Bool, heavy: HeavySteps
+        of index: Int, in document: TrajectoryDocument, options: ReaderOptions, heavy: HeavySteps
     ) -> StepRows {
-        let key = Key(step: index, options: options, isRaw: isRaw)
+        let key = Key(step: index, options: options)
         if let rows = kept[key] { return rows }
         guard let step = step(index, in: document, heavy) else { return StepRows(rows: []) }
         let before = index > 0 ? document.outline(index - 1)?.timestamp : nil
         let rows = StepRowsBuilder.build(
-            step, index: index, before: before, options: options, isRaw: isRaw,
-            borders: StepBorders(of: index, in: document))
+            step, index: index, before: before, options: options, borders: StepBorders(of: index, in: document))
         keep(rows, for: key)
         return rows
     }

@@ -2,7 +2,7 @@ import Trajectory
 import Wire
 
 /// What was spent up to each step. Sums are kept every so many steps, so that a run of a million costs little.
-struct RunningTotals {
+struct RunningTotals: Hashable, Sendable {
     struct Sums: Hashable, Sendable {
         var tokens: Quantity = 0
         /// US dollars; nil while no step said.

@@ -16,6 +16,9 @@ package struct StepLimit: Hashable, Sendable {
     package var context = 1
     package var hidden: Set<Kind> = []
 
+    /// Parts that are not drawn within the steps that are shown.
+    var parts: Set<Kind> { hidden.isEmpty ? [] : hidden.intersection([.tools, .reasoning]) }
+
     /// Steps are left out, and not only parts of them.
     var dropsSteps: Bool { isToMatches || !hidden.isDisjoint(with: [.system, .user, .agent]) }
 

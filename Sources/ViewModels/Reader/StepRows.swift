@@ -37,21 +37,20 @@ package struct StepRowsBuilder {
 
     /// `before` is the time of the step before, for the gap in the header.
     package static func build(
-        _ step: Step, index: Int, before: Timestamp?, options: ReaderOptions, isRaw: Bool = false,
-        borders: StepBorders = StepBorders()
+        _ step: Step, index: Int, before: Timestamp?, options: ReaderOptions, borders: StepBorders = StepBorders()
     ) -> StepRows {
-        var builder = StepRowsBuilder(step: step, index: index, before: before, options: options, isRaw: isRaw)
+        var builder = StepRowsBuilder(step: step, index: index, before: before, options: options)
         builder.borders = borders
         builder.layOut()
         return StepRows(rows: builder.rows, matchRows: builder.matchRows, asIs: builder.asIs)
     }
 
-    private init(step: Step, index: Int, before: Timestamp?, options: ReaderOptions, isRaw: Bool) {
+    private init(step: Step, index: Int, before: Timestamp?, options: ReaderOptions) {
         self.step = step
         self.index = index
         self.before = before
         self.options = options
-        self.isRaw = isRaw || options.showsHidden
+        isRaw = options.preferences.isRaw || options.preferences.showsHidden
     }
 
     private mutating func layOut() {
@@ -79,7 +78,7 @@ package struct StepRowsBuilder {
         for row in first..<rows.count { rows[row].block = block.id }
     }
 
-    private var density: Density { options.densities[index] ?? options.density }
+    private var density: Density { options.folds.densities[index] ?? options.preferences.density }
 
     /// The step on the one row that it has.
     private var cutHeader: [Span] {
@@ -141,7 +140,7 @@ package struct StepRowsBuilder {
         let hidesMatch = hidesMatchAsJSON(text, kind)
         let (lines, fold) = TextLines.output(
             text, head: limit?.head, tail: limit?.tail ?? 0, isRaw: isRaw || hidesMatch,
-            isColoured: !options.showsHidden)
+            isColoured: !options.preferences.showsHidden)
         var trimmed = lines
         while fold == nil, trimmed.count > 1, trimmed.last?.text.isEmpty == true { trimmed.removeLast() }
         let margin = [Span("  ")]
@@ -168,9 +167,9 @@ package struct StepRowsBuilder {
 
     /// How many lines of a part are shown; nil for all of them.
     private func limit(_ kind: PartKind) -> (head: Int, tail: Int)? {
-        if let isFolded = options.folds[PartKey(step: index, kind: kind)] { return isFolded ? (1, 0) : nil }
-        if let isFolded = options.groupFolds[kind.group] { return isFolded ? (1, 0) : nil }
-        if let foldsAll = options.foldsAll { return foldsAll ? (1, 0) : nil }
+        if let isFolded = options.folds.parts[PartKey(step: index, kind: kind)] { return isFolded ? (1, 0) : nil }
+        if let isFolded = options.preferences.groupFolds[kind.group] { return isFolded ? (1, 0) : nil }
+        if let foldsAll = options.folds.all { return foldsAll ? (1, 0) : nil }
         if density == .brief { return kind.isResult ? (2, 2) : (4, 0) }
         if kind.isResult { return (24, 8) }
         return kind == .reasoning ? (16, 4) : (200, 20)
@@ -179,7 +178,7 @@ package struct StepRowsBuilder {
     /// Words of ours about a part: not searched, and not what the step says.
     private mutating func label(_ spans: [Span], _ kind: PartKind, indent: Int = 2) {
         let margin = indent > 0 ? [Span(String(repeating: " ", count: indent))] : []
-        let wrapped = RichLine(spans).rows(width: options.width - indent, isWrapping: options.isWrapping)
+        let wrapped = RichLine(spans).rows(width: options.width - indent, isWrapping: options.preferences.isWrapping)
         rows += wrapped.map { BodyRow(margin + $0, part: kind) }
     }
 
@@ -211,12 +210,12 @@ package struct StepRowsBuilder {
         let pattern = options.pattern.flatMap { $0.looksAt(scopes(of: kind)) ? $0 : nil }
         let margin = Span(String(repeating: " ", count: indent))
         let foldMargin = Span(String(repeating: " ", count: kind.isOfTools ? 4 : 2))
-        let lines = options.showsHidden ? lines.map(HiddenText.marked) : lines
+        let lines = options.preferences.showsHidden ? lines.map(HiddenText.marked) : lines
         let matches = pattern?.matches(in: lines)
         for (at, line) in lines.enumerated() {
             if let fold, fold.at == at { addFold(fold, kind, foldMargin) }
             let found = matches?[at] ?? LineMatches()
-            let wrapped = line.lit(found.ranges).rows(width: options.width - indent, isWrapping: options.isWrapping)
+            let wrapped = line.lit(found.ranges).rows(width: options.width - indent, isWrapping: options.preferences.isWrapping)
             if found.count > 0 { note(found, in: wrapped) }
             rows += wrapped.map { spans in
                 var row = BodyRow(indent > 0 ? [margin] + spans : spans, part: kind)

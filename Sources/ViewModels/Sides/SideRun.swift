@@ -23,7 +23,7 @@ package struct SideRun {
 
     func rows(of step: Int, _ options: ReaderOptions) -> [BodyRow] {
         guard let document else { return [] }
-        return cache.rows(of: step, in: document, options: options, isRaw: false, heavy: heavy).rows
+        return cache.rows(of: step, in: document, options: options, heavy: heavy).rows
     }
 
     /// A step of megabytes that has to be decoded behind.

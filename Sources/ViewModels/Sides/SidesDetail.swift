@@ -40,7 +40,7 @@ extension SidesModel {
         guard let selected else { return [] }
         return detailCache.rows(selected, width: size.width, density) {
             var options = ReaderOptions(width: size.isWide ? size.column - 1 : size.width - 4)
-            options.density = density
+            options.preferences.density = density
             options.pattern = find?.pattern
             let sides = RunSide.allCases.map { side in
                 selected.step(side).map { Self.trimmed(self[side].rows(of: $0, options)) } ?? []

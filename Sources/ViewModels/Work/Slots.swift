@@ -56,6 +56,9 @@ package enum EffectSlot: Hashable, Sendable {
     case action(Int)
 
     var isAction: Bool { if case .action = self { true } else { false } }
+
+    /// Those that are about the document that is read, and about no other one.
+    static let ofDocument: [EffectSlot] = [.match, .survey, .decode, .media, .file]
 }
 
 /// Which start of a slot's effect an answer belongs to.

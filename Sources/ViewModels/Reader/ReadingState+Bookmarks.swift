@@ -3,19 +3,15 @@ import Terminal
 import Trajectory
 
 // Steps to come back to, kept between runs.
-extension TrajectoryModel {
-    /// What the bookmarks are kept by; nil for a trajectory that nothing names.
-    var bookmarkPlace: BookmarkPlace? {
-        guard let request else { return nil }
-        let outer = request.replay.map { "world \($0.text)" } ?? request.session.text
-        let path = [outer] + crumbs.dropFirst()
-        return BookmarkPlace(evaluation: request.evaluation, session: path.joined(separator: "/"))
+extension ReadingState {
+    func loadBookmarks() -> [Request] {
+        guard !hasKeptBookmarks, let place = source?.bookmarks else { return [] }
+        return [Request(.bookmarks, .marks(.loadBookmarks(place)))]
     }
-
-    func loadBookmarks() -> [Request] { bookmarkPlace.map { [Request(.bookmarks, .marks(.loadBookmarks($0)))] } ?? [] }
 
     /// Those that were set before they were read are kept beside them.
     mutating func take(_ kept: [Bookmark]) {
+        hasKeptBookmarks = true
         for bookmark in kept {
             bookmarks.insert(bookmark.step)
             if !bookmark.name.isEmpty, bookmarkNames[bookmark.step] == nil {
@@ -59,13 +55,13 @@ extension TrajectoryModel {
     private mutating func put(_ bookmark: Bookmark) -> [Request] {
         bookmarks.insert(bookmark.step)
         bookmarkNames[bookmark.step] = bookmark.name.isEmpty ? nil : bookmark.name
-        return bookmarkPlace.map { [Request(action: .marks(.storeBookmark(bookmark, $0)))] } ?? []
+        return source?.bookmarks.map { [Request(action: .marks(.storeBookmark(bookmark, $0)))] } ?? []
     }
 
     private mutating func remove(bookmark step: Int) -> [Request] {
         bookmarks.remove(step)
         bookmarkNames[step] = nil
-        return bookmarkPlace.map { [Request(action: .marks(.removeBookmark(step: step, $0)))] } ?? []
+        return source?.bookmarks.map { [Request(action: .marks(.removeBookmark(step: step, $0)))] } ?? []
     }
 
     /// To the next bookmark, and from the last one to the first.
@@ -94,12 +90,4 @@ extension TrajectoryModel {
         menu.cursor.select(row, count: choices.count, height: choices.count)
         return menu
     }
-}
-
-/// Something that was changed while a trajectory is read, and can be taken back.
-enum ReaderChange: Hashable, Sendable {
-    /// `before`: the bookmark that was there.
-    case bookmark(step: Int, before: Bookmark?)
-    /// A mark or a note of the sample.
-    case mark
 }

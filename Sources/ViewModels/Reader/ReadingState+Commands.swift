@@ -1,14 +1,12 @@
 import Trajectory
 
 // What commands do, and where they go.
-extension TrajectoryModel {
+extension ReadingState {
     package mutating func apply(_ command: Command, in context: Context) -> Reaction? {
         let (before, step) = (top, current)
         let reaction =
             applyToSelection(command, in: context) ?? applyAnywhere(command)
             ?? (context == .outline ? applyToOutline(command) : applyToBody(command))
-        // Who reads on meanwhile is not torn away when what was aimed at is here.
-        if top != before || current != step { arrive() }
         if selection != nil, context == .outline, step != current { selectStep() }
         if selection != nil { reveal() }
         if JumpList.records(command), before.step != top.step { jumps.left(before) }
@@ -40,9 +38,7 @@ extension TrajectoryModel {
         case .pageDown: move(by: page)
         case .pageUp: move(by: -page)
         case .top: jump(to: BodyPosition())
-        case .bottom:
-            jump(to: BodyPosition(step: max(0, stepCount - 1), row: 0))
-            if stepCount > 0 { top = lastPosition }
+        case .bottom: goToEnd()
         case .fold, .unfold: return setFold(command == .fold)
         case .open: return openOnScreen()
         case .foldAll, .unfoldAll: return setAllFolds(command == .foldAll)
@@ -59,15 +55,15 @@ extension TrajectoryModel {
             select(step: isInside ? current : step(atRow: row(ofStep: current) - 1) ?? current)
         case .density:
             keepingPlace { model in
-                model.options.density = model.options.density.next
-                model.options.foldsAll = nil
-                model.options.groupFolds = [:]
+                model.preferences.density = model.preferences.density.next
+                model.choices.folds.all = nil
+                model.preferences.groupFolds = [:]
             }
-            return .say(options.density.words)
+            return .say(preferences.density.words)
         case .wrap:
-            keepingPlace { $0.options.isWrapping.toggle() }
-            pan = 0
-            return .say(options.isWrapping ? "long lines wrap" : "long lines are cut; zl and zh move them")
+            keepingPlace { $0.preferences.isWrapping.toggle() }
+            choices.pan = 0
+            return .say(preferences.isWrapping ? "long lines wrap" : "long lines are cut; zl and zh move them")
         case .nextMatch, .previousMatch:
             guard find != nil else { return nil }
             // Past the last match it is for the hits to go on, or to begin anew.
@@ -75,17 +71,16 @@ extension TrajectoryModel {
         case .stepDensity: return cycleStepDensity()
         case .foldKind, .unfoldKind: return setGroupFold(command == .foldKind)
         case .hidden:
-            keepingPlace { $0.options.showsHidden.toggle() }
+            keepingPlace { $0.preferences.showsHidden.toggle() }
             endSelection()
-            return .say(options.showsHidden ? "hidden characters stand out" : "hidden characters do not stand out")
+            return .say(preferences.showsHidden ? "hidden characters stand out" : "hidden characters do not stand out")
         case .panLeft, .panRight: return pan(right: command == .panRight)
         case .openMedia: return openMedia()
-        case .back: return clearLimit() ?? leaveLevel()
+        case .back: return clearLimit()
         case .limit: return toggleLimit()
         case .timeline: return toggleTimeline()
         case .nextWait, .previousWait: return goToLongStep(forward: command == .nextWait)
         case .editor: return edit()
-        case .openSubagent: return openSubagent()
         case .nextPart, .previousPart: return goToPart(forward: command == .nextPart)
         case .bookmark: return toggleBookmark()
         case .nextBookmark: return goToBookmark()
@@ -99,18 +94,19 @@ extension TrajectoryModel {
 
     mutating func go(_ jump: StepJump) -> Reaction {
         let candidates =
-            jump.isForward ? surveyed[min(surveyed.count, current + 1)...] : surveyed[..<min(surveyed.count, current)]
+            jump.isForward
+            ? survey.steps[min(survey.steps.count, current + 1)...] : survey.steps[..<min(survey.steps.count, current)]
         let found =
             jump.isForward
             ? candidates.first { jump.matches($0) && isShown($0.index) }
             : candidates.last { jump.matches($0) && isShown($0.index) }
         if let found {
             select(step: found.index)
-            let steps = surveyed.filter { isShown($0.index) }
-            return .say(jump.place(of: found, among: steps, isAll: surveyed.count >= stepCount))
+            let steps = survey.steps.filter { isShown($0.index) }
+            return .say(jump.place(of: found, among: steps, isAll: survey.steps.count >= stepCount))
         }
-        let unknown = jump.isForward && surveyed.count < stepCount
-        let rest = unknown ? " among the \(surveyed.count) of \(stepCount) steps looked at so far" : ""
+        let unknown = jump.isForward && survey.steps.count < stepCount
+        let rest = unknown ? " among the \(survey.steps.count) of \(stepCount) steps looked at so far" : ""
         return .say("No \(jump.words)\(rest)", .warning)
     }
 
@@ -118,6 +114,13 @@ extension TrajectoryModel {
     package mutating func select(step: Int) {
         guard stepCount > 0 else { return }
         jump(to: BodyPosition(step: min(max(0, step), stepCount - 1)))
+    }
+
+    /// The last step is the current one, and its end stands on the last line.
+    mutating func goToEnd() {
+        guard stepCount > 0 else { return }
+        jump(to: BodyPosition(step: stepCount - 1))
+        top = lastPosition
     }
 
     mutating func jump(to position: BodyPosition) {
@@ -143,10 +146,10 @@ extension TrajectoryModel {
 
     /// Moves long lines by half the width of the pane.
     private mutating func pan(right: Bool) -> Reaction {
-        guard !options.isWrapping else {
+        guard !preferences.isWrapping else {
             return .say("Long lines wrap: W cuts them, then zl and zh move them", .warning)
         }
-        pan = max(0, pan + (right ? 1 : -1) * max(8, size.bodyWidth / 2))
+        choices.pan = max(0, pan + (right ? 1 : -1) * max(8, size.bodyWidth / 2))
         return .say("long lines from column \(pan + 1)")
     }
 }

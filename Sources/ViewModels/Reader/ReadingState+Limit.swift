@@ -2,7 +2,7 @@ import Trajectory
 import Wire
 
 // Rows of the outline are steps that are shown: all of them, unless a limit leaves some out.
-extension TrajectoryModel {
+extension ReadingState {
     package var shownCount: Int { shown?.count ?? stepCount }
 
     /// The step on a row of the outline.
@@ -63,14 +63,14 @@ extension TrajectoryModel {
     /// `:hide KIND`, `:show KIND`, `:show` for all kinds.
     package mutating func hide(_ word: String, _ isHidden: Bool) -> Reaction {
         let names = StepLimit.Kind.allCases.map(\.rawValue).joined(separator: ", ")
-        if word.isEmpty, !isHidden {
-            limit.hidden = []
-        } else if let kind = StepLimit.Kind(rawValue: word) {
-            if isHidden { limit.hidden.insert(kind) } else { limit.hidden.remove(kind) }
-        } else {
+        let kind = StepLimit.Kind(rawValue: word)
+        guard kind != nil || word.isEmpty && !isHidden else {
             return .say("what can be hidden is: \(names)", .warning)
         }
-        keepingPlace { $0.options.hidden = $0.limit.hidden.intersection([.tools, .reasoning]) }
+        let kinds = kind.map { Set([$0]) } ?? Set(StepLimit.Kind.allCases)
+        keepingPlace { state in
+            if isHidden { state.limit.hidden.formUnion(kinds) } else { state.limit.hidden.subtract(kinds) }
+        }
         let requests = countAnew()
         updateShown()
         return Reaction(requests, say: Message(limitWords ?? "everything is shown"))
@@ -83,7 +83,7 @@ extension TrajectoryModel {
         let selected = shownCount > 0 ? current : here.step
         if limit.dropsSteps {
             let candidates = limit.isToMatches ? aroundMatches : Array(0..<stepCount)
-            shown = candidates.filter { $0 >= surveyed.count || !limit.drops(surveyed[$0].source) }
+            shown = candidates.filter { $0 >= survey.steps.count || !limit.drops(survey.steps[$0].source) }
         } else {
             shown = nil
         }

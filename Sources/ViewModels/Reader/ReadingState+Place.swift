@@ -1,29 +1,5 @@
-import Trajectory
-
-/// What one is reading: the first line below the header, wherever on the screen folds and widths put it.
-struct ReadingPlace: Hashable, Sendable {
-    var line: LinePlace
-    /// Columns of the line that have gone by, where it takes several rows.
-    var columns = 0
-
-    /// The head of a step.
-    init(step: Int) { line = LinePlace(step: step, block: .header, offset: 0) }
-
-    init(line: LinePlace, columns: Int) {
-        self.line = line
-        self.columns = columns
-    }
-}
-
-/// A place that was kept, as long as nobody went elsewhere: what was folded away for a moment is come back to.
-struct KeptPlace: Hashable, Sendable {
-    var place: ReadingPlace
-    var top: BodyPosition
-    var pointed: Int
-}
-
 // The line that is read stays on the screen, whatever changes how it is drawn.
-extension TrajectoryModel {
+extension ReadingState {
     /// Changes how steps are drawn, and keeps the line that is read at the top.
     package mutating func keepingPlace(_ change: (inout Self) -> Void) {
         guard stepCount > 0 else { return change(&self) }
@@ -50,17 +26,18 @@ extension TrajectoryModel {
         let at = min(top.row + 1, rows.count - 1)
         let first = LineRange(step: top.step, rows[at]).lower
         let above = rows[..<at].reversed().prefix { $0.block == rows[at].block && $0.line == rows[at].line }.count
-        return ReadingPlace(line: first, columns: above * options.width)
+        return ReadingPlace(line: first, columns: above * size.bodyWidth)
     }
 
     private mutating func show(_ place: ReadingPlace) {
         let rows = rows(of: place.line.step).rows
         let first = position(of: place.line).row
         var row = first
-        if options.isWrapping, rows.indices.contains(first), rows[first].line?.bytes.contains(place.line.offset) == true
+        if preferences.isWrapping, rows.indices.contains(first),
+            rows[first].line?.bytes.contains(place.line.offset) == true
         {
             let ofLine = rows[first...].prefix { $0.block == rows[first].block && $0.line == rows[first].line }.count
-            row += min(place.columns / max(1, options.width), ofLine - 1)
+            row += min(place.columns / max(1, size.bodyWidth), ofLine - 1)
         }
         top = clamped(BodyPosition(step: place.line.step, row: max(0, row - 1)))
         kept = KeptPlace(place: place, top: top, pointed: pointed)

@@ -1,7 +1,7 @@
 import Trajectory
 
 // Folding parts by hand.
-extension TrajectoryModel {
+extension ReadingState {
     /// The part at the top of the body, below the header; the first part of the step where that is the header itself.
     package var currentPart: PartKey {
         if let cursor { return part(at: cursor) }
@@ -23,7 +23,7 @@ extension TrajectoryModel {
         guard stepCount > 0 else { return .done }
         let first = currentPart
         for part in [first] + visibleParts where changes(part, isFolded) {
-            keepingPlace { $0.options.folds[part] = isFolded }
+            keepingPlace { $0.choices.folds.parts[part] = isFolded }
             if isFolded, part == first { showStart(of: part) }
             return .done
         }
@@ -32,9 +32,9 @@ extension TrajectoryModel {
 
     mutating func setAllFolds(_ isFolded: Bool) -> Reaction {
         keepingPlace { model in
-            model.options.foldsAll = isFolded
-            model.options.folds = [:]
-            model.options.groupFolds = [:]
+            model.choices.folds.all = isFolded
+            model.choices.folds.parts = [:]
+            model.preferences.groupFolds = [:]
         }
         return .say(isFolded ? "every part folded; zR unfolds" : "every part unfolded; x folds the long ones again")
     }
@@ -53,7 +53,7 @@ extension TrajectoryModel {
     /// Whether a part has more or fewer rows when it is folded so.
     private func changes(_ part: PartKey, _ isFolded: Bool) -> Bool {
         var model = self
-        model.options.folds[part] = isFolded
+        model.choices.folds.parts[part] = isFolded
         return model.rows(of: part.step).rows.count != rows(of: part.step).rows.count
     }
 
@@ -65,10 +65,10 @@ extension TrajectoryModel {
     /// The current step alone on one line, in a few, or in full; as all the others are, it is no exception any more.
     mutating func cycleStepDensity() -> Reaction {
         guard stepCount > 0 else { return .done }
-        let next = (options.densities[current] ?? options.density).next
+        let next = (choices.folds.densities[current] ?? preferences.density).next
         let step = current
         if top.step != step { top = clamped(BodyPosition(step: step)) }
-        keepingPlace { $0.options.densities[step] = next == $0.options.density ? nil : next }
+        keepingPlace { $0.choices.folds.densities[step] = next == $0.preferences.density ? nil : next }
         return .say("step \(current + 1): \(next.word)")
     }
 
@@ -77,8 +77,8 @@ extension TrajectoryModel {
         guard stepCount > 0 else { return .done }
         let part = currentPart
         keepingPlace { model in
-            model.options.groupFolds[part.kind.group] = isFolded
-            model.options.folds = model.options.folds.filter { $0.key.kind.group != part.kind.group }
+            model.preferences.groupFolds[part.kind.group] = isFolded
+            model.choices.folds.parts = model.choices.folds.parts.filter { $0.key.kind.group != part.kind.group }
         }
         if isFolded, top.row > 0 { showStart(of: part) }
         return .say("\(part.kind.group.rawValue) \(isFolded ? "folded" : "unfolded") in all steps")
@@ -98,18 +98,25 @@ extension TrajectoryModel {
         return rows.indices.contains(place.row) ? PartKey(step: place.step, kind: rows[place.row].part) : nil
     }
 
-    /// Opens the first thing on the screen that can be opened, a folded part or a sub-agent's trajectory; else folds the
-    /// part at the top.
-    mutating func openOnScreen() -> Reaction {
+    /// The first thing on the screen that can be opened, while no lines are selected.
+    var openable: Openable? {
+        guard selection == nil else { return nil }
         for (position, row) in visibleRows() {
-            if let reference = row.subagent { return open(reference) }
+            if let reference = row.subagent { return .subagent(reference) }
             guard row.spans.contains(where: { $0.ink.slot == .folded }) else { continue }
-            let part = PartKey(step: position.step, kind: row.part)
-            keepingPlace { $0.options.folds[part] = false }
+            return .part(PartKey(step: position.step, kind: row.part))
+        }
+        return nil
+    }
+
+    /// Unfolds the first part on the screen that is folded; else folds the part at the top.
+    mutating func openOnScreen() -> Reaction {
+        if case .part(let part) = openable {
+            keepingPlace { $0.choices.folds.parts[part] = false }
             return .done
         }
         // What was unfolded by hand is folded again; what was not stays: Enter hides nothing that nobody opened.
-        guard options.folds[currentPart] == false else { return .say("Nothing to open here; zc folds this part") }
+        guard choices.folds.parts[currentPart] == false else { return .say("Nothing to open here; zc folds this part") }
         return setFold(true)
     }
 }

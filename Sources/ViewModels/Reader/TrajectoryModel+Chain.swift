@@ -9,27 +9,25 @@ extension TrajectoryModel {
 
     /// Asks for a sub-agent's file; it is entered when it is here.
     mutating func open(file name: String) -> Reaction {
-        guard let request, request.replay == nil else {
+        guard let source = reading.source, let request = source.request, let session = source.session else {
             return .say("The sub-agent's file \(Sanitize.line(name)) is not here", .warning)
         }
-        guard levels.count < Self.mostLevels else { return .say("Sub-agents are not entered further", .warning) }
-        awaitedFile = name
-        let work = PlatformWork.follow(name, beside: file?.session ?? request.session, like: request)
+        guard around.count < Self.mostLevels else { return .say("Sub-agents are not entered further", .warning) }
+        reading.awaitedFile = name
+        let work = PlatformWork.follow(name, beside: session, like: request)
         return Reaction([Request(.file, work)], say: Message("opening \(Sanitize.line(name))…"))
     }
 
     /// Enters a file that was asked for, or says why it is not.
     mutating func take(followed answer: Answer) -> Reaction {
-        guard let name = awaitedFile else { return .done }
-        awaitedFile = nil
+        guard let name = reading.awaitedFile else { return .done }
+        reading.awaitedFile = nil
         switch answer {
         case .followed(.document(let found)):
             guard !isOpen(found.session) else {
                 return .say("\(Sanitize.line(name)) comes round to a trajectory that is open already", .warning)
             }
-            let reaction = enter(found.document)
-            file = found
-            return reaction
+            return enter(found.document, from: found)
         case .followed(.refused(let reason)): return .say("\(Sanitize.line(name)) \(reason)", .warning)
         case .failed(let error): return .say("\(Sanitize.line(name)): \(ErrorText(error).sentence)", .error)
         default: return .done
@@ -38,15 +36,17 @@ extension TrajectoryModel {
 
     /// Whether a session is shown, or lies around what is shown.
     private func isOpen(_ session: SessionID) -> Bool {
-        session == request?.session || session == file?.session || levels.contains { $0.file?.session == session }
+        (around + [reading]).contains { $0.source?.file == session || $0.source?.request?.session == session }
     }
 
     // MARK: Continuations
 
     /// Looks for the files that the trajectory goes on in, or goes on from, once it is here.
     func followChain() -> [Request] {
-        guard let request, request.replay == nil, progress.isComplete, chainPlace == nil else { return [] }
-        return [Request(.chain, .chain(request, goesOn: document?.header.continuation != nil))]
+        guard let request = load.request, request.replay == nil, load.progress.isComplete, chainPlace == nil else {
+            return []
+        }
+        return [Request(.chain, .chain(request, goesOn: reading.document?.header.continuation != nil))]
     }
 
     mutating func take(chain answer: Answer) {
@@ -57,12 +57,12 @@ extension TrajectoryModel {
     private static let onePart = "This file holds one trajectory"
 
     private var chainPlace: Int? {
-        chain?.parts.firstIndex { $0.session == request?.session }
+        chain?.parts.firstIndex { $0.session == outermost.source?.request?.session }
     }
 
     /// "part 2 of 3", where the trajectory goes on in other files.
     var filePartWords: String? {
-        guard levels.isEmpty, let chain, let place = chainPlace else { return nil }
+        guard around.isEmpty, let chain, let place = chainPlace else { return nil }
         let isBroken = chain.problem != nil
         guard chain.parts.count > 1 || isBroken else { return nil }
         return "part \(place + 1) of \(chain.parts.count)" + (isBroken ? ", and no further" : "")
@@ -70,24 +70,24 @@ extension TrajectoryModel {
 
     /// To another file of the chain; backwards first to the beginning of this one.
     mutating func goToFile(forward: Bool) -> Reaction {
-        guard levels.isEmpty else { return .say("This is a sub-agent's trajectory: Esc goes back", .warning) }
+        guard around.isEmpty else { return .say("This is a sub-agent's trajectory: Esc goes back", .warning) }
         guard let chain, let place = chainPlace, chain.parts.count > 1 || chain.problem != nil else {
-            guard chain != nil || document?.header.continuation == nil else {
+            guard chain != nil || reading.document?.header.continuation == nil else {
                 return .say("Looking for its parts…", .warning)
             }
-            let isOne = document?.partCount ?? 0 < 2
+            let isOne = reading.document?.partCount ?? 0 < 2
             return .say(isOne ? Self.onePart : "No \(forward ? "further" : "earlier") part", .warning)
         }
-        if !forward, current > 0 {
-            select(step: 0)
+        if !forward, reading.current > 0 {
+            reading.visit(step: 0)
             return .say(partWords ?? "")
         }
         let next = place + (forward ? 1 : -1)
         guard chain.parts.indices.contains(next) else {
             return .say(forward ? chain.problem ?? "This is the last part" : "This is the first part", .warning)
         }
-        request?.session = chain.parts[next].session
-        target = .start
-        return Reaction(load(), say: Message("part \(next + 1) of \(chain.parts.count)"))
+        load.request?.session = chain.parts[next].session
+        load.target = .start
+        return Reaction(fetch(), say: Message("part \(next + 1) of \(chain.parts.count)"))
     }
 }

@@ -3,12 +3,11 @@ import Wire
 
 // Selecting lines of the body: from where it began to a cursor that all motions move. What is selected is kept as places in
 // the texts, so it stays the same whatever is folded, wrapped, resized or still to come.
-extension TrajectoryModel {
+extension ReadingState {
     /// V: begins where one is, the match that was gone to last or the line on top, in the outline the step; again: leaves.
     private mutating func toggleSelection(bySteps: Bool) -> Reaction {
         guard selection == nil else { return endSelection() }
         guard stepCount > 0, shownCount > 0 else { return .say("Nothing to select here", .warning) }
-        arrive()
         let start = bySteps ? BodyPosition(step: current) : startOfSelection
         let line = bySteps ? LineRange(step: current) : lines(at: start)
         selection = LineSelection(anchor: line, cursor: line)
@@ -84,7 +83,8 @@ extension TrajectoryModel {
 
     /// The step is one line of the body, which stands for all of it.
     func isOneLine(_ step: Int) -> Bool {
-        (options.densities[step] ?? options.density) == .line || document.map { heavy.awaits(step, of: $0) } ?? false
+        (choices.folds.densities[step] ?? preferences.density) == .line
+            || document.map { heavy.awaits(step, of: $0) } ?? false
     }
 
     private func lines(at position: BodyPosition) -> LineRange {
@@ -198,7 +198,7 @@ extension TrajectoryModel {
         let rows = rows(of: cursor.step).rows
         guard rows.indices.contains(cursor.row), rows[cursor.row].spans.contains(where: { $0.ink.slot == .folded })
         else { return .say("Y copies the lines, v views them, Esc leaves") }
-        options.folds[PartKey(step: cursor.step, kind: rows[cursor.row].part)] = false
+        choices.folds.parts[PartKey(step: cursor.step, kind: rows[cursor.row].part)] = false
         return .done
     }
 

@@ -4,7 +4,7 @@ import Trajectory
 extension TrajectoryModel {
     /// `:write FILE`: the document as received.
     package func write(to path: String, overwriting: Bool) -> Reaction {
-        guard let document else { return .say("No trajectory is open", .warning) }
+        guard let document = reading.document else { return .say("No trajectory is open", .warning) }
         guard !path.isEmpty else { return .say("write takes a file", .warning) }
         let file = DocumentFile(
             document: DocumentReference(document), kind: .received, path: path, isOverwriting: overwriting)
@@ -13,15 +13,15 @@ extension TrajectoryModel {
 
     /// `:export FILE` or `:export 10-20 FILE`: a report of all steps, or of some.
     package func export(_ text: String, overwriting: Bool) -> Reaction {
-        guard let document else { return .say("No trajectory is open", .warning) }
+        guard let document = reading.document else { return .say("No trajectory is open", .warning) }
         let words = text.split(separator: " ", maxSplits: 1).map(String.init)
-        let range = words.count == 2 ? Self.steps(words[0], of: stepCount) : nil
+        let range = words.count == 2 ? Self.steps(words[0], of: reading.stepCount) : nil
         if words.count == 2, range == nil, words[0].first?.isNumber == true {
-            return .say("Steps go from 1 to \(stepCount), such as :export 10-20 FILE.md", .warning)
+            return .say("Steps go from 1 to \(reading.stepCount), such as :export 10-20 FILE.md", .warning)
         }
         let path = range == nil ? text : words[1]
         guard !path.isEmpty else { return .say("export takes a file, such as :export 10-20 FILE.md", .warning) }
-        let kind = DocumentFile.Kind.report(range ?? 0..<stepCount, title: crumbs.joined(separator: ", "))
+        let kind = DocumentFile.Kind.report(range ?? 0..<reading.stepCount, title: crumbs.joined(separator: ", "))
         let file = DocumentFile(
             document: DocumentReference(document), kind: kind, path: path, isOverwriting: overwriting)
         return .act(file)
@@ -33,12 +33,5 @@ extension TrajectoryModel {
         guard let first = ends.first.flatMap({ Int($0) }), (1...max(1, count)).contains(first) else { return nil }
         let last = ends.count == 1 ? first : ends[1].isEmpty ? count : Int(ends[1]) ?? 0
         return first <= last && last <= count ? first - 1..<last : nil
-    }
-
-    /// The current step as text for an editor.
-    func edit() -> Reaction {
-        if let behind = textBehind(.edit) { return behind }
-        guard let step = document?.step(current) else { return .say("Nothing to edit here", .warning) }
-        return .act(.edit(StepReport.markdown(step), name: "step \(step.number)"))
     }
 }

@@ -2,22 +2,11 @@ import Platform
 import Terminal
 import Trajectory
 
-/// A picture or sound that is to be opened with another program.
-package struct MediaRequest: Hashable, Sendable {
-    package var document: DocumentReference
-    /// 0-based.
-    package var step: Int
-    package var media: Media
-    /// Among the media of the step that are just like it.
-    package var ordinal: Int
-    package var session: SessionID?
-}
-
 // Pictures and sounds: described, looked for, and opened elsewhere.
-extension TrajectoryModel {
+extension ReadingState {
     /// Asks about the files that the rows on the screen refer to and that were not asked about yet.
     mutating func wantedMedia() -> [Request] {
-        guard let session = request?.session, request?.replay == nil else { return [] }
+        guard let session = source?.session else { return [] }
         let paths = visibleRows().compactMap(\.row.media?.path).filter { path in
             !askedMedia.contains(path) && !path.contains("://")
         }
@@ -28,7 +17,7 @@ extension TrajectoryModel {
 
     mutating func take(mediaSizes sizes: [String: Int?]) {
         for (path, size) in sizes {
-            options.media[path] = size.map(MediaPresence.present) ?? .missing
+            media[path] = size.map(MediaPresence.present) ?? .missing
         }
     }
 
@@ -43,14 +32,7 @@ extension TrajectoryModel {
         let before = rows(of: step).rows[..<first.position.row].count { $0.media == media }
         let wanted = MediaRequest(
             document: DocumentReference(document), step: step, media: media, ordinal: before,
-            session: request?.replay == nil ? request?.session : nil)
+            session: source?.session)
         return .act(.openMedia(wanted))
     }
-}
-
-/// Whether a file that a document refers to is there.
-package enum MediaPresence: Hashable, Sendable {
-    /// Its size in bytes.
-    case present(Int)
-    case missing
 }

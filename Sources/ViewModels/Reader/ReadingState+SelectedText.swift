@@ -3,7 +3,7 @@ import Trajectory
 import Wire
 
 // What the selected lines come to, and taking them away.
-extension TrajectoryModel {
+extension ReadingState {
     /// Steps whose lines are counted with every frame.
     private static let mostCounted = 24
 
@@ -14,7 +14,8 @@ extension TrajectoryModel {
         let steps = shownSteps(of: range)
         let figures = selectionFigures
         let lines = SelectedLines(
-            range: range, steps: steps, hidden: options.hidden, isRaw: isRaw, showsHidden: options.showsHidden,
+            range: range, steps: steps, hidden: limit.parts, isRaw: preferences.isRaw,
+            showsHidden: preferences.showsHidden,
             asIs: formsAtTheEnds(of: range), folded: figures?.folded)
         if use == .copy { endSelection() }
         let isLong =
@@ -65,43 +66,4 @@ extension TrajectoryModel {
         (row(ofStep: range.lower.step)...max(row(ofStep: range.lower.step), row(ofStep: range.upper.step)))
             .compactMap { step(atRow: $0) }.filter { (range.lower.step...range.upper.step).contains($0) }
     }
-}
-
-/// What selected lines come to.
-struct SelectionFigures: Hashable {
-    var lines = 0
-    var bytes = 0
-    /// Lines among them that a fold stands for.
-    var folded = 0
-    /// There is more than is laid out.
-    var isAtLeast = false
-
-    /// Adds the selected rows of a step; a blank line parts the text of a step from that of the one before.
-    mutating func add(_ rows: [BodyRow], to end: LinePlace?) {
-        guard !rows.isEmpty else { return }
-        if lines > 0 { (lines, bytes) = (lines + 1, bytes + 1) }
-        var at = rows.startIndex
-        while at < rows.endIndex {
-            let block = rows[at].block
-            let of = rows[at...].prefix { $0.block == block }
-            at = of.endIndex
-            add(of.compactMap(\.line), to: end?.block == block ? end?.offset : nil)
-        }
-    }
-
-    private mutating func add(_ all: [LineOrigin], to end: Int?) {
-        let origins = all.filter { $0.count > 0 }
-        guard let first = origins.first, let last = origins.last else { return }
-        lines += last.line + last.count - first.line
-        let upper = min(last.bytes.upperBound, end ?? .max)
-        if upper == .max { isAtLeast = true }
-        bytes += (upper == .max ? last.bytes.lowerBound : upper) - first.bytes.lowerBound + 1
-        // Rows of a line that is wrapped are of one line.
-        for (row, origin) in origins.enumerated() where origin.count > 1 && (row == 0 || origins[row - 1] != origin) {
-            folded += origin.count
-        }
-    }
-
-    /// "1 line", "2,000 lines".
-    static func lines(_ count: Int) -> String { "\(Figures.grouped(count)) \(count == 1 ? "line" : "lines")" }
 }

@@ -2,12 +2,11 @@ import Trajectory
 import Wire
 
 // Finding a text in all steps.
-extension TrajectoryModel {
+extension ReadingState {
     /// A find begins to be typed: every key looks from here on, and giving up comes back here.
     package mutating func beginFind() {
         findOrigin = FindOrigin(
-            position: top, pointed: pointed, folds: options.folds, densities: options.densities, lifted: lifted,
-            place: find?.place)
+            position: top, pointed: pointed, folds: choices.folds, lifted: lifted, place: find?.place)
     }
 
     /// What was typed is in force; ^O comes back to where it began.
@@ -40,8 +39,7 @@ extension TrajectoryModel {
     /// What the find unfolded so far is folded again.
     private mutating func refold() {
         guard let findOrigin else { return }
-        options.folds = findOrigin.folds
-        options.densities = findOrigin.densities
+        choices.folds = findOrigin.folds
         lifted = findOrigin.lifted
     }
 
@@ -62,7 +60,6 @@ extension TrajectoryModel {
         var find = TrajectoryFind(pattern: pattern, hiding: limit.hidden)
         find.goesRound = true
         self.find = find
-        options.pattern = pattern
         updateShown()
         goToFirstMatch()
         return [countRequest(document, find, from: findStart.step)]
@@ -82,7 +79,6 @@ extension TrajectoryModel {
 
     private mutating func endFind() -> [Request] {
         find = nil
-        options.pattern = nil
         limit.isToMatches = false
         if let origin = findOrigin {
             refold()
@@ -104,10 +100,10 @@ extension TrajectoryModel {
     }
 
     /// Past the last match on from the first one, or back past the first one; says so, and where there is none.
-    mutating func goRound(forward: Bool) -> Reaction {
+    mutating func goRound(forward: Bool, isGrowing: Bool) -> Reaction {
         guard let find else { return .say("Nothing is looked for yet: / does", .warning) }
         let name = "\u{201c}\(find.pattern.text)\u{201d}"
-        guard find.isComplete, !phase.isLoading else {
+        guard find.isComplete, !isGrowing else {
             return .say(forward ? "No further match so far" : "No match before so far", .warning)
         }
         let start = forward ? BodyPosition() : BodyPosition(step: stepCount, row: 0)
@@ -196,17 +192,17 @@ extension TrajectoryModel {
 
     /// Unfolds the parts of a step whose matches are hidden by folds, and the step itself where it is on one line.
     mutating func unfold(_ step: Int) {
-        guard let pattern = options.pattern, let document, let find else { return }
-        let isOnOneLine = (options.densities[step] ?? options.density) == .line
+        guard let document, let find else { return }
+        let isOnOneLine = (choices.folds.densities[step] ?? preferences.density) == .line
         guard isOnOneLine || !foldedRows(of: step).isEmpty else { return }
         // Of a step that is decoded behind only an excerpt is laid out.
         guard document.outline(step).map({ $0.size <= HeavySteps.least }) == true, let whole = document.step(step)
         else { return }
-        let count = StepText.count(pattern, in: whole, hiding: find.hides).shown
+        let count = StepText.count(find.pattern, in: whole, hiding: find.hides).shown
         guard rows(of: step).matchRows.count < count else { return }
         if isOnOneLine { lift(step) }
         guard rows(of: step).matchRows.count < count else { return }
-        for row in foldedRows(of: step) { options.folds[PartKey(step: step, kind: row.part)] = false }
+        for row in foldedRows(of: step) { choices.folds.parts[PartKey(step: step, kind: row.part)] = false }
     }
 
     private func foldedRows(of step: Int) -> [BodyRow] {
@@ -215,14 +211,14 @@ extension TrajectoryModel {
 
     private mutating func lift(_ step: Int) {
         lower()
-        lifted = LiftedStep(step: step, density: options.densities[step])
-        options.densities[step] = .full
+        lifted = LiftedStep(step: step, density: choices.folds.densities[step])
+        choices.folds.densities[step] = .full
     }
 
     /// The step that was shown in full for its match is as it was before.
     mutating func lower(except step: Int? = nil) {
         guard let lifted, lifted.step != step else { return }
-        options.densities[lifted.step] = lifted.density
+        choices.folds.densities[lifted.step] = lifted.density
         self.lifted = nil
     }
 
@@ -251,5 +247,11 @@ extension TrajectoryModel {
             found = find.step(after: hidden, forward: forward, includingHere: false, in: document)
         }
         return found
+    }
+
+    /// Counts the pattern in every step, behind.
+    func countMatches() -> [Request] {
+        guard let document, let find, !find.isComplete || find.scanned < stepCount else { return [] }
+        return [countRequest(document, find, from: current)]
     }
 }

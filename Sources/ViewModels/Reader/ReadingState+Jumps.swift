@@ -2,7 +2,7 @@ import Trajectory
 import Wire
 
 // Places in a trajectory: the way back, and the clock.
-extension TrajectoryModel {
+extension ReadingState {
     mutating func retrace(forward: Bool) -> Reaction {
         guard let position = jumps.retrace(from: top, forward: forward) else {
             return .say(forward ? "No place further on" : "No place to go back to", .warning)
@@ -24,14 +24,14 @@ extension TrajectoryModel {
         guard let wanted = Self.secondsOfDay(text) else {
             return .say("time takes a time of day, such as :time 12:30", .warning)
         }
-        guard let start = surveyed.lazy.compactMap(\.time).first else {
+        guard let start = survey.steps.lazy.compactMap(\.time).first else {
             return .say("The steps have no times", .warning)
         }
         let day: Double = 86_400
         let midnight = (start.seconds / day).rounded(.down) * day
         let target = midnight + wanted + (midnight + wanted < start.seconds.rounded(.down) ? day : 0)
-        guard let found = surveyed.first(where: { ($0.time?.seconds ?? -1) >= target }) else {
-            let times = surveyed.compactMap(\.time)
+        guard let found = survey.steps.first(where: { ($0.time?.seconds ?? -1) >= target }) else {
+            let times = survey.steps.compactMap(\.time)
             let (first, last) = (times.first ?? start, times.last ?? start)
             return .say("No step at or after \(text): the run goes from \(first.clock) to \(last.clock)", .warning)
         }

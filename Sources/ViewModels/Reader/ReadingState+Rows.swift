@@ -1,21 +1,32 @@
 import Trajectory
 
 // Which rows are on the screen.
-extension TrajectoryModel {
-    /// Takes the sizes of the panes; the position stays on its step.
-    package mutating func resize(_ size: PaneSize) {
-        guard size != self.size else { return }
-        keepingPlace { model in
-            model.size = size
-            model.options.width = size.bodyWidth
+extension ReadingState {
+    /// Takes over how documents are drawn by now; the line that is read stays where it is.
+    mutating func take(_ frame: ReadingFrame) {
+        guard frame.size != size || frame.preferences != preferences else {
+            self.frame = frame
+            return
         }
+        keepingPlace { $0.frame = frame }
         outline.reveal(count: outlineCount, height: outlineHeight)
         if document != nil { top = clamped(top) }
     }
 
+    /// Everything that rows are drawn by.
+    package var options: ReaderOptions {
+        var options = ReaderOptions(width: size.bodyWidth)
+        options.preferences = preferences
+        options.folds = choices.folds
+        options.pattern = find?.pattern
+        options.hidden = limit.parts
+        options.media = media
+        return options
+    }
+
     package func rows(of step: Int) -> StepRows {
         guard let document else { return StepRows(rows: []) }
-        return cache.rows(of: step, in: document, options: options, isRaw: isRaw, heavy: heavy)
+        return cache.rows(of: step, in: document, options: options, heavy: heavy)
     }
 
     /// What has to be decoded behind for the rows on the screen.

@@ -3,32 +3,32 @@ import Trajectory
 import Wire
 
 // How long each step took, for the outline as a timeline.
-extension TrajectoryModel {
+extension ReadingState {
     mutating func toggleTimeline() -> Reaction {
-        let times = isTimeline ? nil : reckonTimeline()
-        guard isTimeline || times != nil else {
-            let known = surveyed.count { $0.time != nil }
+        let times = choices.isTimeline ? nil : reckonTimeline()
+        guard choices.isTimeline || times != nil else {
+            let known = survey.steps.count { $0.time != nil }
             let why =
                 known == 0
                 ? "The steps have no times"
                 : known == 1 ? "Only one step has a time" : "All \(known) steps have the same time"
-            return .say(surveyed.count < stepCount ? "\(why) so far" : why, .warning)
+            return .say(survey.steps.count < stepCount ? "\(why) so far" : why, .warning)
         }
-        isTimeline.toggle()
+        choices.isTimeline.toggle()
         timeline = times
         foldLoops()
-        return .say(isTimeline ? "each bar is the time until the next step" : "outline")
+        return .say(choices.isTimeline ? "each bar is the time until the next step" : "outline")
     }
 
-    func reckonTimeline() -> Timeline? { Timeline(surveyed, ending: ending) }
+    func reckonTimeline() -> Timeline? { Timeline(survey.steps, ending: ending) }
 
     /// When the run was over, or as long as it has run by now: of the sample's own trajectory, once all of it was looked at.
     private var ending: Timeline.Ending? {
-        guard let item, levels.isEmpty, file == nil, progress.isComplete, surveyed.count == stepCount else {
+        guard let item = source?.item, document?.progress.isComplete == true, survey.steps.count == stepCount else {
             return nil
         }
         if !item.status.isTerminal {
-            return item.status == .agentRunning ? Timeline.Ending(time: now, word: "running") : nil
+            return item.status == .agentRunning ? Timeline.Ending(time: frame.now, word: "running") : nil
         }
         let word = [ItemStatus.timedOut, .cancelled].contains(item.status) ? StatusLook(item.status).word : nil
         let time = item.agentFinishedAt ?? (word == nil ? nil : item.completedAt)

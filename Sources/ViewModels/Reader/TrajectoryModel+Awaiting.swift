@@ -13,21 +13,22 @@ extension TrajectoryModel {
 
     /// Waits a moment; most documents are here by then.
     mutating func awaitMatch() -> [Request] {
-        awaited = nil
-        guard case .query(let query, _) = target, query.count <= Self.longest else { return [] }
+        load.awaited = nil
+        guard case .query(let query, _) = load.target, query.count <= Self.longest else { return [] }
         return [Request(.place, .wait(Self.patience))]
     }
 
     /// The moment is over, or the session has told where the match is. That it cannot tell is no matter: the document
     /// will.
     mutating func take(place answer: Answer) -> [Request] {
-        guard case .query(let query, let seq) = target, let request, !progress.isComplete else { return [] }
+        guard case .query(let query, let seq) = load.target, let request = load.request, !load.progress.isComplete
+        else { return [] }
         switch answer {
         case .due: return [Request(.place, .messageSearch(request.session, query))]
         case .messages(let found):
             let hit = Self.hit(in: found, seq: seq)
             // A server that takes our marks for words may mean another message; one that knows them names the step.
-            awaited = TranscriptQuery(query).isPlain || hit?.step != nil ? hit : nil
+            load.awaited = TranscriptQuery(query).isPlain || hit?.step != nil ? hit : nil
             return aim()
         default: return []
         }
@@ -44,33 +45,27 @@ extension TrajectoryModel {
 
     /// Looks for the step that answers, unless somebody does or it is known to be further on than what is here.
     mutating func locate(_ query: String, seq: Int?) -> [Request] {
-        let meant = seq.flatMap { $0 == .max ? nil : $0 } ?? awaited?.seq ?? seq
+        let meant = seq.flatMap { $0 == .max ? nil : $0 } ?? load.awaited?.seq ?? seq
         let words = QueryWords(query, seq: meant)
-        if let pattern = words.find, pattern != find?.pattern {
-            find = TrajectoryFind(pattern: pattern)
-            options.pattern = pattern
+        if let pattern = words.find, pattern != reading.find?.pattern {
+            reading.find = TrajectoryFind(pattern: pattern)
         }
-        guard let document, stepCount > 0, !isLocating else { return [] }
-        if !progress.isComplete, let step = awaited?.step, step > stepCount { return [] }
-        isLocating = true
-        locatedAmong = stepCount
-        return [Request(.locate, LocateWork(document: DocumentReference(document), words: words))]
+        let count = reading.stepCount
+        guard let source = reading.source, count > 0, load.locatingAmong == nil else { return [] }
+        if !load.progress.isComplete, let step = load.awaited?.step, step > count { return [] }
+        load.locatingAmong = count
+        return [Request(.locate, LocateWork(document: source.reference, words: words))]
     }
 
     /// The step that answers was found, or is not here (yet).
     mutating func take(located step: Int?) -> [Request] {
-        isLocating = false
-        guard case .query = target else { return [] }
-        guard step != nil || progress.isComplete else { return stepCount > locatedAmong ? aim() : [] }
-        arrive()
-        if let step { select(step: step) }
-        goToMatch(from: BodyPosition(step: step ?? 0), forward: true, includingHere: true)
-        return [Request(.place, .cancel)] + countMatches()
-    }
-
-    /// Nothing is waited for any more: it is here, or the user goes elsewhere.
-    mutating func arrive() {
-        target = .start
-        awaited = nil
+        let among = load.locatingAmong ?? 0
+        load.locatingAmong = nil
+        guard case .query = load.target else { return [] }
+        guard step != nil || load.progress.isComplete else { return reading.stepCount > among ? aim() : [] }
+        load.arrive()
+        if let step { reading.select(step: step) }
+        reading.goToMatch(from: BodyPosition(step: step ?? 0), forward: true, includingHere: true)
+        return [Request(.place, .cancel)] + reading.countMatches()
     }
 }
