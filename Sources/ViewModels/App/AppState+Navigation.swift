@@ -90,11 +90,12 @@ extension AppState {
         if let before = trajectory { model.inherit(from: before, withPattern: keepsPattern) }
         model.note(now)
         keepsPattern = false
+        let late = trajectory?.letGoOfAll() ?? []
         let load = model.fetch()
         trajectory = model
         layOut()
         return effects(
-            TrajectoryModel.forgetting + stopReadingAhead(butFor: request) + requests + load
+            late + stopReadingAhead(butFor: request) + requests + load
         )
     }
 
@@ -107,10 +108,11 @@ extension AppState {
         let request = TrajectoryRequest(evaluation: "", item: "", session: id, isSettled: false)
         var model = TrajectoryModel(
             item: nil, title: "session \(id.short)", request: request, target: step.map(StepTarget.step) ?? .start)
+        let late = trajectory?.letGoOfAll() ?? []
         let load = model.fetch()
         trajectory = model
         layOut()
-        return effects(TrajectoryModel.forgetting + evaluations.load(isForced: false) + load)
+        return effects(late + evaluations.load(isForced: false) + load)
     }
 
     /// Takes the next step towards the starting point as soon as the list that it needs is here.

@@ -135,10 +135,11 @@ extension AppState {
         if let shown = self.trajectory, shown.request?.replay == trajectory.id, shown.phase == .ready { return [] }
         var model = TrajectoryModel(item: nil, title: title, request: request, target: .start)
         if let before = self.trajectory { model.inherit(from: before) }
+        let late = self.trajectory?.letGoOfAll() ?? []
         let load = model.fetch()
         self.trajectory = model
         layOut()
-        return effects(TrajectoryModel.forgetting + load)
+        return effects(late + load)
     }
 
     /// To the next or previous trajectory of the job.

@@ -183,7 +183,11 @@ package struct AppState {
 
     /// Numbers work in its slots.
     mutating func effects(_ requests: [Request]) -> [Effect] {
-        requests.map { slots.start($0.work, in: $0.slot) }
+        requests.compactMap { request in
+            // Where nothing is waited for there is nothing to stop.
+            if request.work == .cancel, let slot = request.slot, !slots.isBusy(slot) { return nil }
+            return slots.start(request.work, in: request.slot)
+        }
     }
 
     // MARK: Layout

@@ -118,62 +118,6 @@ package struct Provenance: Hashable, Sendable {
     package static let fresh = Provenance()
 }
 
-/// How a trajectory was had.
-package enum DocumentOrigin: Hashable, Sendable {
-    case trajectory(TrajectoryForm)
-    /// The trajectory was refused; these are the session's messages instead. Why, in words.
-    case transcript(String)
-    /// The replay of a trajectory through a world.
-    case replay
-}
-
-/// What the survey of a document found in one step.
-package struct SurveyedStep: Hashable, Sendable {
-    package var index: Int
-    package var flags: StepFlags
-    package var source: StepSource
-    package var time: Timestamp?
-    /// When the last result came, where that is known.
-    package var answered: Timestamp?
-    package var metrics: Metrics?
-    /// Equal for steps that ask their tools for the same.
-    package var action: Int?
-
-    package init(index: Int, _ outline: StepOutline) {
-        self.index = index
-        flags = outline.flags
-        source = outline.source
-        time = outline.timestamp
-        answered = outline.answered
-        metrics = outline.metrics
-        action = outline.action
-    }
-}
-
-/// How often a pattern occurs in one step.
-package struct StepMatches: Hashable, Sendable {
-    package var index: Int
-    package var count: Int
-    /// The step was copied from another trajectory: its matches are no finds of their own.
-    package var isCopied: Bool
-    /// Matches in what `:hide` leaves out, which `count` does not hold.
-    package var hidden: Int
-
-    package init(index: Int, count: Int, isCopied: Bool = false, hidden: Int = 0) {
-        self.index = index
-        self.count = count
-        self.isCopied = isCopied
-        self.hidden = hidden
-    }
-
-    /// Nil where there is none.
-    init?(index: Int, _ count: FindCount, in step: Step) {
-        guard count.shown + count.hidden > 0 else { return nil }
-        self.init(
-            index: index, count: count.shown, isCopied: step.flags.contains(.copied), hidden: count.hidden)
-    }
-}
-
 /// A request that waits to be sent again.
 package struct RetryWait: Hashable, Sendable {
     package var cause: String
@@ -187,20 +131,6 @@ package struct RetryWait: Hashable, Sendable {
         self.attempt = attempt
         self.most = most
         self.until = until
-    }
-}
-
-/// How far something has come.
-package struct Progress: Hashable, Sendable {
-    package var label: String
-    package var done: Int
-    /// Nil: not known, which is normal for streamed bundles.
-    package var total: Int?
-
-    package init(label: String, done: Int, total: Int?) {
-        self.label = label
-        self.done = done
-        self.total = total
     }
 }
 

@@ -36,16 +36,6 @@ package enum Destination: Hashable, Sendable {
     case back
 }
 
-/// Where in a trajectory to begin.
-package enum StepTarget: Hashable, Sendable {
-    case start
-    case end
-    /// 1-based step.
-    case step(Int)
-    /// The first step that answers a search query, or the one of the message that is meant, by its `seq`.
-    case query(String, seq: Int? = nil)
-}
-
 /// What a pane makes of a command or an answer.
 package struct Reaction: Hashable, Sendable {
     package var requests: [Request] = []

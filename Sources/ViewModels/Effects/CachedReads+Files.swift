@@ -3,20 +3,6 @@ import Synchronization
 import Terminal
 import Trajectory
 
-/// A document that another one names.
-package struct ReferencedDocument: Sendable {
-    package let document: TrajectoryDocument
-    package let session: SessionID
-    /// The name that was given.
-    package let name: String
-
-    package init(document: TrajectoryDocument, session: SessionID, name: String) {
-        self.document = document
-        self.session = session
-        self.name = name
-    }
-}
-
 // Files that documents name: continuations and sub-agents' trajectories.
 extension CachedReads {
     /// The document that a file name stands for, read to its end.

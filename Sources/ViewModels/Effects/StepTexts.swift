@@ -2,13 +2,6 @@ import RichText
 import Trajectory
 import Wire
 
-/// What the text of a step is wanted for.
-package enum StepUse: Hashable, Sendable {
-    case copy, page, edit
-    /// Its raw JSON, to be looked at.
-    case raw
-}
-
 /// The texts of a step, as the user takes them away.
 enum StepTexts {
     static func text(of step: Step) -> String {

@@ -3,13 +3,6 @@ import Terminal
 import Triage
 import Wire
 
-/// A change of marks, notes or "seen", and how it is taken back.
-struct MarkUndo: Hashable, Sendable {
-    /// What was done, for the message.
-    var what: String
-    var back: [ItemID: FactsChange]
-}
-
 extension ItemsModel {
     /// Changes that can be taken back.
     private static let mostUndone = 200

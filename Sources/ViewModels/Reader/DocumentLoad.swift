@@ -2,17 +2,6 @@ import Platform
 import Trajectory
 import Wire
 
-/// How a pane's content stands.
-package enum LoadPhase: Hashable, Sendable {
-    case idle, loading, ready
-    /// Failed; what was there before is still there.
-    case failed(PlatformError)
-    /// There is nothing to load, and why.
-    case absent(String)
-
-    package var isLoading: Bool { self == .loading }
-}
-
 /// The way of a document to the screen: what was asked for, how much of it is here, and where in it one wants to be.
 package struct DocumentLoad {
     /// What is asked for; nil where there is nothing to read.

@@ -79,7 +79,7 @@ extension ReadingState {
     /// Finds anew which steps are shown; the position stays where it is, or goes to the next step that is shown.
     mutating func updateShown() {
         guard limit.dropsSteps || shown != nil else { return foldLoops() }
-        let here = top
+        let (before, here) = (shown, top)
         let selected = shownCount > 0 ? current : here.step
         if limit.dropsSteps {
             let candidates = limit.isToMatches ? aroundMatches : Array(0..<stepCount)
@@ -88,7 +88,7 @@ extension ReadingState {
             shown = nil
         }
         foldLoops()
-        guard shownCount > 0 else { return }
+        guard shown != before, shownCount > 0 else { return }
         point(at: selected)
         top = clamped(selected == here.step ? here : BodyPosition(step: selected))
     }

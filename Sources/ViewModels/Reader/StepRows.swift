@@ -215,7 +215,8 @@ package struct StepRowsBuilder {
         for (at, line) in lines.enumerated() {
             if let fold, fold.at == at { addFold(fold, kind, foldMargin) }
             let found = matches?[at] ?? LineMatches()
-            let wrapped = line.lit(found.ranges).rows(width: options.width - indent, isWrapping: options.preferences.isWrapping)
+            let wrapped = line.lit(found.ranges).rows(
+                width: options.width - indent, isWrapping: options.preferences.isWrapping)
             if found.count > 0 { note(found, in: wrapped) }
             rows += wrapped.map { spans in
                 var row = BodyRow(indent > 0 ? [margin] + spans : spans, part: kind)

@@ -93,7 +93,10 @@ extension TrajectoryModel {
         guard var outer = around.popLast() else { return nil }
         // What was marked of the sample is taken back after that.
         outer.changes += reading.changes.filter { $0 == .mark }
-        outer.take(reading.frame)
+        var frame = reading.frame
+        // It is laid out as it was left, until the panes say otherwise.
+        frame.size = outer.size
+        outer.take(frame)
         reading = outer
         let came = takeIncoming()
         guard came.isEmpty else { return Reaction(letGo() + came) }

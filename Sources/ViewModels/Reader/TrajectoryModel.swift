@@ -52,9 +52,10 @@ package struct TrajectoryModel {
         reading = ReadingState(frame: other.reading.frame, pattern: withPattern ? other.reading.find?.pattern : nil)
     }
 
-    /// What was asked for of the trajectory that was read before: none of it is of this one.
-    static var forgetting: [Request] {
-        ([.trajectory, .place, .chain, .bookmarks, .locate] + EffectSlot.ofDocument).map { Request($0, .cancel) }
+    /// Lets go of all that was asked for of the trajectory: none of it is of the one that is read next.
+    mutating func letGoOfAll() -> [Request] {
+        let slots: [EffectSlot] = [.trajectory, .place, .chain, .bookmarks]
+        return slots.map { Request($0, .cancel) } + letGo()
     }
 
     /// What time it is.

@@ -27,11 +27,3 @@ package struct ArrangeWork: ComputeWork {
         return Arrangement(table: table, visible: places, use: use, number: number)
     }
 }
-
-/// What the filter leaves of a list, in the order of the sort.
-package struct Arrangement: Sendable {
-    let table: ItemTable
-    let visible: [Int]
-    let use: ColumnUse
-    let number: Int
-}

@@ -28,25 +28,3 @@ package struct GlanceWork: ComputeWork {
 
     private var summary: EvaluationSummary { EvaluationSummary(table, now: now) }
 }
-
-/// What an evaluation comes to.
-package struct GlanceFigures: Sendable {
-    /// What was summed up.
-    let table: ItemTable
-    let summary: EvaluationSummary
-    fileprivate(set) var classes: [FailureClass]
-    /// What failed everywhere first, then what is flaky, then the rest, in the order met.
-    let tasks: [String]
-    /// Why all failures failed is known, and not of some only.
-    fileprivate(set) var isWhole = true
-
-    init(table: ItemTable, summary: EvaluationSummary, classes: [FailureClass]) {
-        self.table = table
-        self.summary = summary
-        self.classes = classes
-        let verdicts = summary.tasks.map { (task: $0, verdict: summary.task($0).verdict) }
-        tasks = [Verdict.fail, .flaky, .pending, .pass, .none].flatMap { verdict in
-            verdicts.filter { $0.verdict == verdict }.map(\.task)
-        }
-    }
-}

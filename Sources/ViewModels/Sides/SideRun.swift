@@ -38,19 +38,6 @@ package struct SideRun {
     }
 }
 
-/// Two runs that were read, and how their steps stand to each other.
-package struct AlignedRuns: Sendable {
-    package let left: TrajectoryDocument
-    package let right: TrajectoryDocument
-    package let alignment: RunAlignment
-
-    package init(left: TrajectoryDocument, right: TrajectoryDocument, alignment: RunAlignment) {
-        self.left = left
-        self.right = right
-        self.alignment = alignment
-    }
-}
-
 /// One line of the list: a row of the alignment, or one side of it where there is no room for both beside each other.
 package struct SideLine: Hashable, Sendable {
     package var row: Int

@@ -3,37 +3,6 @@ import Terminal
 import Triage
 import Wire
 
-/// One row of two steps laid out beside each other, or of one of them.
-package struct SidesDetailRow: Hashable, Sendable {
-    package var left: [Span]?
-    package var right: [Span]?
-    /// The row is not on both sides.
-    package var differs: Bool
-}
-
-/// The rows that were laid out last. A cache and no state.
-final class SidesDetailCache {
-    private struct Key: Hashable {
-        var step: AlignedStep
-        var width: Int
-        var density: Density
-    }
-
-    private var kept: (key: Key, rows: [SidesDetailRow])?
-
-    func forget() { kept = nil }
-
-    func rows(
-        _ step: AlignedStep, width: Int, _ density: Density, make: () -> [SidesDetailRow]
-    ) -> [SidesDetailRow] {
-        let key = Key(step: step, width: width, density: density)
-        if let kept, kept.key == key { return kept.rows }
-        let rows = make()
-        kept = (key, rows)
-        return rows
-    }
-}
-
 extension SidesModel {
     /// The selected steps in full: what both say on one row, what differs marked, the headers first.
     package var detail: [SidesDetailRow] {

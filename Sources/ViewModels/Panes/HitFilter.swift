@@ -1,0 +1,39 @@
+import Platform
+import Triage
+
+/// Which of the hits are shown.
+package struct HitFilter: Hashable, Sendable {
+    /// Empty: of every status.
+    package var statuses: Set<ItemStatus> = []
+    /// `transcript`, `error`, `task_name`; empty: any.
+    package var places: Set<String> = []
+
+    package init() {}
+
+    package var isEmpty: Bool { statuses.isEmpty && places.isEmpty }
+
+    func shows(_ hit: SearchHit, _ item: EvaluationItem?) -> Bool {
+        (statuses.isEmpty || item.map { statuses.contains($0.status) } ?? false)
+            && (places.isEmpty || places.contains(hit.matchedIn))
+    }
+
+    /// In words: "failed, in error".
+    package var words: String {
+        (statuses.map(\.rawValue).sorted() + places.sorted().map { "in \($0)" }).joined(separator: ", ")
+    }
+}
+
+/// Where one is among hits, from 1.
+package struct HitPlace: Hashable, Sendable {
+    package var sample: Int
+    package var samples: Int
+    /// The match within the sample, where one is selected.
+    package var match: Int?
+    package var matches: Int?
+
+    /// "3/12 in sample 2/40".
+    package var words: String {
+        let here = match.flatMap { match in matches.map { "\(match)/\($0) in " } } ?? ""
+        return here + "sample \(sample)/\(samples)"
+    }
+}
