@@ -40,7 +40,8 @@ package final class ScreenModel {
     package func resize(width: Int, height: Int) {
         self.width = width
         self.height = height
-        vterm_set_size(terminal, Int32(height), Int32(width))
+        // libvterm itself falls over a wide character on a screen of one column.
+        vterm_set_size(terminal, Int32(height), Int32(max(2, width)))
     }
 
     /// What the terminal answers to the program's questions, since the last call.
