@@ -15,6 +15,8 @@ struct Round {
     private var plays: Plays
     private var keys = 0
     private var runs = 0
+    /// Runs at whose end the program was waiting for a server that says nothing, and drew all the same: no hang.
+    private var waits = 0
     private var longestTurn = Duration.zero
     /// Kilobytes: when the first run began, when the last one ended, and the most at the end of any.
     private var memory = (start: 0, end: 0, most: 0)
@@ -47,7 +49,8 @@ struct Round {
             try session.settle()
             let start = session.residentMemory ?? 0
             if memory.start == 0 { memory.start = start }
-            while .now < end, foreign.found.isEmpty {
+            let waitsBefore = waits
+            while .now < end, foreign.found.isEmpty, waits == waitsBefore {
                 try turn(session)
                 foreign.feed(session.takeOutput())
             }
@@ -94,13 +97,17 @@ struct Round {
         case .storm(let sizes): for size in sizes { session.change(width: size.width, height: size.height) }
         case .suspend: session.suspendAndContinue()
         }
-        if try session.settle() { longestTurn = max(longestTurn, .now - begin) }
+        do {
+            if try session.settle() { longestTurn = max(longestTurn, .now - begin) }
+        } catch TerminalSession.Failure.stuck where place == .server && session.redraws(width: 101, height: 31) {
+            waits += 1
+        }
     }
 
     var summary: String {
         let turn = longestTurn.components.seconds * 1_000 + longestTurn.components.attoseconds / 1_000_000_000_000_000
         let line =
-            "\(findings.isEmpty ? "ok" : "FAIL") \(place): seed \(seed), \(keys) keys, \(runs) runs, longest turn \(turn) ms, "
+            "\(findings.isEmpty ? "ok" : "FAIL") \(place): seed \(seed), \(keys) keys, \(runs) runs (\(waits) ended waiting), longest turn \(turn) ms, "
             + "memory \(memory.start) kB at start, \(memory.end) kB at end, \(memory.most) kB at most"
         guard !findings.isEmpty else { return line }
         return ([line] + findings + ["the last: " + last.joined(separator: " ")]).joined(separator: "\n")

@@ -190,6 +190,13 @@ package final class TerminalSession {
         return lastReport == typed
     }
 
+    /// Whether the program draws for another size, though it is never idle, as it waits for somebody else.
+    package func redraws(width: Int, height: Int) -> Bool {
+        let before = output.count
+        change(width: width, height: height)
+        return (try? pump("a frame") { self.output.count > before }) != nil
+    }
+
     /// Waits for a screen, for programs that report nothing, or whose screen changes by itself.
     package func wait(for what: String, until condition: (ScreenModel) -> Bool) throws {
         try pump(what) { condition(self.screen) }
