@@ -69,7 +69,7 @@ struct WordTests {
             ("done -✅", "done ✅", false), ("->", "a->b", true), ("&&", "a & b", false), ("\"a && b\"", "a && b", true),
             ("--no-preserve-root", "rm --no-preserve-root /", true), ("--force", "forced", false),
             ("admin", "ＡＤＭＩＮ", true), ("cooperate", "co\u{AD}operate", true), ("two bold", "**two** *bold*", true),
-            ("strasse", "Straße", true), ("漏洞 ok", "OK, 有漏洞利用", true),
+            ("strasse", "Straße", true), ("outcome", "end\\n\\n**Outcome:** sent", true), ("漏洞 ok", "OK, 有漏洞利用", true),
         ])
     func matches(_ query: String, _ text: String, _ expected: Bool) {
         #expect(WordMatcher(WordQuery(query)).holds([text]) == expected)

@@ -169,6 +169,8 @@ struct TextFolder {
         let opens = !TextFolder.isBlank(after)
         let closes = !TextFolder.isBlank(before)
         let isInside = TextFolder.isLetter(before) && TextFolder.isLetter(after)
+        // The n of an escaped line end, in JSON within JSON, is no letter: the marks keep it from the word behind.
+        if isInside, run.lowerBound > 1, source[run.lowerBound - 2] == UInt8(ascii: "\\") { return false }
         switch source[run.lowerBound] {
         case UInt8(ascii: "*"):
             return run.count <= 3 && (opens || closes) && (!isInside || run.count == 2 && isPaired(run))

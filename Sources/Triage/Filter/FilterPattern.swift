@@ -35,11 +35,16 @@ struct FilterGlob: Hashable, Sendable {
 
     init(_ text: String) {
         isExact = text.contains { $0.isUppercase }
-        pattern = Array(isExact ? text : text.lowercased())
+        pattern = Self.characters(text, isExact)
+    }
+
+    /// As the text reads.
+    private static func characters(_ text: String, _ isExact: Bool) -> [Character] {
+        Array(FoldedText(text, Folding(ignoresCase: !isExact, layout: .literal)).string)
     }
 
     func matches(_ text: String) -> Bool {
-        let text = Array(isExact ? text : text.lowercased())
+        let text = Self.characters(text, isExact)
         var (at, place) = (0, 0)
         // Where the last star was, and how much it has taken.
         var star: (at: Int, place: Int)?
