@@ -90,6 +90,11 @@ bool trawl_hides_letters(const uint8_t *bytes, size_t count) {
         switch (byte) {
         case 0xC2: if (next == 0xAD) return true; break;
         case 0xC3: case 0xC4: case 0xC5: case 0xC6: case 0xC7: case 0xC8: case 0xC9: case 0xCC: case 0xCD: return true;
+        // Letters of other scripts among Latin ones.
+        case 0xCE: case 0xCF: case 0xD0: case 0xD1: case 0xD4:
+            if ((at > 0 && bytes[at - 1] < 0x80 && is_letter(bytes[at - 1])) || (third < 0x80 && is_letter(third)))
+                return true;
+            break;
         case 0xE1: if (next >= 0xB8 && next <= 0xBB) return true; break;
         case 0xE2:
             if (next == 0x80 && ((third >= 0x8B && third <= 0x8F) || (third >= 0xAA && third <= 0xAE))) return true;

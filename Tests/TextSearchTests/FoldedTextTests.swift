@@ -16,7 +16,8 @@ struct FoldedTextTests {
             ("strasse", "Straße", "Straße"),
             ("admin", "ＡＤＭＩＮ", "ＡＤＭＩＮ"), ("admin", "𝐀𝐝𝐦𝐢𝐧", "𝐀𝐝𝐦𝐢𝐧"),
             ("cooperate", "co\u{AD}oper\u{200B}ate", "co\u{AD}oper\u{200B}ate"),
-            ("office", "oﬃce", "oﬃce"),
+            ("office", "oﬃce", "oﬃce"), ("cannot", "I c\u{430}nn\u{43E}t", "c\u{430}nn\u{43E}t"),
+            ("code", "\u{441}\u{43E}de", "\u{441}\u{43E}de"), ("сон", "Сон", "Сон"),
             (
                 "한국", "\u{1112}\u{1161}\u{11AB}\u{1100}\u{116E}\u{11A8}",
                 "\u{1112}\u{1161}\u{11AB}\u{1100}\u{116E}\u{11A8}"

@@ -249,6 +249,21 @@ struct HitsTests {
         #expect(driver.state.hits?.rows.count == 1)
     }
 
+    @Test("A filter that asks who refused begins one sweep in the background, and knows when that has ended")
+    func filterSweeps() {
+        var driver = searching { _ in SearchResult() }
+        driver.press("<esc>2/")
+        driver.type("has:refusal")
+        driver.press("<enter>")
+        #expect(driver.asked(in: .sweep).count == 1 && driver.state.place == .items)
+        let finding = RefusalFinding(
+            step: 17, phrase: "i cannot help", snippet: "…", strength: .full, source: .words, place: .middle)
+        driver.answer(
+            .sweep,
+            .swept([ItemRefusals(item: "item-3", findings: [finding])], RefusalSweep.Progress(), isLast: true))
+        #expect(driver.state.items?.facts(of: "item-3").refusals == 1)
+    }
+
     @Test("The sweep shows who refused as it goes, stays when it is stopped, and gives the items a column")
     func sweep() {
         var driver = searching { _ in SearchResult() }

@@ -109,6 +109,9 @@ package struct FoldedText: Sendable {
             && layout != .prose
     }
 
+    /// Whether a letter of another script is taken for a Latin one among these.
+    package static func looksLatin(_ scalar: Unicode.Scalar) -> Bool { LookAlike.latin(scalar) != nil }
+
     /// Whether letters that are not ASCII, or marks inside words, may stand for plain ASCII letters in a text.
     package static func mayHideLetters(_ text: UnsafeRawBufferPointer) -> Bool {
         trawl_hides_letters(text.baseAddress?.assumingMemoryBound(to: UInt8.self), text.count)

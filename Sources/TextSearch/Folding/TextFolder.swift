@@ -203,6 +203,10 @@ struct TextFolder {
     private mutating func letter() {
         let start = at
         let scalar = UTF8Walk.scalar(in: source, &at)
+        if let latin = LookAlike.latin(scalar, start..<at, in: source) {
+            let letter = UInt8(latin.value)
+            return write(latin, [folding.ignoresCase ? letter | 0x20 : letter], start)
+        }
         switch ScalarReading(scalar, ignoresCase: folding.ignoresCase) {
         case .blank:
             if isProse, text.bytes.last == 0x20 { return join(start..<at) }

@@ -14,7 +14,7 @@ enum RefusalFacts {
         }
         for case let text? in [item.error, agent?.error] {
             if let place = error?.firstMatch(in: text) {
-                return make("error", TextSnippet.around(place, in: text))
+                return make(String(decoding: Array(text.utf8)[place], as: UTF8.self), text)
             }
         }
         return nil

@@ -54,6 +54,7 @@ extension AppState {
             prompt?.problem = items?.filterProblem?.description
             // What makes no sense shows what was in force before it was typed.
             if prompt?.problem != nil, let original = prompt?.original { items?.filter(original) }
+            return sweepForFilter()
         case .outline, .body, .selection:
             let requests = trajectory?.reading.find(text) ?? []
             prompt?.problem = trajectory?.findProblem

@@ -40,11 +40,21 @@ extension AppState {
         queued += prepareItems(of: evaluation)
         showsSweep = true
         enter(.hits)
-        if sweep?.evaluation.id == evaluation.id, sweep?.set == set, sweep?.phase != .idle { return .done }
+        return Reaction(beginSweep(of: evaluation, set))
+    }
+
+    private mutating func beginSweep(of evaluation: Evaluation, _ set: RefusalSet) -> [Request] {
+        if sweep?.evaluation.id == evaluation.id, sweep?.set == set, sweep?.phase != .idle { return [] }
         sweep = SweepModel(
             evaluation: evaluation, set: set, marked: markedRefusals[evaluation.id] ?? [:],
             readsAll: scope.capabilities.contains(.isSettled))
-        return Reaction(sweep?.start(items?.rows.map(\.item) ?? []) ?? [])
+        return sweep?.start(items?.rows.map(\.item) ?? []) ?? []
+    }
+
+    /// A filter that asks who refused is answered by a sweep, which runs in the background where none has been made.
+    mutating func sweepForFilter() -> [Request] {
+        guard let items, items.filter.asksForRefusals, !items.hasRefusals else { return [] }
+        return beginSweep(of: items.evaluation, refusals)
     }
 
     /// The items of an evaluation are asked for where they are not here: hits are named by them.

@@ -42,6 +42,7 @@ struct StepHint {
         // Arrows, boxes, signs and the scripts of East Asia read as themselves.
         if (0x2500...0xFAFF).contains(code) { return false }
         guard let scalar = Unicode.Scalar(code), code != 0 else { return false }
+        if FoldedText.looksLatin(scalar) { return true }
         let reading = FoldedText(String(scalar), Folding(ignoresCase: true, layout: .literal)).bytes
         return reading.isEmpty || reading.contains { telling.contains($0) }
     }
