@@ -187,8 +187,9 @@ struct HitsTests {
         driver.type("nowhere")
         driver.answer(.debounce, .due)
         let before = driver.works(in: .search).filter { $0 != .cancel }.count
+        let waits = driver.works(in: .debounce).count
         driver.type(" more")
-        #expect(driver.works(in: .debounce).last == .cancel)
+        #expect(driver.works(in: .debounce).count == waits)
         driver.press("<enter>")
         #expect(driver.works(in: .search).filter { $0 != .cancel }.count == before)
         #expect(driver.state.hits?.answered == "nowhere more")

@@ -96,6 +96,8 @@ import Wire
         await run.press(endpoint.keys ?? "")
         let (text, requests, waits) = (run.text, bench.transport.count(endpoint.name), bench.waits.values)
         bench.heal(endpoint)
+        // What an action came to stays until it could be read.
+        await run.pause()
         await run.press(endpoint.again)
         let needed = error.needed(of: endpoint, inShell: false).sentence
         let isRecovered = endpoint.instead != nil || !needed.allSatisfy(run.text.contains)

@@ -51,6 +51,9 @@ final class ScreenRun {
         }
     }
 
+    /// Time in which what is said can be read.
+    func pause() async { await send(.clock(Timestamp(seconds: state.now.seconds + 5))) }
+
     /// The rows of the frame, one after the other: what is wrapped reads on.
     var text: String {
         var buffer = CellBuffer(size: state.size)
