@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Platform
 import Triage
@@ -10,8 +11,11 @@ import Wire
 package final class MarksDatabase: Sendable {
     /// Of the file's tables. A file of a later version is left alone.
     static let version = 2
-    /// Seconds for which a writer waits for another one.
-    private static let patience = 10.0
+    /// Microseconds that a writer rests before it tries again, and how often it tries while another one writes: about
+    /// ten seconds in all. The rests are short and of different lengths: one that waits in steps of its own beside
+    /// somebody who writes all the time misses each moment in which the file is free.
+    private static let rest: ClosedRange<UInt32> = 1_000...5_000
+    private static let tries = 3_300
 
     /// Which evaluation's marks: those of one workspace on one server.
     package struct Scope: Hashable, Sendable {
@@ -36,9 +40,28 @@ package final class MarksDatabase: Sendable {
         try PrivateFile.claim(path)
         var configuration = Configuration()
         configuration.journalMode = .wal
-        configuration.busyMode = .timeout(Self.patience)
-        queue = try DatabaseQueue(path: path, configuration: configuration)
-        try queue.write { try Self.prepare($0) }
+        configuration.busyMode = .callback(Self.waits)
+        queue = try Self.patiently {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            try queue.write { try Self.prepare($0) }
+            return queue
+        }
+    }
+
+    /// Waits a little; false when it has been long enough.
+    @Sendable private static func waits(after tries: Int) -> Bool {
+        usleep(UInt32.random(in: rest))
+        return tries < Self.tries
+    }
+
+    /// Opening waits as writing does: SQLite does not, where two programs make the same file at once.
+    private static func patiently<T>(_ open: () throws -> T) throws -> T {
+        let end = ContinuousClock.now + .seconds(10)
+        while true {
+            do { return try open() } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+                guard ContinuousClock.now < end, waits(after: 0) else { throw error }
+            }
+        }
     }
 
     private static func prepare(_ database: Database) throws {
