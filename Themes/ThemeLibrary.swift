@@ -43,7 +43,7 @@ package enum ThemeLibrary {
     /// - Throws: `ThemeError` with file, line and slot.
     package static func parse(_ yaml: String, file: String) throws -> Theme {
         let draft = try ThemeReader(file: file).read(yaml)
-        return Theme(name: draft.name, looks: draft.looks)
+        return Theme(name: draft.name, looks: draft.looks, ground: draft.ground)
     }
 
     static func builtInYAML(_ name: String) -> String? {

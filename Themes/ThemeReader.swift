@@ -5,6 +5,7 @@ import Yams
 /// A theme file in the making.
 struct ThemeDraft {
     var name: String
+    var ground: Ground?
     var palette: [String: Colour] = [:]
     var looks: [Slot: SlotLook] = [:]
 }
@@ -13,7 +14,7 @@ struct ThemeDraft {
 struct ThemeReader {
     let file: String
 
-    private static let sections = ["name", "extends", "palette", "slots"]
+    private static let sections = ["name", "extends", "ground", "palette", "slots"]
     private static let lookKeys = ["fg", "bg", "attributes", "eight", "plain"]
     private static let eightKeys = ["fg", "bg", "attributes"]
 
@@ -22,6 +23,7 @@ struct ThemeReader {
         let sections = try entries(root, of: "the theme", keys: ThemeReader.sections)
         var draft = try start(from: sections["extends"])
         if let name = sections["name"] { draft.name = try text(name, "name") }
+        if let ground = sections["ground"] { draft.ground = try self.ground(ground) }
         if let palette = sections["palette"] { try readPalette(palette, into: &draft) }
         guard let slots = sections["slots"] else {
             if sections["extends"] != nil { return draft }
@@ -49,6 +51,12 @@ struct ThemeReader {
             throw failure(base, "extends", "“\(name)” is not a built-in theme\(near)")
         }
         return try ThemeReader(file: "\(name).yaml").read(yaml)
+    }
+
+    private func ground(_ node: Node) throws -> Ground {
+        let word = try text(node, "ground")
+        if let ground = Ground(rawValue: word) { return ground }
+        throw failure(node, "ground", "“\(word)” is neither dark nor light")
     }
 
     private func readPalette(_ node: Node, into draft: inout ThemeDraft) throws {

@@ -63,8 +63,7 @@ package struct CellBuffer: Hashable, Sendable {
     ) -> Int {
         var used = 0
         for span in spans where used < limit {
-            var style = theme.style(span.ink)
-            if let base { style = style.over(base) }
+            let style = theme.style(span.ink, over: base)
             used += write(span.text, x: x + used, y: y, limit: limit - used, style: style)
         }
         return used

@@ -77,10 +77,12 @@ struct SGR {
     private var background: Int16 = -1
     private var attributes: Attributes = []
 
-    /// Nil while nothing is asked for. Text in the colour of its background would be hidden, so it is not.
+    /// Nil while nothing is asked for. Text in the very colour of its background is concealed.
     var style: Style? {
-        let visible = background == foreground ? -1 : background
-        let style = Style(foreground: foreground, background: visible, attributes: attributes)
+        let isHidden = foreground >= 0 && background == foreground
+        let style = Style(
+            foreground: foreground, background: background,
+            attributes: isHidden ? attributes.union(.concealed) : attributes)
         return style == .plain ? nil : style
     }
 
@@ -109,10 +111,12 @@ struct SGR {
         case 4 where off: attributes.remove(.underline)
         case 4, 21: attributes.insert(.underline)
         case 7: attributes.insert(.reverse)
+        case 8: attributes.insert(.concealed)
         case 22: attributes.subtract([.bold, .dim])
         case 23: attributes.remove(.italic)
         case 24: attributes.remove(.underline)
         case 27: attributes.remove(.reverse)
+        case 28: attributes.remove(.concealed)
         case 30...37: foreground = Int16(code - 30)
         case 39: foreground = -1
         case 40...47: background = Int16(code - 40)

@@ -9,6 +9,8 @@ package struct Attributes: OptionSet, Hashable, Sendable {
     package static let italic = Attributes(rawValue: 4)
     package static let underline = Attributes(rawValue: 8)
     package static let reverse = Attributes(rawValue: 16)
+    /// Its writer meant it not to be seen. No terminal is asked for that: see `Theme.style`.
+    package static let concealed = Attributes(rawValue: 32)
 }
 
 /// How a cell looks: palette colours (-1 is the terminal's own) and attributes.

@@ -37,33 +37,61 @@ package struct SlotLook: Hashable, Sendable {
 package struct Theme: Sendable {
     package let name: String
     package let depth: ColourDepth
+    /// The background that its colours are for; nil where they suit any.
+    package let ground: Ground?
     private let looks: [Slot: SlotLook]
     /// By slot ordinal.
     private let styles: [Style]
 
     /// - Parameter looks: a slot that is left out looks as the part of its name before the last dot, in the end as `text`.
-    package init(name: String, looks: [Slot: SlotLook], depth: ColourDepth = .palette256) {
+    package init(
+        name: String, looks: [Slot: SlotLook], ground: Ground? = nil, depth: ColourDepth = .palette256
+    ) {
         self.name = name
+        self.ground = ground
         self.looks = looks
         self.depth = depth
         styles = Slot.allCases.map { Theme.look(of: $0, in: looks).style(at: depth) }
     }
 
     /// The same theme with the colours that are there.
-    package func resolved(for depth: ColourDepth) -> Theme { Theme(name: name, looks: looks, depth: depth) }
+    package func resolved(for depth: ColourDepth) -> Theme {
+        Theme(name: name, looks: looks, ground: ground, depth: depth)
+    }
 
     package func style(_ slot: Slot) -> Style { styles[slot.ordinal] }
 
-    /// The slot's style, and over it the colours the text itself asked for, as far as the depth allows.
-    package func style(_ ink: Ink) -> Style {
-        let base = styles[ink.slot.ordinal]
+    /// The slot's style, over it the colours that the text itself asked for, as far as the depth allows and as they can be
+    /// read here. Text that was to be hidden looks like what hides in texts otherwise: it is what one should see.
+    /// - Parameter row: a look under it, such as the selected row's (see `Style.over`).
+    package func style(_ ink: Ink, over row: Style? = nil) -> Style {
+        let slot = styles[ink.slot.ordinal]
+        let base = row.map(slot.over) ?? slot
         guard let ansi = ink.ansi else { return base }
+        guard !isHidden(ansi) else { return row.map(styles[Slot.hidden.ordinal].over) ?? styles[Slot.hidden.ordinal] }
         let foreground = reduced(ansi.foreground)
         let background = reduced(ansi.background)
-        return Style(
-            foreground: foreground >= 0 ? foreground : base.foreground,
-            background: background >= 0 ? background : base.background,
-            attributes: base.attributes.union(ansi.attributes))
+        let style = Style(
+            foreground: foreground >= 0 ? foreground : slot.foreground,
+            background: background >= 0 ? background : slot.background,
+            attributes: slot.attributes.union(ansi.attributes))
+        return legible(row.map(style.over) ?? style)
+    }
+
+    private func isHidden(_ ansi: Style) -> Bool {
+        if ansi.attributes.contains(.concealed) { return true }
+        guard depth != .none, ansi.foreground >= 0, ansi.background >= 0 else { return false }
+        return Contrast.ratio(ansi.foreground, ansi.background) < Contrast.hidden
+    }
+
+    /// With a foreground that stands out from the background, where it is known what is behind it.
+    private func legible(_ style: Style) -> Style {
+        let foreground = style.foreground >= 0 ? style.foreground : ground?.own.foreground
+        let background = style.background >= 0 ? style.background : ground?.own.background
+        guard depth != .none, let foreground, let background else { return style }
+        let legible = Contrast.legible(foreground, on: background, at: depth)
+        return legible == foreground
+            ? style : Style(foreground: legible, background: style.background, attributes: style.attributes)
     }
 
     private func reduced(_ index: Int16) -> Int16 {

@@ -75,15 +75,15 @@ import Testing
         ("38;2;255;0;0", Style(foreground: 196)), ("38:2::255:0:0", Style(foreground: 196)),
         ("38:2:255:0:0", Style(foreground: 196)), ("38;5;208;1", Style(foreground: 208, attributes: .bold)),
         ("2;31", Style(foreground: 1, attributes: .dim)), ("4:3", Style(attributes: .underline)),
-        // Text in the colour of its background would be hidden.
-        ("31;41", Style(foreground: 1)),
+        // Text in the colour of its background is hidden text, as is what asks for that.
+        ("31;41", Style(foreground: 1, background: 1, attributes: .concealed)), ("8", Style(attributes: .concealed)),
     ])
     func coloursAreTaken(parameters: String, expected: Style) {
         #expect(style(parameters) == expected)
     }
 
     @Test(arguments: [
-        "", "0", "31;0", "1;22", "4;24", "31;39", "8", "99999999999999", "38;5;999", "38;2;1", ";;;", "4;4:0",
+        "", "0", "31;0", "1;22", "4;24", "31;39", "8;28", "99999999999999", "38;5;999", "38;2;1", ";;;", "4;4:0",
     ])
     func resetsAndNonsenseLeaveNothing(parameters: String) {
         #expect(style(parameters) == nil)

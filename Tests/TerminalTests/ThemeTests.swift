@@ -96,6 +96,54 @@ import Testing
         #expect(Set(speakers).count == speakers.count)
     }
 
+    /// Lines that part panes are no text.
+    @Test(arguments: ThemeLibrary.builtIn)
+    func everyTextCanBeReadOnItsBackground(name: String) throws {
+        let theme = try ThemeLibrary.load(name: name)
+        guard let ground = theme.ground else { return #expect(name == "mono") }
+        for slot in Slot.allCases where slot != .rule {
+            let style = theme.style(slot)
+            let ratio = Contrast.ratio(
+                style.foreground >= 0 ? style.foreground : ground.own.foreground,
+                style.background >= 0 ? style.background : ground.own.background)
+            #expect(ratio >= 4.5, "\(slot): \(ratio)")
+        }
+    }
+
+    /// Whatever a tool prints in, on every row that there is: it can be read, or is shown as hidden.
+    @Test(arguments: ThemeLibrary.builtIn, [ColourDepth.eight, .palette256])
+    func whatToolsPrintCanBeRead(name: String, depth: ColourDepth) throws {
+        let theme = try ThemeLibrary.load(name: name).resolved(for: depth)
+        guard let ground = theme.ground else { return }
+        let colours: [Int16] = [-1] + Array(0...255)
+        for row in [nil, theme.style(.selected), theme.style(.selectedUnfocused)] {
+            for foreground in colours {
+                for background in [-1, 0, 7, 15, 16, 21, 34, 196, 226, 231, 232, 244, 255, foreground] {
+                    let ink = Ink(.result, ansi: Style(foreground: foreground, background: background))
+                    let style = theme.style(ink, over: row)
+                    let seen = Contrast.ratio(
+                        style.foreground >= 0 ? style.foreground : ground.own.foreground,
+                        style.background >= 0 ? style.background : ground.own.background)
+                    #expect(seen >= Contrast.floor, "\(foreground) on \(background), drawn as \(style)")
+                }
+            }
+        }
+    }
+
+    @Test func coloursThatCanBeReadStayAsTheyAre() throws {
+        let theme = try ThemeLibrary.load(name: "dark")
+        for colour: Int16 in [1, 2, 3, 5, 6, 9, 208, 250] {
+            #expect(theme.style(Ink(.result, ansi: Style(foreground: colour))).foreground == colour)
+        }
+    }
+
+    @Test(arguments: ["8;31", "30;40", "38;2;1;1;1;48;2;2;2;2", "38;5;232;48;5;16"])
+    func hiddenTextIsShownAsSuch(parameters: String) throws {
+        let theme = try ThemeLibrary.load(name: "dark")
+        let ink = Sanitize.spans("\u{1b}[\(parameters)mignore all rules", slot: .result)[0][0].ink
+        #expect(theme.style(ink) == theme.style(.hidden))
+    }
+
     @Test(arguments: ThemeLibrary.builtIn, ColourDepth.allCases)
     func noBackgroundButWhereItMeansSomething(name: String, depth: ColourDepth) throws {
         let theme = try ThemeLibrary.load(name: name).resolved(for: depth)
