@@ -8,6 +8,9 @@ struct Round {
     /// Milliseconds without an idle report that are a hang.
     private static let patience: Int32 = 10_000
 
+    /// No key opens a second browser over the first: nobody could tell whether that one is idle.
+    private static let settings = "keys: {open-download: []}"
+
     let place: Place
     let seed: UInt64
     let folder: String
@@ -46,10 +49,10 @@ struct Round {
                 foreign.feed(session.takeOutput())
                 findings += foreign.found.prefix(3).map { "foreign bytes: \($0)" }
             }
-            try session.settle()
+            let waitsBefore = waits
+            _ = try settle(session)
             let start = session.residentMemory ?? 0
             if memory.start == 0 { memory.start = start }
-            let waitsBefore = waits
             while .now < end, foreign.found.isEmpty, waits == waitsBefore {
                 try turn(session)
                 foreign.feed(session.takeOutput())
@@ -72,7 +75,8 @@ struct Round {
 
     private mutating func open(_ stage: Stage) throws -> TerminalSession {
         let home = folder + "/home-\(place)-\(runs)"
-        try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(atPath: home + "/trawl", withIntermediateDirectories: true)
+        try Self.settings.write(toFile: home + "/trawl/config.yaml", atomically: true, encoding: .utf8)
         var environment = [
             "PAGER": "true", "EDITOR": "true", "VISUAL": "true", "BROWSER": "true", "ASAN_OPTIONS": "detect_leaks=0",
         ]
@@ -97,10 +101,17 @@ struct Round {
         case .storm(let sizes): for size in sizes { session.change(width: size.width, height: size.height) }
         case .suspend: session.suspendAndContinue()
         }
+        if try settle(session) { longestTurn = max(longestTurn, .now - begin) }
+    }
+
+    /// Whether the program has had everything that was typed. One that waits for a server that says nothing, and draws all
+    /// the same, is let go.
+    private mutating func settle(_ session: TerminalSession) throws -> Bool {
         do {
-            if try session.settle() { longestTurn = max(longestTurn, .now - begin) }
+            return try session.settle()
         } catch TerminalSession.Failure.stuck where place == .server && session.redraws(width: 101, height: 31) {
             waits += 1
+            return false
         }
     }
 
