@@ -79,6 +79,22 @@ package struct EvaluationItem: Hashable, Sendable, Identifiable {
 
     package var hasResult: Bool { packedResult != nil }
 
+    /// What trawl itself knows of the item: our own member of the answer, absent on the hosted platform.
+    package var own: JSONValue? {
+        get { unknown["trawl"] }
+        set { unknown["trawl"] = newValue }
+    }
+
+    /// What trawl has to say of the item: never what the platform says is wrong with it.
+    package var remark: String? {
+        get { own?["remark"]?.string }
+        set {
+            var object = own?.object ?? JSONObject()
+            object["remark"] = newValue.map { .string($0) }
+            own = object.members.isEmpty ? nil : .object(object)
+        }
+    }
+
     private static func packed(_ value: JSONValue?) -> PackedJSON? {
         value.flatMap { $0.isNull ? nil : PackedJSON($0) }
     }

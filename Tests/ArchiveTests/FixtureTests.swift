@@ -13,7 +13,7 @@ struct FixtureTests {
         #expect(evaluation.id == "eb23cc7f-c902-5bd3-ad89-48649efe0707")
         let items = try await platform.items(of: evaluation.id).collect()
         #expect(items.count { $0.sessionID != nil } == 195)
-        #expect(items.filter { $0.sessionID == nil }.allSatisfy { $0.error == "skipped: no linked session" })
+        #expect(items.filter { $0.sessionID == nil }.allSatisfy { $0.remark == "skipped: no linked session" })
         let first = try #require(items.first)
         let session = try #require(first.sessionID)
         let stream = try await platform.trajectory(of: session, form: .atif, includeCompacted: false)
@@ -41,8 +41,8 @@ struct FixtureTests {
         var readable = 0
         for evaluation in try await platform.all() where evaluation.kind != "bundle" {
             for item in try await platform.items(of: evaluation.id).collect() {
-                guard let session = item.sessionID, item.error == nil else {
-                    #expect(item.error != nil || evaluation.kind == "harbor", "\(item.taskName)")
+                guard let session = item.sessionID, item.remark == nil else {
+                    #expect(item.remark != nil || evaluation.kind == "harbor", "\(item.taskName)")
                     continue
                 }
                 readable += 1

@@ -51,7 +51,7 @@ struct SearchTests {
         let platform = try ArchivePlatform.open(paths: [folder.path + "/runs"])
         let evaluation = try #require(try await platform.all().first)
         let listed = try await platform.items(of: evaluation.id).collect()
-        #expect(listed.count { $0.error != nil } == 1)
+        #expect(listed.count { $0.remark != nil } == 1)
         try await platform.prepareIndex(of: nil, toItsEnd: true)
         let named = try await platform.search(evaluation.id, for: "zebra").hits
         #expect(named.map(\.matchedIn) == ["task_name"] && named.map(\.matchCount) == [0])

@@ -172,8 +172,8 @@ struct SourceTests {
         let items = try await platform.onlyItems()
         #expect(items.map(\.taskName) == ["a", "c", "e", "f.log"])
         #expect(try await platform.all().first?.otherFiles == 3)
-        #expect(items[0].error == nil && items[3].error == nil)
-        #expect(items[1...2].allSatisfy { $0.error?.hasPrefix("not a trajectory: ") == true })
+        #expect(items[0].remark == nil && items[3].remark == nil)
+        #expect(items[1...2].allSatisfy { $0.remark?.hasPrefix("not a trajectory: ") == true })
         #expect(items.allSatisfy { $0.status != .infraError })
     }
 
@@ -209,7 +209,7 @@ struct SourceTests {
         #expect(linked == 0)
         let items = try await open().onlyItems()
         #expect(items.count == 2)
-        #expect(items.map(\.error) == [nil, nil])
+        #expect(items.map(\.remark) == [nil, nil])
         #expect(items.first?.taskName == "bad-\u{FFFD}\u{FFFD}")
         for item in items {
             #expect(try await open().document(#require(item.sessionID)) == atif("fine").bytes)
@@ -220,7 +220,7 @@ struct SourceTests {
     func oneFile() async throws {
         let path = try folder.write("run.output", atif("fine"))
         let items = try await ArchivePlatform.open(paths: [path, path]).onlyItems()
-        #expect(items.count == 1 && items[0].error == nil)
+        #expect(items.count == 1 && items[0].remark == nil)
         #expect(try await ArchivePlatform.open(paths: [path]).onlyItems() == items)
     }
 
@@ -245,7 +245,7 @@ struct SourceTests {
         #expect(Set(mine.map(\.id)) == Set(its.map(\.id)))
         let session = try #require(mine.first?.sessionID)
         #expect(try await archive.document(session, .native) == platform.document(session, .native))
-        #expect(its.contains { $0.error?.hasPrefix("skipped: not a trajectory") == true })
+        #expect(its.contains { $0.remark?.hasPrefix("skipped: not a trajectory") == true })
     }
 
     @Test("Nothing in an archive can be changed, and there are no worlds")

@@ -3,6 +3,7 @@ import Foundation
 import Platform
 import Synchronization
 import Testing
+import Triage
 import Wire
 
 @testable import trawl
@@ -44,6 +45,46 @@ import Wire
         #expect(check.samples > 0)
         #expect(try files(folder) == ["a.zip"])
         #expect(try Array(Data(contentsOf: URL(filePath: folder.path + "/a.zip"))) == bytes)
+    }
+
+    @Test func outcomesTravelWithTheTrajectories() async throws {
+        let folder = TemporaryFolder()
+        let demo = DemoPlatform()
+        let evaluation = try #require(
+            try await demo.evaluations(EvaluationQuery(status: .completed)).items.first { $0.counts[.failed] > 9 })
+        let online = try await demo.items(of: evaluation.id).collect()
+        let marked = try #require(online.last).id
+        let path = folder.path + "/a.zip"
+        let record = BundleDownload.Record(
+            platform: demo, evaluation: evaluation.id, facts: [marked: ItemFacts(mark: "infra", note: "why")])
+        let body = try await demo.bundle(of: evaluation.id, form: .atif, includeCompacted: false)
+        let check = try await BundleDownload(destination: path, force: false).run(body, keeping: record) { _ in }
+        #expect(try files(folder) == ["a.zip"])
+        #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
+        #expect(try BundleCheck(verifying: path).samples == check.samples, "the record is no sample")
+
+        let archive = try ArchivePlatform.open(paths: [path])
+        let kept = try await archive.evaluation(evaluation.id)
+        #expect(kept.name == evaluation.name && kept.model == evaluation.model && kept.counts == evaluation.counts)
+        #expect(kept.startedAt == evaluation.startedAt && kept.status == evaluation.status)
+        let offline = try await archive.items(of: evaluation.id).collect()
+        #expect(offline.map(\.id) == online.map(\.id))
+        for (there, here) in zip(online, offline) {
+            #expect(there.status == here.status && there.error == here.error && there.taskName == here.taskName)
+            #expect(there.result == here.result && there.metadata == here.metadata)
+            #expect(there.startedAt?.iso8601 == here.startedAt?.iso8601)
+            #expect(there.sessionID == here.sessionID)
+        }
+        #expect(offline.last.flatMap { ItemFacts(of: $0) } == ItemFacts(mark: "infra", note: "why"))
+        let classes = [online, offline].map { items in ItemTable(items.map { ItemRow($0) }).failureClasses() }
+        #expect(classes[0].map(\.id) == classes[1].map(\.id) && classes[0].map(\.count) == classes[1].map(\.count))
+        // An evaluation that is downloaded from a download keeps one record.
+        let again = folder.path + "/b.zip"
+        let second = BundleDownload.Record(platform: archive, evaluation: evaluation.id, facts: [:])
+        let copy = try await archive.bundle(of: evaluation.id, form: .atif, includeCompacted: false)
+        _ = try await BundleDownload(destination: again, force: false).run(copy, keeping: second) { _ in }
+        let reopened = try ArchivePlatform.open(paths: [again])
+        #expect(try await reopened.items(of: evaluation.id).collect().map(\.status) == online.map(\.status))
     }
 
     @Test func whatIsNotWholeLeavesNothing() async throws {

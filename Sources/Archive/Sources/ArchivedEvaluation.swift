@@ -8,7 +8,10 @@ struct ArchivedSample: Sendable {
     /// Nil: there is no document.
     var sessionID: SessionID?
     var taskName: String
+    /// What the archive's manifest says is wrong with it.
     var error: String?
+    /// What we found: there is no document, or it cannot be read.
+    var remark: String?
     var document: DocumentLocation?
     /// Further documents of the same sample: continuations, summaries, other steps of the task.
     var siblings: [DocumentLocation] = []
@@ -114,7 +117,8 @@ final class ArchivedEvaluation: Sendable {
         var item = sample.details?() ?? EvaluationItem(sample, position: index)
         item.evaluationID = facts.id
         item.sessionID = sample.sessionID
-        item.error = item.error ?? sample.error ?? verdict(on: index)
+        item.error = item.error ?? sample.error
+        if let remark = sample.remark ?? verdict(on: index) { item.remark = remark }
         if let description = descriptions.withLock({ $0[index] }) { description.complete(&item) }
         return item
     }

@@ -10,7 +10,11 @@ enum BundleSource {
         let notes = BundleManifest(json)
         var facts = evaluation(path: path, archive: archive, notes: notes)
         let joined = Samples(archive: archive, notes: notes, seed: facts.id.text, manifest: manifest?.index)
-        let (samples, others) = joined.make()
+        var (samples, others) = joined.make()
+        if let record = try BundleRecord.read(archive) {
+            facts = record.facts
+            samples = BundleRecord.join(record.lines, with: samples)
+        }
         facts.datasetSize = Quantity(samples.count)
         facts.otherFiles = others
         return ArchivedEvaluation(
@@ -48,7 +52,11 @@ private struct Samples {
     /// The samples, and how many entries are something else.
     func make() -> (samples: [ArchivedSample], others: Int) {
         var byName: [String: Int] = [:]
-        for entry in archive.entries where !entry.isFolder && entry.index != manifest {
+        let isRecorded = archive.entries.count { BundleRecord.holds($0.name) } == 2
+        let entries = archive.entries.filter {
+            !$0.isFolder && $0.index != manifest && !(isRecorded && BundleRecord.holds($0.name))
+        }
+        for entry in entries {
             byName[entry.name] = byName[entry.name] ?? entry.index
         }
         var taken: Set<Int> = []
@@ -60,7 +68,7 @@ private struct Samples {
         }
         var recognizer = Recognizer()
         var others = 0
-        for entry in archive.entries where !entry.isFolder && entry.index != manifest && !taken.contains(entry.index) {
+        for entry in entries where !taken.contains(entry.index) {
             let nature = recognizer.nature(of: .entry(entry, archive))
             guard nature.isDocument else {
                 others += 1
@@ -87,7 +95,7 @@ private struct Samples {
         var sample = ArchivedSample(id: ItemID(id), taskName: name)
         sample.error = note.error
         guard let entry else {
-            sample.error = note.reason.map { "skipped: " + $0 } ?? note.error ?? "the archive has no such entry"
+            sample.remark = note.reason.map { "skipped: " + $0 } ?? "the archive has no such entry"
             return sample
         }
         locate(entry, in: &sample, session: note.sessionID)
@@ -98,14 +106,14 @@ private struct Samples {
         let id = StableHash(seed, "item", entry.name, String(entry.index)).uuid
         var sample = ArchivedSample(id: ItemID(id), taskName: taskName(of: entry.name))
         locate(entry, in: &sample, session: nil)
-        sample.error = sample.error ?? problem
-        if !notes.items.isEmpty, sample.error == nil { sample.error = "not listed in the manifest" }
+        sample.remark = sample.remark ?? problem
+        if !notes.items.isEmpty, sample.remark == nil { sample.remark = "not listed in the manifest" }
         return sample
     }
 
     private func locate(_ entry: ZipEntry, in sample: inout ArchivedSample, session: String?) {
         if let refusal = entry.refusal {
-            sample.error = refusal
+            sample.remark = refusal
             return
         }
         sample.sessionID = SessionID(session ?? StableHash(seed, "session", entry.name, String(entry.index)).uuid)

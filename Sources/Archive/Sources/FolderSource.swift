@@ -48,7 +48,7 @@ enum FolderSource {
     static func sample(_ file: FileEntry, seed: String, problem: String?) -> ArchivedSample {
         let id = StableHash(seed, "item", file.name).uuid
         var sample = ArchivedSample(id: ItemID(id), taskName: SystemPath.shown(taskName(of: file.name)))
-        sample.error = problem
+        sample.remark = problem
         sample.sessionID = SessionID(StableHash(seed, "session", file.name).uuid)
         sample.document = .file(file)
         return sample

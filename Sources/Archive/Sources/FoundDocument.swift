@@ -72,7 +72,8 @@ package struct FoundDocument {
         }
         var recognizer = Recognizer()
         var others = 0
-        for entry in archive.entries where !entry.isFolder && lastComponent(entry.name) != "manifest.json" {
+        for entry in archive.entries
+        where !entry.isFolder && lastComponent(entry.name) != "manifest.json" && !BundleRecord.holds(entry.name) {
             if case .other = recognizer.nature(of: .entry(entry, archive)) {
                 others += 1
             } else {

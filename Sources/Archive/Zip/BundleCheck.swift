@@ -35,6 +35,8 @@ package struct BundleCheck: Hashable, Sendable {
                 manifest = try Self.manifest(entry, in: archive)
             } else {
                 try Self.readWhole(entry, in: archive)
+                // What an earlier download kept beside them is no sample.
+                guard !BundleRecord.holds(entry.name) else { continue }
                 samples += 1
                 bytes += entry.size
             }

@@ -74,15 +74,20 @@ struct ZipFileWriter: ~Copyable {
     private let scratch: String
     private let descriptor: Int32
     private var offset = 0
+    /// Where the entry begins that is being written.
+    private var start = 0
     private var isFinished = false
 
-    init(path: String) throws(PlatformError) {
+    /// Begins a file; or goes on with one that is there, whose entries stay as they are.
+    init(path: String, adding: Bool = false) throws(PlatformError) {
         scratch = path + ".parts"
         descriptor = Glibc.open(scratch, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw storageError(path) }
         var code: Int32 = 0
-        guard let archive = zip_open(path, ZIP_CREATE | ZIP_EXCL, &code) else {
+        let flags = adding ? 0 : ZIP_CREATE | ZIP_EXCL
+        guard let archive = SystemPath.with(path, { zip_open($0, flags, &code) }) else {
             close(descriptor)
+            unlink(scratch)
             throw PlatformError(.storage, detail: "cannot make \(path): error \(code)", resource: path)
         }
         self.archive = archive
@@ -96,17 +101,21 @@ struct ZipFileWriter: ~Copyable {
     }
 
     mutating func add(name: String, bytes: [UInt8]) throws(PlatformError) {
-        var written = 0
-        while written < bytes.count {
-            let count = bytes.withUnsafeBytes {
-                write(descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written)
-            }
-            guard count > 0 else { throw storageError(path) }
-            written += count
-        }
-        let source = zip_source_file(archive, scratch, UInt64(offset), Int64(bytes.count))
+        try append(bytes)
+        try end(name: name)
+    }
+
+    /// Writes the next bytes of an entry that comes in pieces.
+    mutating func append(_ bytes: [UInt8]) throws(PlatformError) {
+        guard bytes.withUnsafeBytes({ Descriptor.write($0, to: descriptor) }) == 0 else { throw storageError(path) }
         offset += bytes.count
-        guard let source, zip_file_add(archive, name, source, UInt32(ZIP_FL_ENC_UTF_8)) >= 0 else {
+    }
+
+    /// Ends an entry; one of the same name is replaced.
+    mutating func end(name: String) throws(PlatformError) {
+        let source = SystemPath.with(scratch) { zip_source_file(archive, $0, UInt64(start), Int64(offset - start)) }
+        start = offset
+        guard let source, zip_file_add(archive, name, source, UInt32(ZIP_FL_ENC_UTF_8 | ZIP_FL_OVERWRITE)) >= 0 else {
             zip_source_free(source)
             throw PlatformError(.storage, detail: String(cString: zip_strerror(archive)), resource: name)
         }

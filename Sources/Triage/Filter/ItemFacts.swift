@@ -1,3 +1,6 @@
+import Platform
+import Wire
+
 /// What this machine knows of an item and the platform does not: marks, notes, what was read, the last refusal sweep.
 package struct ItemFacts: Hashable, Sendable {
     /// The mark that somebody gave it (`todo`, `infra`, `real` ...).
@@ -17,4 +20,19 @@ package struct ItemFacts: Hashable, Sendable {
 
     /// Nothing is known.
     package static let none = ItemFacts()
+}
+
+/// What travels with a download.
+extension ItemFacts {
+    /// What a download brought along of an item from the machine that made it; nil where it brought nothing.
+    package init?(of item: EvaluationItem) {
+        guard let own = item.own else { return nil }
+        self.init(mark: own["mark"]?.string, note: own["note"]?.string, seen: own["seen"]?.bool ?? false)
+        if self == .none { return nil }
+    }
+
+    package var json: JSONValue? {
+        guard mark != nil || note != nil || seen else { return nil }
+        return ["mark": .optional(mark), "note": .optional(note), "seen": .bool(seen)]
+    }
 }

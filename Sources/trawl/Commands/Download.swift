@@ -19,7 +19,10 @@ struct FormOptions: ParsableArguments {
 struct Download: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Download all trajectories of an evaluation as a ZIP.",
-        discussion: "The ZIP is checked, entry by entry, before it gets its name.")
+        discussion: """
+            The ZIP is checked, entry by entry, before it gets its name. The evaluation, the outcomes of its items and
+            your marks are kept in it (evaluation.json, samples.jsonl): trawl open shows them without the server.
+            """)
 
     @Argument(help: ArgumentHelp("Id, beginning of an id, or name.", valueName: "evaluation"), completion: .evaluation)
     var evaluation: String
@@ -51,7 +54,9 @@ struct Download: ParsableCommand {
             try download.checkDestination()
             let body = try await platform.bundle(
                 of: found.id, form: form.format, includeCompacted: form.includeCompacted)
-            return (download.destination, try await download.run(body) { progress.show($0.text) })
+            let local = try await LocalKnowledge.read(found.id, in: platform.scope, isNeeded: false, out)
+            let record = BundleDownload.Record(platform: platform, evaluation: found.id, facts: local.facts)
+            return (download.destination, try await download.run(body, keeping: record) { progress.show($0.text) })
         }
         report(path, check, out)
         out.flush()

@@ -1,5 +1,6 @@
 import Archive
 import Foundation
+import LocalState
 import Platform
 import Synchronization
 import ViewModels
@@ -34,7 +35,10 @@ enum BackgroundDownload {
         let body = try await platform.bundle(
             of: request.evaluation, form: request.form, includeCompacted: request.includeCompacted)
         let pace = Pace()
-        let check = try await download.run(body) { state in
+        let facts =
+            (try? await MarksFile(path: Folders().marks, scope: platform.scope).facts(of: request.evaluation)) ?? [:]
+        let record = BundleDownload.Record(platform: platform, evaluation: request.evaluation, facts: facts)
+        let check = try await download.run(body, keeping: record) { state in
             guard pace.isDue() else { return }
             answer(.progress(progress(state)))
         }

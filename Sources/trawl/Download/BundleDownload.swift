@@ -1,6 +1,7 @@
 import Archive
 import Glibc
 import Platform
+import Triage
 import Wire
 
 /// Brings a ZIP to this disk: streamed to a private file beside its place, checked, then moved into place. Whatever happens, there is either
@@ -40,12 +41,15 @@ struct BundleDownload: Sendable {
         }
     }
 
-    /// Writes the body, checks it and moves it into place.
-    func run(_ body: ByteStream, report: @Sendable (State) -> Void) async throws -> BundleCheck {
+    /// Writes the body, checks it, adds what is to be kept beside it and moves it into place.
+    func run(
+        _ body: ByteStream, keeping record: Record? = nil, report: @Sendable (State) -> Void
+    ) async throws -> BundleCheck {
         do {
             let part = try PrivateFile(beside: destination, replacing: force)
             try await receive(body, into: part, report)
             let check = try verify(part.path, report)
+            if let record { try await record.add(to: part.path) }
             try part.finish()
             return check
         } catch let error as SystemError {
@@ -85,6 +89,23 @@ struct BundleDownload: Sendable {
         let json = try? JSONParser.parse(chunk, repairing: true)
         let detail = json?["detail"]?.string ?? String(decoding: chunk.prefix(80), as: UTF8.self)
         throw Failure("The server sent no ZIP: \(detail)", status: .server)
+    }
+}
+
+extension BundleDownload {
+    /// What is kept beside the trajectories, so that the outcomes are there without the server: the evaluation, its items,
+    /// and what this machine noted on them.
+    struct Record: Sendable {
+        let platform: any Platform
+        let evaluation: EvaluationID
+        let facts: [ItemID: ItemFacts]
+
+        /// The evaluation as it is now: what has ended since the trajectories were asked for has its outcome.
+        fileprivate func add(to path: String) async throws {
+            let items = try await platform.items(of: evaluation)
+            let told = try await platform.evaluation(evaluation)
+            _ = try await BundleRecord.add(to: path, told, items, from: platform.scope) { facts[$0]?.json }
+        }
     }
 }
 
