@@ -31,14 +31,32 @@ package struct Coverage: Hashable, Sendable {
             unread: known?.unreadable ?? 0)
     }
 
+    /// Of a list that was read page by page.
+    package init<Element>(_ pager: Pager<Element>) {
+        let here = pager.all.count
+        self.init(
+            searched: here, of: max(pager.total ?? 0, here + pager.lost), isCapped: pager.isCut, unread: pager.lost)
+    }
+
+    /// Two answers that make one.
+    package static func + (left: Coverage, right: Coverage) -> Coverage {
+        Coverage(
+            searched: left.searched + right.searched, of: left.of + right.of,
+            isCapped: left.isCapped || right.isCapped, unread: left.unread + right.unread,
+            filteredBy: left.filteredBy ?? right.filteredBy)
+    }
+
     /// Nothing is missing.
     package var isWhole: Bool { !isCapped && unread == 0 && searched >= of }
 
     /// What is missing, in a few words; nil where nothing is.
-    package var words: String? {
+    package var words: String? { words("searched") }
+
+    /// The same of items that were listed, or read.
+    package func words(_ verb: String) -> String? {
         guard !isWhole else { return nil }
         var parts: [String] = []
-        if searched < of { parts.append("\(searched) of \(of) items searched") }
+        if searched < of { parts.append("\(searched) of \(of) items \(verb)") }
         if unread > 0 { parts.append("\(unread) could not be read") }
         if isCapped { parts.append("the server cut its answer: more may match") }
         return "incomplete: " + parts.joined(separator: ", ")

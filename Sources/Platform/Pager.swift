@@ -25,9 +25,14 @@ package struct Pager<Element: Identifiable & Hashable & Sendable>: Sendable wher
 
     package var isComplete: Bool { next == nil }
 
+    /// Rows that came without an id.
+    package var lost: Int { unreadable.reduce(0, +) }
+
+    /// The list ended before the server's word for its end.
+    package var isCut: Bool { doubt != nil }
+
     /// What of the list is not here, in a sentence; nil where all is, as far as can be known.
     package var remark: String? {
-        let lost = unreadable.reduce(0, +)
         let rows = lost == 0 ? nil : "\(lost) \(lost == 1 ? "row has" : "rows have") no id and cannot be shown"
         let words = [doubt, rows].compactMap { $0 }
         return words.isEmpty ? nil : "Not all is listed: " + words.joined(separator: "; ") + "."
@@ -35,7 +40,6 @@ package struct Pager<Element: Identifiable & Hashable & Sendable>: Sendable wher
 
     /// The same in a few words, for the title of a pane.
     package var brief: String? {
-        let lost = unreadable.reduce(0, +)
         let words = [doubt.map { _ in "not all is here" }, lost > 0 ? "\(lost) without an id" : nil].compactMap { $0 }
         return words.isEmpty ? nil : words.joined(separator: ", ")
     }

@@ -116,6 +116,8 @@ package struct PlatformScope: Hashable, Sendable {
     package var usesBearer: Bool
     /// Lists are of this project alone.
     package var projectID: String?
+    /// The same for people, where nobody asked for it now: `project ctf`.
+    package var filteredBy: String?
 
     package init(
         server: String, organization: String, workspace: String, capabilities: Capabilities = [],

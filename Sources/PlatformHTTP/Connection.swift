@@ -55,6 +55,8 @@ package struct Connection: Hashable, Sendable {
     package var workspace: String
     /// Restricts the list of evaluations to one project, by id; nil lists all.
     package var projectID: String?
+    /// The project's key where a profile, and not the user, asks for it.
+    package var usualProject: String?
 
     package init(server: ServerConnection, organization: String, workspace: String, projectID: String? = nil) {
         self.server = server
@@ -64,8 +66,10 @@ package struct Connection: Hashable, Sendable {
     }
 
     package var scope: PlatformScope {
-        PlatformScope(
+        var scope = PlatformScope(
             server: server.address.name, organization: organization, workspace: workspace, capabilities: .hasWebPages,
             usesBearer: server.credential?.scheme == .bearer, projectID: projectID)
+        scope.filteredBy = usualProject.map { "project \($0)" }
+        return scope
     }
 }

@@ -6,6 +6,7 @@ package struct ConnectionFlags: Hashable, Sendable {
     package var profile: String?
     package var organization: String?
     package var workspace: String?
+    /// Empty for all projects, whatever the profile says.
     package var project: String?
     /// Send the key as a bearer token.
     package var usesBearer = false
@@ -61,6 +62,8 @@ package struct ResolvedSettings: Hashable, Sendable {
     package var organization: String?
     package var workspace: String?
     package var project: String?
+    /// The user asks for the project now, and no profile or variable does.
+    package var isProjectAsked = false
     /// The profile that filled the gaps, if one did.
     package var profile: String?
     /// A key that is at hand, and not for this server: it is sent only where the user says so.
@@ -103,7 +106,9 @@ extension ConnectionInputs {
         var settings = ResolvedSettings(
             server: server, organization: organization,
             workspace: try place("workspace", flags.workspace, "WORKSPACE", profile?.workspace ?? earlier),
-            project: try place("project", flags.project, "PROJECT", profile?.project), profile: profile?.name)
+            project: flags.project == "" ? nil : try place("project", flags.project, "PROJECT", profile?.project),
+            profile: profile?.name)
+        settings.isProjectAsked = flags.project != nil
         settings.withheld = key == nil ? keys.first : nil
         return settings
     }

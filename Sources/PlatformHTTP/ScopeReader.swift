@@ -29,7 +29,14 @@ package struct ScopeReader: Sendable {
             try pick(await workspaces(of: organization), "workspace", onPick)
         }
         var connection = Connection(server: client.server, organization: organization, workspace: workspace)
-        if let project = settings.project { connection.projectID = try await projectID(project, of: connection) }
+        guard let project = settings.project else { return connection }
+        do {
+            connection.projectID = try await projectID(project, of: connection)
+            if !settings.isProjectAsked { connection.usualProject = project }
+        } catch let error as PlatformError where error.status == 404 && !settings.isProjectAsked {
+            // Nobody asked for it now: all is listed.
+            onPick(ScopePick(what: "project", key: project, count: 0))
+        }
         return connection
     }
 
@@ -52,10 +59,10 @@ package struct ScopeReader: Sendable {
 
 /// An organization or a workspace that was taken because nobody said which.
 package struct ScopePick: Hashable, Sendable {
-    /// `organization` or `workspace`.
+    /// `organization`, `workspace` or `project`.
     package var what: String
     package var key: String
-    /// How many there were.
+    /// How many there were; none of a project that is gone, for which all are taken.
     package var count: Int
 }
 

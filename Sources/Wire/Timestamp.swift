@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
     import Glibc
 #endif
@@ -86,28 +88,62 @@ package struct Timestamp: Hashable, Comparable, Sendable {
         let milliseconds = Int(((nearest.seconds - nearest.seconds.rounded(.down)) * 1000).rounded())
         let fraction = milliseconds == 0 ? "" : "." + Self.padded(milliseconds, 3)
         return "\(Self.padded(parts.year, 4))-\(Self.padded(parts.month, 2))-\(Self.padded(parts.day, 2))"
-            + "T\(nearest.clock)\(fraction)Z"
+            + "T\(Self.clock(parts))\(fraction)Z"
     }
 
-    /// `2026-04-15 12:00`, in UTC.
-    package var minute: String {
-        let parts = utc
-        return "\(Self.padded(parts.year, 4))-\(Self.padded(parts.month, 2))-\(Self.padded(parts.day, 2)) "
-            + "\(Self.padded(parts.hour, 2)):\(Self.padded(parts.minute, 2))"
+    // MARK: For people
+
+    private static let isLocal = Atomic(false)
+
+    /// Shows times in the zone of this machine from now on, and no longer in UTC.
+    package static func useLocalZone(_ isWanted: Bool) {
+        if isWanted { tzset() }
+        isLocal.store(isWanted, ordering: .relaxed)
     }
 
-    /// `12:00:00`, in UTC.
-    package var clock: String {
-        let parts = utc
-        return "\(Self.padded(parts.hour, 2)):\(Self.padded(parts.minute, 2)):\(Self.padded(parts.second, 2))"
+    /// The zone that times are shown in: `UTC`, or `local`.
+    package static var zone: String { isLocal.load(ordering: .relaxed) ? "local" : "UTC" }
+
+    /// Seconds that clocks in the shown zone are before those of UTC.
+    package var zoneOffset: Double {
+        guard Self.isLocal.load(ordering: .relaxed) else { return 0 }
+        return Double(parts(localtime_r).tm_gmtoff)
     }
 
-    private var utc: (year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int) {
+    /// `2026-04-15`, in the zone that times are shown in.
+    package var day: String {
+        let parts = shown
+        return "\(Self.padded(parts.year, 4))-\(Self.padded(parts.month, 2))-\(Self.padded(parts.day, 2))"
+    }
+
+    /// `2026-04-15 12:00`, in the zone that times are shown in.
+    package var minute: String { "\(day) \(clock.prefix(5))" }
+
+    /// `12:00:00`, in the zone that times are shown in.
+    package var clock: String { Self.clock(shown) }
+
+    private typealias Parts = (year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int)
+
+    private static func clock(_ parts: Parts) -> String {
+        "\(padded(parts.hour, 2)):\(padded(parts.minute, 2)):\(padded(parts.second, 2))"
+    }
+
+    private var utc: Parts { Self.fields(parts(gmtime_r)) }
+
+    private var shown: Parts { Self.isLocal.load(ordering: .relaxed) ? Self.fields(parts(localtime_r)) : utc }
+
+    private func parts(
+        _ convert: (UnsafePointer<time_t>, UnsafeMutablePointer<tm>) -> UnsafeMutablePointer<tm>?
+    ) -> tm {
         let clamped = min(max(seconds.rounded(.down), Self.known.lowerBound), Self.known.upperBound.rounded(.down))
         var time = time_t(clamped)
         var parts = tm()
-        gmtime_r(&time, &parts)
-        return (
+        _ = convert(&time, &parts)
+        return parts
+    }
+
+    private static func fields(_ parts: tm) -> Parts {
+        (
             Int(parts.tm_year) + 1900, Int(parts.tm_mon) + 1, Int(parts.tm_mday), Int(parts.tm_hour), Int(parts.tm_min),
             Int(parts.tm_sec)
         )

@@ -20,6 +20,8 @@ struct Settings: Hashable, Sendable {
 
     /// The least score that counts as passed, where a file holds a score and no verdict.
     var passes = 1.0
+    /// Times are shown in the zone of this machine, and not in UTC.
+    var usesLocalZone = false
     /// How the end of a followed evaluation is told.
     var alert = AlertKind.none
     /// The words of the verdict keys 5 to 9, in their order; nil for the usual ones.
@@ -49,6 +51,9 @@ struct Settings: Hashable, Sendable {
 
     /// The limit that the user set, for commands that need no other setting: what is wrong with the file, the screen says.
     static var chosenLimit: Int { (try? load())?.limit ?? ByteStore.usualLimit }
+
+    /// Lets times be shown in the zone that the user set; what is wrong with the file is told by who needs the rest of it.
+    static func useZone() { Timestamp.useLocalZone((try? load())?.usesLocalZone ?? false) }
 
     /// The user's own sets, then the shipped ones.
     var refusalSets: [RefusalSet] { refusals + RefusalSet.shipped }

@@ -46,6 +46,10 @@ struct SettingsReader {
             ) {
                 $1.passes = try $0.number($2, "passes")
             },
+            Field(name: "time_zone", form: "UTC|local", help: "The zone of the times that are shown, UTC unless said.")
+            {
+                $1.usesLocalZone = try $0.zone($2)
+            },
             Field(name: "keys", form: "{COMMAND: [KEY, ...]}", help: "Own keys of a command of trawl help keys.") {
                 $1.keys = try $0.keys($2)
             },
@@ -124,6 +128,12 @@ struct SettingsReader {
             throw fault(node, "\(what) must be a number such as 0.5")
         }
         return value
+    }
+
+    private func zone(_ node: Node) throws -> Bool {
+        let word = try text(node, "time_zone").lowercased()
+        guard ["utc", "local"].contains(word) else { throw fault(node, "time_zone is one of UTC, local") }
+        return word == "local"
     }
 
     /// `268435456`, `256M`, `1G`.

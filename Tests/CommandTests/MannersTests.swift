@@ -78,8 +78,10 @@ import Wire
         let item = EvaluationItem(id: "i", evaluationID: "e", position: 0, status: .passed, taskName: "t")
         let job = WorldJob(id: "j", kind: "k", status: .queued)
         let rows: [(String, JSONValue)] = [
-            ("evaluations", Rows.json(evaluation, now: .now)), ("items", Rows.json(ItemRow(item), .none, now: .now)),
-            ("worlds", Rows.json(job)), ("sessions", Rows.json(Session(id: "s"))),
+            ("evaluations", Rows.json(evaluation, now: .now).with(Coverage(searched: 1, of: 1))),
+            ("items", Rows.json(ItemRow(item), .none, now: .now).with(Coverage(searched: 1, of: 1))),
+            ("worlds", Rows.json(job)),
+            ("sessions", Rows.json(Session(id: "s")).with(Coverage(searched: 1, of: 1))),
         ]
         for (name, row) in rows {
             #expect(row.object?.members.map(\.key) == RowFields.names(of: name), "\(name)")

@@ -41,6 +41,33 @@ struct MarksFileTests {
         #expect(rights == 0o600)
     }
 
+    @Test("Classes are known by the evaluations in which they were met, and an evaluation is noted once")
+    func sightings() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let database = try MarksDatabase(path: path)
+        let place = MarksDatabase.Scope(scope)
+        #expect(try await database.sightings(in: place).isEmpty)
+        func row(_ id: ItemID, _ error: String) -> ItemRow {
+            var item = EvaluationItem(id: id, evaluationID: "e", position: 0, status: .failed, taskName: "t")
+            item.error = error
+            return ItemRow(item)
+        }
+        let classes = ItemTable([row("1", "no disk"), row("2", "no disk"), row("3", "no net")]).failureClasses()
+        for (day, id) in [(3.0, "e3"), (1, "e1"), (2, "e2"), (2, "e2")] {
+            var evaluation = Evaluation(id: EvaluationID(id), name: "nightly", status: .completed)
+            evaluation.startedAt = Timestamp(seconds: day * 86_400)
+            let met = ClassSighting.of(day == 2 ? [classes[0]] : classes, in: evaluation)
+            try await database.store(met, of: evaluation.id, in: place)
+        }
+        let known = try await database.sightings(in: place)
+        let disk = try #require(ClassHistory(classes[0], known))
+        #expect(disk.evaluations == 3 && disk.first.evaluation == "e1" && disk.last.evaluation == "e3")
+        #expect(ClassHistory(classes[1], known)?.evaluations == 2)
+        #expect(disk.words == "first seen 1970-01-02 in nightly, last seen 1970-01-04, in 3 evaluations")
+        let other = MarksDatabase.Scope(server: "https://a.test", workspace: "o/x")
+        #expect(try await database.sightings(in: other).isEmpty)
+    }
+
     @Test("A fact that says nothing any more goes, and what was not changed stays")
     func removal() async throws {
         defer { try? FileManager.default.removeItem(at: folder) }

@@ -31,6 +31,18 @@ import Wire
         #expect(alignment.divergence == nil && alignment.differences == 0 && alignment.leftTail == nil)
     }
 
+    @Test func aGreetingIsNoDivergence() {
+        let alignment = RunAlignment(
+            left: [says("do it", .user), says("Sure, let me look."), bash("ls"), bash("make"), says("done")],
+            right: [says("do it", .user), says("I will help with that."), bash("ls"), bash("rm -r /"), says("done")])
+        #expect(alignment.divergence == 3 && !alignment.isToldApart)
+        // The same was done: what is said last tells them apart, what is said before does not.
+        let said = RunAlignment(
+            left: [says("Hello"), bash("ls"), says("all")], right: [says("Hi"), bash("ls"), says("all")])
+        #expect(said.divergence == nil && said.differences == 1)
+        #expect(RunAlignment(left: [bash("ls"), says("4")], right: [bash("ls"), says("5")]).divergence == 1)
+    }
+
     @Test func nothingAndSomething() {
         #expect(RunAlignment(left: [], right: []).rows.isEmpty)
         let alignment = RunAlignment(left: [], right: [bash("ls"), bash("pwd")])

@@ -15,6 +15,30 @@ import Wire
         }
     }
 
+    @Test func severalAttemptsAreClusteredByTask() throws {
+        // The linearized variance of a cluster sample, and Wilson's interval of the effective sample size, by hand in Python.
+        let tasks = [(3, 0), (0, 3), (3, 0), (1, 2), (0, 3), (3, 0)].map { PassRate(passed: $0.0, failed: $0.1) }
+        let interval = try #require(Statistics.wilson(tasks))
+        #expect(abs(interval.lowerBound - 0.22052) < 0.00001 && abs(interval.upperBound - 0.84670) < 0.00001)
+        // Attempts that vary as those of one task do count each; where nothing varies, the tasks do.
+        let alike = [PassRate](repeating: PassRate(passed: 2, failed: 1), count: 6)
+        #expect(Statistics.wilson(alike) == Statistics.wilson(successes: 12, of: 18))
+        let sure = [PassRate](repeating: PassRate(passed: 4, failed: 0), count: 3)
+        #expect(Statistics.wilson(sure) == Statistics.wilson(successes: 3, of: 3))
+        let single = [PassRate(passed: 1), PassRate(failed: 1), PassRate()]
+        #expect(Statistics.wilson(single) == Statistics.wilson(successes: 1, of: 2))
+    }
+
+    @Test func aRateSaysItsBase() {
+        let statuses: [ItemStatus] = [.passed, .passed, .failed, .timedOut, .infraError, .queued]
+        let rows = Samples.rows(statuses.enumerated().map { Samples.item("\($0)", $1, task: "t\($0)", model: "m") })
+        let whole = EvaluationSummary(ItemTable(rows), now: Samples.now).whole
+        #expect(
+            whole.rateWords
+                == "66.7% of 3 scored (95% CI 20.8-93.9%); 2 of 6 passed; not scored: 1 queued, 1 timed out, 1 infra error"
+        )
+    }
+
     @Test func twoModelsOfOneEvaluationAreComparedByTask() throws {
         let rows = Samples.rows([
             Samples.item("1", .passed, task: "a", model: "m") { $0.metadata = ["harbor": ["cost_usd": 0.5]] },

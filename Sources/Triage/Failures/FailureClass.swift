@@ -22,7 +22,7 @@ package struct FailureClass: Hashable, Sendable, Identifiable {
     /// The error text of the first member, as it was written. Hostile: show through `Sanitize`.
     package let example: String
     /// The ids of the signatures that make up the class, its own first: several where names turned out to be values.
-    let ids: [String]
+    package let ids: [String]
 
     package var id: String { signature.id }
     package var count: Int { members.count }

@@ -1,6 +1,6 @@
 import Wire
 
-/// A time as it is written in a filter: an age, a day, or a time to the second. Days are those of UTC.
+/// A time as it is written in a filter: an age, a day, or a time to the second. Days are those of the zone that times are shown in.
 enum FilterMoment: Hashable, Sendable {
     /// So many seconds ago.
     case ago(Double)
@@ -21,7 +21,7 @@ enum FilterMoment: Hashable, Sendable {
             if text.contains(where: \.isLetter), let seconds = FilterUnit.seconds.read(text) {
                 self = .ago(seconds)
             } else if text.utf8.count == 10, let day = Timestamp(text + "T00:00:00Z") {
-                self = .day(day)
+                self = .day(day + -(day + -day.zoneOffset).zoneOffset)
             } else if text.allSatisfy({ $0.isNumber || "-:TtZz+. ".contains($0) }), let time = Timestamp(text) {
                 self = .time(time)
             } else {
@@ -34,7 +34,9 @@ enum FilterMoment: Hashable, Sendable {
         switch self {
         case .ago(let seconds): now + -seconds
         case .daysAgo(let days):
-            Timestamp(seconds: ((now.seconds / Self.secondsOfDay).rounded(.down) - Double(days)) * Self.secondsOfDay)
+            Timestamp(
+                seconds: (((now.seconds + now.zoneOffset) / Self.secondsOfDay).rounded(.down) - Double(days))
+                    * Self.secondsOfDay - now.zoneOffset)
         case .day(let day), .time(let day): day
         }
     }

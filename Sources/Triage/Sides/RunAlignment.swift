@@ -56,7 +56,8 @@ package struct RunTail: Hashable, Sendable {
 /// Two runs of one task, step beside step. Every step of both occurs once, in its order.
 package struct RunAlignment: Sendable {
     package let rows: [AlignedStep]
-    /// The first row in which the agents did something else, or one of the runs had ended.
+    /// The first row in which the agents did something else, or one of the runs had ended; nil where they did the same,
+    /// whatever they said.
     package let divergence: Int?
     /// Before that the agents were told different things.
     package let isToldApart: Bool
@@ -73,14 +74,22 @@ package struct RunAlignment: Sendable {
 
     package init(left: [StepSketch], right: [StepSketch]) {
         let rows = Self.align(left, right)
-        let divergence = rows.firstIndex { row in
-            guard row.change != .same, row.change != .answer else { return false }
-            return row.left.map { left[$0].isAgent } ?? false || row.right.map { right[$0].isAgent } ?? false
+        func steps(_ row: AlignedStep) -> [StepSketch] {
+            [row.left.map { left[$0] }, row.right.map { right[$0] }].compactMap(\.self)
+        }
+        func differs(_ row: AlignedStep) -> Bool { row.change != .same && row.change != .answer }
+        // What is done parts runs. What is only said does where nothing is done any more: a greeting does not.
+        let lastCall = rows.lastIndex { row in steps(row).contains { $0.callCount > 0 } } ?? -1
+        let divergence = rows.indices.first { row in
+            differs(rows[row])
+                && steps(rows[row]).contains { $0.isAgent && ($0.callCount > 0 || row > lastCall) }
         }
         self.rows = rows
         self.divergence = divergence
         firstAnswer = rows[..<(divergence ?? rows.count)].firstIndex { $0.change == .answer }
-        isToldApart = rows[..<(divergence ?? rows.count)].contains { $0.change != .same && $0.change != .answer }
+        isToldApart = rows[..<(divergence ?? rows.count)].contains { row in
+            differs(row) && steps(row).contains { !$0.isAgent }
+        }
         differences = rows.count { $0.change != .same }
         let rest = divergence.map { rows[$0...] }
         leftTail = rest.map { RunTail(left[($0.lazy.compactMap(\.left).first ?? left.count)...]) }

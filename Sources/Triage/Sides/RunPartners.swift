@@ -12,6 +12,13 @@ package enum RunPartners {
             .map(\.element)
     }
 
+    /// All runs of the same task that passed and can be read: what a failed one is compared with.
+    package static func passed(
+        beside item: EvaluationItem, among items: some Sequence<EvaluationItem>
+    ) -> [EvaluationItem] {
+        of(item, among: items).filter { $0.status == .passed }
+    }
+
     private static func rank(_ item: EvaluationItem, _ other: EvaluationItem) -> Int {
         (isOpposite(item.status, other.status) ? 0 : 2) + (item.model == other.model ? 0 : 1)
     }

@@ -16,6 +16,7 @@ package struct ComparedSide: Hashable, Sendable {
 
     /// `nightly, openai/gpt-5, 2026-11-30`: what tells it from the other one. Hostile: show through `Sanitize`.
     package var words: String {
-        [evaluation.name, model, date.map { String($0.iso8601.prefix(10)) }].compactMap(\.self).joined(separator: ", ")
+        [evaluation.name, model, date.map { "\($0.day) (\(Timestamp.zone))" }].compactMap(\.self).joined(
+            separator: ", ")
     }
 }

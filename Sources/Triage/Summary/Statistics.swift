@@ -6,12 +6,33 @@ package enum Statistics {
     /// usual one is not. Nil without trials.
     package static func wilson(successes: Int, of trials: Int, z: Double = 1.959964) -> ClosedRange<Double>? {
         guard trials > 0 else { return nil }
-        let count = Double(trials)
-        let rate = Double(successes) / count
+        return wilson(rate: Double(successes) / Double(trials), of: Double(trials), z)
+    }
+
+    private static func wilson(rate: Double, of count: Double, _ z: Double) -> ClosedRange<Double> {
         let scale = 1 + z * z / count
         let centre = (rate + z * z / (2 * count)) / scale
         let half = z * (rate * (1 - rate) / count + z * z / (4 * count * count)).squareRoot() / scale
         return max(0, centre - half)...min(1, centre + half)
+    }
+
+    /// The same of tasks with several attempts each. Those of one task are no independent trials: there count as many trials
+    /// as vary as much as the tasks do (the design effect of a cluster sample), and of tasks that are all alike the tasks.
+    package static func wilson(_ tasks: [PassRate], z: Double = 1.959964) -> ClosedRange<Double>? {
+        let tasks = tasks.filter { $0.judged > 0 }
+        let (passed, judged) = tasks.reduce(into: (0, 0)) { $0 = ($0.0 + $1.passed, $0.1 + $1.judged) }
+        guard tasks.contains(where: { $0.judged > 1 }) else { return wilson(successes: passed, of: judged, z: z) }
+        let (all, count) = (Double(judged), Double(tasks.count))
+        let rate = Double(passed) / all
+        var effective = count
+        if tasks.count > 1, rate > 0, rate < 1 {
+            let squares = tasks.reduce(0) { sum, task in
+                let residue = Double(task.passed) - rate * Double(task.judged)
+                return sum + residue * residue
+            }
+            effective = all / max(1, squares * count / (count - 1) / (all * rate * (1 - rate)))
+        }
+        return wilson(rate: rate, of: effective, z)
     }
 
     /// The value below which the share `rank` (0 to 1) of the values lies, between neighbours by their distance; nil

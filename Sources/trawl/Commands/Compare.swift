@@ -7,12 +7,14 @@ import Wire
 /// `trawl compare A B`: what changed from one evaluation to another, between two models in one, or between two runs.
 struct Compare: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Compare two evaluations or two models by task, or two runs step by step.",
+        abstract: "Compare evaluations or models by task, or items step by step.",
         usage: """
             trawl compare A B
             trawl compare EVALUATION --models A B
             trawl compare EVALUATION/ITEM EVALUATION/ITEM
-            """)
+            trawl compare EVALUATION/ITEM
+            """,
+        discussion: "An item alone is compared with all items of its task that passed.")
 
     @Argument(help: ArgumentHelp("The evaluation or run before.", valueName: "a"), completion: .evaluation)
     var before: String
@@ -30,8 +32,9 @@ struct Compare: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        guard models.isEmpty ? after != nil : models.count == 2 && after == nil else {
-            throw ValidationError("Name two evaluations, two runs, or one evaluation and --models A B.")
+        let isItem = models.isEmpty && (try? Target(before))?.item != nil
+        guard models.isEmpty ? after != nil || isItem : models.count == 2 && after == nil else {
+            throw ValidationError("Name two evaluations, one or two items, or one evaluation and --models A B.")
         }
     }
 
@@ -43,6 +46,9 @@ struct Compare: ParsableCommand {
         defer { out.flush() }
         if target.item != nil, let other, other.item != nil {
             return try RunComparison.print(platform, target, other, asJSON: json.json, to: out)
+        }
+        if target.item != nil, after == nil {
+            return try RunComparison.printPassed(platform, target, asJSON: json.json, to: out)
         }
         let found = try comparison(platform, out)
         let comparison = found.comparison
@@ -60,6 +66,7 @@ struct Compare: ParsableCommand {
         let comparison: Comparison
         let before: ComparedSide
         let after: ComparedSide
+        let coverage: Coverage
     }
 
     private func comparison(_ platform: any Platform, _ out: Output) throws -> Found {
@@ -69,12 +76,13 @@ struct Compare: ParsableCommand {
             return Found(
                 comparison: Comparison(old.rows, before: names[0], after: names[1], now: .now),
                 before: ComparedSide(old.evaluation, model: names[0]),
-                after: ComparedSide(old.evaluation, model: names[1]))
+                after: ComparedSide(old.evaluation, model: names[1]), coverage: old.coverage)
         }
         let new = try KnownItems.load(platform, after, filter: .all, out)
         return Found(
             comparison: Comparison(before: old.rows, after: new.rows, now: .now),
-            before: ComparedSide(old.evaluation), after: ComparedSide(new.evaluation))
+            before: ComparedSide(old.evaluation), after: ComparedSide(new.evaluation),
+            coverage: old.coverage + new.coverage)
     }
 
     /// The model that is meant: by its name, or the only one with such a part.
@@ -95,7 +103,7 @@ struct Compare: ParsableCommand {
             "before: \(found.before.words): \(FailureReport.rate(before))",
             "after:  \(found.after.words): \(FailureReport.rate(after))",
             "change: "
-                + (comparison.paired.map(Self.words) ?? "no task was judged on both sides, so nothing is tested"),
+                + (comparison.paired.map(Self.words) ?? "no task was scored on both sides, so nothing is tested"),
         ]
         lines.append("time:   " + figures(comparison) { Show.seconds($0.durationSpread?.median) } + " in the median")
         lines.append("tokens: " + figures(comparison) { Show.count($0.tokens) })
@@ -115,10 +123,10 @@ struct Compare: ParsableCommand {
     private static func words(_ test: PairedTest) -> String {
         let points = { (value: Double) in String(format: "%+.1f", value * 100) }
         let interval = test.interval.map {
-            "; 95 % between \(points($0.lowerBound)) and \(points($0.upperBound))"
+            "; 95% CI \(points($0.lowerBound)) to \(points($0.upperBound))"
         }
         return
-            "\(points(test.difference)) points over \(test.tasks) tasks judged on both sides (\(test.better) better, "
+            "\(points(test.difference)) points over \(test.tasks) tasks scored on both sides (\(test.better) better, "
             + "\(test.worse) worse\(interval ?? "")), \(test.isSignificant ? "significant" : "may be chance") "
             + "(p = \(String(format: "%.3g", test.chance)), \(test.method.words))"
     }
@@ -132,13 +140,13 @@ struct Compare: ParsableCommand {
     static func json(_ found: Found) -> JSONValue {
         let comparison = found.comparison
         func side(_ side: ComparedSide, _ summary: EvaluationSummary) -> JSONValue {
-            let rate = summary.whole.passRate
+            let (rate, interval) = (summary.whole.passRate, summary.whole.interval)
             return [
                 "evaluation_id": .string(side.evaluation.id.text), "name": .string(side.evaluation.name),
                 "model": .optional(side.model), "date": .optional(side.date?.iso8601),
                 "passed": .int(rate.passed), "failed": .int(rate.failed), "pass_rate": Show.rounded(rate.rate),
-                "pass_rate_low": Show.rounded(rate.interval?.lowerBound),
-                "pass_rate_high": Show.rounded(rate.interval?.upperBound),
+                "pass_rate_low": Show.rounded(interval?.lowerBound),
+                "pass_rate_high": Show.rounded(interval?.upperBound),
                 "duration_p50_s": Show.exact(seconds: summary.whole.durationSpread?.median),
                 "duration_p95_s": Show.exact(seconds: summary.whole.durationSpread?.p95),
                 "tokens": .quantity(summary.whole.tokens), "cost_usd": Show.rounded(summary.whole.cost),
@@ -154,7 +162,8 @@ struct Compare: ParsableCommand {
             "difference_high": Show.rounded(test?.interval?.upperBound),
             "p_value": Show.rounded(test?.chance), "test": .optional(test?.method.rawValue),
             "counts": .object(JSONObject(counts)),
-            "classes": ClassChangesJSON.json(comparison.classes),
+            "classes": ClassChangesJSON.json(comparison.classes), "coverage": found.coverage.json,
+            "complete": .bool(found.coverage.isWhole),
             "tasks": .array(
                 comparison.tasks.map { task in
                     [

@@ -24,18 +24,18 @@ struct Evaluations: ParsableCommand {
         let out = output.open()
         let platform = try platform.openForScript(out)
         let status = status.map(JobStatus.init(rawValue:))
-        let found = try Pages.all(limit: limit, to: out) { number in
+        let (found, coverage) = try Pages.all(limit: limit, of: platform.scope, to: out) { number in
             try await platform.evaluations(EvaluationQuery(page: number, status: status))
         }
         if platform.scope.isRemote { KnownEvaluations().remember(found) }
         defer { out.flush() }
         if json.json {
-            for evaluation in found { out.json(Rows.json(evaluation, now: .now)) }
+            for evaluation in found { out.json(Rows.json(evaluation, now: .now).with(coverage)) }
             return
         }
         var table = Table([
             .text("id"), .status, .flexible("name"), .flexible("model"), .number("done"), .number("passed"),
-            .number("took"), .text("created"),
+            .number("took"), .text("created (\(Timestamp.zone))"),
         ])
         for evaluation in found { table.add(Rows.cells(evaluation, id: out.id(evaluation.id), now: .now)) }
         table.print(to: out)

@@ -43,12 +43,15 @@ struct Items: ParsableCommand {
         let rows = items.passing(filter, sort, now: .now)
         defer { out.flush() }
         if json.json {
-            for row in rows { out.json(Rows.json(row, items.local.facts(of: row.item.id), now: .now)) }
+            for row in rows {
+                out.json(Rows.json(row, items.local.facts(of: row.item.id), now: .now).with(items.coverage))
+            }
             return
         }
         var table = Table([
             .number("#"), .text("id"), .status, .flexible("task"), .flexible("model"), .number("took"),
             .number("tokens"), .number("retries"), .number("score"), .flexible("error"), .text("mark"),
+            .flexible("remark"),
         ])
         for row in rows {
             let facts = items.local.facts(of: row.item.id)
@@ -60,23 +63,12 @@ struct Items: ParsableCommand {
 
 /// Reads the items of an evaluation, prepared for filters.
 enum ItemRows {
-    static func load(_ platform: any Platform, _ evaluation: String, _ out: Output) throws -> [ItemRow] {
-        let progress = Progress(quiet: out.isQuiet)
-        defer { progress.clear() }
-        return try runBlocking {
-            let found = try await Resolver(platform: platform).evaluation(evaluation)
-            let others = found.otherFiles
-            if others > 0 { out.note("\(Figures.counted(others, "other file")) beside them: no trajectories") }
-            return try await read(platform, found.id, warn: out.warn) { progress.show("\($0) items") }
-        }
-    }
-
     /// All items; `report` is told how many are here.
     static func read(
-        _ platform: any Platform, _ id: EvaluationID, warn: @Sendable (String) -> Void = { _ in },
+        _ platform: any Platform, _ evaluation: Evaluation, warn: @Sendable (String) -> Void,
         report: @Sendable (Int) -> Void = { _ in }
-    ) async throws -> [ItemRow] {
-        let stream = try await platform.items(of: id)
+    ) async throws -> (rows: [ItemRow], coverage: Coverage) {
+        let stream = try await platform.items(of: evaluation.id)
         var rows: [ItemRow] = []
         while let batch = try await stream.next() {
             rows += batch.map { ItemRow($0) }
@@ -84,7 +76,11 @@ enum ItemRows {
         }
         let lost = await stream.unreadable()
         if lost > 0 { warn("Not all is listed: \(Figures.counted(lost, "row")) without an id.") }
-        return try await describe(rows, platform, id, report)
+        var coverage = Coverage(searched: rows.count, of: rows.count + lost, unread: lost)
+        // An evaluation was asked about before its items, which only become more.
+        coverage.of = max(coverage.of, evaluation.counts.total.int)
+        if coverage.of > rows.count + lost, let words = coverage.words("listed") { warn(words) }
+        return (try await describe(rows, platform, evaluation.id, report), coverage)
     }
 
     /// Files and bundles tell in their documents what other platforms list.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LocalState
 import Platform
 import Triage
 import Wire
@@ -40,7 +41,15 @@ struct Report: ParsableCommand {
         if lastErrors { local.lastErrors = try Self.lastErrors(of: rows, platform, out) }
         var report = FailureReport(
             items.evaluation, rows, filter: filter, local: local, scope: platform.scope, now: .now)
-        report.since = try since(report.classes, items.evaluation, filter, platform, out)
+        report.coverage = items.coverage
+        var seen = [(items.evaluation, report.classes)]
+        if let before = try earlier(items.evaluation, filter, platform, out) {
+            report.since = (before.run, ClassChanges(before: before.classes, after: report.classes))
+            report.coverage = items.coverage + before.coverage
+            seen.append((before.run, before.classes))
+        }
+        // What a filter left out was not met and not missing.
+        report.history = try history(of: filter.isEmpty && !lastErrors ? seen : [], in: platform.scope, out)
         defer { out.flush() }
         switch format {
         case .json: out.json(report.json)
@@ -49,18 +58,37 @@ struct Report: ParsableCommand {
         }
     }
 
-    /// What became of the classes since the last evaluation of the same name; nil where this is the first.
-    private func since(
-        _ classes: [FailureClass], _ evaluation: Evaluation, _ filter: ItemFilter, _ platform: any Platform,
-        _ out: Output
-    ) throws -> (run: Evaluation, changes: ClassChanges)? {
+    /// The classes of the last evaluation of the same name; nil where this is the first.
+    private func earlier(
+        _ evaluation: Evaluation, _ filter: ItemFilter, _ platform: any Platform, _ out: Output
+    ) throws -> (run: Evaluation, classes: [FailureClass], coverage: Coverage)? {
         guard let run = try runBlocking({ try await Resolver(platform: platform).runBefore(evaluation) }) else {
             return nil
         }
-        let earlier = try KnownItems.load(platform, run.id.text, filter: filter, out).passing(filter, now: .now)
-        let errors = lastErrors ? try Self.lastErrors(of: earlier, platform, out) : [:]
-        let before = ItemTable(earlier).failureClasses(lastErrors: errors)
-        return (run, ClassChanges(before: before, after: classes))
+        let items = try KnownItems.load(platform, run.id.text, filter: filter, out)
+        let rows = items.passing(filter, now: .now)
+        let errors = lastErrors ? try Self.lastErrors(of: rows, platform, out) : [:]
+        return (run, ItemTable(rows).failureClasses(lastErrors: errors), items.coverage)
+    }
+
+    /// Notes the classes of evaluations on this machine, and gives all that is noted. What cannot be kept is a remark: the
+    /// report does not depend on it.
+    private func history(
+        of seen: [(evaluation: Evaluation, classes: [FailureClass])], in scope: PlatformScope, _ out: Output
+    ) throws -> [String: [ClassSighting]] {
+        try runBlocking {
+            do {
+                let database = try MarksDatabase(path: Folders().marks)
+                let place = MarksDatabase.Scope(scope)
+                for (evaluation, classes) in seen {
+                    try await database.store(ClassSighting.of(classes, in: evaluation), of: evaluation.id, in: place)
+                }
+                return try await database.sightings(in: place)
+            } catch  where !(error is CancellationError) {
+                out.note("first seen is left out: \(Folders().marks) cannot be used")
+                return [:]
+            }
+        }
     }
 
     /// The last errors of the failures that say nothing themselves.

@@ -174,12 +174,13 @@ struct TextSearch: Sendable {
         while !printer.isFull {
             let status = try await platform.evaluation(evaluation.id).status
             let result = try await platform.find(query, in: evaluation.id)
-            coverage = Coverage(result)
+            let now = Coverage(result)
+            coverage = now
             let new = result.hits.filter { $0.matchCount > seen[$0.itemID] ?? -1 }
             let items = new.isEmpty ? [] : try await platform.items(of: evaluation.id).collect()
             for hit in new {
                 seen[hit.itemID] = hit.matchCount
-                printer.add(SearchRow(hit, items.first { $0.id == hit.itemID }))
+                printer.add(SearchRow(hit, items.first { $0.id == hit.itemID }), now)
             }
             if status.isTerminal { break }
             try await pause.next(hasNews: !new.isEmpty)
@@ -197,8 +198,8 @@ struct RefusalSearch: Sendable {
     /// Gives what was looked into.
     func once(_ evaluation: Evaluation, _ printer: SearchPrinter) async throws -> Coverage {
         // With what only documents say of them.
-        let items = try await ItemRows.read(platform, evaluation.id, warn: out.warn).map(\.item)
-        return try await sweep(evaluation.id, items) { found, item in
+        let (rows, _) = try await ItemRows.read(platform, evaluation, warn: out.warn)
+        return try await sweep(evaluation.id, rows.map(\.item)) { found, item, _ in
             if !found.findings.isEmpty { printer.add(SearchRow(found, item)) }
         }
     }
@@ -214,16 +215,16 @@ struct RefusalSearch: Sendable {
             let items = try await platform.items(of: evaluation.id).collect()
             let before = printer.count
             let waiting = items.filter { !done.contains($0.id) }
-            var now = try await sweep(evaluation.id, waiting) { found, item in
+            let read = items.count { done.contains($0.id) && $0.sessionID != nil }
+            let earlier = Coverage(searched: read, of: read)
+            let now = try await sweep(evaluation.id, waiting) { found, item, soFar in
                 let isNew = seen.withLock { seen in
                     defer { seen[found.item] = max(seen[found.item] ?? 0, found.findings.count) }
                     return found.findings.count > seen[found.item] ?? 0
                 }
-                if isNew { printer.add(SearchRow(found, item)) }
+                if isNew { printer.add(SearchRow(found, item), soFar + earlier) }
             }
-            now.searched += items.count { done.contains($0.id) && $0.sessionID != nil }
-            now.of = items.count { $0.sessionID != nil }
-            coverage = now
+            coverage = now + earlier
             done.formUnion(waiting.lazy.filter(\.status.isTerminal).map(\.id))
             if status.isTerminal { break }
             try await pause.next(hasNews: printer.count > before)
@@ -233,7 +234,7 @@ struct RefusalSearch: Sendable {
 
     private func sweep(
         _ evaluation: EvaluationID, _ items: [EvaluationItem],
-        _ body: @Sendable (ItemRefusals, EvaluationItem?) -> Void
+        _ body: @Sendable (ItemRefusals, EvaluationItem?, Coverage) -> Void
     ) async throws -> Coverage {
         let byID = Dictionary(items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let progress = Progress(quiet: out.isQuiet)
@@ -245,7 +246,7 @@ struct RefusalSearch: Sendable {
                     : "\(state.itemsDone) of \(state.itemsTotal) trajectories read")
             guard let found, found.hint == nil else { return }
             if let problem = found.problem { out.note("\(found.item.short): \(problem)") }
-            body(found, byID[found.item])
+            body(found, byID[found.item], state.coverage)
         }
     }
 }

@@ -24,17 +24,17 @@ struct Sessions: ParsableCommand {
         let out = output.open()
         let platform = try platform.openForScript(out)
         let search = search
-        let found = try Pages.all(limit: limit, to: out) { number in
+        let (found, coverage) = try Pages.all(limit: limit, of: platform.scope, to: out) { number in
             try await platform.sessions(SessionQuery(page: number, pageSize: 100, search: search))
         }
         defer { out.flush() }
         if json.json {
-            for session in found { out.json(Rows.json(session)) }
+            for session in found { out.json(Rows.json(session).with(coverage)) }
             return
         }
         var table = Table([
             .text("id"), .flexible("title"), .flexible("model"), .flexible("agent"), .number("messages"),
-            .number("tokens"), .text("created"),
+            .number("tokens"), .text("created (\(Timestamp.zone))"),
         ])
         for session in found {
             table.add([

@@ -146,7 +146,7 @@ struct WorldsJobs: ParsableCommand {
         let out = output.open()
         let platform = try platform.openForScript(out)
         let (status, kind) = (status.map(JobStatus.init(rawValue:)), kind)
-        let jobs = try Pages.all(limit: limit, to: out) { number in
+        let (jobs, _) = try Pages.all(limit: limit, of: platform.scope, to: out) { number in
             var query = WorldQuery(page: number, pageSize: 100)
             (query.status, query.kind) = (status, kind)
             return try await platform.worldJobs(query)
@@ -158,7 +158,7 @@ struct WorldsJobs: ParsableCommand {
         }
         var table = Table([
             .text("id"), .text("kind"), .status, .number("done"), .number("took"), .text("by"),
-            .text("created"),
+            .text("created (\(Timestamp.zone))"),
             .flexible("error"),
         ])
         for job in jobs { table.add(Rows.cells(job, id: out.id(job.id), now: .now)) }
@@ -217,11 +217,11 @@ struct WorldsManifests: ParsableCommand {
     func run() throws {
         let out = output.open()
         let platform = try platform.openForScript(out)
-        let manifests = try Pages.all(limit: nil, to: out) { number in
+        let (manifests, _) = try Pages.all(limit: nil, of: platform.scope, to: out) { number in
             try await platform.worldManifests(WorldQuery(page: number, pageSize: 100))
         }
         defer { out.flush() }
-        var table = Table([.text("id"), .status, .flexible("name"), .text("created")])
+        var table = Table([.text("id"), .status, .flexible("name"), .text("created (\(Timestamp.zone))")])
         for manifest in manifests {
             let created = manifest.createdAt
             if json.json {

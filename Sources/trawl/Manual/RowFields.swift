@@ -11,17 +11,17 @@ enum RowFields {
         Row(
             rows: "evaluations",
             fields: "id name status model capability total finished passed failed timed_out cancelled infra_error "
-                + "pass_rate duration_s created_at started_at completed_at error"),
+                + "pass_rate judged duration_s created_at started_at completed_at error coverage complete"),
         Row(
             rows: "items",
             fields: "item_id evaluation_id position status task model error session_id duration_s tokens tool_calls "
                 + "stop_reason retries worker_id queued_at started_at completed_at mark note seen steps "
-                + "score score_name cost_usd"),
+                + "score score_name cost_usd remark coverage complete"),
         Row(
             rows: "search",
             fields: "item_id task status model matched_in match_count snippet session_id "
                 + "coverage complete"),
-        Row(rows: "sessions", fields: "id title model agent message_count token_count created_at"),
+        Row(rows: "sessions", fields: "id title model agent message_count token_count created_at coverage complete"),
         Row(rows: "check", fields: "path format steps tool_calls problems[{step message}]"),
         Row(
             rows: "worlds",

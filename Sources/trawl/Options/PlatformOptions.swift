@@ -24,6 +24,9 @@ struct PlatformOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Project; else DREADNODE_PROJECT, else all.", valueName: "key"))
     var project: String?
 
+    @Flag(name: .customLong("all-projects"), help: "All projects, whatever the profile says.")
+    var allProjects = false
+
     @Option(help: ArgumentHelp("A profile of trawl login or of ~/.dreadnode/config.yaml.", valueName: "name"))
     var profile: String?
 
@@ -55,7 +58,7 @@ extension PlatformOptions {
         flags.profile = profile
         flags.organization = organization
         flags.workspace = workspace
-        flags.project = project
+        flags.project = allProjects ? "" : project
         flags.usesBearer = bearer
         flags.allowsHTTP = allowHTTP
         return flags
@@ -73,6 +76,7 @@ extension PlatformOptions {
     /// that is for another server is not sent, which is told.
     func openForScript(_ output: Output) throws -> any Platform {
         Interruption.listen()
+        Settings.useZone()
         if demo { return DemoPlatform() }
         if !archive.isEmpty { return try ArchivePlatform.open(paths: archive, options: try Self.archiveOptions()) }
         let place = try ServerPlace(self)
@@ -82,6 +86,7 @@ extension PlatformOptions {
                 output.note("\(notice.cause.text.sentence) Trying again in \(Show.seconds(notice.seconds)).")
             },
             onPick: { pick in
+                guard pick.count > 0 else { return output.warn("There is no project \(pick.key): all are listed.") }
                 output.note("\(pick.what) \(pick.key), one of \(pick.count): --\(pick.what) takes another.")
             })
     }

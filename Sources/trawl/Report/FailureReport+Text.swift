@@ -40,7 +40,7 @@ extension FailureReport {
     private var sinceLines: [String] {
         guard let since else { return [] }
         let name = since.run.id.short
-        let date = (since.run.startedAt ?? since.run.createdAt).map { " of \($0.minute) (UTC)" } ?? ""
+        let date = (since.run.startedAt ?? since.run.createdAt).map { " of \($0.minute) (\(Timestamp.zone))" } ?? ""
         guard let words = since.changes.words else { return ["The same as in the run before, `\(name)`\(date).", ""] }
         let changed = ClassChanges.Change.allCases.filter { $0 != .same }.flatMap { change in
             since.changes.entries.filter { $0.change == change }.map { entry in
@@ -76,15 +76,8 @@ extension FailureReport {
         return ItemStatus.known.filter { counts[$0] > 0 }.map { "\(counts[$0]) \($0.rawValue)" }.joined(separator: ", ")
     }
 
-    /// The pass rate with what it is of: time-outs and the like are named, as they are no part of it.
-    static func rate(_ tally: OutcomeTally) -> String {
-        let rate = tally.passRate
-        let others = tally.unjudged.map { "\($0.count) \(Self.inline($0.status.rawValue.replacing("_", with: " ")))" }
-        let left = others.isEmpty ? "" : "; not judged: \(others.joined(separator: ", "))"
-        guard let value = rate.rate, let interval = rate.interval else { return "nothing judged yet\(left)" }
-        return "\(Show.percent(value)) (\(rate.passed) of \(rate.judged) judged; 95 % between "
-            + "\(Show.percent(interval.lowerBound)) and \(Show.percent(interval.upperBound))\(left))"
-    }
+    /// The pass rate with what it is of.
+    static func rate(_ tally: OutcomeTally) -> String { inline(tally.rateWords) }
 
     private func tableRow(_ failures: FailureClass) -> String {
         let models = failures.models.map(Self.inline).joined(separator: ", ")
@@ -108,7 +101,10 @@ extension FailureReport {
         let title = name(of: failures) ?? failures.title
         var lines = ["", "### \(failures.count) × \(Self.inline(title))", ""]
         if let first = failures.firstSeen, let last = failures.lastSeen {
-            lines += ["First seen \(first.minute), last seen \(last.minute) (UTC).", ""]
+            lines += ["First seen \(first.minute), last seen \(last.minute) (\(Timestamp.zone)).", ""]
+        }
+        if let history = history(of: failures), history.evaluations > 1 {
+            lines += ["Across evaluations: \(Self.inline(history.words)).", ""]
         }
         if let origin = Self.origin(failures) { lines += [origin, ""] }
         let marks = marks(of: failures).map { "\($0.count) \(Self.inline($0.mark))" }

@@ -16,6 +16,10 @@ struct FailureReport {
     let now: Timestamp
     /// What became of the classes since the run before; nil where there was none.
     var since: (run: Evaluation, changes: ClassChanges)?
+    /// What is known of classes in earlier evaluations, by the ids of their signatures.
+    var history: [String: [ClassSighting]] = [:]
+    /// How much of the items is here, and of the run before's.
+    var coverage: Coverage?
     /// Items that are named for each class.
     private static let mostExamples = 5
 
@@ -41,13 +45,14 @@ struct FailureReport {
             "evaluation": Rows.json(evaluation, now: now), "filter": .string(filter.text), "items": .int(rows.count),
             "failed": .int(classes.reduce(0) { $0 + $1.count }), "judged": .int(whole.passRate.judged),
             "pass_rate": Show.rounded(whole.passRate.rate),
-            "pass_rate_low": Show.rounded(whole.passRate.interval?.lowerBound),
-            "pass_rate_high": Show.rounded(whole.passRate.interval?.upperBound),
+            "pass_rate_low": Show.rounded(whole.interval?.lowerBound),
+            "pass_rate_high": Show.rounded(whole.interval?.upperBound),
             "duration_p50_s": Show.exact(seconds: whole.durationSpread?.median),
             "duration_p95_s": Show.exact(seconds: whole.durationSpread?.p95),
             "duration_max_s": Show.exact(seconds: whole.durationSpread?.maximum), "tokens": .quantity(whole.tokens),
             "link": .optional(links?.evaluation(evaluation.id)), "classes": .array(classes.map(json)),
-            "marked": .array(marked.map(json)), "since": sinceJSON,
+            "marked": .array(marked.map(json)), "since": sinceJSON, "coverage": coverage?.json ?? .null,
+            "complete": coverage.map { .bool($0.isWhole) } ?? .null,
         ]
     }
 
@@ -81,6 +86,14 @@ struct FailureReport {
             .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
     }
 
+    /// When a class was met first and last, over all evaluations that were looked at here.
+    func history(of failures: FailureClass) -> ClassHistory? { ClassHistory(failures, history) }
+
+    /// What became of a class since the run before; nil where there was none.
+    func change(of failures: FailureClass) -> ClassChanges.Entry? {
+        since?.changes.entries.first { $0.failures.id == failures.id }
+    }
+
     /// What somebody called a class.
     func name(of failures: FailureClass) -> String? { failures.name(in: local.classNames) }
 
@@ -96,6 +109,8 @@ struct FailureReport {
             "first_seen": .optional(failures.firstSeen?.iso8601), "last_seen": .optional(failures.lastSeen?.iso8601),
             "example": .string(failures.example), "tasks": .int(failures.tasks),
             "marks": .object(JSONObject(marks(of: failures).map { ($0.mark, .int($0.count)) })),
+            "history": history(of: failures)?.json ?? .null, "change": .optional(change(of: failures)?.change.rawValue),
+            "before": .optional(change(of: failures)?.countBefore),
             "items": .array(failures.members.map { .string(rows[$0].item.id.text) }),
         ]
     }

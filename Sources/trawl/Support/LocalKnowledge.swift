@@ -33,7 +33,7 @@ struct LocalKnowledge: Sendable {
     fileprivate mutating func sweep(
         _ evaluation: EvaluationID, _ items: [EvaluationItem], _ platform: any Platform, _ progress: Progress,
         _ out: Output
-    ) async throws {
+    ) async throws -> Coverage {
         let counts = Mutex<[ItemID: Int]>([:])
         let sweep = RefusalSweep(platform: platform, set: .standard)
         let coverage = try await sweep.run(evaluation, items: items) { found, state in
@@ -43,6 +43,7 @@ struct LocalKnowledge: Sendable {
         if let words = coverage.words { out.warn(words) }
         let found = counts.withLock { $0 }
         for item in items { facts[item.id, default: .none].refusals = found[item.id] ?? 0 }
+        return coverage
     }
 
     func facts(of id: ItemID) -> ItemFacts { facts[id] ?? .none }
@@ -53,6 +54,8 @@ struct KnownItems: Sendable {
     let evaluation: Evaluation
     let rows: [ItemRow]
     let local: LocalKnowledge
+    /// How much of the list is here; of a sweep, how much was looked into.
+    let coverage: Coverage
 
     static func load(
         _ platform: any Platform, _ name: String, filter: ItemFilter, sort: ItemSort = .position, _ out: Output
@@ -61,13 +64,20 @@ struct KnownItems: Sendable {
         defer { progress.clear() }
         return try runBlocking {
             let found = try await Resolver(platform: platform).evaluation(name)
-            let rows = try await ItemRows.read(platform, found.id) { progress.show("\($0) items") }
+            let others = found.otherFiles
+            if others > 0 { out.note("\(Figures.counted(others, "other file")) beside them: no trajectories.") }
+            var (rows, coverage) = try await ItemRows.read(platform, found, warn: out.warn) {
+                progress.show("\($0) items")
+            }
             var local = try await LocalKnowledge.read(
                 found.id, in: platform.scope, isNeeded: filter.needsFacts || sort.needsFacts, out)
+            // What a download brought along counts where nothing else is known here.
+            for row in rows where local.facts[row.item.id] == nil { local.facts[row.item.id] = ItemFacts(of: row.item) }
             if filter.asksForRefusals || sort.needsRefusals {
-                try await local.sweep(found.id, rows.map(\.item), platform, progress, out)
+                let swept = try await local.sweep(found.id, rows.map(\.item), platform, progress, out)
+                if coverage.isWhole { coverage = swept }
             }
-            return KnownItems(evaluation: found, rows: rows, local: local)
+            return KnownItems(evaluation: found, rows: rows, local: local, coverage: coverage)
         }
     }
 

@@ -1,15 +1,31 @@
 import Platform
+import Wire
 
 /// Lists that come in pages, for commands that print all of them.
 enum Pages {
     /// The elements of all pages, or the first `limit`; what is missing of them is told. `read` gets the number of a page,
     /// from 1; throws what it throws.
     static func all<Element: Identifiable & Hashable & Sendable>(
-        limit: Int?, to out: Output, _ read: @escaping @Sendable (Int) async throws -> Page<Element>
-    ) throws -> [Element] where Element.ID: Sendable {
+        limit: Int?, of scope: PlatformScope, to out: Output,
+        _ read: @escaping @Sendable (Int) async throws -> Page<Element>
+    ) throws -> (rows: [Element], coverage: Coverage) where Element.ID: Sendable {
         let limit = limit ?? .max
         let pager = try runBlocking { try await Pager.read(limit: limit, read) }
         if pager.all.count < limit, let remark = pager.remark { out.warn(remark) }
-        return Array(pager.all.prefix(limit))
+        var coverage = Coverage(pager)
+        coverage.searched = min(limit, coverage.searched)
+        coverage.filteredBy = scope.filteredBy
+        if let filter = scope.filteredBy { out.warn("Only \(filter) is listed; --all-projects lists all.") }
+        return (Array(pager.all.prefix(limit)), coverage)
+    }
+}
+
+extension JSONValue {
+    /// A row with how much of the list that it is of is here.
+    func with(_ coverage: Coverage) -> JSONValue {
+        guard var object else { return self }
+        object["coverage"] = coverage.json
+        object["complete"] = .bool(coverage.isWhole)
+        return .object(object)
     }
 }

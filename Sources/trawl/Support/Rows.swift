@@ -14,6 +14,7 @@ enum Rows {
             "failed": .quantity(counts[.failed]),
             "timed_out": .quantity(counts[.timedOut]), "cancelled": .quantity(counts[.cancelled]),
             "infra_error": .quantity(counts[.infraError]), "pass_rate": Show.rounded(counts.passRate),
+            "judged": .quantity(counts[.passed] + counts[.failed]),
             "duration_s": Show.exact(seconds: evaluation.duration(now: now)),
             "created_at": .optional(evaluation.createdAt?.iso8601),
             "started_at": .optional(evaluation.startedAt?.iso8601),
@@ -24,9 +25,14 @@ enum Rows {
     static func cells(_ evaluation: Evaluation, id: String, now: Timestamp) -> [String] {
         [
             id, evaluation.status.rawValue, evaluation.name, evaluation.model ?? "",
-            "\(evaluation.counts.finished)/\(total(evaluation))", Show.percent(evaluation.counts.passRate),
+            "\(evaluation.counts.finished)/\(total(evaluation))", rate(evaluation.counts),
             Show.seconds(evaluation.duration(now: now)), evaluation.createdAt?.minute ?? "",
         ]
+    }
+
+    /// `64.1% of 92`: the share of those that passed or failed.
+    private static func rate(_ counts: ItemCounts) -> String {
+        counts.passRate.map { "\(Show.percent($0)) of \(Figures.grouped(counts[.passed] + counts[.failed]))" } ?? ""
     }
 
     private static func total(_ evaluation: Evaluation) -> Quantity {
@@ -47,7 +53,7 @@ enum Rows {
             "completed_at": .optional(item.completedAt?.iso8601), "mark": .optional(facts.mark),
             "note": .optional(facts.note), "seen": .bool(facts.seen), "steps": .optional(row.steps),
             "score": .optional(row.score?.value), "score_name": .optional(row.score?.name),
-            "cost_usd": .optional(row.cost),
+            "cost_usd": .optional(row.cost), "remark": .optional(item.remark),
         ]
     }
 
@@ -57,7 +63,7 @@ enum Rows {
             String(item.position), id, item.status.rawValue, item.taskName, item.model ?? "",
             Show.seconds(row.duration(now: now)), Show.count(row.tokens), item.retryCount.description,
             row.score?.text ?? "", item.error ?? row.provisionFailure?.causeMessage ?? row.agentError ?? "",
-            facts.mark ?? "",
+            facts.mark ?? "", item.remark ?? "",
         ]
     }
 

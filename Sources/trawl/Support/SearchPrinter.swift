@@ -104,13 +104,14 @@ final class SearchPrinter: Sendable {
     var count: Int { rows.withLock { $0.count } }
     var isFull: Bool { count >= limit }
 
-    func add(_ row: SearchRow) {
+    /// `soFar` is what was looked into by then, for a row that is printed at once.
+    func add(_ row: SearchRow, _ soFar: Coverage? = nil) {
         rows.withLock { rows in
             guard rows.count < limit else { return }
             rows.append(row)
             guard streams else { return }
             if isJSON {
-                out.json(row.json(nil))
+                out.json(row.json(soFar))
             } else {
                 out.line(row.cells(id: out.id(row.itemID)).joined(separator: "  "))
             }
@@ -122,9 +123,9 @@ final class SearchPrinter: Sendable {
     func finish(_ coverage: Coverage?) {
         defer { out.flush() }
         if let words = coverage?.words { out.warn(words) }
-        guard !streams else { return }
+        if streams, !isJSON { return }
         guard !isJSON else {
-            let rows = rows.withLock { $0 }
+            let rows = streams ? [] : rows.withLock { $0 }
             for row in rows { out.json(row.json(coverage)) }
             // No row says it: a line of its own does.
             if rows.isEmpty, let coverage, !coverage.isWhole {
