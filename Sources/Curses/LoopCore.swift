@@ -9,12 +9,17 @@ enum WakeUp {
     case key(Key)
     case resize(Size)
     case mailbox, timer, terminate, hangup
+
+    var isKey: Bool { if case .key = self { true } else { false } }
 }
 
 /// The work of `UILoop`.
 final class LoopCore {
-    /// Two frames are at least so far apart, in nanoseconds: a stream of events is drawn at the pace eyes can follow.
+    /// Two frames that nobody asked for are at least so far apart, in nanoseconds: a stream of events is drawn at the pace
+    /// eyes can follow.
     static let framePause: UInt64 = 8_000_000
+    /// So many frames go at once after a key: the one that answers it, and the one with what it asked for.
+    private static let framesForKey = 2
 
     var nextDeadline: () -> UInt64? = { nil }
     var isBusy: () -> Bool = { false }
@@ -26,6 +31,7 @@ final class LoopCore {
     private var frame: CellBuffer
     /// The next frame is not drawn before.
     private var frameTime: UInt64 = 0
+    private var framesOwed = 0
     /// What the first frame will show is still being fetched, and is likely to be here before anybody could read that.
     private var awaitsContent = true
 
@@ -49,6 +55,7 @@ final class LoopCore {
             if isFrameDue { show(draw) }
             report()
             let turn = collect(wait())
+            if turn.contains(where: \.isKey) { (framesOwed, frameTime) = (Self.framesForKey, 0) }
             for event in turn where isRunning { handle(event) }
             if !turn.isEmpty { needsFrame = true }
         }
@@ -70,8 +77,9 @@ final class LoopCore {
         if frame.size == size { frame.clear() } else { frame = CellBuffer(size: size) }
         draw(&frame)
         screen.present(&frame)
+        framesOwed = max(0, framesOwed - 1)
         // What comes right after the first frame is the content that it lacked: not paced.
-        frameTime = awaitsContent ? 0 : nc_monotonic() + LoopCore.framePause
+        frameTime = awaitsContent || framesOwed > 0 ? 0 : nc_monotonic() + LoopCore.framePause
         awaitsContent = false
         needsFrame = false
     }

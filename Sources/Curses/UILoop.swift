@@ -24,7 +24,7 @@ package enum MonotonicClock {
 /// The one loop of the program: waits for keys, messages and signals, hands over all that is there, then draws once.
 ///
 /// It sleeps in one system call and wakes for nothing but these and the deadlines it was asked to keep; idle, it does not
-/// wake at all. Frames are at least 8 ms apart. All of it runs on the thread that called `run`.
+/// wake at all. Frames that no key asked for are at least 8 ms apart. All of it runs on the thread that called `run`.
 package final class UILoop<Message: Sendable> {
     private let core: LoopCore
     private let mailbox: Mailbox<Message>
