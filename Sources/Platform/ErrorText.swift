@@ -2,8 +2,15 @@
 /// makes sense. Server text in it is hostile: show it through `Sanitize`.
 package struct ErrorText: Hashable, Sendable {
     package var sentence: String
-    /// What the reader can do; empty where there is nothing.
+    /// What the reader can do, named for wherever the text is read.
+    package enum Remedy: Hashable, Sendable {
+        case retry, retryLater, signIn
+    }
+
+    /// What the reader can do, in words that hold anywhere; empty where there is nothing.
     package var hint: String
+    /// The same for who can say by which key or word it is done.
+    package var remedy: Remedy?
     /// The same request may succeed later.
     package var isRetryable: Bool
 
@@ -13,14 +20,17 @@ package struct ErrorText: Hashable, Sendable {
         self.isRetryable = isRetryable
     }
 
-    /// The hint where no key asks again: what failed was done once.
-    package var hintWithoutKeys: String {
-        hint == Self.tryAgain ? "Try again." : hint.replacing(", then r to try again", with: ", then try again")
+    private init(_ sentence: String, _ remedy: Remedy, isRetryable: Bool = true) {
+        self.init(sentence, hint: Self.words(for: remedy), isRetryable: isRetryable)
+        self.remedy = remedy
     }
 
-    /// The hint in a shell, which has no keys and no `:` line.
-    package var hintForShell: String {
-        hint == Self.signIn ? "trawl login, or set DREADNODE_API_KEY." : hintWithoutKeys
+    private static func words(for remedy: Remedy) -> String {
+        switch remedy {
+        case .retry: "Try again."
+        case .retryLater: "Wait a little, then try again."
+        case .signIn: "trawl login, or set DREADNODE_API_KEY."
+        }
     }
 
     /// The words for an error.
@@ -61,8 +71,8 @@ package struct ErrorText: Hashable, Sendable {
                 said("The server's name is unknown", error), hint: "Check --server and the network.", isRetryable: true)
         case .insecure:
             ErrorText(said("No secure connection", error), hint: insecureHint(error.detail.lowercased()))
-        case .interrupted: ErrorText(said("The connection broke", error), hint: tryAgain, isRetryable: true)
-        case .stalled: ErrorText(said("The server fell silent", error), hint: tryAgain, isRetryable: true)
+        case .interrupted: ErrorText(said("The connection broke", error), .retry)
+        case .stalled: ErrorText(said("The server fell silent", error), .retry)
         case .tooLarge:
             ErrorText(said("The answer is larger than allowed", error), hint: "Ask for less, or raise the limit.")
         default:
@@ -94,41 +104,48 @@ package struct ErrorText: Hashable, Sendable {
         if error.isOutOfCredits {
             return ErrorText(said("Out of credits", error), hint: "Add credits, or ask the organization's owner to.")
         }
-        let wait = error.retryAfter.map { "Try again in \(seconds($0))." } ?? "Wait a little, then r to try again."
-        return ErrorText(said("Too many requests", error), hint: wait, isRetryable: true)
+        guard let wait = error.retryAfter else { return ErrorText(said("Too many requests", error), .retryLater) }
+        return ErrorText(said("Too many requests", error), hint: "Try again in \(seconds(wait)).", isRetryable: true)
     }
 
-    private static let tryAgain = "r to try again."
-    private static let signIn = ":login signs in, and goes on from here."
+    /// What is said of statuses that trying again may help, or signing in.
+    private static let remedies: [Int: Remedy] = [
+        401: .signIn, 500: .retry, 502: .retry, 503: .retry, 504: .retry,
+    ]
 
-    /// Words by status: the sentence, the hint, and whether it can be tried again.
-    private static let byStatus: [Int: (String, String, Bool)] = [
-        400: ("The server does not understand the request", "", false),
-        401: ("The server does not accept the key", signIn, false),
-        403: ("No permission for", "Ask for access, or choose another organization or workspace.", false),
-        404: ("Not found:", "It may be gone, or be in another workspace.", false),
-        409: ("The server refuses: it conflicts with what is there", "Refresh, and look again.", false),
-        422: ("The server does not accept a value", "Correct it and send again.", false),
-        426: ("The server asks for a newer client", "Update trawl.", false),
-        500: ("The server failed", tryAgain, true),
-        502: ("A gateway got no proper answer from the server", tryAgain, true),
-        503: ("The server is not available at the moment", tryAgain, true),
-        504: ("A gateway waited too long for the server", tryAgain, true),
+    /// Words by status: the sentence, and the hint where there is no remedy.
+    private static let byStatus: [Int: (String, String)] = [
+        400: ("The server does not understand the request", ""),
+        401: ("The server does not accept the key", ""),
+        403: ("No permission for", "Ask for access, or choose another organization or workspace."),
+        404: ("Not found:", "It may be gone, or be in another workspace."),
+        409: ("The server refuses: it conflicts with what is there", "Refresh, and look again."),
+        422: ("The server does not accept a value", "Correct it and send again."),
+        426: ("The server asks for a newer client", "Update trawl."),
+        500: ("The server failed", ""),
+        502: ("A gateway got no proper answer from the server", ""),
+        503: ("The server is not available at the moment", ""),
+        504: ("A gateway waited too long for the server", ""),
     ]
 
     private static func answered(_ code: Int, _ error: PlatformError) -> ErrorText {
-        guard let (sentence, hint, isRetryable) = byStatus[code] else {
-            let later = code >= 500
-            return ErrorText(
-                said("The server answered \(code)", error), hint: later ? tryAgain : "", isRetryable: later)
+        guard let (sentence, hint) = byStatus[code] else {
+            let words = said("The server answered \(code)", error)
+            return code >= 500 ? ErrorText(words, .retry) : ErrorText(words)
         }
-        var text = ErrorText(said(sentence, error), hint: hint, isRetryable: isRetryable)
+        let remedy = remedies[code]
+        var text =
+            remedy.map { ErrorText(said(sentence, error), $0, isRetryable: $0 == .retry) }
+            ?? ErrorText(said(sentence, error), hint: hint)
         if code == 401 { text.sentence = sentence + "." }
         if code == 403 || code == 404 {
             text.sentence = "\(sentence) \(error.resource ?? "what was asked for")\(suffix(error))."
         }
         if code == 422, !error.fields.isEmpty { text.sentence = "\(sentence): \(fields(error))." }
-        if let wait = error.retryAfter, isRetryable { text.hint = "Try again in \(seconds(wait))." }
+        if let wait = error.retryAfter, text.isRetryable {
+            text.hint = "Try again in \(seconds(wait))."
+            text.remedy = nil
+        }
         return text
     }
 

@@ -13,7 +13,7 @@ enum AwaitedNotice {
         return PaneNotice(lines: [
             [Span(place, .strong), Span("  "), Span(Sanitize.line(speaker), slot)], [], text, [],
             [Span(waiting(model), model.phase.isLoading ? .statusBusy : .warning)],
-            [Span("j and k read what is here meanwhile", .hint)],
+            [Span("\(key: .down) and \(key: .up) read what is here meanwhile", .hint)],
         ])
     }
 
@@ -22,7 +22,7 @@ enum AwaitedNotice {
         let progress = model.progress
         let total = progress.expectedBytes.map { " of \(Figures.bytes($0))" } ?? ""
         let here = "\(Figures.counted(progress.steps, "step")) here, \(Figures.bytes(progress.bytes))\(total)"
-        guard model.phase.isLoading else { return "It did not come: \(here); r asks again" }
+        guard model.phase.isLoading else { return "It did not come: \(here); \(key: .refresh) asks again" }
         return "It opens as soon as it has come: \(here)"
     }
 }

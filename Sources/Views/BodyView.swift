@@ -20,7 +20,8 @@ enum BodyView {
         }
         guard reading.shownCount > 0 else {
             return PaneNotice.draw(
-                .empty("No step is shown.", hint: "Esc and :show bring them back"), in: panes.rest, on: &canvas)
+                .empty("No step is shown.", hint: "\(key: .back) and :show bring them back"), in: panes.rest,
+                on: &canvas)
         }
         let cursor = reading.cursor
         for (row, entry) in reading.visibleRows().enumerated() {
@@ -94,8 +95,8 @@ enum BodyView {
             ]
         }
         guard let document = model.document else { return [] }
-        if document.store.isTorn { return [Span("the file became shorter, r reads it again", .warning)] }
-        if let loss = model.progress.loss { return [Span("\(loss), r fetches again", .warning)] }
+        if document.store.isTorn { return [Span("the file became shorter, \(key: .refresh) reads it again", .warning)] }
+        if let loss = model.progress.loss { return [Span("\(loss), \(key: .refresh) fetches again", .warning)] }
         var words: [String] = []
         if let part = model.partWords { words.append(part) }
         switch model.load.origin {

@@ -1,14 +1,18 @@
 import Terminal
+import ViewModels
 
 /// Where views draw: a cell buffer, the theme, and helpers that know both. Every text given here has been through
 /// `Sanitize`.
 struct Canvas {
     private(set) var buffer: CellBuffer
     let theme: Theme
+    /// What the user presses for the commands that a text names.
+    let keys: KeyNames
 
-    init(buffer: CellBuffer, theme: Theme) {
+    init(buffer: CellBuffer, theme: Theme, keys: KeyNames = .standard) {
         self.buffer = buffer
         self.theme = theme
+        self.keys = keys
     }
 
     /// Gives the cells away and takes others in their place.
@@ -25,7 +29,8 @@ struct Canvas {
     mutating func draw(_ spans: [Span], in rect: Rect, row: Int, indent: Int = 0) -> Int {
         guard row >= 0, row < rect.height, rect.width > indent else { return 0 }
         return buffer.write(
-            spans, x: rect.x + indent, y: rect.y + row, limit: rect.width - indent, theme: theme, over: nil)
+            keys.resolve(spans), x: rect.x + indent, y: rect.y + row, limit: rect.width - indent, theme: theme,
+            over: nil)
     }
 
     /// Draws spans on a band from edge to edge: the look of a slot under their own.
@@ -33,7 +38,8 @@ struct Canvas {
         guard row >= 0, row < rect.height else { return }
         let base = theme.style(slot)
         buffer.fill(Rect(x: rect.x, y: rect.y + row, width: rect.width, height: 1), base)
-        buffer.write(spans, x: rect.x, y: rect.y + row, limit: rect.width, theme: theme, over: base)
+        buffer.write(
+            keys.resolve(spans), x: rect.x, y: rect.y + row, limit: rect.width, theme: theme, over: base)
     }
 
     /// Draws one span in at most `width` columns, in its own look or in that of `slot`.
@@ -57,13 +63,14 @@ struct Canvas {
     mutating func draw(_ text: String, _ slot: Slot, in rect: Rect, row: Int, indent: Int = 0) -> Int {
         guard row >= 0, row < rect.height, rect.width > indent else { return 0 }
         return buffer.write(
-            text, x: rect.x + indent, y: rect.y + row, limit: rect.width - indent, style: theme.style(slot))
+            keys.resolve(text), x: rect.x + indent, y: rect.y + row, limit: rect.width - indent,
+            style: theme.style(slot))
     }
 
     /// Draws a text that ends at the right border of a row.
     mutating func drawRight(_ spans: [Span], in rect: Rect, row: Int, least x: Int = 0) {
-        let width = spans.reduce(0) { $0 + TextWidth.width($1.text) }
-        let start = rect.width - width
+        let spans = keys.resolve(spans)
+        let start = rect.width - spans.reduce(0) { $0 + TextWidth.width($1.text) }
         guard start > x else { return }
         draw(spans, in: rect, row: row, indent: start)
     }
@@ -90,7 +97,8 @@ struct Canvas {
     /// Lines in the middle of a rectangle: what a pane says when it has nothing to show.
     mutating func drawCentred(_ lines: [[Span]], in rect: Rect) {
         let start = max(0, (rect.height - lines.count) / 2)
-        for (index, spans) in lines.enumerated() {
+        for (index, line) in lines.enumerated() {
+            let spans = keys.resolve(line)
             let width = spans.reduce(0) { $0 + TextWidth.width($1.text) }
             draw(spans, in: rect, row: start + index, indent: max(1, (rect.width - width) / 2))
         }

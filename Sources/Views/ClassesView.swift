@@ -24,7 +24,8 @@ enum ClassesView {
         if let reading = model.reading, let total = reading.total {
             return "reading last errors \(Figures.grouped(reading.done))/\(Figures.grouped(total))  \(counts)"
         }
-        return model.unread > 0 ? "\(Figures.grouped(model.unread)) not read, r reads on  \(counts)" : counts
+        return model.unread > 0
+            ? "\(Figures.grouped(model.unread)) not read, \(key: .refresh) reads on  \(counts)" : counts
     }
 
     private static func counted(_ count: Int, _ one: String, _ many: String) -> String {
@@ -46,7 +47,7 @@ enum ClassesView {
                 model.unknown == 0
                 ? "Nothing failed here."
                 : "No failure is known: of \(counted(model.unknown, "item", "items")) nobody knows how they ended."
-            return PaneNotice.draw(.empty(words, hint: "Esc goes back"), in: body.rest, on: &canvas)
+            return PaneNotice.draw(.empty(words, hint: "\(key: .back) goes back"), in: body.rest, on: &canvas)
         }
         for row in 0..<body.rest.height {
             let index = model.cursor.top + row

@@ -15,7 +15,7 @@ enum ComparisonView {
             model.models == nil ? "Comparison by task" : "Two models by task", right: position(model), in: panes.top,
             isFocused: true, on: &canvas)
         guard let compared = model.compared else {
-            let notice = PaneNotice(model.phase, empty: "Nothing to compare.", hint: "Esc goes back")
+            let notice = PaneNotice(model.phase, empty: "Nothing to compare.", hint: "\(key: .back) goes back")
             return PaneNotice.draw(notice, in: panes.rest, on: &canvas)
         }
         for (row, spans) in heading(model, compared.comparison).enumerated() {

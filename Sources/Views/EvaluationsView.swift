@@ -79,8 +79,11 @@ enum EvaluationsView {
     }
 
     private static func notice(_ model: EvaluationsModel) -> PaneNotice {
-        if !model.filter.isEmpty { return .empty("No evaluation matches the filter.", hint: "Esc clears it") }
-        if let status = model.status { return .empty("No evaluation is \(status.rawValue).", hint: "f goes on") }
-        return PaneNotice(model.phase, empty: "No evaluations in this workspace yet.", hint: "r asks again")
+        if !model.filter.isEmpty { return .empty("No evaluation matches the filter.", hint: "\(key: .back) clears it") }
+        if let status = model.status {
+            return .empty("No evaluation is \(status.rawValue).", hint: "\(key: .filterStatus) goes on")
+        }
+        return PaneNotice(
+            model.phase, empty: "No evaluations in this workspace yet.", hint: "\(key: .refresh) asks again")
     }
 }

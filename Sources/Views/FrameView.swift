@@ -7,19 +7,8 @@ import Wire
 /// The line on top: where one is.
 enum BreadcrumbView {
     static func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
-        var crumbs = [state.scope.server, "\(state.scope.organization)/\(state.scope.workspace)"]
-        let isWorld = state.place == .worlds || state.place == .trajectory && state.trajectory?.request?.replay != nil
-        if isWorld {
-            crumbs += ["worlds"] + (state.worlds.open.map { ["job \($0.job.id.short)"] } ?? [])
-        } else if state.place != .evaluations, let items = state.items {
-            crumbs.append(items.evaluation.name)
-        }
-        if state.place == .trajectory, let trajectory = state.trajectory { crumbs += trajectory.crumbs }
-        if state.place == .sides, let sides = state.sides { crumbs += [sides.left.item.taskName, "side by side"] }
-        if state.place == .trajectory, let model = state.trajectory, model.stepCount > 0 {
-            crumbs.append("step \(model.current + 1)")
-        }
-        let right = right(state)
+        let crumbs = [state.scope.server, "\(state.scope.organization)/\(state.scope.workspace)"] + state.crumbs
+        let right = state.news
         let width = right.reduce(0) { $0 + TextWidth.width($1.text) }
         let room = Rect(x: rect.x, y: rect.y, width: max(0, rect.width - width - 1), height: 1)
         canvas.draw(spans(crumbs.map { Sanitize.line($0) }, width: room.width - 1), in: room, row: 0, indent: 1)
@@ -34,24 +23,6 @@ enum BreadcrumbView {
         for (index, crumb) in crumbs.enumerated() {
             if index > 0 { spans.append(Span(" › ", .dim)) }
             spans.append(Span(crumb, index == crumbs.count - 1 ? .breadcrumbHere : .breadcrumb))
-        }
-        return spans
-    }
-
-    /// What is going on with the lists: following, age, counts of the evaluation that is open.
-    private static func right(_ state: AppState) -> [Span] {
-        if state.place == .evaluations, state.evaluations.isFollowing { return [Span("following ", .statusBusy)] }
-        if let place = state.hitPlace { return [Span(place.words + " ", .strong)] }
-        guard state.place == .items || state.place == .hits, let items = state.items else { return [] }
-        var spans: [Span] = []
-        if items.isFollowing, !items.evaluation.status.isTerminal { spans.append(Span("following  ", .statusBusy)) }
-        if let left = items.timeLeft(now: state.now) {
-            let done = "\(Figures.grouped(items.counts.finished))/\(Figures.grouped(items.counts.total))"
-            spans.append(Span("\(done), about \(Figures.duration(left)) left  ", .dim))
-        }
-        if items.counts.total > 0 {
-            spans += OutcomeBar.spans(items.counts, width: 12)
-            spans.append(Span(" \(Figures.percent(items.counts.passRate)) ", .strong))
         }
         return spans
     }
@@ -83,7 +54,8 @@ enum StatusView {
     private static func draw(_ prompt: Prompt, in rect: Rect, on canvas: inout Canvas) {
         var x = 1
         // A question is read to its end: what leaves no room to type goes above.
-        let rows = Wrap.rows([Span(prompt.label, .prompt)], width: max(20, rect.width - leastTyped))
+        let rows = Wrap.rows(
+            [Span(canvas.keys.resolve(prompt.label), .prompt)], width: max(20, rect.width - leastTyped))
         for (place, row) in rows.dropLast().enumerated() {
             let above = Rect(x: rect.x, y: rect.y - rows.count + 1 + place, width: rect.width, height: 1)
             let text = " " + row.map(\.text).joined()
@@ -103,7 +75,8 @@ enum StatusView {
         if isOld {
             let hint =
                 prompt.limits
-                ? "Enter limits to it; typing replaces it, ← edits" : "Enter: next; typing replaces it, ← edits"
+                ? "\(fixed: .enter) limits to it; typing replaces it, \(fixed: .left) edits"
+                : "\(fixed: .enter): next; typing replaces it, \(fixed: .left) edits"
             canvas.draw("   " + hint, .hint, in: rect, row: 0, indent: x + used + 1)
         }
         guard let problem = prompt.problem else { return }
@@ -114,49 +87,24 @@ enum StatusView {
     private static func waiting(_ state: AppState) -> [Span] {
         if !state.pending.isEmpty {
             let next = state.keymap.continuations(of: state.pending, in: state.keyContexts)
-            let words = next.prefix(8).map { "\($0.keys.last.map { String($0.suffix(1)) } ?? "") \($0.help)" }
+            let words = next.prefix(8).map { "\($0.keys) \($0.help)" }
             return [Span(words.joined(separator: " · "), .hint)]
         }
         if let wait = state.retry {
             let seconds = Figures.duration(max(0, wait.until - state.now))
             let words =
-                "\(Sanitize.line(wait.cause)): again in \(seconds) (\(wait.attempt) of \(wait.most)), Esc gives up"
+                "\(Sanitize.line(wait.cause)): again in \(seconds) (\(wait.attempt) of \(wait.most)), \(state.keymap.names.name(of: .back)) gives up"
             return [Span(words, .statusBusy)]
         }
-        // Of a trajectory that broke off its title says what is missing.
-        let isTold = state.place == .trajectory && state.trajectory?.progress.loss != nil
-        if let age = state.ageWhileAway, !isTold {
-            return [Span("the server does not answer: as of \(Figures.duration(age)) ago, r asks again", .warning)]
+        // What is missing where a load broke off the pane itself says.
+        if let age = state.ageWhileAway, !state.stack.main.tellsLoss {
+            return [
+                Span(
+                    "the server does not answer: as of \(Figures.duration(age)) ago, \(state.keymap.names.name(of: .refresh)) asks again",
+                    .warning)
+            ]
         }
-        return loading(state)
-    }
-
-    private static func loading(_ state: AppState) -> [Span] {
-        switch state.place {
-        case .worlds where state.worlds.phase.isLoading && state.worlds.all.isEmpty:
-            return [Span("loading…", .statusBusy)]
-        case .evaluations where state.evaluations.phase.isLoading: return [Span("loading…", .statusBusy)]
-        case .items:
-            guard let items = state.items else { return [] }
-            if items.phase.isLoading, !items.provenance.isRefreshing, items.provenance.age == nil {
-                let count = items.rows.isEmpty ? "" : " \(Figures.grouped(items.rows.count)) items"
-                return [Span("loading…\(count)", .statusBusy)]
-            }
-            if let age = items.provenance.age, items.phase.isLoading {
-                return [Span("\(Figures.duration(age)) old, refreshing", .statusBusy)]
-            }
-            return []
-        case .trajectory:
-            guard let model = state.trajectory, model.phase.isLoading else { return [] }
-            return [Span(model.loadWords(at: state.now), .statusBusy)]
-        case .sides:
-            guard let model = state.sides, model.phase.isLoading else { return [] }
-            let steps = model.progress.map { p in
-                " \(Figures.grouped(p.done)) of \(Figures.grouped(p.total ?? 0)) steps"
-            }
-            return [Span("comparing…\(steps ?? "")", .statusBusy)]
-        default: return []
-        }
+        return state.stack.main.loading(at: state.now).map { [Span(state.keymap.names.resolve($0), .statusBusy)] } ?? []
     }
 
     /// The download that goes on behind.
@@ -166,13 +114,7 @@ enum StatusView {
 
     /// What is selected, while a reader selects.
     private static func selected(_ state: AppState) -> [Span] {
-        let words: String? =
-            switch state.place {
-            case .trajectory: state.trajectory?.selectionWords
-            case .items: state.detail.selectionWords
-            default: nil
-            }
-        return words.map { [Span($0, .strong)] } ?? []
+        state.stack.main.selectionWords.map { [Span($0, .strong)] } ?? []
     }
 
     private static func watch(_ state: AppState) -> [Span] {
@@ -196,56 +138,8 @@ enum StatusView {
 
     /// Keys that matter in the pane, the most useful first: what does not fit goes from the end.
     private static func hints(_ state: AppState) -> [[Span]] {
-        let commands: [(Command, String)] =
-            switch state.keyContexts.first ?? state.context {
-            case .evaluations: [(.open, "items"), (.find, "filter"), (.help, "help")]
-            case .items, .detail:
-                [(.open, "read"), (.find, "filter"), (.group, "classes"), (.failedOnly, "failed"), (.help, "help")]
-            case .selection:
-                [
-                    (.copyText, "copy"), (.selectHere, "from here"), (.swapEnds, "other end"), (.back, "leave"),
-                    (.pager, "view"),
-                ]
-            case .outline, .body: readingHints(state.trajectory)
-            case .hits where state.showsSweep: [(.open, "read"), (.refusals, "again"), (.help, "help")]
-            case .hits:
-                [
-                    (.open, "read"), (.search, "search"), (.density, "matches"), (.filterStatus, "filter"),
-                    (.help, "help"),
-                ]
-            case .worlds where state.worlds.showsForm: []
-            case .worlds:
-                [
-                    (.open, "open"), (.newJob, "new job"), (.filterStatus, "filter"), (.cancelJob, "cancel"),
-                    (.help, "help"),
-                ]
-            case .comparison:
-                [
-                    (.open, "side by side"), (.previousSample, "run before"), (.nextSample, "run after"),
-                    (.filterStatus, "only"),
-                ]
-            case .sides:
-                [
-                    (.nextDifference, "next difference"), (.open, "read"), (.nextPane, "other run"),
-                    (.limit, "only differences"), (.nextSample, "next run"), (.help, "help"),
-                ]
-            }
-        return commands.compactMap { command, word in
-            guard let key = CommandTable.info(command)?.keys.first else { return nil }
-            return [Span(KeyNotation.shown(key), .statusKey), Span(" \(word)  ", .status)]
+        state.stack.main.hints.map { hint in
+            [Span(state.keymap.names.name(of: hint.command), .statusKey), Span(" \(hint.word)  ", .status)]
         }
-    }
-
-    private static func readingHints(_ model: TrajectoryModel?) -> [(Command, String)] {
-        if model?.timeline != nil {
-            return [(.timeline, "outline"), (.nextWait, "long wait"), (.find, "find"), (.help, "help")]
-        }
-        if model?.find != nil {
-            return [
-                (.nextMatch, "next"), (.previousMatch, "before"), (.limit, "only these"), (.find, "find"),
-                (.help, "help"),
-            ]
-        }
-        return [(.find, "find"), (.nextError, "error"), (.nextSample, "next sample"), (.help, "help")]
     }
 }

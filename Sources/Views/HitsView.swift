@@ -101,11 +101,15 @@ enum HitsView {
         if result.unreadable > 0 { spans.append(Span(", \(result.unreadable) more without an id", .warning)) }
         if let coverage = result.coverage { spans += Self.coverage(coverage, model) }
         if model.isPartial, result.coverage == nil {
-            spans.append(Span(model.phase.isLoading ? " so far, Esc stops" : " when it was stopped", .statusBusy))
+            spans.append(
+                Span(model.phase.isLoading ? " so far, \(key: .back) stops" : " when it was stopped", .statusBusy))
         }
         if totals.samples > 1 { spans.append(Span("  by \(model.order.rawValue)", .dim)) }
         if !model.evaluation.status.isTerminal {
-            spans.append(Span(model.isFollowing ? "  live" : "  not live (F)", model.isFollowing ? .statusBusy : .dim))
+            spans.append(
+                Span(
+                    model.isFollowing ? "  live" : "  not live (\(key: .follow))",
+                    model.isFollowing ? .statusBusy : .dim))
         }
         return spans
     }
@@ -116,10 +120,15 @@ enum HitsView {
         let verb = coverage.isRead ? "read" : "indexed"
         var spans = [Span(", \(Figures.grouped(coverage.indexed)) of \(total) \(verb)", whole ? .dim : .warning)]
         if coverage.isRead, !whole {
-            spans.append(Span(model.phase.isLoading ? ", Esc stops" : ", stopped: r reads again", .statusBusy))
+            spans.append(
+                Span(
+                    model.phase.isLoading ? ", \(key: .back) stops" : ", stopped: \(key: .refresh) reads again",
+                    .statusBusy))
         }
         if let read = coverage.read {
-            let state = model.phase.isLoading ? "read so far, Esc stops" : "read when it was stopped, r goes on"
+            let state =
+                model.phase.isLoading
+                ? "read so far, \(key: .back) stops" : "read when it was stopped, \(key: .refresh) goes on"
             spans.append(Span(", \(Figures.grouped(read)) of \(total) \(state)", .statusBusy))
         }
         if coverage.unreadable > 0 { spans.append(Span(", \(coverage.unreadable) could not be read", .warning)) }
@@ -148,23 +157,23 @@ enum HitsView {
         let name = Sanitize.line(model.evaluation.name)
         guard let wider = model.wider else {
             return .empty(
-                "Nothing in \(name) matches.", hint: "not searched: compacted history, and other evaluations (1)")
+                "Nothing in \(name) matches.",
+                hint: "not searched: compacted history, and other evaluations (\(key: .evaluations))")
         }
-        let key = KeyNotation.shown(CommandTable.info(.open)?.keys.first ?? "<enter>")
         return .empty(
             model.filter.isEmpty
                 ? "Nothing in \(name) matches." : "Nothing that matches is \(Sanitize.line(model.filter.words)).",
-            hint: "not tried: \(Sanitize.line(wider.words)); \(key) tries it")
+            hint: "not tried: \(Sanitize.line(wider.words)); \(key: .open) tries it")
     }
 
     /// The server's search cannot answer, and nobody has asked for more than that yet.
     private static func unread(_ model: HitsModel) -> PaneNotice {
-        let key = KeyNotation.shown(CommandTable.info(.open)?.keys.first ?? "<enter>")
         let count = model.known.values.count { $0.sessionID != nil }
         return .empty(
             "This server's search knows words alone.",
             hint:
-                "\(key) reads the trajectories for it (\(Figures.grouped(count))); Esc stops, and what was found stays")
+                "\(key: .open) reads the trajectories for it (\(Figures.grouped(count))); \(key: .back) stops, and what was found stays"
+        )
     }
 
     /// What may be typed, as a table in the middle; where it does not fit, as a list of forms.

@@ -142,11 +142,11 @@ enum ItemsView {
 
     private static func notice(_ model: ItemsModel) -> PaneNotice {
         if !model.filter.isEmpty, !model.rows.isEmpty {
-            return .empty("No item of \(model.rows.count) passes the filter.", hint: "Esc clears it")
+            return .empty("No item of \(model.rows.count) passes the filter.", hint: "\(key: .back) clears it")
         }
         let others = model.evaluation.otherFiles
         let empty =
             others > 0 ? "No trajectory among \(Figures.counted(others, "file"))." : "This evaluation has no items."
-        return PaneNotice(model.phase, empty: empty, hint: "r asks again")
+        return PaneNotice(model.phase, empty: empty, hint: "\(key: .refresh) asks again")
     }
 }

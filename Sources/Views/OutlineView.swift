@@ -114,7 +114,7 @@ enum OutlineView {
         if errors > 0 { spans.append(Span(Figures.counted(errors, "error") + "  ", .stepError)) }
         if refusals > 0 { spans.append(Span(Figures.counted(refusals, "refusal") + "  ", .refusal)) }
         if let loop = model.reading.foldedLoop(at: model.current) {
-            spans.append(Span("steps \(loop.lowerBound + 1)–\(loop.upperBound), zo unfolds  ", .folded))
+            spans.append(Span("steps \(loop.lowerBound + 1)–\(loop.upperBound), \(key: .unfold) unfolds  ", .folded))
         }
         let spent = model.spent.prefix(width >= 100 ? 3 : 1)
         if !spent.isEmpty { spans.append(Span("Σ " + spent.joined(separator: " ") + "  ", .dim)) }

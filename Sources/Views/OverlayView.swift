@@ -3,31 +3,23 @@ import ViewModels
 
 /// What lies over the panes: lines to read in a box, or a menu.
 enum OverlayView {
-    /// `closing` says which key closes the lines.
-    static func draw(_ overlay: Overlay, closing: String, size: Size, on canvas: inout Canvas) {
-        switch overlay {
-        case .text(let pane):
-            let rect = Rect(x: 1, y: 1, width: size.width - 2, height: size.height - 2)
-            // To the edges: a column of what lies below on either side would look like part of it.
-            canvas.fill(Rect(x: 0, y: rect.y, width: size.width, height: rect.height), .text)
-            TextPaneView.draw(
-                pane, in: Rect(x: 1, y: 1, width: size.width - 2, height: size.height - 3), isFocused: true, on: &canvas
-            )
-            let foot = Rect(x: 1, y: size.height - 2, width: size.width - 2, height: 1)
-            canvas.drawRule(in: foot)
-            var hints = [closing, "/ finds", "V selects", "Y copies"]
-            if let words = pane.selectionWords {
-                hints = [words, "Y copies", "Esc leaves", "Space from here", "o other end"]
-            }
-            while hints.count > 1, TextWidth.width(hints.joined(separator: " · ")) > foot.width - 4 {
-                hints.removeLast()
-            }
-            canvas.draw(" \(hints.joined(separator: " · ")) ", .hint, in: foot, row: 0, indent: 1)
-        case .menu(let menu): draw(menu, size: size, on: &canvas)
-        }
+    /// Lines, to the edges: a column of what lies below on either side would look like part of them.
+    static func draw(_ pane: some TextOverlay, in frame: PaneFrame, on canvas: inout Canvas) {
+        let size = frame.layout.size
+        canvas.fill(Rect(x: 0, y: 1, width: size.width, height: size.height - 2), .text)
+        let text = Rect(x: 1, y: 1, width: size.width - 2, height: size.height - 3)
+        TextPaneView.draw(pane.text, in: text, isFocused: true, on: &canvas)
+        let foot = Rect(x: 1, y: size.height - 2, width: size.width - 2, height: 1)
+        canvas.drawRule(in: foot)
+        var words =
+            [pane.selectionWords].compactMap(\.self)
+            + pane.hints.map { "\(canvas.keys.name(of: $0.command)) \($0.word)" }
+        while words.count > 1, TextWidth.width(words.joined(separator: " · ")) > foot.width - 4 { words.removeLast() }
+        canvas.draw(" \(words.joined(separator: " · ")) ", .hint, in: foot, row: 0, indent: 1)
     }
 
-    private static func draw(_ menu: Menu, size: Size, on canvas: inout Canvas) {
+    static func draw(_ menu: Menu, in frame: PaneFrame, on canvas: inout Canvas) {
+        let size = frame.layout.size
         let widest = menu.choices.map { TextWidth.width($0.label) + TextWidth.width($0.detail) + 8 }.max() ?? 0
         let width = min(size.width - 2, max(TextWidth.width(menu.title) + 6, widest + 4))
         let height = min(size.height - 2, menu.choices.count + 2)

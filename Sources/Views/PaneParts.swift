@@ -7,6 +7,7 @@ enum PaneTitle {
     static func draw(_ title: String, right: [Span] = [], in rect: Rect, isFocused: Bool, on canvas: inout Canvas) {
         guard rect.height > 0 else { return }
         canvas.drawRule(in: rect)
+        let right = canvas.keys.resolve(right)
         let name = name(title, beside: right, width: rect.width)
         let drawn = canvas.draw(" \(name) ", isFocused ? .titleFocused : .title, in: rect, row: 0, indent: 1)
         guard !right.isEmpty else { return }
@@ -51,21 +52,21 @@ struct PaneNotice {
     static func failed(_ error: PlatformError) -> PaneNotice {
         let text = ErrorText(error)
         var lines = [[Span(Sanitize.line(text.sentence), .error)]]
-        if !text.hint.isEmpty { lines.append([Span(Sanitize.line(text.hint), .hint)]) }
+        if !text.hintOnScreen.isEmpty { lines.append([Span(text.hintOnScreen, .hint)]) }
         return PaneNotice(lines: lines)
     }
 
     static func draw(_ notice: PaneNotice, in rect: Rect, on canvas: inout Canvas) {
         let width = max(10, rect.width - 4)
-        canvas.drawCentred(notice.lines.flatMap { Wrap.rows($0, width: width) }, in: rect)
+        canvas.drawCentred(notice.lines.flatMap { Wrap.rows(canvas.keys.resolve($0), width: width) }, in: rect)
     }
 
     /// A failure over what is already there: on the last rows of the pane, so that what is above stays.
     static func drawProblem(_ phase: LoadPhase, in rect: Rect, on canvas: inout Canvas) {
         guard case .failed(let error) = phase, rect.height > 2 else { return }
         let text = ErrorText(error)
-        let spans = [Span(Sanitize.line(text.sentence), .error), Span("  " + Sanitize.line(text.hint), .hint)]
-        let rows = Wrap.rows(spans, width: max(10, rect.width - 2)).prefix(min(3, rect.height / 2))
+        let spans = [Span(Sanitize.line(text.sentence), .error), Span("  " + text.hintOnScreen, .hint)]
+        let rows = Wrap.rows(canvas.keys.resolve(spans), width: max(10, rect.width - 2)).prefix(min(3, rect.height / 2))
         let box = Rect(x: rect.x, y: rect.maxY - rows.count, width: rect.width, height: rows.count)
         canvas.fill(box, .text)
         for (row, spans) in rows.enumerated() { canvas.draw(spans, in: box, row: row, indent: 1) }

@@ -1,12 +1,25 @@
 import Terminal
 import ViewModels
+import Wire
+
+/// Where and how a pane is drawn.
+struct PaneFrame {
+    var layout: ScreenLayout
+    var now: Timestamp
+    /// The lower part has the keys.
+    var focusesLower: Bool
+
+    /// The upper part has the keys, or is all there is.
+    var focusesUpper: Bool { !focusesLower || layout.lower == nil }
+}
 
 /// The whole screen from the whole state: pure, top to bottom.
 package enum Views {
     /// Draws a frame. The buffer comes blank and of the state's size.
     package static func draw(_ state: AppState, theme: Theme, into buffer: inout CellBuffer) {
         // The canvas alone holds the cells while it draws: a second owner would make the first change copy them all.
-        var canvas = Canvas(buffer: CellBuffer(size: Size(width: 0, height: 0)), theme: theme)
+        var canvas = Canvas(
+            buffer: CellBuffer(size: Size(width: 0, height: 0)), theme: theme, keys: state.keymap.names)
         canvas.exchange(&buffer)
         defer { canvas.exchange(&buffer) }
         canvas.fill(Rect(state.size), .text)
@@ -17,57 +30,81 @@ package enum Views {
         }
         let layout = state.layout
         BreadcrumbView.draw(state, in: layout.breadcrumb, on: &canvas)
-        drawPanes(state, layout, on: &canvas)
-        if let overlay = state.overlay {
-            let closing = state.escapeStopsDownload ? "Esc stops it · q closes" : "Esc closes"
-            OverlayView.draw(overlay, closing: closing, size: state.size, on: &canvas)
-        }
+        drawRule(layout, on: &canvas)
+        draw(state.stack.main, state, on: &canvas)
+        if let overlay = state.stack.overlay { draw(overlay, state, on: &canvas) }
         StatusView.draw(state, in: layout.status, on: &canvas)
     }
 
-    private static func drawPanes(_ state: AppState, _ layout: ScreenLayout, on canvas: inout Canvas) {
-        if let list = layout.list, let lower = layout.lower, list.y == lower.y {
-            for row in 0..<list.height {
-                canvas.draw("│", .rule, in: Rect(x: list.maxX, y: list.y, width: 1, height: list.height), row: row)
-            }
+    /// Between parts that stand side by side.
+    private static func drawRule(_ layout: ScreenLayout, on canvas: inout Canvas) {
+        guard let list = layout.list, let lower = layout.lower, list.y == lower.y else { return }
+        for row in 0..<list.height {
+            canvas.draw("│", .rule, in: Rect(x: list.maxX, y: list.y, width: 1, height: list.height), row: row)
         }
-        let isUpper = !state.focusesLower || layout.lower == nil
-        switch state.place {
-        case .evaluations:
-            if let list = layout.list {
-                EvaluationsView.draw(state.evaluations, now: state.now, in: list, isFocused: true, on: &canvas)
+    }
+
+    private static func draw(_ pane: any Pane, _ state: AppState, on canvas: inout Canvas) {
+        let frame = PaneFrame(layout: state.layout, now: state.now, focusesLower: pane.shape.focusesLower)
+        table[ObjectIdentifier(type(of: pane))]?(pane, frame, &canvas)
+    }
+
+    // MARK: Which view draws which pane
+
+    private typealias Drawer = @Sendable (any Pane, PaneFrame, inout Canvas) -> Void
+
+    /// One row for each type of pane.
+    private static let table: [ObjectIdentifier: Drawer] = Dictionary(uniqueKeysWithValues: [
+        row(EvaluationsModel.self) { pane, frame, canvas in
+            guard let list = frame.layout.list else { return }
+            EvaluationsView.draw(pane, now: frame.now, in: list, isFocused: true, on: &canvas)
+        },
+        row(ItemsPane.self) { pane, frame, canvas in
+            if let list = frame.layout.list {
+                ItemsView.draw(pane.list, now: frame.now, in: list, isFocused: frame.focusesUpper, on: &canvas)
             }
-        case .items:
-            guard let items = state.items else { return }
-            if let list = layout.list {
-                ItemsView.draw(items, now: state.now, in: list, isFocused: isUpper, on: &canvas)
+            if let lower = frame.layout.lower {
+                TextPaneView.draw(pane.detail, in: lower, isFocused: frame.focusesLower, on: &canvas)
             }
-            if let lower = layout.lower {
-                TextPaneView.draw(state.detail, in: lower, isFocused: state.focusesLower, on: &canvas)
+        },
+        row(ReaderPane.self) { pane, frame, canvas in
+            if let list = frame.layout.list {
+                OutlineView.draw(pane.model, in: list, isFocused: frame.focusesUpper, on: &canvas)
             }
-        case .trajectory:
-            guard let trajectory = state.trajectory else { return }
-            if let list = layout.list { OutlineView.draw(trajectory, in: list, isFocused: isUpper, on: &canvas) }
-            if let lower = layout.lower {
-                BodyView.draw(trajectory, in: lower, isFocused: state.focusesLower, on: &canvas)
+            if let lower = frame.layout.lower {
+                BodyView.draw(pane.model, in: lower, isFocused: frame.focusesLower, on: &canvas)
             }
-        case .hits:
-            guard let list = layout.list else { return }
-            if state.showsSweep, let sweep = state.sweep {
-                SweepView.draw(sweep, in: list, on: &canvas)
-            } else if let hits = state.hits {
-                HitsView.draw(hits, in: list, on: &canvas)
+        },
+        row(HitsModel.self) { pane, frame, canvas in
+            if let list = frame.layout.list { HitsView.draw(pane, in: list, on: &canvas) }
+        },
+        row(SweepModel.self) { pane, frame, canvas in
+            if let list = frame.layout.list { SweepView.draw(pane, in: list, on: &canvas) }
+        },
+        row(WorldsModel.self) { pane, frame, canvas in
+            if let list = frame.layout.list { WorldsView.draw(pane, now: frame.now, in: list, on: &canvas) }
+        },
+        row(ComparisonModel.self) { pane, frame, canvas in
+            if let list = frame.layout.list { ComparisonView.draw(pane, in: list, on: &canvas) }
+        },
+        row(SidesModel.self) { pane, frame, canvas in
+            if let list = frame.layout.list { SidesView.draw(pane, in: list, on: &canvas) }
+            if let lower = frame.layout.lower { SidesDetailView.draw(pane, in: lower, on: &canvas) }
+        },
+        row(LinesPane.self) { pane, frame, canvas in OverlayView.draw(pane, in: frame, on: &canvas) },
+        row(GlancePane.self) { pane, frame, canvas in OverlayView.draw(pane, in: frame, on: &canvas) },
+        row(DownloadsPane.self) { pane, frame, canvas in OverlayView.draw(pane, in: frame, on: &canvas) },
+        row(Menu.self) { pane, frame, canvas in OverlayView.draw(pane, in: frame, on: &canvas) },
+    ])
+
+    private static func row<P: Pane>(
+        _ type: P.Type, _ draw: @escaping @Sendable (P, PaneFrame, inout Canvas) -> Void
+    ) -> (ObjectIdentifier, Drawer) {
+        (
+            ObjectIdentifier(P.self),
+            { pane, frame, canvas in
+                if let pane = pane as? P { draw(pane, frame, &canvas) }
             }
-        case .worlds:
-            if let list = layout.list { WorldsView.draw(state.worlds, now: state.now, in: list, on: &canvas) }
-        case .comparison:
-            if let list = layout.list, let comparison = state.comparison {
-                ComparisonView.draw(comparison, in: list, on: &canvas)
-            }
-        case .sides:
-            guard let sides = state.sides else { return }
-            if let list = layout.list { SidesView.draw(sides, in: list, on: &canvas) }
-            if let lower = layout.lower { SidesDetailView.draw(sides, in: lower, on: &canvas) }
-        }
+        )
     }
 }

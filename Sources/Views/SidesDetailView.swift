@@ -26,7 +26,11 @@ enum SidesDetailView {
     private static func scroll(_ model: SidesModel) -> [Span] {
         let below = model.detail.count - 1 - model.detailTop - model.detailRoom
         guard below > 0 || model.detailTop > 0 else { return [] }
-        return [Span(below > 0 ? "\(Figures.grouped(below)) more row\(below == 1 ? "" : "s"): ^D" : "end", .dim)]
+        return [
+            Span(
+                below > 0 ? "\(Figures.grouped(below)) more row\(below == 1 ? "" : "s"): \(key: .halfPageDown)" : "end",
+                .dim)
+        ]
     }
 
     private static func drawWide(

@@ -12,14 +12,18 @@ enum SidesView {
         PaneTitle.draw("Side by side", right: position(model), in: panes.top, isFocused: true, on: &canvas)
         guard let alignment = model.alignment else {
             return PaneNotice.draw(
-                PaneNotice(model.phase, empty: "Nothing to compare.", hint: "r reads again, Esc goes back"),
+                PaneNotice(
+                    model.phase, empty: "Nothing to compare.",
+                    hint: "\(key: .refresh) reads again, \(key: .back) goes back"),
                 in: panes.rest, on: &canvas)
         }
         let body = panes.rest.split(top: SidesSize.headRows)
         SidesHeading.draw(model, alignment, in: body.top, on: &canvas)
         if model.lines.isEmpty {
             let words = alignment.rows.isEmpty ? "Neither run has a step." : "The runs do not differ."
-            PaneNotice.draw(.empty(words, hint: "& shows all steps, Esc goes back"), in: body.rest, on: &canvas)
+            PaneNotice.draw(
+                .empty(words, hint: "\(key: .limit) shows all steps, \(key: .back) goes back"), in: body.rest,
+                on: &canvas)
         }
         for row in 0..<body.rest.height {
             let place = model.cursor.top + row

@@ -83,7 +83,8 @@ enum SweepView {
         switch model.phase {
         case .loading:
             PaneNotice(lines: [
-                [Span("Reading what the agents said…", .dim)], [Span("Esc stops; what is found stays", .hint)],
+                [Span("Reading what the agents said…", .dim)],
+                [Span("\(key: .back) stops; what is found stays", .hint)],
             ])
         case .failed(let error): .failed(error)
         default:

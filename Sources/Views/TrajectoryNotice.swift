@@ -5,8 +5,8 @@ import ViewModels
 enum TrajectoryNotice {
     static func of(_ model: TrajectoryModel) -> PaneNotice {
         if let problem = model.document?.problems.first, model.progress.isComplete {
-            return .empty(Sanitize.line(problem.message), hint: "J shows the document raw")
+            return .empty(Sanitize.line(problem.message), hint: "\(key: .raw) shows the document raw")
         }
-        return PaneNotice(model.phase, empty: "This trajectory has no steps.", hint: "Esc goes back")
+        return PaneNotice(model.phase, empty: "This trajectory has no steps.", hint: "\(key: .back) goes back")
     }
 }

@@ -22,8 +22,8 @@ enum WorldFormView {
             let isSending = form.stage != .checking(request)
             let words =
                 isSending
-                ? "Sending…  Esc: back to the list, the job is still sent"
-                : "Enter sends this once · Esc goes on writing"
+                ? "Sending…  \(fixed: .escape): back to the list, the job is still sent"
+                : "\(fixed: .enter) sends this once · \(fixed: .escape) goes on writing"
             canvas.draw(words, isSending ? .statusBusy : .hint, in: foot, row: 0, indent: 2)
         case .unknown(let why): drawUnknown(why, in: body, on: &canvas)
         }
@@ -128,7 +128,8 @@ enum WorldFormView {
             return
         }
         let count = form.problems.count
-        let words = "Tab next · ←→ choose · Enter checks · Esc closes, and keeps it"
+        let words =
+            "\(fixed: .tab) next · \(fixed: .left)/\(fixed: .right) choose · \(fixed: .enter) checks · \(fixed: .escape) closes, and keeps it"
         var spans = [Span(words, .hint)]
         if count > 0 { spans.insert(Span("\(count) to correct  ", .error), at: 0) }
         canvas.draw(spans, in: rect, row: 0, indent: 2)
@@ -145,7 +146,7 @@ enum WorldFormView {
         let lines = [
             [Span(Sanitize.line(why), .warning)], [],
             [Span("It is not sent again by itself: there may already be such a job.")],
-            [Span("Enter shows the list, where it is if it was made · Esc closes", .hint)],
+            [Span("\(fixed: .enter) shows the list, where it is if it was made · \(fixed: .escape) closes", .hint)],
         ]
         canvas.drawCentred(lines.flatMap { Wrap.rows($0, width: max(10, rect.width - 4)) }, in: rect)
     }

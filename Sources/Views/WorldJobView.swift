@@ -18,7 +18,8 @@ enum WorldJobView {
             "Trajectories", right: position(model), in: panes.top,
             isFocused: !model.trajectories.isEmpty && !model.focusesText, on: &canvas)
         guard !model.trajectories.isEmpty else {
-            let notice = PaneNotice(model.phase, empty: "No trajectory of this job is listed.", hint: "r asks again")
+            let notice = PaneNotice(
+                model.phase, empty: "No trajectory of this job is listed.", hint: "\(key: .refresh) asks again")
             canvas.draw(Array(notice.lines.joined(separator: [Span("  ")])), in: panes.rest, row: 0, indent: 2)
             return
         }

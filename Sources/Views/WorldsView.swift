@@ -91,11 +91,12 @@ enum WorldsView {
     }
 
     private static func notice(_ model: WorldsModel) -> PaneNotice {
-        if !model.filter.isEmpty { return .empty("No job matches the filter.", hint: "/ changes it") }
+        if !model.filter.isEmpty { return .empty("No job matches the filter.", hint: "\(key: .find) changes it") }
         if model.phase == .ready, !model.choice.words.isEmpty {
-            return .empty("No job is \(model.choice.words).", hint: "f chooses others")
+            return .empty("No job is \(model.choice.words).", hint: "\(key: .filterStatus) chooses others")
         }
-        return PaneNotice(model.phase, empty: "No worlds jobs in this workspace yet.", hint: "a makes one")
+        return PaneNotice(
+            model.phase, empty: "No worlds jobs in this workspace yet.", hint: "\(key: .newJob) makes one")
     }
 }
 

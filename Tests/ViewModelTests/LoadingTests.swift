@@ -38,7 +38,8 @@ struct LoadingTests {
         var driver = Self.driver()
         #expect(driver.state.trajectory?.loadWords(at: driver.state.now) == "loading…")
         Self.wait(4, &driver)
-        #expect(driver.state.trajectory?.loadWords(at: driver.state.now) == "nothing has come for 4.0s; Esc stops")
+        let nothing = driver.state.trajectory?.loadWords(at: driver.state.now) ?? ""
+        #expect(KeyNames.standard.resolve(nothing) == "nothing has come for 4.0s; Esc stops")
         let document = try Self.growing(0.25)
         driver.answer(.trajectory, .document(document, .trajectory(.atif)))
         for _ in 0..<5 {
@@ -50,7 +51,8 @@ struct LoadingTests {
         let words = try #require(driver.state.trajectory?.loadWords(at: driver.state.now))
         #expect(words.contains("B/s") && words.contains(" left"), "\(words)")
         Self.wait(5, &driver)
-        let silent = try #require(driver.state.trajectory?.loadWords(at: driver.state.now))
+        let silent = KeyNames.standard.resolve(
+            try #require(driver.state.trajectory?.loadWords(at: driver.state.now)))
         #expect(silent.hasSuffix("nothing for 5.0s; Esc stops"), "\(silent)")
         driver.press("<esc>")
         #expect(driver.state.trajectory?.progress.loss?.hasPrefix("incomplete: ") == true)

@@ -168,11 +168,7 @@ struct ReadingStateTests {
             expected.changes = try Self.reading(driver).changes
             expected.survey.waits = try Self.reading(driver).survey.waits
             let back = try Self.reading(driver)
-            withKnownIssue("One walk of sixty comes back to the top of the document around", isIntermittent: true) {
-                #expect(Self.differences(back, expected) == [])
-            } when: {
-                seed == 23
-            }
+            #expect(Self.differences(back, expected) == [])
         }
     }
 

@@ -63,7 +63,7 @@ struct ResumptionTests {
             _ = state.loadItems(of: Sample.evaluation(2))
             #expect(state.items?.filter.isEmpty == true)
             _ = state.loadItems(of: Sample.evaluation(1))
-            _ = state.items?.apply(.items(items, isFirst: true, isLast: true, .fresh))
+            _ = state.itemsPane?.list.apply(.items(items, isFirst: true, isLast: true, .fresh))
         }
         #expect(driver.state.items?.memory == memory)
     }

@@ -142,7 +142,9 @@ struct TrajectoryFindTests {
             (0..<(model?.shownCount ?? 0)).compactMap { model?.reading.step(atRow: $0) } == [
                 18, 19, 20, 38, 39, 40, 58, 59,
             ])
-        #expect(model?.limitWords == "3 match, ±1 shown, 52 of 60 steps hidden, Esc shows all")
+        #expect(
+            KeyNames.standard.resolve(model?.limitWords ?? "")
+                == "3 match, ±1 shown, 52 of 60 steps hidden, Esc shows all")
         driver.press(":")
         driver.type("context 0")
         driver.press("<enter>")

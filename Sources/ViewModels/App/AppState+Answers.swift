@@ -13,9 +13,9 @@ extension AppState {
             return Reaction(evaluations.apply(answer)) + arrived()
         case .describe where answer.isFailure: return .done
         case .items, .followItems, .marks, .arrange, .describe:
-            let requests = items?.apply(answer) ?? []
+            let requests = itemsPane?.list.apply(answer) ?? []
             knowItems()
-            if glance != nil, items?.table !== glanceFigures?.table { refreshGlance() }
+            if let glance = stack[GlancePane.self], itemsPane?.list.table !== glance.figures?.table { refreshGlance() }
             return Reaction(requests) + arrived()
         case .followEvaluations: return Reaction(evaluations.load(isForced: true))
         case .item: return takeEvaluation(answer)
@@ -41,14 +41,14 @@ extension AppState {
             let reaction = takeOfTrajectory(answer)
             if slot == .survey { noteMarkedRefusals() }
             return reaction
-        case .place: return Reaction(trajectory?.take(place: answer) ?? [])
+        case .place: return Reaction(reader?.model.take(place: answer) ?? [])
         // Where no files are kept nothing is said about them.
-        case .media: return Reaction(answer.isFailure ? [] : trajectory?.apply(answer) ?? [])
-        case .bookmarks: return answer.isFailure ? takeOutcome(answer) : Reaction(trajectory?.apply(answer) ?? [])
+        case .media: return Reaction(answer.isFailure ? [] : reader?.model.apply(answer) ?? [])
+        case .bookmarks: return answer.isFailure ? takeOutcome(answer) : Reaction(reader?.model.apply(answer) ?? [])
         case .stepText: return takeStepText(answer)
-        case .file: return trajectory?.take(followed: answer) ?? .done
+        case .file: return reader?.model.take(followed: answer) ?? .done
         case .chain:
-            trajectory?.take(chain: answer)
+            reader?.model.take(chain: answer)
             return .done
         case .search, .messageSearch: return Reaction(hits?.apply(answer) ?? [])
         case .debounce: return Reaction(hits?.ask() ?? [])
@@ -59,7 +59,7 @@ extension AppState {
         case .sweep: return takeSweep(answer)
         case .keys: return resolvePending()
         case .detail:
-            if items?.classes?.isListing != true, let item = items?.selected { showDetail(item) }
+            itemsPane?.rest()
             return .done
         case .rest: return readAhead()
         case .prefetch: return readFurtherAhead(answer)
@@ -71,8 +71,7 @@ extension AppState {
         case .leaving: return leaving == nil ? .done : .ask(.leaving, .wait(1))
         case .traces:
             guard case .raw(let value, let title) = answer else { return takeOutcome(answer) }
-            overlay = .text(TextPane(title: title, lines: JSONLines.render(value)))
-            return .done
+            return .lines(title, JSONLines.render(value))
         case .worlds, .followWorlds, .worldTrajectories, .manifests, .createWorld:
             return takeWorlds(answer, for: slot)
         }
@@ -85,7 +84,7 @@ extension AppState {
         case .evaluations(_, let provenance): if !provenance.isRefreshing { slots.finish(slot) }
         // Of a load that breaks off the error still comes.
         case .document(let document, _): if document.progress.isWhole { slots.finish(slot) }
-        case .documentGrew: if trajectory?.loading?.progress.isWhole != false { slots.finish(slot) }
+        case .documentGrew: if reader?.model.loading?.progress.isWhole != false { slots.finish(slot) }
         case .matched(_, _, let isLast), .swept(_, _, let isLast): if isLast { slots.finish(slot) }
         case .worldTrajectories(_, let isLast): if isLast { slots.finish(slot) }
         case .grouped(let grouped): if grouped.progress == nil { slots.finish(slot) }
@@ -111,7 +110,7 @@ extension AppState {
                 queued += go(to: .items(evaluation))
                 return arrived()
             }
-            return items?.evaluation.id == evaluation.id ? follow(evaluation) : .done
+            return itemsPane?.list.evaluation.id == evaluation.id ? follow(evaluation) : .done
         case .failed(let error):
             // Where items are open their own request says what is wrong.
             guard startingPoint != nil else { return .done }
@@ -123,9 +122,9 @@ extension AppState {
 
     /// The evaluation that is open, anew; where it has ended while it was followed, the user is told.
     private mutating func follow(_ evaluation: Evaluation) -> Reaction {
-        let wasRunning = items?.evaluation.status.isTerminal == false
-        items?.evaluation = evaluation
-        guard wasRunning, evaluation.status.isTerminal, items?.isFollowing == true else { return .done }
+        let wasRunning = itemsPane?.list.evaluation.status.isTerminal == false
+        itemsPane?.list.evaluation = evaluation
+        guard wasRunning, evaluation.status.isTerminal, itemsPane?.list.isFollowing == true else { return .done }
         let rate = evaluation.counts.passRate.map { ", \(Figures.percent($0)) passed" } ?? ""
         let text = "\(evaluation.name) has ended: \(evaluation.status.rawValue)\(rate)"
         let alerts = alert == .none ? [] : [Request(action: .alert(text, alert))]
@@ -151,9 +150,9 @@ extension AppState {
     private mutating func takeChanged(_ evaluation: Evaluation) -> Reaction {
         evaluations.replace(evaluation)
         let message = Message("\(evaluation.name): \(evaluation.status.rawValue)", .good)
-        guard items?.evaluation.id == evaluation.id else { return Reaction(say: message) }
-        items?.evaluation = evaluation
-        return Reaction(items?.load(isForced: true) ?? [], say: message)
+        guard itemsPane?.list.evaluation.id == evaluation.id else { return Reaction(say: message) }
+        itemsPane?.list.evaluation = evaluation
+        return Reaction(itemsPane?.list.load(isForced: true) ?? [], say: message)
     }
 
     /// The count-down to the next try moves once a second, and ends by itself.

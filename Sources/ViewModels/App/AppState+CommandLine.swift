@@ -9,6 +9,7 @@ extension AppState {
         let words = line.trimmingBlanks().split(separator: " ", maxSplits: 1).map(String.init)
         guard let name = words.first else { return .done }
         let value = words.count > 1 ? words[1].trimmingBlanks() : ""
+        if words.count > 1 || Command(rawValue: name) == nil, let refusal = refuse(name) { return refusal }
         if let number = Int(name), words.count == 1 { return goToStep(number) }
         if let reaction = runDownload(name, value) ?? runConnection(name, value) { return reaction }
         if let command = Command(rawValue: name), words.count == 1 { return perform(command) }
@@ -16,6 +17,26 @@ extension AppState {
         if name == "q" || name == "q!" { return perform(.quit) }
         return run(word: name, value) ?? unknown(name)
     }
+
+    /// Words are about what is on the screen: of the trajectory, or of the items.
+    private func refuse(_ word: String) -> Reaction? {
+        let name = word.hasSuffix("!") ? String(word.dropLast()) : word
+        if Self.ofTrajectory.contains(name) || Int(name) != nil, !stack.isMain(ReaderPane.self) {
+            return reader == nil
+                ? .say("No trajectory is open", .warning)
+                : .say("\(name) is for the trajectory: \(key: .trajectory) goes there", .warning)
+        }
+        if Self.ofItems.contains(name), !stack.isMain(ItemsPane.self) {
+            return .say("\(name) is for the items: go there first", .warning)
+        }
+        return nil
+    }
+
+    private static let ofTrajectory: Set = [
+        "step", "format", "compacted", "time", "subagent", "write", "export", "hide", "show", "raw", "markdown",
+        "context", "about", "bookmark", "bookmarks",
+    ]
+    private static let ofItems: Set = ["sort", "filter", "group", "name"]
 
     private mutating func run(word: String, _ value: String) -> Reaction? {
         switch word {
@@ -27,32 +48,34 @@ extension AppState {
                 return .say(
                     "format is one of \(TrajectoryForm.allCases.map(\.rawValue).joined(separator: ", "))", .warning)
             }
-            return ask(form: form, includeCompacted: trajectory?.request?.includeCompacted ?? false)
+            return ask(form: form, includeCompacted: reader?.model.request?.includeCompacted ?? false)
         case "compacted":
-            let request = trajectory?.request
+            let request = reader?.model.request
             return ask(form: request?.form ?? .atif, includeCompacted: request?.includeCompacted != true)
-        case "time": return trajectory?.reading.visit(time: value) ?? .say("No trajectory is open", .warning)
+        case "time": return reader?.model.reading.visit(time: value) ?? .say("No trajectory is open", .warning)
         case "subagent":
             guard let number = Int(value) else { return .say("subagent takes a number, such as :subagent 1", .warning) }
-            return trajectory?.openSubagent(number: number) ?? .say("No trajectory is open", .warning)
+            return reader?.model.openSubagent(number: number) ?? .say("No trajectory is open", .warning)
         case "write", "write!":
-            return trajectory?.write(to: value, overwriting: word.hasSuffix("!"))
+            return reader?.model.write(to: value, overwriting: word.hasSuffix("!"))
                 ?? .say("No trajectory is open", .warning)
         case "export", "export!":
-            return trajectory?.export(value, overwriting: word.hasSuffix("!"))
+            return reader?.model.export(value, overwriting: word.hasSuffix("!"))
                 ?? .say("No trajectory is open", .warning)
         case "hide", "show":
-            return trajectory?.reading.hide(value, word == "hide") ?? .say("No trajectory is open", .warning)
+            return reader?.model.reading.hide(value, word == "hide") ?? .say("No trajectory is open", .warning)
         case "curl": return showCurl()
         case "sort": return sort(value)
         case "filter": return filter(value)
-        case "save": return place == .hits ? saveSearch(value) : saveFilter(value)
+        case "save": return stack.main.findLine?.style == .query ? saveSearch(value) : saveFilter(value)
         case "search": return search(value)
         case "searches": return listSearches()
         case "refusals": return openSweep(named: value)
         case "watch": return watch(value)
         case "report", "report!":
-            guard items != nil else { return .say("No evaluation is open", .warning) }
+            guard let items, subject.evaluation == items.evaluation.id else {
+                return .say("report is of the items of an evaluation: go there first", .warning)
+            }
             guard !value.isEmpty else { return .say("report takes a file, such as :report failures.md", .warning) }
             return .act(.report(to: value, replacing: word.hasSuffix("!")))
         case "mark": return value.isEmpty ? .say("mark takes a word, such as :mark infra", .warning) : mark(with: value)
@@ -66,13 +89,13 @@ extension AppState {
             alert = kind
             return .say(kind == .none ? "no alert" : "the end of what is followed is told by \(kind.rawValue)")
         case "mark-all": return confirmMarkAll(value)
-        case "note": return value.isEmpty ? note() : markedItem.map { take(note: value, for: $0) } ?? .done
+        case "note": return note(value)
         case "compare": return compare(with: value)
         case "traces":
             guard let evaluation = evaluationInView else { return .say("No evaluation is in view here", .warning) }
             return .ask(.traces, .traces(evaluation.id, byItem: value == "items"))
         case "retry": return confirmRetry()
-        case "cancel": return place == .worlds ? confirmCancelJob() : confirmCancel()
+        case "cancel": return subject.kind == .job ? perform(.cancelJob) : confirmCancel()
         default: return nil
         }
     }
@@ -80,20 +103,14 @@ extension AppState {
     /// Words about the trajectory that is read.
     private mutating func runReading(_ word: String, _ value: String) -> Reaction? {
         switch word {
-        case "raw", "markdown", "context", "about", "bookmark", "bookmarks": break
-        default: return nil
-        }
-        guard trajectory != nil else { return .say("No trajectory is open", .warning) }
-        switch word {
-        case "context": return trajectory?.reading.setContext(value)
+        case "context": return reader?.model.reading.setContext(value)
         case "about": return openAbout()
-        case "bookmark": return trajectory?.reading.setBookmark(named: value)
+        case "bookmark": return reader?.model.reading.setBookmark(named: value)
         case "bookmarks": return openBookmarks()
-        default:
+        case "raw", "markdown":
             let isRaw = word == "raw" && trajectory?.preferences.isRaw != true
-            trajectory?.reading.keepingPlace { $0.preferences.isRaw = isRaw }
-            trajectory?.reading.endSelection()
-            return .say(trajectory?.preferences.isRaw == true ? "texts as they are" : "Markdown and pretty forms")
+            return reader?.model.reading.showRaw(isRaw)
+        default: return nil
         }
     }
 
@@ -103,22 +120,22 @@ extension AppState {
     }
 
     private mutating func goToStep(_ number: Int) -> Reaction {
-        guard let count = trajectory?.stepCount, count > 0 else { return .say("No trajectory is open", .warning) }
+        guard let count = reader?.model.stepCount, count > 0 else { return .say("No trajectory is open", .warning) }
         guard (1...count).contains(number) else { return .say("Steps go from 1 to \(count)", .warning) }
-        trajectory?.reading.visit(step: number - 1)
+        reader?.model.reading.visit(step: number - 1)
         return .done
     }
 
     private mutating func ask(form: TrajectoryForm, includeCompacted: Bool) -> Reaction {
-        guard trajectory?.request != nil else { return .say("No trajectory is open", .warning) }
+        guard reader?.model.request != nil else { return .say("No trajectory is open", .warning) }
         let words = form.rawValue + (includeCompacted ? ", with compacted history" : "")
         return Reaction(
-            trajectory?.ask(form: form, includeCompacted: includeCompacted) ?? [], say: Message(words))
+            reader?.model.ask(form: form, includeCompacted: includeCompacted) ?? [], say: Message(words))
     }
 
     private mutating func sort(_ text: String) -> Reaction {
         do throws(FilterError) {
-            items?.sort(by: try ItemSort(parsing: text))
+            itemsPane?.list.sort(by: try ItemSort(parsing: text))
             return .done
         } catch {
             return .say(error.description, .warning)
@@ -126,9 +143,6 @@ extension AppState {
     }
 
     // MARK: Acting on an evaluation
-
-    /// The evaluation that actions go to.
-    private var evaluationInView: Evaluation? { place == .evaluations ? evaluations.selected : items?.evaluation }
 
     private mutating func confirmRetry() -> Reaction {
         guard let evaluation = evaluationInView else { return .done }

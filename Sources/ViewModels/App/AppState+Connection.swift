@@ -84,9 +84,9 @@ extension AppState {
                 label: choice.label, detail: TextWidth.fitted(Sanitize.line(choice.detail), columns: width),
                 isOn: false)
         }
-        var menu = Menu(title: "\(title): Enter chooses", purpose: purpose, choices: choices)
+        var menu = Menu(title: "\(title): \(key: .open) chooses", purpose: purpose, choices: choices)
         menu.cursor.select(row ?? 0, count: choices.count, height: choices.count)
-        overlay = .menu(menu)
+        stack.lay(keymap.names.resolve(menu))
     }
 
     /// What was chosen in a menu of `choose`.

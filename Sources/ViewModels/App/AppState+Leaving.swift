@@ -40,6 +40,6 @@ extension AppState {
         }
         let time = now - leaving
         let words = "saving \(parts.joined(separator: ", "))" + (time < 1 ? "" : " for \(Figures.duration(time))")
-        return "\(words)... ^C leaves, Esc stays"
+        return "\(words)... \(fixed: .control("c")) leaves, \(fixed: .escape) stays"
     }
 }

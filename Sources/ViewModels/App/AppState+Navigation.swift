@@ -9,94 +9,83 @@ extension AppState {
         case .trajectory(let item, let target): return openTrajectory(of: item, at: target)
         case .detail(let item, let lit): return openDetail(of: item, lit)
         case .worldTrajectory(let trajectory): return openWorldTrajectory(trajectory)
+        case .sides(let left, let right): return perform(openSides(left, right, focus: .right))
         case .back: return perform(goBack())
+        case .sweep: return effects(items.map { beginSweep(of: $0.evaluation, refusals) } ?? [])
+        case .lines(let text): stack.lay(LinesPane(text))
+        case .menu(let menu): stack.lay(keymap.names.resolve(menu))
+        case .close: stack.uncover()
+        case .chosen(let menu):
+            stack.uncover()
+            return perform(choose(menu))
+        case .prompt(let prompt): self.prompt = prompt
+        case .find(let limits): return perform(openFind(limits: limits))
         }
+        return []
     }
 
-    mutating func enter(_ place: Place) {
-        guard place != self.place else { return }
-        trail.removeAll { $0 == place }
-        trail.append(self.place)
-        self.place = place
-        focusesLower = place == .trajectory
-        wish.isZoomed = false
+    /// Brings an open pane onto the screen.
+    mutating func enter(_ type: any Pane.Type) {
+        if stack.enter(type) { wish.isZoomed = false }
     }
 
-    /// Back to where one came from; the list above where there is no such place.
+    /// One step back within the pane, then to where one came from; the list above where there is no such pane.
     mutating func goBack() -> Reaction {
         if wish.isZoomed {
             wish.isZoomed = false
             return .done
         }
-        // The detail of a hit is read in the list of the items, and led to from the hits.
-        let isOfHit = place == .items && focusesLower && trail.last == .hits
-        if place == .items, focusesLower, !isOfHit {
-            focusesLower = false
-            return .done
-        }
-        let parent: Place? =
-            switch place {
-            case .evaluations: nil
-            case .items: isOfHit ? .hits : .evaluations
-            case .trajectory:
-                trail.last { [.hits, .items, .worlds, .comparison, .sides].contains($0) }
-                    ?? (items == nil ? .evaluations : .items)
-            case .hits: .items
-            case .worlds: trail.last ?? .evaluations
-            case .comparison: trail.last { $0 != .trajectory && $0 != .sides } ?? .evaluations
-            case .sides: trail.last ?? .items
-            }
-        guard let parent else { return .say("q quits") }
-        trail.removeAll { $0 == parent || $0 == place }
-        place = parent
-        focusesLower = false
-        wish.isZoomed = false
+        if stack.onMain({ $0.stepBack() }) { return .done }
+        guard stack.back(orTo: [ItemsPane.self, EvaluationsModel.self]) else { return .say("\(key: .quit) quits") }
         return .done
     }
 
     private mutating func openItems(of evaluation: Evaluation) -> [Effect] {
-        enter(.items)
-        if items?.evaluation.id == evaluation.id, items?.rows.isEmpty == false {
-            items?.evaluation = evaluation
-            // What has ended does not change; what runs is shown at once and asked for anew behind.
-            return evaluation.status.isTerminal ? [] : effects(items?.load(isForced: false) ?? [])
+        guard items?.evaluation.id == evaluation.id, items?.rows.isEmpty == false else {
+            let requests = loadItems(of: evaluation)
+            enter(ItemsPane.self)
+            return effects([Request(.followItems, .cancel)] + requests)
         }
-        return effects([Request(.followItems, .cancel)] + loadItems(of: evaluation))
+        enter(ItemsPane.self)
+        itemsPane?.list.evaluation = evaluation
+        // What has ended does not change; what runs is shown at once and asked for anew behind.
+        return evaluation.status.isTerminal ? [] : effects(itemsPane?.list.load(isForced: false) ?? [])
     }
 
     private mutating func openDetail(of item: EvaluationItem, _ lit: FindPattern?) -> [Effect] {
-        enter(.items)
-        if items?.select(item.id) != true {
-            items?.filter("")
-            items?.select(item.id)
-        }
-        focusesLower = true
-        showDetail(item)
+        enter(ItemsPane.self)
         layOut()
-        detail.light(lit)
+        itemsPane?.open(item, lit: lit)
+        layOut()
+        itemsPane?.detail.light(lit)
         return []
     }
 
     private mutating func openTrajectory(of item: EvaluationItem, at target: StepTarget) -> [Effect] {
-        enter(.trajectory)
-        focusesLower = true
+        // The list that the trajectory's neighbours are in, and that marks go to, is the one of its evaluation.
+        if let evaluation = evaluation(item.evaluationID) { queued += prepareItems(of: evaluation) }
         let requests = change(item, FactsChange(seen: .set(true)), what: "\(item.taskName) seen")
         if let open = trajectory, open.item?.id == item.id, open.phase == .ready, open.item?.status == item.status {
-            let aim = target == .start || target == .end ? [] : trajectory?.aim(at: target) ?? []
+            enter(ReaderPane.self)
+            let aim = target == .start || target == .end ? [] : reader?.model.aim(at: target) ?? []
             return effects(requests + aim)
         }
         let request = request(for: item)
         var model = TrajectoryModel(item: item, title: item.taskName, request: request, target: target)
-        if let before = trajectory { model.inherit(from: before, withPattern: keepsPattern) }
-        model.note(now)
+        if let before = reader?.model { model.inherit(from: before, withPattern: keepsPattern) }
         keepsPattern = false
-        let late = trajectory?.letGoOfAll() ?? []
+        return effects(stopReadingAhead(butFor: request) + requests) + read(&model)
+    }
+
+    /// Shows another trajectory in the reader. What was asked for of the one before is none of its.
+    mutating func read(_ model: inout TrajectoryModel) -> [Effect] {
+        model.note(now)
+        let late = reader?.model.letGoOfAll() ?? []
         let load = model.fetch()
-        trajectory = model
+        reader = ReaderPane(model)
+        enter(ReaderPane.self)
         layOut()
-        return effects(
-            late + stopReadingAhead(butFor: request) + requests + load
-        )
+        return effects(late + load)
     }
 
     // MARK: The way to a starting point
@@ -104,15 +93,10 @@ extension AppState {
     /// Reads a session that no list led to; the evaluations are behind it.
     mutating func openSession(_ id: SessionID, at step: Int?) -> [Effect] {
         startingPoint = nil
-        enter(.trajectory)
         let request = TrajectoryRequest(evaluation: "", item: "", session: id, isSettled: false)
         var model = TrajectoryModel(
             item: nil, title: "session \(id.short)", request: request, target: step.map(StepTarget.step) ?? .start)
-        let late = trajectory?.letGoOfAll() ?? []
-        let load = model.fetch()
-        trajectory = model
-        layOut()
-        return effects(late + evaluations.load(isForced: false) + load)
+        return effects(evaluations.load(isForced: false)) + read(&model)
     }
 
     /// Takes the next step towards the starting point as soon as the list that it needs is here.
@@ -126,7 +110,7 @@ extension AppState {
     }
 
     private mutating func approachOnlyOne() -> [Effect] {
-        if place == .evaluations {
+        if stack.isMain(EvaluationsModel.self) {
             guard evaluations.phase == .ready else { return [] }
             guard evaluations.all.count == 1, let only = evaluations.all.first else {
                 startingPoint = nil
@@ -154,10 +138,10 @@ extension AppState {
         startingPoint = nil
         guard found.count == 1, let item = found.first?.item else {
             let many = found.isEmpty ? "No item begins with \(prefix)" : "\(found.count) items begin with \(prefix)"
-            message = Message(many, .warning)
+            say(Message(many, .warning))
             return []
         }
-        self.items?.select(item.id)
+        itemsPane?.list.select(item.id)
         return openTrajectory(of: item, at: step.map(StepTarget.step) ?? .start)
     }
 }

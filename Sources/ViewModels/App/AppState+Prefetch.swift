@@ -10,12 +10,8 @@ extension AppState {
 
     /// The item from which it is read ahead: the selected one of the list, or the one that is read.
     private var anchor: ItemID? {
-        guard scope.server.hasPrefix("http"), let items, away == nil else { return nil }
-        switch place {
-        case .items where items.classes?.isListing != true && !items.phase.isLoading: return items.selected?.id
-        case .trajectory where trajectory?.phase == .ready: return trajectory?.item?.id
-        default: return nil
-        }
+        guard scope.server.hasPrefix("http"), items != nil, away == nil else { return nil }
+        return stack.main.anchor
     }
 
     /// When the selection has come to rest on another item, the next ones are read ahead after a while.
@@ -30,7 +26,8 @@ extension AppState {
         guard let items, let anchor, !slots.isBusy(.trajectory), !slots.isBusy(.items) else { return .done }
         let start = items.place(of: anchor) ?? items.cursor.selected
         let ahead = items.visible[start...].prefix(Self.mostAhead + 1).map { items.rows[$0].item }
-        let requests = ahead.filter { place != .trajectory || $0.id != anchor }.prefix(Self.mostAhead).compactMap {
+        let open = stack.isMain(ReaderPane.self) ? anchor : nil
+        let requests = ahead.filter { $0.id != open }.prefix(Self.mostAhead).compactMap {
             request(for: $0)
         }
         // What is being read goes on where it is still wanted.
@@ -65,7 +62,7 @@ extension AppState {
         item.sessionID.map { session in
             TrajectoryRequest(
                 evaluation: item.evaluationID, item: item.id, session: session,
-                isSettled: items?.evaluation.status.isTerminal ?? item.status.isTerminal)
+                isSettled: itemsPane?.list.evaluation.status.isTerminal ?? item.status.isTerminal)
         }
     }
 
@@ -74,7 +71,7 @@ extension AppState {
     /// Notes how old what is shown is, and whether the server answers.
     mutating func noteFreshness(_ answer: Answer, for slot: EffectSlot) {
         switch answer {
-        case .rows(_, _, _, let provenance) where slot == .items: noteAge(provenance.age, of: .items)
+        case .rows(_, _, _, let provenance) where slot == .items: noteAge(provenance.age, of: slot)
         case .evaluations(_, let provenance): noteAge(provenance.age, of: .evaluations)
         case .evaluation: away = nil
         case .age(let age, let missing):
@@ -85,14 +82,14 @@ extension AppState {
         }
     }
 
-    private mutating func noteAge(_ age: Double?, of place: Place) {
-        asOf[place] = now + -(age ?? 0)
+    private mutating func noteAge(_ age: Double?, of slot: EffectSlot) {
+        asOf[slot] = now + -(age ?? 0)
         if age == nil { away = nil }
     }
 
     /// While the server does not answer: how long ago what is on the screen came, in seconds.
     package var ageWhileAway: Double? {
-        guard away != nil, let time = asOf[place] else { return nil }
+        guard away != nil, let time = stack.main.slot.flatMap({ asOf[$0] }) else { return nil }
         return max(0, now - time)
     }
 }

@@ -14,10 +14,10 @@ extension AppState {
     }
 
     private var spot: Resumption.Spot? {
-        guard place != .evaluations, let items else { return nil }
-        let isReading = place == .trajectory && trajectory?.item?.evaluationID == items.evaluation.id
+        guard !stack.isMain(EvaluationsModel.self), let items else { return nil }
+        let isReading = subject.kind == .step && reader?.model.item?.evaluationID == items.evaluation.id
         return Resumption.Spot(
-            evaluation: items.evaluation.id, item: isReading ? trajectory?.item?.id : nil,
+            evaluation: items.evaluation.id, item: isReading ? reader?.model.item?.id : nil,
             step: isReading ? trajectory.map { $0.current + 1 } : nil, list: items.memory)
     }
 
@@ -38,7 +38,7 @@ extension AppState {
         guard !name.isEmpty, !name.contains(where: \.isWhitespace) else {
             return .say("save takes a name of one word, such as :save slow", .warning)
         }
-        let text = items?.filter.text ?? ""
+        let text = itemsPane?.list.filter.text ?? ""
         savedFilters[name] = text.isEmpty ? nil : text
         return .say(text.isEmpty ? "filter \(name) removed" : "kept: :filter @\(name) is \(text)", .good)
     }
@@ -57,8 +57,9 @@ extension AppState {
             }
             text = saved
         }
-        items?.filter(text)
-        return items?.filterProblem.map { .say($0.description, .warning) } ?? .done
+        itemsPane?.list.filter(text)
+        if let problem = items?.filterProblem { return .say(problem.description, .warning) }
+        return items?.sweepsForFilter == true ? .go(.sweep) : .done
     }
 }
 

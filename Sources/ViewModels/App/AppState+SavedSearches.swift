@@ -7,7 +7,7 @@ extension AppState {
         guard !text.isEmpty else { return openSearch() }
         let query = savedSearches[text] ?? text
         let opened = openSearch()
-        guard prompt?.purpose == .search else { return opened }
+        guard prompt?.purpose == .find(.query) else { return opened }
         prompt = nil
         let requests = hits?.type(query) ?? []
         if let problem = hits?.problem { return opened + .say(problem, .warning) }
@@ -31,7 +31,6 @@ extension AppState {
             Menu.Choice(label: $0.key, detail: $0.value, isOn: false)
         }
         guard !choices.isEmpty else { return .say("No search is saved: :save NAME in the hits saves one") }
-        overlay = .menu(Menu(title: "Saved searches: Enter asks", purpose: .savedSearch, choices: choices))
-        return .done
+        return .go(.menu(Menu(title: "Saved searches: \(key: .open) asks", purpose: .savedSearch, choices: choices)))
     }
 }

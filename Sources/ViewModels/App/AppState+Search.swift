@@ -4,26 +4,21 @@ import Wire
 
 // The search over every sample, and the sweep for refusals.
 extension AppState {
-    /// The evaluation that a search is over: the one whose items are open, or the selected one of the list.
-    var searched: Evaluation? { place == .evaluations ? evaluations.selected : items?.evaluation }
-
     /// Opens the hits pane with its line ready to type in.
     mutating func openSearch() -> Reaction {
-        guard let evaluation = searched else { return .say("No evaluation to search", .warning) }
+        guard let evaluation = evaluationInView else { return .say("No evaluation to search", .warning) }
         let effects = prepareItems(of: evaluation)
         if hits?.evaluation.id != evaluation.id { hits = HitsModel(evaluation: evaluation) }
         knowItems()
-        showsSweep = false
-        enter(.hits)
-        prompt = Prompt(.search, text: hits?.query ?? "")
+        enter(HitsModel.self)
+        prompt = Prompt(.find(.query), text: hits?.query ?? "")
         queued += effects
         return scope.capabilities.contains(.indexes) ? .ask(.searchIndex, .prepareSearch(evaluation.id)) : .done
     }
 
     /// Opens the sweep, and begins it where it has not been made.
     mutating func openSweep() -> Reaction {
-        if place == .hits, showsSweep, let reaction = sweep?.apply(.refusals) { return reaction }
-        return openSweep(refusals)
+        openSweep(refusals)
     }
 
     /// `:refusals SET`: with another set of phrases.
@@ -36,30 +31,24 @@ extension AppState {
     }
 
     private mutating func openSweep(_ set: RefusalSet) -> Reaction {
-        guard let evaluation = searched else { return .say("No evaluation to sweep", .warning) }
+        guard let evaluation = evaluationInView else { return .say("No evaluation to sweep", .warning) }
         queued += prepareItems(of: evaluation)
-        showsSweep = true
-        enter(.hits)
+        defer { enter(SweepModel.self) }
         return Reaction(beginSweep(of: evaluation, set))
     }
 
-    private mutating func beginSweep(of evaluation: Evaluation, _ set: RefusalSet) -> [Request] {
+    mutating func beginSweep(of evaluation: Evaluation, _ set: RefusalSet) -> [Request] {
         if sweep?.evaluation.id == evaluation.id, sweep?.set == set, sweep?.phase != .idle { return [] }
         sweep = SweepModel(
             evaluation: evaluation, set: set, marked: markedRefusals[evaluation.id] ?? [:],
             readsAll: scope.capabilities.contains(.isSettled))
-        return sweep?.start(items?.rows.map(\.item) ?? []) ?? []
-    }
-
-    /// A filter that asks who refused is answered by a sweep, which runs in the background where none has been made.
-    mutating func sweepForFilter() -> [Request] {
-        guard let items, items.filter.asksForRefusals, !items.hasRefusals else { return [] }
-        return beginSweep(of: items.evaluation, refusals)
+        let all = items?.rows.map(\.item) ?? []
+        return sweep?.start(all) ?? []
     }
 
     /// The items of an evaluation are asked for where they are not here: hits are named by them.
     mutating func prepareItems(of evaluation: Evaluation) -> [Effect] {
-        items?.evaluation.id == evaluation.id ? [] : effects(loadItems(of: evaluation))
+        itemsPane?.list.evaluation.id == evaluation.id ? [] : effects(loadItems(of: evaluation))
     }
 
     /// Begins anew with the items of an evaluation.
@@ -71,8 +60,7 @@ extension AppState {
         model.classNames = classNames
         if let memory = lists[evaluation.id] { model.recall(memory) }
         let requests = model.load(isForced: false)
-        items = model
-        detailID = nil
+        itemsPane = ItemsPane(model)
         guard !knowsClassNames else { return requests }
         knowsClassNames = true
         return requests + [Request(.classNames, .marks(.loadClassNames))]
@@ -122,28 +110,29 @@ extension AppState {
 
     mutating func takeSweep(_ answer: Answer) -> Reaction {
         let requests = sweep?.apply(answer) ?? []
-        if case .swept(_, _, true) = answer, let sweep, items?.evaluation.id == sweep.evaluation.id {
-            items?.note(refusals: sweep.counts)
+        if case .swept(_, _, true) = answer, let sweep, itemsPane?.list.evaluation.id == sweep.evaluation.id {
+            itemsPane?.list.note(refusals: sweep.counts)
             return Reaction(requests, say: Message("\(Figures.counted(sweep.refused, "sample")) with refusals", .good))
         }
         return Reaction(requests)
     }
 
+    /// A trajectory is read that the hits led to.
+    private var isReadingHits: Bool { stack.isMain(ReaderPane.self) && stack.below is HitsModel }
+
     /// Where one is among the hits, while one of them is read.
     package var hitPlace: HitPlace? {
-        guard place == .trajectory, trail.last == .hits, !showsSweep, var place = hits?.place else { return nil }
-        place.match = trajectory?.find?.number
-        place.matches = trajectory?.find?.total
+        guard isReadingHits, var place = hits?.place else { return nil }
+        place.match = reader?.model.find?.number
+        place.matches = reader?.model.find?.total
         return place
     }
 
     /// Past the last match of a sample, the next sample of the hits; before its first, the one before.
     mutating func walkHits(_ command: Command) -> Reaction {
         let forward = command == .nextMatch
-        guard place == .trajectory, trail.last == .hits, !showsSweep, hits?.goToSample(forward: forward) == true,
-            let hit = hits?.selectedHit
-        else {
-            guard place == .trajectory, let round = trajectory?.goRound(forward: forward) else {
+        guard isReadingHits, hits?.goToSample(forward: forward) == true, let hit = hits?.selectedHit else {
+            guard stack.isMain(ReaderPane.self), let round = reader?.model.goRound(forward: forward) else {
                 return .say("No further match", .warning)
             }
             return round
@@ -153,10 +142,5 @@ extension AppState {
         }
         let isBack = command == .previousMatch
         return hits?.open(item, hit, atLast: isBack) ?? .done
-    }
-
-    mutating func openHitFilterMenu() {
-        guard let choices = hits?.choices, !choices.isEmpty else { return }
-        overlay = .menu(Menu(title: "Hits: Space chooses, Enter shows", purpose: .hitFilter, choices: choices))
     }
 }

@@ -8,30 +8,21 @@ import Wire
 extension AppState {
     /// `c` on a run: what it is compared with is chosen, the natural run first. Where a run is held already, the two are
     /// read side by side at once.
-    mutating func chooseComparison() -> Reaction {
-        guard let item = comparedItem else { return .say("Nothing to compare here", .warning) }
+    mutating func chooseComparison(of item: EvaluationItem) -> Reaction {
         if let held = comparingRun {
             comparingRun = nil
             guard held.id != item.id else { return .say("no longer comparing") }
             return openSides(held, item, focus: .right)
         }
         let partners = RunPartners.of(item, among: runs(of: item))
+        let kind = subject.kind
         var choices = partners.map { ComparisonChoice.run($0) }
-        if place != .sides { choices += rivals(of: item) + [.later] }
-        if place == .items { choices += [.evaluation] }
+        if kind != .comparedStep { choices += rivals(of: item) + [.later] }
+        if kind == .item { choices += [.evaluation] }
         let title = "Compare \(Sanitize.line(item.taskName)) \(StatusLook(item.status).sign) with"
-        overlay = .menu(
-            Menu(title: title, purpose: .comparing(item, choices), choices: choices.map { $0.choice(now: now) }))
-        return partners.isEmpty ? .say("The task has no other run in this evaluation") : .done
-    }
-
-    /// The run that `c` is pressed on.
-    private var comparedItem: EvaluationItem? {
-        switch place {
-        case .sides: sides?.left.item
-        case .items: items?.classes?.isListing == true ? nil : items?.selected
-        default: markedItem
-        }
+        let menu = Menu(title: title, purpose: .comparing(item, choices), choices: choices.map { $0.choice(now: now) })
+        let isAlone = partners.isEmpty ? Message("The task has no other run in this evaluation") : nil
+        return Reaction(go: .menu(menu), say: isAlone)
     }
 
     /// The runs among which a partner is found: those of the evaluation, where its items are here.
@@ -60,7 +51,7 @@ extension AppState {
         case .models(let before, let after): return compare(models: before, after)
         case .later:
             comparingRun = item
-            return .say("c on another run, here or elsewhere, reads the two side by side", .good)
+            return .say("\(key: .compare) on another run, here or elsewhere, reads the two side by side", .good)
         case .evaluation: return items.map { compare($0.evaluation) } ?? .done
         }
     }
@@ -68,7 +59,7 @@ extension AppState {
     /// `:compare ITEM`: by the beginning of the id of an item or session of the list.
     mutating func compare(with prefix: String) -> Reaction {
         guard !prefix.isEmpty else { return .say("compare takes the id of an item, such as :compare 3f2a", .warning) }
-        guard let item = comparedItem else { return .say("No run is selected to compare with", .warning) }
+        guard let item = subject.item else { return .say("No run is selected to compare with", .warning) }
         let found = runs(of: item).filter {
             $0.id.text.hasPrefix(prefix) || $0.sessionID?.text.hasPrefix(prefix) == true
         }
@@ -87,35 +78,7 @@ extension AppState {
         var model = SidesModel(left: old, right: new, partners: RunPartners.of(left, among: runs(of: left)))
         model.focus = focus
         sides = model
-        enter(.sides)
+        enter(SidesModel.self)
         return Reaction([Request(.sidesDecode, .cancel)] + SidesModel.noFind + [model.load()])
-    }
-
-    mutating func applyToSides(_ command: Command) -> Reaction? {
-        guard let reaction = sides?.apply(command) else { return nil }
-        prepareList(for: reaction)
-        return reaction
-    }
-
-    // MARK: Taking away
-
-    /// The step of the run that has the keys.
-    private var selectedStep: (document: TrajectoryDocument, index: Int)? {
-        guard let sides, let step = sides.selected?.step(sides.side), let document = sides[sides.side].document else {
-            return nil
-        }
-        return (document, step)
-    }
-
-    var sidesText: (text: String, name: String)? {
-        selectedStep.flatMap { document, index in
-            document.step(index).map {
-                (StepText.texts(of: $0).filter { !$0.isEmpty }.joined(separator: "\n\n"), "step \($0.number)")
-            }
-        }
-    }
-
-    var sidesRaw: (JSONValue, String)? {
-        selectedStep.flatMap { document, index in document.rawValue(index).map { ($0, "step \(index + 1)") } }
     }
 }

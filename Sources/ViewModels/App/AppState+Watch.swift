@@ -15,7 +15,7 @@ extension AppState {
             return Reaction([Request(.watch, .cancel), Request(.followWatch, .cancel)], say: Message("no watch"))
         default: break
         }
-        guard let evaluation = searched else { return .say("No evaluation to watch", .warning) }
+        guard let evaluation = evaluationInView else { return .say("No evaluation to watch", .warning) }
         guard !evaluation.status.isTerminal else {
             return .say("\(evaluation.name) has ended: nothing in it starts to match any more", .warning)
         }
@@ -49,8 +49,9 @@ extension AppState {
     func lookAgain() -> Reaction { watch.map { Reaction([$0.look()]) } ?? .done }
 
     private func followWatch(_ model: WatchModel) -> [Request] {
-        let isOpen = items?.evaluation.id == model.evaluation.id
-        let status = isOpen ? items?.evaluation.status : evaluations.all.first { $0.id == model.evaluation.id }?.status
+        let isOpen = itemsPane?.list.evaluation.id == model.evaluation.id
+        let status =
+            isOpen ? itemsPane?.list.evaluation.status : evaluations.all.first { $0.id == model.evaluation.id }?.status
         return (status ?? model.evaluation.status).isTerminal ? [] : [model.next]
     }
 
@@ -62,7 +63,7 @@ extension AppState {
     /// Calls, and says which samples it is about.
     private func call(about new: Set<ItemID>, _ model: WatchModel) -> Reaction {
         let names = new.sorted { $0.text < $1.text }.map { id in
-            items?.rows.first { $0.item.id == id }?.item.taskName ?? id.short
+            itemsPane?.list.rows.first { $0.item.id == id }?.item.taskName ?? id.short
         }
         let rest = names.count > 2 ? " and \(names.count - 2) more" : ""
         let text = "\(model.subject.name): \(names.prefix(2).joined(separator: ", "))\(rest)"

@@ -9,28 +9,14 @@ import Wire
 package struct AppState {
     package private(set) var size: Size
     package internal(set) var scope: PlatformScope
-    package internal(set) var place = Place.evaluations
+    package internal(set) var stack = PaneStack(EvaluationsModel())
     package internal(set) var wish = LayoutWish()
-    /// In a place with two panes: the lower one has the keys.
-    package internal(set) var focusesLower = false
-    package internal(set) var evaluations = EvaluationsModel()
-    package internal(set) var items: ItemsModel?
-    package internal(set) var detail = TextPane(title: "Detail", lines: [])
-    package internal(set) var trajectory: TrajectoryModel?
-    package internal(set) var hits: HitsModel?
-    package internal(set) var sweep: SweepModel?
-    /// The hits pane shows the refusal sweep, and not the search.
-    package internal(set) var showsSweep = false
-    package internal(set) var worlds = WorldsModel()
     package internal(set) var downloads = DownloadsModel()
-    package internal(set) var comparison: ComparisonModel?
-    package internal(set) var sides: SidesModel?
     /// The run that the next one is compared with.
     package internal(set) var comparingRun: EvaluationItem?
     /// The evaluation that the next one is compared with.
     package internal(set) var comparing: Evaluation?
     package internal(set) var prompt: Prompt?
-    package internal(set) var overlay: Overlay?
     /// What was said last, until the next key.
     private var said: Message?
     /// What actions of the user came to.
@@ -54,10 +40,6 @@ package struct AppState {
     /// Names of failure classes, by the id of their signature.
     var classNames: [String: String] = [:]
     var knowsClassNames = false
-    /// The evaluation that the overlay shows at a glance.
-    var glance: EvaluationID?
-    /// What it came to, once that is reckoned.
-    var glanceFigures: GlanceFigures?
     /// What the platform reckoned, as far as it was asked.
     var analytics: [EvaluationID: JSONValue] = [:]
     package let keymap: Keymap
@@ -65,8 +47,8 @@ package struct AppState {
     package var alert = AlertKind.none
     /// Why the server does not answer; nil while it does.
     package internal(set) var away: PlatformError?
-    /// When what is shown in a place came from the server.
-    var asOf: [Place: Timestamp] = [:]
+    /// When what is loaded in a slot came from the server.
+    var asOf: [EffectSlot: Timestamp] = [:]
     /// The next trajectory is one of the same list: what is looked for is lit in it, too.
     var keepsPattern = false
     /// The item from which it was last read ahead.
@@ -80,12 +62,6 @@ package struct AppState {
     /// All sets that there are, the user's own before the shipped ones.
     package var refusalSets = RefusalSet.shipped
     var slots = Slots()
-    /// The item that the detail shows: it follows the selection when that rests.
-    var detailID: ItemID?
-    /// The group that the detail shows.
-    var detailGroup: String?
-    /// Places that were gone through, for back.
-    var trail: [Place] = []
     /// What to open once the lists that lead there are here.
     var startingPoint: StartingPoint?
     /// Lists of places that the user is to choose from, as soon as they are here.
@@ -104,6 +80,7 @@ package struct AppState {
         self.scope = scope
         self.keymap = keymap
         self.now = now
+        stack[WorldsModel.self] = WorldsModel()
     }
 
     /// Begins: the evaluations are asked for, and the way to a starting point is taken as its lists arrive.
@@ -122,8 +99,7 @@ package struct AppState {
         switch event {
         case .clock(let now):
             self.now = now
-            items?.now = now
-            trajectory?.note(now)
+            stack.tick(now)
             return []
         case .resize(let size):
             self.size = size
@@ -134,7 +110,7 @@ package struct AppState {
             guard slots.isCurrent(ticket) else { return [] }
             var reaction = take(answer, for: ticket.slot)
             if ticket.slot.isAction, let outcome = reaction.message {
-                outcomes.add(outcome, at: now)
+                outcomes.add(keymap.names.resolve(outcome), at: now)
                 reaction.message = nil
             }
             return finish(reaction)
@@ -142,7 +118,7 @@ package struct AppState {
             retry = wait
             return effects([Request(.countdown, .wait(1))])
         case .notice(let message):
-            self.message = message
+            say(message)
             return []
         }
     }
@@ -165,21 +141,21 @@ package struct AppState {
     private mutating func finish(_ reaction: Reaction) -> [Effect] {
         var effects = perform(reaction) + queued
         queued = []
-        effects += followSelection() + followRest() + followWorlds() + self.effects(items?.wantedWork() ?? [])
-        effects += self.effects(watchLoad()) + leaveWhenSaved()
+        effects += followRest() + leaveWhenSaved()
         layOut()
-        if place == .sides, !slots.isBusy(.sidesDecode) { effects += self.effects(sides?.wanted() ?? []) }
-        if place == .trajectory, !slots.isBusy(.decode) { effects += self.effects(trajectory?.reading.wanted() ?? []) }
-        return effects
+        return effects + self.effects(stack.wanted(slots))
     }
 
     /// Takes what a pane wants: messages, places to go, work.
     mutating func perform(_ reaction: Reaction) -> [Effect] {
-        if let message = reaction.message { self.message = message }
+        if let message = reaction.message { say(message) }
         var effects = effects(reaction.requests)
         if let destination = reaction.destination { effects += go(to: destination) }
         return effects
     }
+
+    /// Says something at the foot of the screen, with the keys in the place of the commands that it names.
+    mutating func say(_ message: Message) { self.message = keymap.names.resolve(message) }
 
     /// Numbers work in its slots.
     mutating func effects(_ requests: [Request]) -> [Effect] {
@@ -193,104 +169,13 @@ package struct AppState {
     // MARK: Layout
 
     package var layout: ScreenLayout {
-        ScreenLayout(
-            size: size, place: place, wish: wish, focusesLower: focusesLower, listRows: trajectory?.settledRows)
+        ScreenLayout(size: size, shape: stack.main.shape, wish: wish, keys: keymap.names)
     }
 
-    /// Which pane has the keys.
-    package var context: Context {
-        switch place {
-        case .evaluations: .evaluations
-        case .items: focusesLower ? .detail : .items
-        case .trajectory: focusesLower ? .body : .outline
-        case .hits: .hits
-        case .worlds: .worlds
-        case .comparison: .comparison
-        case .sides: .sides
-        }
-    }
+    /// Where keys are looked up, the innermost first.
+    package var keyContexts: [Context] { stack.top.contexts }
 
-    /// Where keys are looked up: while lines are selected, some mean something else.
-    package var keyContexts: [Context] {
-        switch context {
-        case .outline where trajectory?.selection != nil, .body where trajectory?.selection != nil,
-            .detail where detail.selection != nil:
-            [.selection, context]
-        default: [context]
-        }
-    }
-
-    /// Tells every pane how large it is.
-    mutating func layOut() {
-        let layout = layout
-        let listHeight = ScreenLayout.contentHeight(layout.list)
-        switch place {
-        case .evaluations: evaluations.height = max(1, listHeight - 1)
-        case .items:
-            items?.height = max(1, listHeight - 1)
-            detail.resize(width: layout.lower?.width ?? size.width, height: ScreenLayout.contentHeight(layout.lower))
-        case .trajectory:
-            trajectory?.resize(
-                PaneSize(
-                    listHeight: max(1, listHeight), bodyHeight: max(1, ScreenLayout.contentHeight(layout.lower)),
-                    bodyWidth: (layout.lower?.width ?? size.width) - 2))
-        case .hits:
-            // The line of the query, its answer in words, and the titles stand above the rows.
-            hits?.height = max(1, listHeight - 2)
-            sweep?.height = max(1, listHeight - 3)
-        case .worlds: worlds.resize(Size(width: size.width, height: listHeight))
-        // The figures of both evaluations stand above the tasks.
-        case .comparison: comparison?.height = max(1, listHeight - 5)
-        case .sides:
-            sides?.resize(
-                SidesSize(
-                    width: size.width, listHeight: max(1, listHeight - SidesSize.headRows),
-                    detailHeight: ScreenLayout.contentHeight(layout.lower)))
-        }
-        if case .text(var pane) = overlay {
-            pane.resize(width: size.width - 4, height: size.height - 4)
-            overlay = .text(pane)
-        }
-    }
-
-    // MARK: Detail
-
-    /// The detail follows the selection at once when it was at rest, and when it rests while the selection runs: holding a
-    /// key down over a slow link costs the list's rows and nothing else.
-    private mutating func followSelection() -> [Effect] {
-        guard place == .items, let items else { return [] }
-        if let classes = items.classes, classes.isListing {
-            showDetail(of: classes)
-            return []
-        }
-        guard let selected = items.selected else { return [] }
-        if selected.id == detailID || detailID == nil {
-            showDetail(selected)
-            return []
-        }
-        return slots.isBusy(.detail) ? [] : effects([Request(.detail, .wait(Self.restingTime))])
-    }
-
-    /// Seconds for which the selection rests before the detail follows it.
-    private static let restingTime = 0.12
-
-    /// The detail of the group that is selected. What it shows is at hand, so it follows at once.
-    private mutating func showDetail(of classes: ClassesModel) {
-        let id = classes.selected?.id ?? classes.selectedGroup?.name ?? ""
-        let title = classes.grouping == nil ? "Why" : "Group"
-        let isNew = detailID != nil || detailGroup != id || detail.title != title
-        detail.title = title
-        detail.show(ClassDetail.lines(classes, width: layout.lower?.width ?? size.width), fromTop: isNew)
-        (detailID, detailGroup) = (nil, id)
-    }
-
-    mutating func showDetail(_ item: EvaluationItem) {
-        let lines = ItemDetail.lines(
-            item, facts: items?.facts(of: item.id) ?? .none, now: now, width: layout.lower?.width ?? size.width)
-        detail.title = item.taskName
-        detail.show(lines, fromTop: detailID != item.id)
-        detailID = item.id
-    }
+    mutating func layOut() { stack.resize(layout) }
 }
 
 /// Where to begin: an evaluation, an item of it, a step of its trajectory.

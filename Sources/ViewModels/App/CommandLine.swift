@@ -11,7 +11,8 @@ package enum CommandLine {
         Word(name: "step", usage: "step N", help: "goes to step N of the trajectory"),
         Word(name: "time", usage: "time HH:MM[:SS]", help: "goes to the first step at or after a time"),
         Word(name: "subagent", usage: "subagent N", help: "opens the N-th sub-agent's trajectory of the document"),
-        Word(name: "context", usage: "context N", help: "how many steps & leaves around each that matches"),
+        Word(
+            name: "context", usage: "context N", help: "how many steps \(key: .limit) leaves around each that matches"),
         Word(name: "hide", usage: "hide tools|reasoning|system|user|agent", help: "hides parts or steps of a kind"),
         Word(name: "show", usage: "show [KIND]", help: "shows them again, or everything"),
         Word(name: "write", usage: "write[!] FILE", help: "writes the trajectory as received; ! over a file"),
@@ -24,7 +25,7 @@ package enum CommandLine {
         Word(name: "markdown", usage: "markdown", help: "Markdown and pretty forms"),
         Word(name: "about", usage: "about", help: "what the trajectory says of itself, its sums, and what is wrong"),
         Word(name: "bookmark", usage: "bookmark [NAME]", help: "sets a bookmark here, or names it"),
-        Word(name: "bookmarks", usage: "bookmarks", help: "lists the bookmarks; Enter goes to one"),
+        Word(name: "bookmarks", usage: "bookmarks", help: "lists the bookmarks; \(key: .open) goes to one"),
         Word(name: "sort", usage: "sort COLUMN[,COLUMN]", help: "sorts the items; - turns a column round"),
         Word(name: "filter", usage: "filter TEXT|@NAME", help: "filters the items"),
         Word(name: "mark", usage: "mark WORD", help: "marks the selected item"),

@@ -90,6 +90,21 @@ package enum Answer: Sendable {
     case due
 }
 
+extension ErrorText {
+    /// The hint where a key asks again.
+    package var hintOnScreen: String {
+        switch remedy {
+        case .retry: "\(key: .refresh) to try again."
+        case .retryLater: "Wait a little, then \(key: .refresh) to try again."
+        case .signIn: ":login signs in, and goes on from here."
+        case nil: Sanitize.line(hint)
+        }
+    }
+
+    /// The hint where what failed was done for the user once, and no key repeats it.
+    var hintOnce: String { remedy == .signIn ? hintOnScreen : hint }
+}
+
 extension Answer {
     /// A batch of items that were not prepared for filters and sorts yet.
     package static func items(
@@ -149,7 +164,7 @@ package struct Message: Hashable, Sendable {
     /// What went wrong and what to do about it. `isOnce`: what failed was done for the user, and no key repeats it.
     package init(_ error: PlatformError, isOnce: Bool = false) {
         let words = ErrorText(error)
-        let hint = isOnce ? words.hintWithoutKeys : words.hint
+        let hint = isOnce ? words.hintOnce : words.hintOnScreen
         self.init([words.sentence, hint].filter { !$0.isEmpty }.joined(separator: " "), .error)
     }
 }

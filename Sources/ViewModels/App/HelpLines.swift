@@ -12,7 +12,7 @@ package enum HelpLines {
             guard !here.isEmpty else { continue }
             if !lines.isEmpty { lines.append(.blank) }
             lines.append(.title(group.rawValue))
-            lines += here.map(row)
+            lines += here.map { row($0, keymap.names) }
         }
         if !Set(contexts).isDisjoint(with: [.hits, .items, .evaluations]) {
             lines += [.blank, .title("What a search understands")]
@@ -28,8 +28,8 @@ package enum HelpLines {
         return lines
     }
 
-    private static func row(_ info: CommandInfo) -> RichLine {
-        let keys = info.keys.map(KeyNotation.shown).joined(separator: " ")
+    private static func row(_ info: CommandInfo, _ names: KeyNames) -> RichLine {
+        let keys = names.all(of: info.command).joined(separator: " ")
         return RichLine(
             [Span(info.help), Span("  " + info.command.rawValue, .dim)],
             lead: [Span("  " + TextWidth.fitted(keys, columns: 16), .helpKey)],

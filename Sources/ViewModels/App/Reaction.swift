@@ -1,4 +1,5 @@
 import Platform
+import RichText
 
 /// Work that a pane asks for; the state numbers it (`Slots`).
 package struct Request: Hashable, Sendable {
@@ -33,7 +34,20 @@ package enum Destination: Hashable, Sendable {
     case detail(EvaluationItem, lit: FindPattern?)
     /// A trajectory that a worlds job made.
     case worldTrajectory(WorldTrajectory)
+    /// Two runs side by side; the second one has the keys.
+    case sides(EvaluationItem, EvaluationItem)
     case back
+    /// Refusals are looked for in the background, in the items that are open.
+    case sweep
+    /// Lines to read, or choices, over the panes.
+    case lines(TextPane)
+    case menu(Menu)
+    /// What lies over the panes is closed; of a menu, with what was chosen.
+    case close
+    case chosen(Menu)
+    /// A line to type in: any, or the one in which the pane finds.
+    case prompt(Prompt)
+    case find(limits: Bool)
 }
 
 /// What a pane makes of a command or an answer.
@@ -63,6 +77,11 @@ package struct Reaction: Hashable, Sendable {
     package static func act(_ work: PlatformWork) -> Reaction { Reaction([Request(action: work)]) }
     package static func act(_ work: TerminalWork) -> Reaction { Reaction([Request(action: work)]) }
     package static func act(_ work: some ComputeWork) -> Reaction { Reaction([Request(action: work)]) }
+
+    /// Lines to read over the panes.
+    package static func lines(_ title: String, _ lines: [RichLine]) -> Reaction {
+        .go(.lines(TextPane(title: title, lines: lines)))
+    }
 
     package static func go(_ destination: Destination) -> Reaction { Reaction(go: destination) }
 

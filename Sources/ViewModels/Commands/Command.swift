@@ -49,6 +49,8 @@ package enum Context: String, CaseIterable, Sendable {
     case comparison, sides
     /// A text of which lines are selected: within the pane that has the keys, and never that itself.
     case selection
+    /// Choices over the panes.
+    case menu
 }
 
 /// One row of the key table: from it come the keymap, the help overlay, the `:` line and the README's table.
@@ -160,7 +162,7 @@ package enum CommandTable {
             .nextUnseenFailure, ["u"], .finding, "the next failure not yet looked at",
             in: [.items, .detail, .outline, .body]),
 
-        CommandInfo(.mark, ["<space>"], .marking, "mark or unmark", in: marking),
+        CommandInfo(.mark, ["<space>"], .marking, "mark or unmark", in: marking.union([.menu])),
         CommandInfo(.note, ["m"], .marking, "write a note", in: marking),
         CommandInfo(.undo, ["Z"], .marking, "undo the last change of marks, notes, seen or bookmarks", in: marking),
         CommandInfo(

@@ -41,6 +41,17 @@ package enum KeyNotation {
         return nil
     }
 
+    /// A key as the help shows it.
+    package static func shown(_ key: Key) -> String {
+        switch key {
+        case .character(let character) where character != " ": String(character)
+        case .control(let letter): "^" + letter.uppercased()
+        case .alt(let letter): "<a-\(letter)>"
+        case .function(let number): "<f\(number)>"
+        default: names.first { $0.key == key }?.shown ?? ""
+        }
+    }
+
     /// A notation as the help shows it: `<pgdn>` as `PgDn`.
     package static func shown(_ notation: String) -> String {
         names.first { $0.name == notation }?.shown ?? notation

@@ -19,6 +19,8 @@ package struct Keymap: Sendable {
     }
 
     private let bindings: [Binding]
+    /// What the user presses for each command.
+    package let names: KeyNames
     /// The bindings by the key that they begin with: of some hundred and fifty, few are looked at for a key.
     private let byFirstKey: [Key: [Binding]]
 
@@ -31,6 +33,7 @@ package struct Keymap: Sendable {
                 }
             }
         }
+        names = KeyNames(overrides: overrides)
         byFirstKey = Dictionary(grouping: bindings.filter { !$0.keys.isEmpty }) { $0.keys[0] }
     }
 
@@ -52,12 +55,12 @@ package struct Keymap: Sendable {
         return command.map(Lookup.command) ?? .nothing
     }
 
-    /// What may follow a prefix, with its help: for the line that shows what is waited for.
-    package func continuations(of keys: [Key], in contexts: [Context]) -> [CommandInfo] {
-        let commands = bindings.filter {
-            $0.keys.count > keys.count && $0.keys.starts(with: keys) && $0.holds(in: contexts)
-        }
-        .map(\.command)
-        return CommandTable.all.filter { commands.contains($0.command) }
+    /// What may follow a prefix, with its help, in the order of the table: for the line that shows what is waited for.
+    package func continuations(of keys: [Key], in contexts: [Context]) -> [(keys: String, help: String)] {
+        bindings.filter { $0.keys.count > keys.count && $0.keys.starts(with: keys) && $0.holds(in: contexts) }
+            .compactMap { binding in
+                let rest = binding.keys.dropFirst(keys.count).map(KeyNotation.shown).joined()
+                return CommandTable.info(binding.command).map { (rest, $0.help) }
+            }
     }
 }

@@ -47,9 +47,6 @@ package struct DownloadsModel: Hashable, Sendable {
         return TransferWords.words(done: progress.done, total: progress.total, rate: rate)
     }
 
-    /// The title of the overlay of `lines`.
-    static let title = "Downloads"
-
     /// What is under way and what has ended, the newest first.
     func lines(at now: Timestamp) -> [RichLine] {
         var lines: [RichLine] = []
@@ -69,7 +66,7 @@ package struct DownloadsModel: Hashable, Sendable {
                 ]))
             lines.append(detail(Sanitize.line(one.message.text)))
         }
-        return lines.isEmpty ? [RichLine([Span("No download yet: d starts one.", .dim)])] : lines
+        return lines.isEmpty ? [RichLine([Span("No download yet: \(key: .download) starts one.", .dim)])] : lines
     }
 
     private func detail(_ text: String) -> RichLine { RichLine([Span(text, .dim)], lead: [Span("  ")]) }

@@ -19,4 +19,22 @@ package enum CurlLine {
         let proof = scope.usesBearer ? "Authorization: Bearer" : "X-API-Key:"
         return "curl -fsS -H \"\(proof) $DREADNODE_API_KEY\" -H 'Accept: \(type)' \(Quote.shell(url, always: true))"
     }
+
+    static func items(of evaluation: EvaluationID, scope: PlatformScope) -> String {
+        get(["evaluation", evaluation.segment, "items"], scope: scope)
+    }
+
+    static func trajectory(_ request: TrajectoryRequest, _ origin: DocumentOrigin?, scope: PlatformScope) -> String {
+        let session = request.session.segment
+        let compacted: (name: String, value: String?) = ("include_compacted", String(request.includeCompacted))
+        switch origin {
+        case .transcript:
+            return get(["sessions", session, "transcript"], query: [("limit", "1000"), compacted], scope: scope)
+        case .replay where request.replay != nil:
+            return get(["worlds", "trajectories", request.replay?.segment ?? "", "replay"], scope: scope)
+        default:
+            let form = request.form.rawValue
+            return get(["sessions", session, "trajectory"], query: [("format", form), compacted], scope: scope)
+        }
+    }
 }

@@ -28,7 +28,8 @@ enum ClassDetail {
         let left = ItemDetail.section("This failure", facts(failures, model))
         let right = model.example(of: failures).map { ItemDetail.section("Its example", identity($0)) } ?? []
         lines += width >= ItemDetail.wide ? SideBySide.lines(left, right, width: width - 2) : left + right
-        let how = "Enter opens the class, Enter on an item reads it from its end; :name TEXT names the class everywhere"
+        let how =
+            "\(key: .open) opens the class, \(key: .open) on an item reads it from its end; :name TEXT names the class everywhere"
         return lines + [.blank, RichLine([Span(how, .hint)])]
     }
 
@@ -101,6 +102,9 @@ enum ClassDetail {
         if tally.tokens > 0 { rows.append(("tokens", [Span(Figures.grouped(tally.tokens))])) }
         let bar = RichLine(OutcomeBar.spans(tally.counts, width: 40))
         return [bar] + ItemDetail.section("This group", rows)
-            + [.blank, RichLine([Span("Enter opens the group, e groups by something else", .hint)])]
+            + [
+                .blank,
+                RichLine([Span("\(key: .open) opens the group, \(key: .group) groups by something else", .hint)]),
+            ]
     }
 }

@@ -65,6 +65,12 @@ package struct ClassesModel: Sendable {
     /// What the group that is open is called.
     package var openedTitle: String? { openedClass.map { title(of: $0) } ?? openedName }
 
+    /// The items of the class or group that is selected.
+    var members: [EvaluationItem] {
+        guard let rows = grouped?.table.rows else { return [] }
+        return (selected?.members ?? selectedGroup?.members ?? []).map { rows[$0].item }
+    }
+
     /// The first item of a class: its example.
     package func example(of failures: FailureClass) -> EvaluationItem? {
         failures.members.first.flatMap { grouped?.table.rows[$0].item }

@@ -65,16 +65,20 @@ package struct ComparisonModel: Sendable {
     package mutating func apply(_ command: Command) -> Reaction? {
         if cursor.apply(command, count: visible.count, height: height) { return .done }
         switch command {
-        case .open: return open(\.after, selected?.afterRows) ?? open(\.before, selected?.beforeRows) ?? .done
+        case .open:
+            if let pair = selectedRuns { return .go(.sides(pair.before, pair.after)) }
+            return open(\.after, selected?.afterRows) ?? open(\.before, selected?.beforeRows) ?? .done
         case .previousSample:
             return open(\.before, selected?.beforeRows) ?? .say("The task has no run before", .warning)
         case .nextSample: return open(\.after, selected?.afterRows) ?? .say("The task has no run after", .warning)
         case .filterStatus: return nextChange()
-        case .refresh:
-            phase = .loading
-            return Reaction([load()])
         default: return nil
         }
+    }
+
+    package mutating func refresh() -> Reaction? {
+        phase = .loading
+        return Reaction([load()])
     }
 
     /// A run of the selected task on either side, with opposite outcomes where there are such; nil where a side has none

@@ -120,7 +120,6 @@ package struct EvaluationsModel: Sendable {
             clear()
             return Reaction(
                 load(isForced: false), say: Message("Status: \(status?.rawValue ?? "all")"))
-        case .refresh: return Reaction(load(isForced: true))
         case .follow:
             isFollowing.toggle()
             guard isFollowing else {

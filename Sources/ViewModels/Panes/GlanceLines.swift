@@ -113,7 +113,7 @@ package struct GlanceLines {
             ).named
         }
         let more = classes.count - rows.count
-        let rest = more > 0 ? [RichLine([Span("\(more) more: e lists them", .hint)])] : []
+        let rest = more > 0 ? [RichLine([Span("\(more) more: \(key: .group) lists them", .hint)])] : []
         let wait = isWhole ? [] : [RichLine([Span("grouping…", .dim)])]
         return [.title("Why they failed")] + rows + rest + wait
     }
@@ -154,7 +154,7 @@ package struct GlanceLines {
         var lines = [RichLine([Span(head.joined(separator: " "), .header)])]
         lines += sorted.prefix(Self.mostTasks).map { row($0, models, nameWidth, cellWidth) }
         let more = [
-            (sorted.count - Self.mostTasks, "more tasks, which passed or are pending: e groups by task"),
+            (sorted.count - Self.mostTasks, "more tasks, which passed or are pending: \(key: .group) groups by task"),
             (summary.models.count - models.count, "more models: a wider screen shows them"),
         ]
         lines += more.filter { $0.0 > 0 }.map { RichLine([Span("\(Figures.grouped($0.0)) \($0.1)", .hint)]) }

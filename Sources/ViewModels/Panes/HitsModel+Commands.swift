@@ -16,12 +16,18 @@ extension HitsModel {
             order = order.next
             gather()
             return .say("hits by \(order.rawValue)")
-        case .refresh: return Reaction(ask(isForced: true))
         case .follow:
             isFollowing.toggle()
             return Reaction(
                 isFollowing ? ask(isForced: true) : [Request(.followSearch, .cancel)],
                 say: Message(isFollowing ? "live: the search repeats while the evaluation runs" : "no longer live"))
+        case .filterStatus where !choices.isEmpty:
+            return .go(
+                .menu(
+                    Menu(
+                        title: "Hits: \(key: .mark) chooses, \(key: .open) shows", purpose: .hitFilter, choices: choices
+                    )))
+        case .filterStatus: return .done
         case .nextMatch: return apply(.down)
         case .previousMatch: return apply(.up)
         default: return nil
@@ -65,7 +71,8 @@ extension HitsModel {
         }
         guard let session = hit.sessionID else { return .say("This sample has no session", .warning) }
         guard result?.coverage?.isRead != true else {
-            return .say("This server cannot list the matches: Enter opens the first one, n goes on")
+            return .say(
+                "This server cannot list the matches: \(key: .open) opens the first one, \(key: .nextMatch) goes on")
         }
         unfolded.insert(hit.itemID)
         if messages[hit.itemID] != nil {

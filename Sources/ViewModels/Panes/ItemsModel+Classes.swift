@@ -38,12 +38,13 @@ extension ItemsModel {
             model.grouping.map { "\(isOne ? "group" : "groups") by \($0.rawValue)" }
             ?? "\(isOne ? "class" : "classes") of failures"
         let said = Message(
-            "\(Figures.grouped(model.count)) \(what); Enter opens one, e groups by something else, Esc goes back")
+            "\(Figures.grouped(model.count)) \(what); \(key: .open) opens one, \(key: .group) groups by something else, \(key: .back) goes back"
+        )
         return Reaction(readLastErrors(), say: said)
     }
 
     /// Reads the trajectories of the next failures that say nothing.
-    private mutating func readLastErrors() -> [Request] {
+    mutating func readLastErrors() -> [Request] {
         guard let items = classes?.nextUnread(Self.mostRead), !items.isEmpty else { return [] }
         classes?.reading = Progress(label: "reading", done: 0, total: items.count)
         return [Request(.lastErrors, .lastErrors(items))]
@@ -72,9 +73,6 @@ extension ItemsModel {
         case .group:
             let at = Self.groupings.firstIndex { $0 == classes?.grouping } ?? 0
             return group(by: Self.groupings[(at + 1) % Self.groupings.count])
-        case .refresh where classes?.grouping == nil && classes?.reading == nil && classes?.unread ?? 0 > 0:
-            return Reaction(readLastErrors())
-        case .follow, .refresh: return nil
         default: return classes?.apply(command) == true ? .done : nil
         }
         return .done
@@ -84,21 +82,20 @@ extension ItemsModel {
 extension AppState {
     /// `:group task`: groups the items by something else than why they failed.
     mutating func group(by word: String) -> Reaction {
-        guard place == .items, items != nil else { return .say("Grouping is for the items: go there first", .warning) }
-        if word.isEmpty || word == "failure" { return items?.group(by: nil) ?? .done }
+        if word.isEmpty || word == "failure" { return itemsPane?.list.group(by: nil) ?? .done }
         guard let grouping = ItemGrouping(rawValue: word) else {
             let words = ["failure"] + ItemGrouping.allCases.map(\.rawValue)
             return .say("group is by one of \(words.joined(separator: ", "))", .warning)
         }
-        return items?.group(by: grouping) ?? .done
+        return itemsPane?.list.group(by: grouping) ?? .done
     }
 
     /// Takes what was reckoned, or read, for the groups of the items.
     mutating func takeGroups(_ answer: Answer) -> Reaction {
         switch answer {
-        case .grouped(let grouped): return items?.take(grouped) ?? .done
-        case .progress(let progress): items?.classes?.progress = progress
-        case .lastError(let found): items?.take(found)
+        case .grouped(let grouped): return itemsPane?.list.take(grouped) ?? .done
+        case .progress(let progress): itemsPane?.list.classes?.progress = progress
+        case .lastError(let found): itemsPane?.list.take(found)
         case .failed(let error): return .say(ErrorText(error).sentence, .error)
         default: break
         }
@@ -107,12 +104,13 @@ extension AppState {
 
     /// `:name TEXT`: names the class that is selected or open; nothing takes the name away.
     mutating func nameClass(_ text: String) -> Reaction {
-        guard let failures = items?.classes?.named else {
-            return .say("name is for a class of failures: e lists them", .warning)
+        guard let failures = itemsPane?.list.classes?.named else {
+            return .say("name is for a class of failures: \(key: .group) lists them", .warning)
         }
         let name = text.isEmpty ? nil : text
         classNames[failures.id] = name
-        items?.classNames = classNames
+        let names = classNames
+        itemsPane?.list.classNames = names
         return Reaction(
             [Request(action: .marks(.nameClass(failures.id, name)))],
             say: Message(name.map { "named \($0), in every evaluation" } ?? "name removed", .good))
@@ -120,6 +118,6 @@ extension AppState {
 
     mutating func take(classNames names: [String: String]) {
         classNames = names
-        items?.classNames = names
+        itemsPane?.list.classNames = names
     }
 }

@@ -91,6 +91,8 @@ package struct ItemsModel: Sendable {
 
     /// A sweep has counted refusals: the list has a column for them.
     package private(set) var hasRefusals = false
+    /// A filter that asks who refused is answered by a sweep, where none has been made.
+    var sweepsForFilter: Bool { filter.asksForRefusals && !hasRefusals }
 
     // MARK: Loading
 
@@ -198,6 +200,18 @@ package struct ItemsModel: Sendable {
         return Set(clauses.flatMap { $0.dropFirst("status:".count).split(separator: ",").map(String.init) })
     }
 
+    /// The statuses that there are, to choose which are shown; nil while there are none.
+    var statusMenu: Menu? {
+        let shown = shownStatuses
+        let choices = ItemStatus.known.filter { counts[$0] > 0 }.map { status in
+            Menu.Choice(
+                label: status.rawValue, detail: Figures.grouped(counts[status]), isOn: shown.contains(status.rawValue))
+        }
+        guard !choices.isEmpty else { return nil }
+        return Menu(
+            title: "Status: \(key: .mark) chooses, \(key: .open) shows", purpose: .itemStatuses, choices: choices)
+    }
+
     /// Shows these statuses only; none for all.
     package mutating func show(statuses: [ItemStatus]) {
         let old = filter.text.split(separator: " ").filter { $0.hasPrefix("status:") }
@@ -241,11 +255,18 @@ package struct ItemsModel: Sendable {
             return .say("by \(column.rawValue)\(sort.first.isDescending ? ", largest first" : "")")
         case .group:
             return group(by: nil)
-        case .refresh: return Reaction(load(isForced: true))
         case .follow: return toggleFollow()
         default: return nil
         }
         return .done
+    }
+
+    /// Asks for the items again; of failures that say nothing, for the trajectories that were not read yet.
+    mutating func refresh() -> Reaction {
+        if let classes, classes.isListing, classes.grouping == nil, classes.reading == nil, classes.unread > 0 {
+            return Reaction(readLastErrors())
+        }
+        return Reaction(load(isForced: true))
     }
 
     /// Puts the cursor on the first row.

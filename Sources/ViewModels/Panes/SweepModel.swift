@@ -123,10 +123,14 @@ package struct SweepModel: Sendable {
             strength = RefusalStrength.allCases.indices.contains(next) ? RefusalStrength.allCases[next] : nil
             show(keeping: id)
             return .say(strength.map { "Only refusals of strength \($0.rawValue)" } ?? "All refusals")
-        case .refresh, .refusals:
-            return Reaction(start(known.values.sorted { $0.position < $1.position }))
+        case .refusals: return refresh()
         default: return nil
         }
+    }
+
+    /// Sweeps once more.
+    package mutating func refresh() -> Reaction? {
+        Reaction(start(known.values.sorted { $0.position < $1.position }))
     }
 
     /// How many samples of each model refused, the most first.

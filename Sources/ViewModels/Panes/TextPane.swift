@@ -12,6 +12,8 @@ package struct TextPane: Hashable, Sendable {
     /// The line that each row is of.
     private var rowLines: [Int] = []
     private var width = 0
+    /// What the user presses for the commands that the lines name; nil before the pane is on the screen.
+    private var keys: KeyNames?
     private(set) var height = 1
 
     package init(title: String, lines: [RichLine]) {
@@ -24,8 +26,12 @@ package struct TextPane: Hashable, Sendable {
     /// The rows on the screen.
     package var visible: ArraySlice<[Span]> { rows[min(top, rows.count)..<min(rows.count, top + height)] }
 
-    package mutating func resize(width: Int, height: Int) {
+    package mutating func resize(width: Int, height: Int, keys: KeyNames? = nil) {
         self.height = max(1, height)
+        if self.keys == nil, let keys {
+            self.keys = keys
+            lines = lines.map { keys.resolve($0) }
+        }
         if width != self.width {
             self.width = width
             layOut()
@@ -35,6 +41,7 @@ package struct TextPane: Hashable, Sendable {
 
     /// Takes other lines: from the top, or where they were when it is the same thing anew.
     package mutating func show(_ lines: [RichLine], fromTop: Bool) {
+        let lines = keys.map { keys in lines.map { keys.resolve($0) } } ?? lines
         guard lines != self.lines || fromTop else { return }
         selection = nil
         self.lines = lines

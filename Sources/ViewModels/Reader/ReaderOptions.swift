@@ -9,5 +9,8 @@ package struct ReaderOptions: Hashable, Sendable {
     /// Parts that are not drawn: tools, reasoning.
     package var hidden: Set<StepLimit.Kind> = []
 
+    /// What the user presses for the commands that a text names.
+    package var keys = KeyNames.standard
+
     package init(width: Int) { self.width = width }
 }

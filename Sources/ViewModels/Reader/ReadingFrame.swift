@@ -4,6 +4,8 @@ import Wire
 package struct ReadingFrame: Hashable, Sendable {
     package var preferences = ReaderPreferences()
     package var size = PaneSize()
+    /// What the user presses for the commands that a text names.
+    var keys = KeyNames.standard
     /// As last told.
     var now = Timestamp(seconds: 0)
 }

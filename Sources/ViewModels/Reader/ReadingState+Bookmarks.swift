@@ -24,7 +24,8 @@ extension ReadingState {
         guard stepCount > 0 else { return .done }
         guard bookmarks.contains(current) else { return setBookmark(named: "") }
         changes.append(.bookmark(step: current, before: bookmark(at: current)))
-        return Reaction(remove(bookmark: current), say: Message("bookmark at step \(current + 1) removed; Z undoes"))
+        return Reaction(
+            remove(bookmark: current), say: Message("bookmark at step \(current + 1) removed; \(key: .undo) undoes"))
     }
 
     /// `:bookmark NAME` sets one, or names the one that is here.
@@ -34,7 +35,9 @@ extension ReadingState {
         let words = name.isEmpty ? "bookmark" : "bookmark \(Sanitize.line(name))"
         return Reaction(
             put(Bookmark(step: current, name: name)),
-            say: Message("\(words) at step \(current + 1); ' goes from one to the next, :bookmarks lists", .good)
+            say: Message(
+                "\(words) at step \(current + 1); \(key: .nextBookmark) goes from one to the next, :bookmarks lists",
+                .good)
         )
     }
 
@@ -67,7 +70,7 @@ extension ReadingState {
     /// To the next bookmark, and from the last one to the first.
     mutating func goToBookmark() -> Reaction {
         let sorted = bookmarks.filter { $0 < stepCount }.sorted()
-        guard let first = sorted.first else { return .say("No bookmark; b sets one", .warning) }
+        guard let first = sorted.first else { return .say("No bookmark; \(key: .bookmark) sets one", .warning) }
         let next = sorted.first { $0 > current } ?? first
         select(step: next)
         let name = bookmarkNames[next].map { ": \(Sanitize.line($0))" } ?? ""
@@ -85,7 +88,7 @@ extension ReadingState {
             let text = bookmarkNames[step] ?? TextWidth.prefix(Sanitize.line(what), columns: 60).description
             return Menu.Choice(label: "\(step + 1)  \(text)", detail: outline?.source.name ?? "", isOn: false)
         }
-        var menu = Menu(title: "Bookmarks: Enter goes there", purpose: .bookmarks, choices: choices)
+        var menu = Menu(title: "Bookmarks: \(key: .open) goes there", purpose: .bookmarks, choices: choices)
         let row = sorted.lastIndex { $0 <= current } ?? 0
         menu.cursor.select(row, count: choices.count, height: choices.count)
         return menu

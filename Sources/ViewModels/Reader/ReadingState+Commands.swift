@@ -63,7 +63,9 @@ extension ReadingState {
         case .wrap:
             keepingPlace { $0.preferences.isWrapping.toggle() }
             choices.pan = 0
-            return .say(preferences.isWrapping ? "long lines wrap" : "long lines are cut; zl and zh move them")
+            return .say(
+                preferences.isWrapping
+                    ? "long lines wrap" : "long lines are cut; \(key: .panRight) and \(key: .panLeft) move them")
         case .nextMatch, .previousMatch:
             guard find != nil else { return nil }
             // Past the last match it is for the hits to go on, or to begin anew.
@@ -147,7 +149,9 @@ extension ReadingState {
     /// Moves long lines by half the width of the pane.
     private mutating func pan(right: Bool) -> Reaction {
         guard !preferences.isWrapping else {
-            return .say("Long lines wrap: W cuts them, then zl and zh move them", .warning)
+            return .say(
+                "Long lines wrap: \(key: .wrap) cuts them, then \(key: .panRight) and \(key: .panLeft) move them",
+                .warning)
         }
         choices.pan = max(0, pan + (right ? 1 : -1) * max(8, size.bodyWidth / 2))
         return .say("long lines from column \(pan + 1)")

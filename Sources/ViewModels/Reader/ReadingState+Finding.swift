@@ -101,7 +101,7 @@ extension ReadingState {
 
     /// Past the last match on from the first one, or back past the first one; says so, and where there is none.
     mutating func goRound(forward: Bool, isGrowing: Bool) -> Reaction {
-        guard let find else { return .say("Nothing is looked for yet: / does", .warning) }
+        guard let find else { return .say("Nothing is looked for yet: \(key: .find) does", .warning) }
         let name = "\u{201c}\(find.pattern.text)\u{201d}"
         guard find.isComplete, !isGrowing else {
             return .say(forward ? "No further match so far" : "No match before so far", .warning)
@@ -114,7 +114,7 @@ extension ReadingState {
                 ? ": \(Figures.grouped(find.hidden)) hidden, :show shows everything"
                 : find.copied > 0
                     ? ": \(Figures.grouped(find.copied)) in the context that was copied"
-                    : find.inside > 0 ? ": those in sub-agents are found in them, > opens one" : ""
+                    : find.inside > 0 ? ": those in sub-agents are found in them, \(key: .openSubagent) opens one" : ""
             return .say("No match of \(name)\(hint)", .warning)
         }
         if let before, before.step == self.find?.place?.step, before.ordinal == self.find?.place?.ordinal {

@@ -36,7 +36,10 @@ extension ReadingState {
             model.choices.folds.parts = [:]
             model.preferences.groupFolds = [:]
         }
-        return .say(isFolded ? "every part folded; zR unfolds" : "every part unfolded; x folds the long ones again")
+        return .say(
+            isFolded
+                ? "every part folded; \(key: .unfoldAll) unfolds"
+                : "every part unfolded; \(key: .density) folds the long ones again")
     }
 
     /// The parts on the screen, from the top; while lines are selected only the one that the cursor is in.
@@ -116,7 +119,9 @@ extension ReadingState {
             return .done
         }
         // What was unfolded by hand is folded again; what was not stays: Enter hides nothing that nobody opened.
-        guard choices.folds.parts[currentPart] == false else { return .say("Nothing to open here; zc folds this part") }
+        guard choices.folds.parts[currentPart] == false else {
+            return .say("Nothing to open here; \(key: .fold) folds this part")
+        }
         return setFold(true)
     }
 }

@@ -29,7 +29,7 @@ extension ReadingState {
         guard limit.isToMatches else { return [dropped, hiding].filter { !$0.isEmpty }.joined(separator: ", ") }
         let matching = "\(Figures.grouped(find?.counts.count ?? 0)) match, "
         let around = limit.context > 0 ? "±\(limit.context) shown, " : ""
-        return matching + around + dropped + ", Esc shows all" + (hiding.isEmpty ? "" : ", \(hiding)")
+        return matching + around + dropped + ", \(key: .back) shows all" + (hiding.isEmpty ? "" : ", \(hiding)")
     }
 
     /// Limits outline and body to the steps that hold what is looked for, or shows all again.
@@ -39,7 +39,7 @@ extension ReadingState {
         updateShown()
         let around = limit.context == 1 ? "the step around each" : "\(limit.context) steps around each"
         let context = limit.context == 0 ? "" : ", with \(around)"
-        return .say(limit.isToMatches ? "only steps that match\(context); Esc shows all" : "all steps")
+        return .say(limit.isToMatches ? "only steps that match\(context); \(key: .back) shows all" : "all steps")
     }
 
     /// `:context N`: how many steps before and behind a match `&` leaves.
@@ -49,7 +49,7 @@ extension ReadingState {
         }
         limit.context = count
         updateShown()
-        return .say("& leaves \(count) \(count == 1 ? "step" : "steps") before and behind each match")
+        return .say("\(key: .limit) leaves \(count) \(count == 1 ? "step" : "steps") before and behind each match")
     }
 
     /// Esc: the limit to matches ends.
@@ -130,14 +130,21 @@ extension ReadingState {
     /// The lowest position that still fills the pane.
     var lastPosition: BodyPosition { inSteps(scroll.last) }
 
-    func clamped(_ position: BodyPosition) -> BodyPosition { inSteps(scroll.clamped(inRows(position))) }
+    func clamped(_ position: BodyPosition) -> BodyPosition { scrolled(position) { $0.clamped($1) } }
 
     func moved(_ position: BodyPosition, by count: Int) -> BodyPosition {
-        inSteps(scroll.moved(inRows(position), by: count))
+        scrolled(position) { $0.moved($1, by: count) }
     }
 
     /// So many rows from a row of the body, wherever on the screen that is.
     func walked(_ position: BodyPosition, by count: Int) -> BodyPosition {
-        inSteps(scroll.walked(inRows(position), by: count))
+        scrolled(position) { $0.walked($1, by: count) }
+    }
+
+    /// Where nothing is shown the position waits until something is.
+    private func scrolled(
+        _ position: BodyPosition, _ scroll: (BodyScroll, BodyPosition) -> BodyPosition
+    ) -> BodyPosition {
+        shownCount > 0 ? inSteps(scroll(self.scroll, inRows(position))) : position
     }
 }

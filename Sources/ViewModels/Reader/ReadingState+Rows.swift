@@ -21,6 +21,7 @@ extension ReadingState {
         options.pattern = find?.pattern
         options.hidden = limit.parts
         options.media = media
+        options.keys = frame.keys
         return options
     }
 

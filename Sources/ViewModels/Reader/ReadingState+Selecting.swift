@@ -197,7 +197,7 @@ extension ReadingState {
     private mutating func unfoldAtCursor(_ cursor: BodyPosition) -> Reaction {
         let rows = rows(of: cursor.step).rows
         guard rows.indices.contains(cursor.row), rows[cursor.row].spans.contains(where: { $0.ink.slot == .folded })
-        else { return .say("Y copies the lines, v views them, Esc leaves") }
+        else { return .say("\(key: .copyText) copies the lines, \(key: .pager) views them, \(key: .back) leaves") }
         choices.folds.parts[PartKey(step: cursor.step, kind: rows[cursor.row].part)] = false
         return .done
     }
@@ -215,7 +215,7 @@ extension ReadingState {
 
     /// Brings the cursor into view, and of its line as much as there is room for.
     mutating func reveal() {
-        guard let cursor, size.bodyHeight > 0 else { return }
+        guard let cursor, size.bodyHeight > 0, shownCount > 0 else { return }
         if cursor.step == top.step ? cursor.row <= top.row : cursor < top {
             top = clamped(BodyPosition(step: cursor.step, row: max(0, cursor.row - 1)))
             return

@@ -14,6 +14,24 @@ extension ReadingState {
             say: Message("decoding \(Figures.bytes(document.outline(current)?.size ?? 0))…"))
     }
 
+    /// The text of the current step.
+    var stepText: (text: String, name: String)? {
+        document?.step(current).map { (StepTexts.text(of: $0), "step \($0.number)") }
+    }
+
+    /// What has no steps: the document itself, or as much of it as anybody reads.
+    var rawDocument: Reaction {
+        let lines = document?.rawLines ?? []
+        return lines.isEmpty ? .say("The document is empty", .warning) : .lines("Document, as received", lines)
+    }
+
+    /// `:raw`: texts as they are, without Markdown and pretty forms.
+    mutating func showRaw(_ isRaw: Bool) -> Reaction {
+        keepingPlace { $0.preferences.isRaw = isRaw }
+        endSelection()
+        return .say(isRaw ? "texts as they are" : "Markdown and pretty forms")
+    }
+
     /// The current step as received.
     package var rawStep: JSONValue? { document?.rawValue(current) }
 

@@ -88,7 +88,7 @@ struct StepBlocks {
         if step.flags.contains(.empty) { add(.words([Span("nothing in this step", .dim)]), .message) }
         if !step.unshown.isEmpty {
             let names = Sanitize.line(step.unshown.joined(separator: ", "))
-            add(.words([Span("not shown: \(names); J shows it", .dim)]), .header)
+            add(.words([Span("not shown: \(names); \(key: .raw) shows it", .dim)]), .header)
         }
         if let ending = borders.ending { add(.boundary(ending), .header) }
         for problem in borders.problems { add(.words([Span("! \(problem)", .warning)]), .header) }

@@ -114,9 +114,9 @@ package enum PartLabel {
             if let path = media.path { spans += [Span("  "), Span(Sanitize.line(path), .link)] }
             spans.append(Span("]", .tool))
             switch media.path.flatMap({ files[$0] }) {
-            case .present(let size): spans.append(Span(" \(Figures.bytes(size)), o opens it", .dim))
+            case .present(let size): spans.append(Span(" \(Figures.bytes(size)), \(key: .openMedia) opens it", .dim))
             case .missing: spans.append(Span(" missing", .warning))
-            case nil: spans.append(Span(media.inlineBytes == nil ? "" : " o opens it", .dim))
+            case nil: spans.append(Span(media.inlineBytes == nil ? "" : " \(key: .openMedia) opens it", .dim))
             }
             return spans
         case .unknown(let type, let value):

@@ -67,7 +67,7 @@ package struct StepRowsBuilder {
         let first = rows.count
         switch block.content {
         case .boundary(let words): boundary(words)
-        case .words(let spans): label(spans, block.kind, indent: block.indent)
+        case .words(let spans): label(options.keys.resolve(spans), block.kind, indent: block.indent)
         case .prose(let text, let slot): if prose(text, block.kind, slot) { asIs.insert(block.id) }
         case .call(let call): add(call, block.kind)
         case .output(let text, let startsHere):
@@ -195,7 +195,7 @@ package struct StepRowsBuilder {
     /// A part that is told and not shown.
     private mutating func label(_ part: Part, _ kind: PartKind, indent: Int = 2) {
         let first = rows.count
-        label(PartLabel.spans(part, options.media), kind, indent: indent)
+        label(options.keys.resolve(PartLabel.spans(part, options.media)), kind, indent: indent)
         if case .unknown(_, let value) = part {
             let line = LineOrigin(bytes: 0..<value.serialized().utf8.count, line: 0)
             for row in first..<rows.count { rows[row].line = line }

@@ -70,7 +70,7 @@ extension TrajectoryModel {
 
     /// To another file of the chain; backwards first to the beginning of this one.
     mutating func goToFile(forward: Bool) -> Reaction {
-        guard around.isEmpty else { return .say("This is a sub-agent's trajectory: Esc goes back", .warning) }
+        guard around.isEmpty else { return .say("This is a sub-agent's trajectory: \(key: .back) goes back", .warning) }
         guard let chain, let place = chainPlace, chain.parts.count > 1 || chain.problem != nil else {
             guard chain != nil || reading.document?.header.continuation == nil else {
                 return .say("Looking for its parts…", .warning)

@@ -12,6 +12,12 @@ extension TrajectoryModel {
         return header.trajectoryID ?? header.sessionID
     }
 
+    /// What of the trajectory has an id: the sub-agent's that is read, or the session.
+    var idToTake: (text: String, name: String)? {
+        innerID.map { ($0, "sub-agent's id") } ?? item?.sessionID.map { ($0.text, "session id") }
+            ?? item.map { ($0.id.text, "item id") } ?? request?.replay.map { ($0.text, "trajectory id") }
+    }
+
     /// Where a document that came for the request is from.
     func source(of document: TrajectoryDocument) -> ReadingSource {
         ReadingSource(
@@ -34,7 +40,7 @@ extension TrajectoryModel {
         let all = reading.references
         guard all.count > 1 else {
             if let reference = all.first ?? here?.reference { return open(reference) }
-            return .say("No sub-agent in this step; ]s goes to the next one", .warning)
+            return .say("No sub-agent in this step; \(key: .nextSubagent) goes to the next one", .warning)
         }
         // Of several, the first on the screen; who came back from one goes on to the next.
         let step = reading.current
@@ -44,7 +50,9 @@ extension TrajectoryModel {
         reading.openedSubagents[step] = index
         var reaction = open(all[index])
         if reaction.message?.tone == .plain {
-            reaction.message = Message("sub-agent \(index + 1) of \(all.count); Esc goes back, > there opens the next")
+            reaction.message = Message(
+                "sub-agent \(index + 1) of \(all.count); \(key: .back) goes back, \(key: .openSubagent) there opens the next"
+            )
         }
         return reaction
     }
@@ -85,7 +93,7 @@ extension TrajectoryModel {
         load.arrive()
         return Reaction(
             [Request(.place, .cancel)] + letGo() + reading.resumed() + reading.countMatches(),
-            say: Message("Esc goes back to where it was called"))
+            say: Message("\(key: .back) goes back to where it was called"))
     }
 
     /// Back to the document around this one, at the place where it was left; nil where there is none.

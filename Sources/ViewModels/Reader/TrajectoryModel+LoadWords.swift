@@ -6,11 +6,11 @@ extension TrajectoryModel {
         let progress = arriving ?? progress
         let silence = load.pace?.silence(at: now)
         guard progress.bytes > 0 else {
-            return silence.map { "nothing has come for \(Figures.duration($0)); Esc stops" } ?? "loading…"
+            return silence.map { "nothing has come for \(Figures.duration($0)); \(key: .back) stops" } ?? "loading…"
         }
         let steps = "loading… \(Figures.counted(progress.steps, "step")), "
         let rate = silence == nil ? load.pace?.rate(at: now) : nil
         let words = TransferWords.words(done: progress.bytes, total: progress.expectedBytes, rate: rate)
-        return steps + words + (silence.map { ", nothing for \(Figures.duration($0)); Esc stops" } ?? "")
+        return steps + words + (silence.map { ", nothing for \(Figures.duration($0)); \(key: .back) stops" } ?? "")
     }
 }

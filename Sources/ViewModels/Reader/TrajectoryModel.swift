@@ -61,6 +61,12 @@ package struct TrajectoryModel {
     /// What time it is.
     package mutating func note(_ now: Timestamp) { reading.frame.now = now }
 
+    /// Notes how much has come by now.
+    mutating func notePace() {
+        if load.pace == nil { load.pace = LoadPace(asked: reading.frame.now) }
+        if let come = loading?.progress, !come.isComplete { load.pace?.note(come.bytes, at: reading.frame.now) }
+    }
+
     /// Takes the sizes of the panes; the position stays on its step.
     package mutating func resize(_ size: PaneSize) {
         guard size != reading.size else { return }

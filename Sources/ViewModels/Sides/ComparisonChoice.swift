@@ -28,8 +28,9 @@ package enum ComparisonChoice: Hashable, Sendable {
         case .models(let before, let after):
             return Menu.Choice(
                 label: "\(Sanitize.line(before)) with \(Sanitize.line(after))", detail: "over all tasks", isOn: false)
-        case .later: return Menu.Choice(label: "any other run", detail: "c on it", isOn: false)
-        case .evaluation: return Menu.Choice(label: "the evaluation with another", detail: "c on it", isOn: false)
+        case .later: return Menu.Choice(label: "any other run", detail: "\(key: .compare) on it", isOn: false)
+        case .evaluation:
+            return Menu.Choice(label: "the evaluation with another", detail: "\(key: .compare) on it", isOn: false)
         }
     }
 }

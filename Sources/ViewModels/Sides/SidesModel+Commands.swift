@@ -21,14 +21,13 @@ extension SidesModel {
         case .limit:
             onlyDifferences.toggle()
             arrange()
-            return .say(onlyDifferences ? "only what differs; & shows all" : "all steps")
+            return .say(onlyDifferences ? "only what differs; \(key: .limit) shows all" : "all steps")
         case .density:
             density = density == .full ? .brief : .full
             detailTop = 0
             showDifference()
             return .say(density.words)
         case .nextSample, .previousSample: return otherPartner(forward: command == .nextSample)
-        case .refresh: return Reaction([reload()])
         default: break
         }
         let before = cursor.selected
@@ -69,7 +68,9 @@ extension SidesModel {
     }
 
     private mutating func otherPartner(forward: Bool) -> Reaction {
-        guard partners.count > 1 else { return .say("The task has no further run here; c chooses another", .warning) }
+        guard partners.count > 1 else {
+            return .say("The task has no further run here; \(key: .compare) chooses another", .warning)
+        }
         let at = partners.firstIndex { $0.id == right.item.id } ?? -1
         let next = (at + (forward ? 1 : partners.count - 1) + (at < 0 && !forward ? 1 : 0)) % partners.count
         guard let run = SideRun(partners[next]) else { return .done }

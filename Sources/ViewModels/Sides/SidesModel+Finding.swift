@@ -83,7 +83,7 @@ extension SidesModel {
             show(match: found)
             return .done
         }
-        guard let find else { return .say("Nothing is looked for yet: / does", .warning) }
+        guard let find else { return .say("Nothing is looked for yet: \(key: .find) does", .warning) }
         guard find.isComplete else {
             return .say(
                 forward ? "No further match as far as was counted" : "No match before as far as was counted", .warning)

@@ -144,7 +144,7 @@ package struct WorldsModel: Sendable {
         for job in all where watched.contains(job.id) && job.status.isTerminal {
             watched.remove(job.id)
             let isGood = job.status == .completed
-            let words = isGood ? "completed: Enter shows what it made" : job.status.rawValue
+            let words = isGood ? "completed: \(key: .open) shows what it made" : job.status.rawValue
             return .say("Job \(job.id.short) \(words)", isGood ? .good : .warning)
         }
         return .done
@@ -159,7 +159,7 @@ package struct WorldsModel: Sendable {
 
     // MARK: Commands
 
-    package mutating func apply(_ command: Command) -> Reaction? {
+    mutating func applyToList(_ command: Command) -> Reaction? {
         if open != nil { return applyToOpen(command) }
         if cursor.apply(command, count: rows.count, height: height) { return Reaction(more()) }
         switch command {
@@ -170,7 +170,6 @@ package struct WorldsModel: Sendable {
             let requests = model.load()
             open = model
             return Reaction(requests)
-        case .refresh: return Reaction(load())
         default: return nil
         }
     }
@@ -180,10 +179,12 @@ package struct WorldsModel: Sendable {
         case .back:
             open = nil
             return Reaction([Request(.worldTrajectories, .cancel)])
-        case .refresh: return Reaction(load() + (open?.load() ?? []))
         default: return open?.apply(command)
         }
     }
+
+    /// Asks for the jobs again, and for what the open one made.
+    package mutating func refresh() -> Reaction? { Reaction(load() + (open?.load() ?? [])) }
 
     /// Narrows the rows as it is typed.
     package mutating func filter(_ text: String) -> [Request] {

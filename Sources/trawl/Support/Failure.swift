@@ -32,7 +32,7 @@ struct Failure: Error, Hashable {
         case let failure as Failure: self = failure
         case let error as PlatformError:
             let text = error.text
-            self.init(text.sentence, hint: text.hintForShell, status: Self.status(of: error))
+            self.init(text.sentence, hint: text.hint, status: Self.status(of: error))
         case let error as ConfigurationError: self.init(error.message, hint: error.hint, status: .misuse)
         case let error as FilterError: self.init("\(error)", hint: Self.filterHint(error), status: .misuse)
         case let error as SystemError: self.init("\(error)", status: .local)

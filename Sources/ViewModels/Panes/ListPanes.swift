@@ -1,0 +1,266 @@
+import Platform
+import Terminal
+import Triage
+import Wire
+
+// How the lists of one part stand on the stack.
+
+extension EvaluationsModel: Pane {
+    package var contexts: [Context] { [.evaluations] }
+    /// One row is for the titles of the columns.
+    package mutating func resize(_ layout: ScreenLayout) { height = max(1, layout.listRows - 1) }
+    package func returns(to pane: any Pane) -> Bool { false }
+
+    package var hints: [Hint] { [Hint(.open, "items"), Hint(.find, "filter"), Hint(.help, "help")] }
+
+    package var subject: Subject {
+        guard let selected else { return .nothing }
+        var subject = Subject(.evaluation, of: selected.id)
+        subject.id = (selected.id.text, "evaluation id")
+        subject.text = .json(selected.json, named: "evaluation")
+        subject.json = .here { (selected.json, selected.name) }
+        return subject
+    }
+
+    package func requests(in scope: PlatformScope) -> [String] {
+        let query: [(name: String, value: String?)] = [
+            ("page", "1"), ("page_size", String(Self.pageSize)), ("project_id", scope.projectID),
+            ("status", status?.rawValue),
+        ]
+        return [CurlLine.get(["evaluations"], query: query, scope: scope)]
+    }
+
+    package var slot: EffectSlot? { .evaluations }
+    package var canStop: Bool { phase.isLoading }
+    package mutating func refresh() -> Reaction? { Reaction(load(isForced: true)) }
+    package func loading(at now: Timestamp) -> String? { phase.isLoading ? "loading…" : nil }
+
+    package var findLine: FindLine? { FindLine(.filter, text: filter) }
+    package mutating func find(typed text: String) -> Reaction { Reaction(filter(text)) }
+
+    package func news(at now: Timestamp) -> [Span] { isFollowing ? [Span("following ", .statusBusy)] : [] }
+}
+
+extension HitsModel: Pane {
+    package var contexts: [Context] { [.hits] }
+    /// The line of what was found and the titles stand above the rows.
+    package mutating func resize(_ layout: ScreenLayout) { height = max(1, layout.listRows - 2) }
+    package func returns(to pane: any Pane) -> Bool { pane is ItemsPane }
+
+    package var hints: [Hint] {
+        [
+            Hint(.open, "read"), Hint(.search, "search"), Hint(.density, "matches"), Hint(.filterStatus, "filter"),
+            Hint(.help, "help"),
+        ]
+    }
+
+    package var subject: Subject {
+        guard let hit = selectedHit else { return Subject(.nothing, of: evaluation.id) }
+        let item = known[hit.itemID]
+        var subject = item.map { Subject.item($0, of: evaluation.id) } ?? Subject(.hit, of: evaluation.id)
+        subject.kind = .hit
+        subject.id = (hit.itemID.text, "item id")
+        subject.session = hit.sessionID ?? item?.sessionID
+        let message = selectedMessage?.content
+        subject.text = (message ?? hit.snippet).map { text in .here { (text, message == nil ? "match" : "message") } }
+        return subject
+    }
+
+    private var selectedMessage: MessageHit? { if case .message(let message, _) = selected { message } else { nil } }
+
+    package func requests(in scope: PlatformScope) -> [String] {
+        [CurlLine.get(["evaluation", evaluation.id.segment, "items", "search"], query: [("q", query)], scope: scope)]
+    }
+
+    package mutating func goOn() -> Reaction? { apply(.down) }
+
+    package var slot: EffectSlot? { .search }
+    package var canStop: Bool { phase.isLoading }
+    package mutating func refresh() -> Reaction? { Reaction(ask(isForced: true)) }
+
+    package var findLine: FindLine? { FindLine(.query, text: query) }
+    package mutating func find(typed text: String) -> Reaction { Reaction(type(text)) }
+    package var findProblem: String? { problem }
+
+    /// What was typed so far stays; without a query there is nothing to look at.
+    package mutating func revertFind(to text: String) -> Reaction { query.isEmpty ? .go(.back) : .done }
+
+    /// Enter does not wait for the pause; a query that is answered is not asked again.
+    package mutating func keepFind(_ text: String, limits: Bool) -> Reaction {
+        let requests = type(text)
+        let isAnswered = answered == query && requests.isEmpty
+        return Reaction(isAnswered ? [] : ask())
+    }
+
+    package var crumbs: [String] { [evaluation.name] }
+    package var origin: (any Pane.Type)? { ItemsPane.self }
+}
+
+extension SweepModel: Pane {
+    package var contexts: [Context] { [.hits] }
+    /// Two lines of sums and the titles stand above the rows.
+    package mutating func resize(_ layout: ScreenLayout) { height = max(1, layout.listRows - 3) }
+    package func returns(to pane: any Pane) -> Bool { pane is ItemsPane }
+
+    package var hints: [Hint] { [Hint(.open, "read"), Hint(.refusals, "again"), Hint(.help, "help")] }
+
+    package var subject: Subject {
+        guard let selected else { return Subject(.nothing, of: evaluation.id) }
+        var subject =
+            known[selected.item].map { Subject.item($0, of: evaluation.id) } ?? Subject(.refusal, of: evaluation.id)
+        subject.kind = .refusal
+        subject.id = (selected.item.text, "item id")
+        let words = selected.hint ?? selected.findings.first?.snippet
+        subject.text = words.map { words in .here { (words, "refusal") } }
+        return subject
+    }
+
+    package mutating func goOn() -> Reaction? { apply(.down) }
+
+    package var slot: EffectSlot? { .sweep }
+    package var canStop: Bool { phase.isLoading }
+    package var crumbs: [String] { [evaluation.name] }
+    package var origin: (any Pane.Type)? { ItemsPane.self }
+}
+
+extension ComparisonModel: Pane {
+    package var contexts: [Context] { [.comparison] }
+    /// The figures of both evaluations stand above the tasks.
+    package mutating func resize(_ layout: ScreenLayout) { height = max(1, layout.listRows - 5) }
+
+    /// What it led to is no way back.
+    package func returns(to pane: any Pane) -> Bool { !(pane is ReaderPane || pane is SidesModel) }
+
+    package var hints: [Hint] {
+        [
+            Hint(.open, "side by side"), Hint(.previousSample, "run before"), Hint(.nextSample, "run after"),
+            Hint(.filterStatus, "only"),
+        ]
+    }
+
+    package var subject: Subject {
+        guard let selected else { return .nothing }
+        var subject = Subject(.task)
+        subject.id = (selected.task, "task name")
+        return subject
+    }
+
+    package func requests(in scope: PlatformScope) -> [String] {
+        (models == nil ? [before.id, after.id] : [before.id]).map { CurlLine.items(of: $0, scope: scope) }
+    }
+
+    package var slot: EffectSlot? { .comparison }
+}
+
+extension SidesModel: Pane {
+    /// Two runs stand beside each other in both parts.
+    package var shape: PaneShape { PaneShape(share: 50, hasColumns: false) }
+    package var contexts: [Context] { [.sides] }
+
+    package mutating func resize(_ layout: ScreenLayout) {
+        resize(
+            SidesSize(
+                width: layout.size.width, listHeight: max(1, layout.listRows - SidesSize.headRows),
+                detailHeight: layout.lowerRows))
+    }
+
+    package var hints: [Hint] {
+        [
+            Hint(.nextDifference, "next difference"), Hint(.open, "read"), Hint(.nextPane, "other run"),
+            Hint(.limit, "only differences"), Hint(.nextSample, "next run"), Hint(.help, "help"),
+        ]
+    }
+
+    package var subject: Subject {
+        let item = self[side].item
+        var subject = Subject(.comparedStep, of: item.evaluationID)
+        subject.items = [item]
+        subject.session = item.sessionID
+        subject.id = item.sessionID.map { ($0.text, "session id") }
+        guard let index = selected?.step(side), let document = self[side].document else { return subject }
+        subject.text = .here { document.step(index).map { (StepTexts.text(of: $0), "step \($0.number)") } }
+        subject.json = .here { document.rawValue(index).map { ($0, "step \(index + 1)") } }
+        return subject
+    }
+
+    package func requests(in scope: PlatformScope) -> [String] {
+        RunSide.allCases.map { CurlLine.trajectory(self[$0].request, nil, scope: scope) }
+    }
+
+    package var slot: EffectSlot? { .sides }
+    package var canStop: Bool { phase.isLoading }
+    package mutating func refresh() -> Reaction? { Reaction([reload()]) }
+
+    package func loading(at now: Timestamp) -> String? {
+        guard phase.isLoading else { return nil }
+        let steps = progress.map { " \(Figures.grouped($0.done)) of \(Figures.grouped($0.total ?? 0)) steps" }
+        return "comparing…\(steps ?? "")"
+    }
+
+    package mutating func wanted(_ slots: Slots, isShown: Bool) -> [Request] {
+        isShown && !slots.isBusy(.sidesDecode) ? wanted() : []
+    }
+
+    package var findLine: FindLine? { FindLine(.pattern, text: find?.pattern.text ?? "") }
+
+    package mutating func find(typed text: String) -> Reaction { Reaction(find(text)) }
+    package mutating func revertFind(to text: String) -> Reaction { Reaction(revertFind(to: text)) }
+
+    package mutating func keepFind(_ text: String, limits: Bool) -> Reaction {
+        let requests: [Request] = find(text)
+        keepFind()
+        return Reaction(requests)
+    }
+
+    package var heading: [String] { [left.item.taskName, "side by side"] }
+}
+
+extension WorldsModel: Pane {
+    package var contexts: [Context] { [.worlds] }
+
+    package mutating func resize(_ layout: ScreenLayout) {
+        resize(Size(width: layout.size.width, height: layout.listRows))
+    }
+
+    package var hints: [Hint] {
+        guard !showsForm else { return [] }
+        return [
+            Hint(.open, "open"), Hint(.newJob, "new job"), Hint(.filterStatus, "filter"), Hint(.cancelJob, "cancel"),
+            Hint(.help, "help"),
+        ]
+    }
+
+    package var subject: Subject {
+        guard let job = selected else { return .nothing }
+        var subject = Subject(.job)
+        subject.id = (job.id.text, "job id")
+        subject.text = .json(job.json, named: "worlds job")
+        subject.json = .here { (job.json, "job \(job.id.short)") }
+        return subject
+    }
+
+    package func requests(in scope: PlatformScope) -> [String] {
+        let query: [(name: String, value: String?)] = [
+            ("page", "1"), ("page_size", String(Self.pageSize)), ("project_id", scope.projectID),
+            ("kind", choice.kind), ("status", choice.status?.rawValue),
+        ]
+        return [CurlLine.get(["worlds", "jobs"], query: query, scope: scope)]
+    }
+
+    package var slot: EffectSlot? { .worlds }
+    package var canStop: Bool { phase.isLoading && all.isEmpty }
+    package func loading(at now: Timestamp) -> String? { canStop ? "loading…" : nil }
+
+    /// Looks again as long as the list is shown and a job is under way.
+    package mutating func wanted(_ slots: Slots, isShown: Bool) -> [Request] {
+        guard isShown else { return slots.isBusy(.followWorlds) ? [Request(.followWorlds, .cancel)] : [] }
+        guard isLive, !slots.isBusy(.followWorlds), !slots.isBusy(.worlds) else { return [] }
+        return [Request(.followWorlds, .wait(Self.pause))]
+    }
+
+    package var findLine: FindLine? { FindLine(.filter, text: filter) }
+    package mutating func find(typed text: String) -> Reaction { Reaction(filter(text)) }
+
+    package var crumbs: [String] { ["worlds"] + (open.map { ["job \($0.job.id.short)"] } ?? []) }
+    package var beginsCrumbs: Bool { true }
+}
