@@ -85,6 +85,7 @@ struct Round {
         var environment = [
             "PAGER": "true", "EDITOR": "true", "VISUAL": "true", "BROWSER": "true", "ASAN_OPTIONS": "detect_leaks=0",
         ]
+        environment["TSAN_OPTIONS"] = ProcessInfo.processInfo.environment["TSAN_OPTIONS"]
         for name in ["HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"] {
             environment[name] = home
         }
