@@ -22,10 +22,10 @@ extension ArchivePlatform {
     }
 
     private func locate(_ path: String, _ session: SessionID) throws(PlatformError) -> DocumentLocation? {
-        let document = try find(session).1.document
+        let document = try find(session).1.document.file
         guard let name = Self.name(of: path, beside: document.name) else { return nil }
         switch document {
-        case .given: return nil
+        case .given, .run: return nil
         case .entry(_, let archive):
             return archive.entries.first { $0.name == name }.map { .entry($0, archive) }
         case .file(let file):

@@ -39,11 +39,11 @@ package final class ArchivePlatform: Platform {
     }
 
     package func evaluations(_ query: EvaluationQuery) async throws -> Page<Evaluation> {
-        let matching = archived.map(\.facts).filter(query.holds)
+        let matching = archived.map(\.known).filter(query.holds)
         return Page(matching, page: query.page, pageSize: query.pageSize)
     }
 
-    package func evaluation(_ id: EvaluationID) async throws -> Evaluation { try find(id).facts }
+    package func evaluation(_ id: EvaluationID) async throws -> Evaluation { try find(id).known }
 
     package func items(of evaluation: EvaluationID) async throws -> ItemStream {
         let archived = try find(evaluation)
@@ -61,7 +61,7 @@ package final class ArchivePlatform: Platform {
 
     package func analytics(of evaluation: EvaluationID) async throws -> JSONValue {
         let archived = try find(evaluation)
-        return Analytics.summary(of: archived.facts, items: archived.samples.indices.lazy.map { archived.item($0) })
+        return Analytics.summary(of: archived.known, items: archived.samples.indices.lazy.map { archived.item($0) })
     }
 
     package func cancel(_ evaluation: EvaluationID) async throws -> Evaluation {

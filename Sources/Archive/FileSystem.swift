@@ -127,7 +127,7 @@ func mapped(_ path: String) throws(PlatformError) -> ByteStore {
     }
 }
 
-private func opened(_ path: String) throws(PlatformError) -> (Int32, stat) {
+func opened(_ path: String) throws(PlatformError) -> (Int32, stat) {
     do {
         return try SystemPath.openFile(path)
     } catch {

@@ -29,19 +29,17 @@ enum Opening {
     private static func evaluations(
         _ path: String, _ options: ArchiveOptions
     ) throws(PlatformError) -> [ArchivedEvaluation] {
-        if let input = try GivenInput.read(path) { return [FolderSource.open(input: input, named: path)] }
+        if let input = try GivenInput.read(path) { return [FolderSource.open(input: input, named: path, options)] }
         switch pathKind(path) {
         case .absent: throw storageError(path)
         case .other: throw PlatformError(.storage, detail: "\(path): neither a file nor a folder", resource: path)
-        case .file: return [try file(absolutePath(path), options)]
-        case .folder: return try FolderTree(absolutePath(path), options).evaluations()
+        case .file: return try file(absolutePath(path), options)
+        case .folder: return try FolderTree(FileSet(folder: absolutePath(path)), options).evaluations()
         }
     }
 
-    private static func file(_ path: String, _ options: ArchiveOptions) throws(PlatformError) -> ArchivedEvaluation {
-        isArchive(path)
-            ? try BundleSource.open(path, limits: options.limits)
-            : try FolderSource.open(file: path, seesBeside: options.seesBeside)
+    private static func file(_ path: String, _ options: ArchiveOptions) throws(PlatformError) -> [ArchivedEvaluation] {
+        isArchive(path) ? try BundleSource.open(path, options) : [try FolderSource.open(file: path, options)]
     }
 
     /// By the first bytes, or the name where the file is damaged: a local header, or the end of an empty archive.

@@ -25,7 +25,11 @@ enum EvaluationRoutes {
         .init("GET", base + "/trajectories", bundle),
         .init("GET", base + "/items", items),
         .init("GET", base + "/items/search", search),
-        .init("GET", base + "/items/{item}") { context, request in .json(try await item(context, request).json) },
+        .init("GET", base + "/items/{item}") { context, request in
+            let item = try await item(context, request)
+            let known = try await context.platform.describe([item.id], of: item.evaluationID, atMost: 1).items
+            return .json((known.first { $0.id == item.id } ?? item).json)
+        },
         .init("GET", base + "/items/{item}/transcript", transcript),
         .init("GET", base + "/items/{item}/trajectory", trajectory),
     ]
@@ -59,7 +63,7 @@ enum EvaluationRoutes {
     /// All items in one body, sent batch by batch: the list has no pages and may be long.
     private static func items(_ context: ServerContext, _ request: ServerRequest) async throws -> Reply {
         let id = try await evaluation(context, request).id
-        let writer = ItemWriter(items: try await context.platform.items(of: id))
+        let writer = ItemWriter(items: try await context.platform.items(of: id), of: id, context.platform)
         return .stream(ByteStream { try await writer.next() }, contentType: "application/json")
     }
 
@@ -141,17 +145,40 @@ extension Page {
 /// Writes `{"items": [...]}` batch by batch.
 private actor ItemWriter {
     private let items: ItemStream
+    private let evaluation: EvaluationID
+    private let platform: any Platform
+    private var pending: ArraySlice<EvaluationItem> = []
     private var hasBegun = false
     private var hasItem = false
     private var isDone = false
+    /// Until then documents are read for what only they tell; who asks again gets the rest.
+    private let end = ContinuousClock.now + .seconds(15)
+    private static let piece = 64
 
-    init(items: ItemStream) { self.items = items }
+    init(items: ItemStream, of evaluation: EvaluationID, _ platform: any Platform) {
+        (self.items, self.evaluation, self.platform) = (items, evaluation, platform)
+    }
+
+    /// The next items, with what their documents tell where that takes a reading.
+    private func batch() async throws -> [EvaluationItem]? {
+        guard platform.capabilities.contains(.describes), .now < end else {
+            defer { pending = [] }
+            return pending.isEmpty ? try await items.next() : Array(pending)
+        }
+        if pending.isEmpty { pending = try await items.next()?[...] ?? [] }
+        guard !pending.isEmpty else { return nil }
+        let piece = pending.prefix(Self.piece)
+        pending = pending.dropFirst(Self.piece)
+        let told = try await platform.describe(piece.map(\.id), of: evaluation, atMost: piece.count).items
+        let byID = Dictionary(told.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return piece.map { byID[$0.id] ?? $0 }
+    }
 
     func next() async throws -> [UInt8]? {
         if isDone { return nil }
         var bytes = hasBegun ? [] : Array("{\"items\":[".utf8)
         hasBegun = true
-        guard let batch = try await items.next() else {
+        guard let batch = try await batch() else {
             isDone = true
             return bytes + Array("]}".utf8)
         }

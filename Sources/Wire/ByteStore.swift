@@ -31,6 +31,8 @@ package final class ByteStore: @unchecked Sendable {
     private let prepared = Atomic(0)
     /// Of a mapped file: its number with those who watch for it to become shorter.
     private let watch: Int32?
+    /// The store whose bytes these are.
+    private let whole: ByteStore?
 
     /// A store that grows up to `capacity` bytes, or as far as the system has address space: `append` tells when it is full.
     /// Nil where there is next to none.
@@ -48,7 +50,7 @@ package final class ByteStore: @unchecked Sendable {
         self.capacity = size
         filled = Atomic(0)
         writable = Atomic(0)
-        watch = nil
+        (watch, whole) = (nil, nil)
     }
 
     /// A store for a body of which nobody knows how long it is. It takes no more than its share of the address space that
@@ -85,6 +87,17 @@ package final class ByteStore: @unchecked Sendable {
         filled = Atomic(size)
         writable = Atomic(size)
         watch = process_mapping_watch(region, max(size, 1))
+        whole = nil
+    }
+
+    /// Some of the bytes that another store holds, without a copy of them.
+    package init(_ range: Range<Int>, of store: ByteStore) {
+        let range = range.clamped(to: 0..<store.count)
+        base = store.base + range.lowerBound
+        capacity = range.count
+        filled = Atomic(range.count)
+        writable = Atomic(range.count)
+        (watch, whole) = (nil, store)
     }
 
     /// A store that holds these bytes.
@@ -101,16 +114,22 @@ package final class ByteStore: @unchecked Sendable {
         capacity = max(size, 1)
         filled = Atomic(0)
         writable = Atomic(max(size, 1))
-        watch = nil
+        (watch, whole) = (nil, nil)
     }
 
     deinit {
+        guard whole == nil else { return }
         if let watch { process_mapping_forget(watch) }
         munmap(base, capacity)
     }
 
+    /// The bytes are those of a file: pages that are given back are read again when they are wanted.
+    package var isMapped: Bool { whole?.isMapped ?? (watch != nil) }
+
     /// The file became shorter while it was read: what is missing reads as zeros.
-    package var isTorn: Bool { watch.map { process_mapping_is_torn($0) } ?? false }
+    package var isTorn: Bool {
+        whole?.isTorn ?? watch.map { process_mapping_is_torn($0) } ?? false
+    }
 
     /// Bytes that are here.
     package var count: Int { filled.load(ordering: .acquiring) }
@@ -155,6 +174,11 @@ package final class ByteStore: @unchecked Sendable {
     /// Gives the memory of bytes that no one will read again back to the system, whole pages of it. Offsets stay as they
     /// are; in a store that grows the bytes read as zeros from now on.
     package func discard(_ range: Range<Int>) {
+        if let whole {
+            let start = base - whole.base
+            let own = range.clamped(to: 0..<count)
+            return whole.discard(own.lowerBound + start..<own.upperBound + start)
+        }
         let page = Self.page
         let whole = range.clamped(to: 0..<count)
         let first = (whole.lowerBound + page - 1) / page * page

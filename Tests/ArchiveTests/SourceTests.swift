@@ -189,7 +189,7 @@ struct SourceTests {
         let bundle = try await platform.bundle(of: id, form: .native, includeCompacted: true).collect()
         try folder.write("run.eval", bundle)
         var names: [String] = []
-        let others = FoundDocument.each(of: folder.path) {
+        let others = FoundDocument.each(of: folder.path, ArchiveOptions()) {
             names.append(String($0.path.dropFirst(folder.path.count + 1)))
         }
         #expect(names.prefix(2) == ["a.json", "b.json"])

@@ -12,10 +12,15 @@ struct Description: Sendable {
     private var failures = 0
     private var tokens: (input: Quantity, output: Quantity)?
     private var times: ClosedRange<Timestamp>?
+    /// What stands beside the messages.
+    private var envelope = RunEnvelope()
+    private let passes: Double
 
     /// Reads a document; one that is no trajectory, or cannot be read, says nothing.
-    init(_ location: DocumentLocation) throws {
+    init(_ location: DocumentLocation, passes: Double) throws {
+        self.passes = passes
         guard let store = try? location.load() else { return }
+        envelope = RunList.envelope(of: store)
         let document = TrajectoryDocument(store: store, expectedBytes: store.count, name: lastComponent(location.name))
         try document.readAll()
         guard document.format != .unknown else { return }
@@ -33,6 +38,9 @@ struct Description: Sendable {
         }
     }
 
+    /// What the run calls itself.
+    var names: [String] { envelope.names.map(\.value) }
+
     private mutating func count(_ step: StepOutline) {
         guard !step.flags.contains(.copied) else { return }
         if step.source == .agent { steps += 1 }
@@ -48,6 +56,7 @@ struct Description: Sendable {
 
     /// Adds to an item what the document says and the item does not.
     func complete(_ item: inout EvaluationItem) {
+        envelope.complete(&item, passes: passes)
         item.model = item.model ?? header.modelName ?? model
         if item.startedAt == nil, item.completedAt == nil, let times, times.lowerBound < times.upperBound {
             (item.startedAt, item.completedAt) = (times.lowerBound, times.upperBound)
@@ -56,10 +65,10 @@ struct Description: Sendable {
             item.passed = success
             item.status = success ? .passed : .failed
         }
-        if item.metadata == nil, !isEmpty { item.metadata = metadata }
+        if !isEmpty { item.add(agent: agent) }
     }
 
-    private var metadata: JSONValue {
+    private var agent: JSONObject {
         var agent = JSONObject([("agent", .optional(name))])
         agent["stop_reason"] = header.stopReason.map { .string($0) }
         agent["generation_steps"] = .int(steps)
@@ -72,7 +81,7 @@ struct Description: Sendable {
         }
         agent["tool_errors"] = .int(failures)
         agent["cost_usd"] = header.finalMetrics?.cost.map { .quantity($0) }
-        return ["_dreadnode": ["agent_result": .object(agent)]]
+        return agent
     }
 
     private var name: String? {
@@ -92,7 +101,7 @@ extension ArchivePlatform {
         }
         for place in places.prefix(atMost) {
             guard let document = archived.samples[place].document else { continue }
-            archived.note(try Description(document), on: place)
+            archived.note(try Description(document, passes: options.passes), on: place)
         }
         return (places.prefix(atMost).map { archived.item($0) }, archived.silentCount)
     }

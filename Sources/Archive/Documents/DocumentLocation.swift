@@ -7,6 +7,8 @@ enum DocumentLocation: Sendable {
     case entry(ZipEntry, ZipArchive)
     /// What was piped in, with a name for it.
     case given(String, ByteStore)
+    /// One of the runs that a file holds.
+    case run(RunFile, Int)
 
     /// The name within its folder or archive, for labels and for references between documents.
     var name: String {
@@ -14,6 +16,24 @@ enum DocumentLocation: Sendable {
         case .file(let file): file.name
         case .entry(let entry, _): entry.name
         case .given(let name, _): name
+        case .run(let file, let run): file.location.name + "#\(run + 1)"
+        }
+    }
+
+    /// The file that the document is, or that it stands in.
+    var file: DocumentLocation { if case .run(let file, _) = self { file.location } else { self } }
+
+    /// The same document under another name.
+    func named(_ name: String) -> DocumentLocation {
+        switch self {
+        case .file(var file):
+            file.name = name
+            return .file(file)
+        case .entry(var entry, let archive):
+            entry.name = name
+            return .entry(entry, archive)
+        case .given(_, let store): return .given(name, store)
+        case .run: return self
         }
     }
 
@@ -23,6 +43,7 @@ enum DocumentLocation: Sendable {
         case .file(let file): file.size
         case .entry(let entry, _): entry.size
         case .given(_, let store): store.count
+        case .run(let file, let run): file.list.runs[run].range.count
         }
     }
 
@@ -34,6 +55,9 @@ enum DocumentLocation: Sendable {
         case .file(let file): hash.combine(file.modified)
         case .entry(let entry, _): hash.combine(entry.crc)
         case .given(_, let store): store.withBytes { hash.combine(String(decoding: $0.prefix(1 << 16), as: UTF8.self)) }
+        case .run(let file, let run):
+            hash.combine(file.location.fingerprint.hexadecimal)
+            hash.combine(file.list.runs[run].range.lowerBound)
         }
         return hash
     }
@@ -44,6 +68,7 @@ enum DocumentLocation: Sendable {
         case .file(let file): try contents(file.path)
         case .entry(let entry, let archive): try archive.contents(entry)
         case .given(_, let store): store
+        case .run(let file, let run): try file.contents(run)
         }
     }
 
@@ -53,6 +78,7 @@ enum DocumentLocation: Sendable {
         case .file(let file): try Archive.head(file.path, count)
         case .entry(let entry, let archive): try archive.contents(entry, atMost: count).bytes(0..<count)
         case .given(_, let store): store.bytes(0..<count)
+        case .run(let file, let run): try file.contents(run).bytes(0..<count)
         }
     }
 
@@ -60,7 +86,7 @@ enum DocumentLocation: Sendable {
     func stream() throws(PlatformError) -> ByteStream {
         switch self {
         case .file(let file): return ByteStream(store: try contents(file.path), contentType: "application/json")
-        case .given(_, let store): return ByteStream(store: store, contentType: "application/json")
+        case .given, .run: return ByteStream(store: try load(), contentType: "application/json")
         case .entry(let entry, let archive):
             let reader = try archive.read(entry)
             return ByteStream(length: entry.size, contentType: "application/json") {

@@ -26,6 +26,13 @@ enum SharedMappings {
 
     private static let now = Mutex<[Identity: Holder]>([:])
 
+    /// The file of a path, as it is now.
+    static func store(_ path: String) throws(PlatformError) -> ByteStore {
+        let (descriptor, status) = try opened(path)
+        close(descriptor)
+        return try store(path, status)
+    }
+
     /// The file of a path, which has this state; mapped unless it is already.
     static func store(_ path: String, _ status: stat) throws(PlatformError) -> ByteStore {
         let identity = Identity(status)

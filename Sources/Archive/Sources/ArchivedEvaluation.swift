@@ -17,6 +17,8 @@ struct ArchivedSample: Sendable {
     var siblings: [DocumentLocation] = []
     /// What a run folder or an export says of the sample beyond its name.
     var details: (@Sendable () -> EvaluationItem)?
+    /// The document may tell more of the sample than `details`.
+    var asksDocument = true
 
     init(id: ItemID, taskName: String, document: DocumentLocation? = nil) {
         self.id = id
@@ -63,32 +65,43 @@ final class ArchivedEvaluation: Sendable {
     let bundle: (path: String, form: String)?
     /// Nothing vouches for the documents: they are what the recogniser found.
     let isLoose: Bool
+    /// What files beside the documents say of them, and the least score that counts as passed.
+    private let beside: (results: ResultsBeside, passes: Double)?
+    var passes: Double { beside?.passes ?? 1 }
+    /// Folders with a single document.
+    private let lonely: Set<String>
     private let directory = Mutex<Directory?>(nil)
     /// What reading found out about documents: the reason why one is no trajectory.
     private let verdicts = Mutex<[Int: String]>([:])
     /// What documents say of their runs, of samples of which nothing else tells.
     private let descriptions = Mutex<[Int: Description]>([:])
     private let silent: [Int]
+    private let counts: Mutex<ItemCounts>
 
     init(
-        facts: Evaluation, samples: [ArchivedSample], bundle: (path: String, form: String)? = nil, isLoose: Bool = false
+        facts: Evaluation, samples: [ArchivedSample], bundle: (path: String, form: String)? = nil,
+        isLoose: Bool = false,
+        beside: (results: ResultsBeside, passes: Double)? = nil
     ) {
         var facts = facts
         facts.datasetSize = facts.datasetSize ?? Quantity(samples.count)
         if facts.counts.total == 0 { facts.counts = Self.counts(samples) }
         self.facts = facts
+        counts = Mutex(facts.counts)
         self.samples = samples
+        self.beside = beside
+        let folders = beside == nil ? [] : samples.compactMap { $0.document?.name.folderName }
+        lonely = Set(Dictionary(grouping: folders) { $0 }.filter { $0.value.count == 1 }.keys)
         self.bundle = bundle
         self.isLoose = isLoose
-        silent = samples.indices.filter { samples[$0].document != nil && samples[$0].details == nil }
+        silent = samples.indices.filter { samples[$0].document != nil && samples[$0].asksDocument }
     }
 
     // MARK: What only documents tell
 
     /// Whether a document may tell of a sample what is not known yet.
     func isSilent(_ index: Int) -> Bool {
-        samples[index].document != nil && samples[index].details == nil
-            && descriptions.withLock { $0[index] == nil }
+        samples[index].document != nil && samples[index].asksDocument && descriptions.withLock { $0[index] == nil }
     }
 
     /// The next samples of which little is known, but some.
@@ -105,7 +118,23 @@ final class ArchivedEvaluation: Sendable {
 
     var silentCount: Int { descriptions.withLock { silent.count - $0.count } }
 
-    func note(_ description: Description, on index: Int) { descriptions.withLock { $0[index] = description } }
+    func note(_ description: Description, on index: Int) {
+        let before = item(index).status
+        descriptions.withLock { $0[index] = description }
+        let after = item(index).status
+        guard before != after else { return }
+        counts.withLock { counts in
+            counts[before] = max(0, counts[before] - 1)
+            counts[after] += 1
+        }
+    }
+
+    /// The facts with the outcomes that are known by now.
+    var known: Evaluation {
+        var known = facts
+        known.counts = counts.withLock { $0 }
+        return known
+    }
 
     private static func counts(_ samples: [ArchivedSample]) -> ItemCounts {
         samples.reduce(into: ItemCounts()) { counts, sample in counts[sample.details?().status ?? .unknown] += 1 }
@@ -119,7 +148,16 @@ final class ArchivedEvaluation: Sendable {
         item.sessionID = sample.sessionID
         item.error = item.error ?? sample.error
         if let remark = sample.remark ?? verdict(on: index) { item.remark = remark }
-        if let description = descriptions.withLock({ $0[index] }) { description.complete(&item) }
+        let description = descriptions.withLock { $0[index] }
+        if let beside, let document = sample.document {
+            let folder = document.name.folderName
+            let parts = taskName(of: document.name).split(separator: "/").map(String.init).reversed()
+            beside.results.complete(
+                &item, names: [sample.taskName] + parts + (description?.names ?? []), folder: folder,
+                isAlone: lonely.contains(folder), passes: beside.passes)
+        }
+        description?.complete(&item)
+        item.model = item.model ?? beside?.results.model
         return item
     }
 

@@ -65,6 +65,7 @@ package enum BundleRecord {
         let samples = lines.sketches.map { sketch in
             var sample = ArchivedSample(id: sketch.id, taskName: sketch.taskName)
             sample.details = { lines.item(sketch) }
+            sample.asksDocument = false
             guard let place = places[sketch.id.text] ?? sketch.sessionID.flatMap({ places[$0.text] }),
                 claimed.insert(place).inserted
             else { return sample }

@@ -3,11 +3,13 @@ import Wire
 
 /// Reads a ZIP of trajectories: with the platform's manifest, or without one.
 enum BundleSource {
-    static func open(_ path: String, limits: ZipLimits) throws(PlatformError) -> ArchivedEvaluation {
-        let archive = try ZipArchive(path: path, limits: limits)
+    static func open(_ path: String, _ options: ArchiveOptions) throws(PlatformError) -> [ArchivedEvaluation] {
+        let archive = try ZipArchive(path: path, limits: options.limits)
         let manifest = archive.entries.first { lastComponent($0.name) == "manifest.json" && !$0.isFolder }
         let json = try manifest.flatMap { (entry) throws(PlatformError) in try parse(entry, in: archive) }
         let notes = BundleManifest(json)
+        // Without a list of samples it is a folder like any other.
+        guard !notes.items.isEmpty else { return try FolderTree(FileSet(archive), options).evaluations() }
         var facts = evaluation(path: path, archive: archive, notes: notes)
         let joined = Samples(archive: archive, notes: notes, seed: facts.id.text, manifest: manifest?.index)
         var (samples, others) = joined.make()
@@ -17,8 +19,7 @@ enum BundleSource {
         }
         facts.datasetSize = Quantity(samples.count)
         facts.otherFiles = others
-        return ArchivedEvaluation(
-            facts: facts, samples: samples, bundle: (path, notes.form ?? "atif"), isLoose: notes.items.isEmpty)
+        return [ArchivedEvaluation(facts: facts, samples: samples, bundle: (path, notes.form ?? "atif"))]
     }
 
     private static func parse(_ entry: ZipEntry, in archive: ZipArchive) throws(PlatformError) -> JSONValue? {
@@ -26,19 +27,14 @@ enum BundleSource {
         return try archive.contents(entry).withBytes { try? JSONParser.parse($0, repairing: true) }
     }
 
-    private static func evaluation(path: String, archive: ZipArchive, notes: BundleManifest) -> Evaluation {
+    static func evaluation(path: String, archive: ZipArchive, notes: BundleManifest) -> Evaluation {
         let id = EvaluationID(notes.evaluationID ?? StableHash("bundle", archive.fingerprint.hexadecimal).uuid)
-        var facts = Evaluation(id: id, name: notes.name ?? taskName(of: bundleName(path)), status: .completed)
+        var facts = Evaluation(id: id, name: notes.name ?? FileSet(archive).name, status: .completed)
         facts.kind = "bundle"
         facts.createdAt = modificationTime(path)
         facts.completedAt = facts.createdAt
         facts.raw = ["source": .string(SystemPath.shown(lastComponent(path))), "manifest": notes.rest]
         return facts
-    }
-
-    private static func bundleName(_ path: String) -> String {
-        let name = SystemPath.shown(lastComponent(path))
-        return name.lowercased().hasSuffix(".zip") ? String(name.dropLast(4)) : name
     }
 }
 
@@ -106,8 +102,7 @@ private struct Samples {
         let id = StableHash(seed, "item", entry.name, String(entry.index)).uuid
         var sample = ArchivedSample(id: ItemID(id), taskName: taskName(of: entry.name))
         locate(entry, in: &sample, session: nil)
-        sample.remark = sample.remark ?? problem
-        if !notes.items.isEmpty, sample.remark == nil { sample.remark = "not listed in the manifest" }
+        sample.remark = sample.remark ?? problem ?? "not listed in the manifest"
         return sample
     }
 

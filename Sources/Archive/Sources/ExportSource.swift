@@ -5,12 +5,13 @@ import Wire
 /// Reads a folder that `dn evaluation export` wrote (Platform.docc/Web-pages-and-exports): `evaluation.json`,
 /// `samples.jsonl`, and `transcripts/NNN-xxxxxxxx.json`, where `xxxxxxxx` begins the item's or the session's id.
 enum ExportSource {
-    static func open(_ path: String, _ files: [FileEntry]) throws(PlatformError) -> ArchivedEvaluation {
-        guard var facts = jsonFile(path + "/evaluation.json").flatMap({ Evaluation($0["evaluation"] ?? $0) }) else {
-            throw PlatformError(.storage, detail: "evaluation.json holds no evaluation", resource: path)
+    static func open(_ files: FileSet) throws(PlatformError) -> ArchivedEvaluation {
+        guard var facts = files.json("evaluation.json").flatMap({ Evaluation($0["evaluation"] ?? $0) }) else {
+            throw PlatformError(.storage, detail: "evaluation.json holds no evaluation", resource: files.path)
         }
-        let lines = ExportLines(try? mapped(path + "/samples.jsonl"), isMapped: true, of: facts.id)
-        let transcripts = Transcripts(files)
+        let samples = files.files.first { $0.name == "samples.jsonl" }
+        let lines = ExportLines(try samples?.mapped(), of: facts.id)
+        let transcripts = Transcripts(files.files)
         let shared = Transcripts.sharedPrefixes(lines.sketches)
         facts.counts = lines.counts
         return ArchivedEvaluation(
@@ -23,8 +24,9 @@ enum ExportSource {
     ) -> ArchivedSample {
         var sample = ArchivedSample(id: sketch.id, taskName: sketch.taskName)
         sample.details = { lines.item(sketch) }
+        sample.asksDocument = false
         if let file = transcripts.file(of: sketch, isShared: isShared) {
-            sample.document = .file(file)
+            sample.document = file
             sample.sessionID = sketch.sessionID ?? SessionID(StableHash(sketch.id.text, "session").uuid)
         } else if sketch.sessionID != nil {
             sample.remark = "the export has no transcript of this sample"
@@ -34,9 +36,9 @@ enum ExportSource {
 
     /// The transcripts by what their names say.
     private struct Transcripts {
-        private var byName: [Substring: [FileEntry]] = [:]
+        private var byName: [Substring: [DocumentLocation]] = [:]
 
-        init(_ files: [FileEntry]) {
+        init(_ files: [DocumentLocation]) {
             // Beside the record of an unpacked download lie the documents themselves.
             for file in files where file.name.hasPrefix("transcripts/") || !file.name.contains("/") {
                 let name = taskName(of: lastComponent(file.name))
@@ -50,7 +52,7 @@ enum ExportSource {
             return Set(items.map(\.id.short).filter { !seen.insert($0).inserted })
         }
 
-        func file(of item: ExportSketch, isShared: Bool) -> FileEntry? {
+        func file(of item: ExportSketch, isShared: Bool) -> DocumentLocation? {
             let keys = [item.id.text, item.sessionID?.text, item.id.short, item.sessionID?.short].compactMap { $0 }
             let found = keys.lazy.compactMap { byName[$0[...]] }.first ?? []
             guard isShared || found.count > 1 else { return found.first }
@@ -58,7 +60,7 @@ enum ExportSource {
             return exact.first ?? found.first { number($0) == item.position + 1 }
         }
 
-        private func number(_ file: FileEntry) -> Int? {
+        private func number(_ file: DocumentLocation) -> Int? {
             Int(lastComponent(file.name).prefix { $0.isNumber })
         }
     }
@@ -84,11 +86,10 @@ struct ExportLines: Sendable {
     /// Bytes after which pages are given back.
     static let stretch = 8 << 20
 
-    /// `isMapped`: pages of the file can be read again once they are given back.
-    init(_ store: ByteStore?, isMapped: Bool = false, of evaluation: EvaluationID) {
+    init(_ store: ByteStore?, of evaluation: EvaluationID) {
         self.evaluation = evaluation
         self.store = store
-        self.isMapped = isMapped
+        isMapped = store?.isMapped ?? false
         guard let store else { return }
         var kept = 0
         store.withBytes { bytes in

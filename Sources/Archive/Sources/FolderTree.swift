@@ -1,17 +1,16 @@
 import Platform
+import Trajectory
 import Wire
 
-/// Finds out what a folder holds: run folders, exports and bundles become evaluations of their own, and what is left is
-/// one evaluation of loose files.
+/// Finds out what a folder or an archive holds: run folders, exports, bundles and files of many runs become evaluations
+/// of their own, and what is left is one evaluation of loose files.
 struct FolderTree {
-    private let root: String
-    private var files: [FileEntry]
+    private let files: FileSet
     private let options: ArchiveOptions
 
-    init(_ root: String, _ options: ArchiveOptions) throws(PlatformError) {
-        self.root = root
+    init(_ files: FileSet, _ options: ArchiveOptions) {
+        self.files = files
         self.options = options
-        files = try Archive.files(below: root)
     }
 
     func evaluations() throws(PlatformError) -> [ArchivedEvaluation] {
@@ -22,70 +21,88 @@ struct FolderTree {
             found.append(evaluation)
             claimed.append(folder)
         }
-        let loose = files.filter { file in !claimed.contains { file.name.isInside($0) } }
+        let loose = files.files.filter { file in !claimed.contains { file.name.isInside($0) } }
         let sorted = sort(loose)
-        found += sorted.bundles
+        found += sorted.evaluations
         if found.isEmpty || !sorted.documents.isEmpty {
-            found.append(FolderSource.make(folder: root, sorted.documents, others: sorted.others))
+            found.append(
+                FolderSource.make(files, sorted.documents, others: sorted.others, beside: sorted.beside, options))
         }
         return found
     }
 
-    /// What files are that belong to no run, export or bundle.
-    private func sort(_ files: [FileEntry]) -> (
-        bundles: [ArchivedEvaluation], documents: [(file: FileEntry, problem: String?)], others: Int
-    ) {
-        var recognizer = Recognizer()
-        var bundles: [ArchivedEvaluation] = []
-        var documents: [(file: FileEntry, problem: String?)] = []
+    private struct Sorted {
+        var evaluations: [ArchivedEvaluation] = []
+        var documents: [(file: DocumentLocation, problem: String?)] = []
+        var beside = ResultsBeside()
         var others = 0
-        for file in files {
-            switch recognizer.nature(of: .file(file)) {
-            case .document: documents.append((file, nil))
-            case .damaged(let problem): documents.append((file, problem))
-            case .bundle:
-                do throws(PlatformError) {
-                    let bundle = try BundleSource.open(file.path, limits: options.limits)
-                    // Many things are ZIPs: one without a trajectory is one of the other files.
-                    if bundle.samples.isEmpty { others += 1 } else { bundles.append(bundle) }
-                } catch {
-                    documents.append((file, error.detail))
-                }
-            case .other: others += 1
-            }
-        }
-        return (bundles, documents, others)
     }
 
-    /// Folders that hold a `result.json` or an `evaluation.json`, the outermost first; the root is "".
+    /// What files are that belong to no run folder or export.
+    private func sort(_ files: [DocumentLocation]) -> Sorted {
+        var recognizer = Recognizer()
+        var sorted = Sorted()
+        var tables: [DocumentLocation] = []
+        for file in files {
+            switch recognizer.nature(of: file) {
+            case .document: sorted.documents.append((file, nil))
+            case .damaged(let problem): sorted.documents.append((file, problem))
+            case .runs: tables.append(file)
+            case .bundle: add(bundle: file, to: &sorted)
+            case .other:
+                sorted.others += 1
+                sorted.beside.add(file)
+            }
+        }
+        for file in tables {
+            let seed = self.files.path + "/" + file.name
+            if let runs = FolderSource.runs(of: file, seed: seed, beside: sorted.beside, options) {
+                sorted.evaluations.append(runs)
+            } else {
+                sorted.documents.append((file, nil))
+            }
+        }
+        sorted.documents.sort { $0.file.name < $1.file.name }
+        return sorted
+    }
+
+    private func add(bundle file: DocumentLocation, to sorted: inout Sorted) {
+        guard case .file(let entry) = file else {
+            sorted.others += 1
+            return
+        }
+        do throws(PlatformError) {
+            let inside = try BundleSource.open(entry.path, options).filter { !$0.samples.isEmpty }
+            // Many things are ZIPs: one without a trajectory is one of the other files.
+            if inside.isEmpty { sorted.others += 1 }
+            sorted.evaluations += inside
+        } catch {
+            sorted.documents.append((file, error.detail))
+        }
+    }
+
+    /// Folders that may be a run, a job or an export, the outermost first; the root is "".
     private var candidates: [String] {
-        let marks = files.filter { ["result.json", "evaluation.json"].contains(lastComponent($0.name)) }
-        let folders = Set(marks.map { file in String(file.name.dropLast(lastComponent(file.name).count + 1)) })
+        var folders: Set<String> = []
+        for file in files.files {
+            switch lastComponent(file.name) {
+            case "result.json":
+                folders.insert(file.name.folderName)
+                // A job that was stopped has trials, and no result of its own.
+                if !file.name.folderName.isEmpty { folders.insert(file.name.folderName.folderName) }
+            case "evaluation.json", "config.json": folders.insert(file.name.folderName)
+            default: break
+            }
+        }
         return folders.sorted { ($0.count { $0 == "/" }, $0.count, $0) < ($1.count { $0 == "/" }, $1.count, $1) }
     }
 
     private func evaluation(_ folder: String) throws(PlatformError) -> ArchivedEvaluation? {
-        let path = folder.isEmpty ? root : root + "/" + folder
-        let inside = files.filter { $0.name.isInside(folder) }.map { file in
-            var file = file
-            if !folder.isEmpty { file.name = String(file.name.dropFirst(folder.count + 1)) }
-            return file
-        }
-        if inside.contains(where: { $0.name == "evaluation.json" }),
-            inside.contains(where: { $0.name == "samples.jsonl" })
-        {
-            return try ExportSource.open(path, inside)
-        }
-        let result = jsonFile(path + "/result.json", atMost: 64 << 20)
+        let inside = files.inside(folder)
+        if inside.has("evaluation.json"), inside.has("samples.jsonl") { return try ExportSource.open(inside) }
+        let result = inside.json("result.json")
         let harbor = HarborSource(passes: options.passes)
-        if HarborSource.isJob(result) { return harbor.open(job: path, inside) }
-        return HarborSource.isTrial(result) ? harbor.open(trial: path, inside) : nil
-    }
-}
-
-extension String {
-    /// Whether a name lies in a folder, or is it; everything lies in "".
-    fileprivate func isInside(_ folder: String) -> Bool {
-        folder.isEmpty || self == folder || (hasPrefix(folder) && dropFirst(folder.count).first == "/")
+        if HarborSource.isTrial(result) { return harbor.open(trial: inside) }
+        return HarborSource.isJob(result) || HarborSource.isUnfinishedJob(inside) ? harbor.open(job: inside) : nil
     }
 }

@@ -1,4 +1,5 @@
 import Platform
+import Trajectory
 import Wire
 
 /// A document that a path leads to, for commands that look at documents one by one.
@@ -8,90 +9,71 @@ package struct FoundDocument {
     /// The user named it; else it was found in a folder or a bundle.
     package let isNamed: Bool
     package let contents: Result<ByteStore, PlatformError>
+    /// Where the runs are, of a file that holds many.
+    package private(set) var runs: [Range<Int>] = []
+    /// What is known of the runs that it holds, from the document and from what lies beside it.
+    package private(set) var items: [EvaluationItem] = []
 
-    /// Calls `body` with every document that a path stands for: those that `ArchivePlatform` lists, in the same order.
-    /// Gives the number of other files that were seen.
-    package static func each(of path: String, _ body: (FoundDocument) -> Void) -> Int {
-        switch pathKind(path) {
-        case .absent, .other: body(FoundDocument(path: path, isNamed: true, contents: given(path)))
-        case .file:
-            return named(FileEntry(name: lastComponent(path), path: path, size: fileSize(path), modified: 0), body)
-        case .folder: return folder(path, body)
-        }
-        return 0
-    }
-
-    /// What cannot be opened by its name may be a pipe that was handed over.
-    private static func given(_ path: String) -> Result<ByteStore, PlatformError> {
-        Result { () throws(PlatformError) in
-            guard let store = try GivenInput.read(path) else { return try Archive.contents(path) }
-            return store
-        }
-    }
-
-    private static func named(_ file: FileEntry, _ body: (FoundDocument) -> Void) -> Int {
-        guard Recognizer.isArchive((try? head(file.path, 4)) ?? []) || file.name.lowercased().hasSuffix(".zip") else {
-            body(FoundDocument(file: file.path, path: file.path, isNamed: true))
-            return 0
-        }
-        return bundle(file.path, body)
-    }
-
-    private static func folder(_ path: String, _ body: (FoundDocument) -> Void) -> Int {
-        guard let found = try? Archive.files(below: path) else {
-            body(FoundDocument(path: path, isNamed: true, contents: .failure(storageError(path))))
-            return 0
-        }
-        var recognizer = Recognizer()
-        var others = 0
-        for file in found {
-            let shown = (path.hasSuffix("/") ? path : path + "/") + file.name
-            switch recognizer.nature(of: .file(file)) {
-            case .document, .damaged: body(FoundDocument(file: file.path, path: shown, isNamed: false))
-            case .bundle:
-                var isEmpty = true
-                let inside = bundle(file.path) { found in
-                    isEmpty = false
-                    body(found)
-                }
-                // Many things are ZIPs: one without a trajectory is one of the other files.
-                others += isEmpty ? 1 : inside
-            case .other: others += 1
-            }
-        }
-        return others
-    }
-
-    private static func bundle(_ path: String, _ body: (FoundDocument) -> Void) -> Int {
-        let archive: ZipArchive
+    /// Calls `body` with every document that `ArchivePlatform` lists for a path, in the order of their names. Gives the
+    /// number of other files that were seen.
+    package static func each(of path: String, _ options: ArchiveOptions, _ body: (FoundDocument) -> Void) -> Int {
+        let evaluations: [ArchivedEvaluation]
         do throws(PlatformError) {
-            archive = try ZipArchive(path: path)
+            evaluations = try Opening.evaluations([path], options)
         } catch {
             body(FoundDocument(path: path, isNamed: true, contents: .failure(error)))
             return 0
         }
-        var recognizer = Recognizer()
-        var others = 0
-        for entry in archive.entries
-        where !entry.isFolder && lastComponent(entry.name) != "manifest.json" && !BundleRecord.holds(entry.name) {
-            if case .other = recognizer.nature(of: .entry(entry, archive)) {
-                others += 1
-            } else {
-                let contents = Result { () throws(PlatformError) in try archive.contents(entry) }
-                body(FoundDocument(path: "\(path)/\(entry.name)", isNamed: false, contents: contents))
+        let named = pathKind(path) == .folder || evaluations.contains { $0.bundle != nil } ? nil : path
+        var places: [(path: String, evaluation: ArchivedEvaluation, sample: Int, document: DocumentLocation)] = []
+        for evaluation in evaluations {
+            for (index, sample) in evaluation.samples.enumerated() {
+                guard let document = sample.document else { continue }
+                // The runs of one file are one document.
+                if case .run(_, let run) = document, run > 0 { continue }
+                let isOpened = named == nil ? sample.siblings : []
+                for document in [document] + isOpened {
+                    places.append((named ?? shown(document.file, below: path), evaluation, index, document))
+                }
             }
         }
-        return others
+        for place in places.sorted(by: { $0.path < $1.path }) {
+            body(FoundDocument(place.document, place.path, isNamed: named != nil, place.evaluation, place.sample))
+        }
+        return evaluations.reduce(0) { $0 + $1.facts.otherFiles }
     }
 
     private init(path: String, isNamed: Bool, contents: Result<ByteStore, PlatformError>) {
-        self.path = path
-        self.isNamed = isNamed
-        self.contents = contents
+        (self.path, self.isNamed, self.contents) = (path, isNamed, contents)
     }
 
-    private init(file: String, path: String, isNamed: Bool) {
-        let contents = Result { () throws(PlatformError) in try Archive.contents(file) }
+    private init(
+        _ document: DocumentLocation, _ path: String, isNamed: Bool, _ evaluation: ArchivedEvaluation, _ sample: Int
+    ) {
+        let contents = Result { () throws(PlatformError) in try document.file.load() }
         self.init(path: path, isNamed: isNamed, contents: contents)
+        if case .run(let file, _) = document {
+            runs = file.list.runs.map(\.range)
+            items = evaluation.samples.indices.map { evaluation.item($0) }
+        } else {
+            if evaluation.isSilent(sample), let told = try? Description(document, passes: evaluation.passes) {
+                evaluation.note(told, on: sample)
+            }
+            items = [evaluation.item(sample)]
+        }
+    }
+
+    /// A path as the user would write it.
+    private static func shown(_ document: DocumentLocation, below path: String) -> String {
+        let root = path.hasSuffix("/") ? String(path.dropLast()) : path
+        let whole: String
+        switch document {
+        case .file(let file): whole = file.path
+        case .entry(let entry, let archive): whole = archive.path + "/" + archive.entries[entry.index].name
+        case .given(let name, _): return name
+        case .run: return path
+        }
+        let real = absolutePath(path)
+        return whole.hasPrefix(real) ? root + whole.dropFirst(real.count) : whole
     }
 }

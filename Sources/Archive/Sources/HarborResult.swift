@@ -3,15 +3,15 @@ import Wire
 
 /// A trial's `result.json` as an item of the platform.
 struct HarborResult {
-    private let path: String
+    private let files: FileSet
     private let json: JSONValue?
     /// The least reward that counts as passed, where the file gives no verdict.
     private let passes: Double
 
-    init(path: String, passes: Double) {
-        self.path = path
+    init(_ files: FileSet, passes: Double) {
+        self.files = files
         self.passes = passes
-        json = jsonFile(path + "/result.json", atMost: 64 << 20)
+        json = files.json("result.json")
     }
 
     func item(
@@ -30,7 +30,7 @@ struct HarborResult {
         item.verifiedAt = Timestamp(json?["verifier"]?["finished_at"])
         item.completedAt = Timestamp(json?["finished_at"])
         let judged = json?["verifier_result"]
-        item.result = status == .passed ? judged : HarborVerifier(folder: path).result(judged)
+        item.result = status == .passed ? judged : HarborVerifier(files: files).result(judged)
         item.metadata = metadata(siblings)
         return item
     }
@@ -65,7 +65,7 @@ struct HarborResult {
 
     private var error: String? {
         guard let exception = json?["exception_info"], !exception.isNull else {
-            return textFile(path + "/exception.txt", lastBytes: 8_192)
+            return files.text("exception.txt", lastBytes: 8_192)
         }
         let parts = [
             exception["exception_type"]?.string, exception["exception_message"]?.string ?? exception["message"]?.string,

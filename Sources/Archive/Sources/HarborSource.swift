@@ -16,15 +16,23 @@ struct HarborSource {
 
     static func isTrial(_ json: JSONValue?) -> Bool { json?["trial_name"] != nil && json?["task_name"] != nil }
 
-    /// `files` are those below the job's folder, with names relative to it.
-    func open(job path: String, _ files: [FileEntry]) -> ArchivedEvaluation {
-        let result = jsonFile(path + "/result.json")
-        let config = jsonFile(path + "/config.json")
-        let id = result?["id"]?.string ?? StableHash("harbor", path).uuid
+    /// Whether a folder holds trials, though no `result.json` of a job: it was stopped, or still runs.
+    static func isUnfinishedJob(_ files: FileSet) -> Bool {
+        if let config = files.json("config.json"), config["job_name"] != nil || config["n_concurrent_trials"] != nil {
+            return !HarborTrial.all(files).isEmpty
+        }
+        let result = files.files.first { $0.name.hasSuffix("/result.json") && $0.name.count { $0 == "/" } == 1 }
+        return result.map { isTrial(files.json($0.name)) } ?? false
+    }
+
+    func open(job files: FileSet) -> ArchivedEvaluation {
+        let result = files.json("result.json", atMost: 256 << 20)
+        let config = files.json("config.json")
+        let id = result?["id"]?.string ?? StableHash("harbor", files.path).uuid
         var facts = Evaluation(
-            id: EvaluationID(id), name: config?["job_name"]?.string ?? lastComponent(path), status: .completed)
+            id: EvaluationID(id), name: config?["job_name"]?.string ?? files.name, status: .completed)
         let trials = HarborTrial.all(files)
-        let samples = trials.map { $0.sample(seed: id, root: path, started: result?["started_at"], passes: passes) }
+        let samples = trials.map { $0.sample(seed: id, started: result?["started_at"], passes: passes) }
         describe(&facts, result: result, config: config)
         facts.counts = samples.count > Self.readLimit ? statistics(result, total: samples.count) : ItemCounts()
         let numbered = number(samples)
@@ -34,14 +42,14 @@ struct HarborSource {
     }
 
     /// One trial's folder, opened by itself.
-    func open(trial path: String, _ files: [FileEntry]) -> ArchivedEvaluation {
-        let id = StableHash("harbor-trial", path).uuid
+    func open(trial files: FileSet) -> ArchivedEvaluation {
+        let id = StableHash("harbor-trial", files.path).uuid
         let trial = HarborTrial(folder: "", files: files)
-        var facts = Evaluation(id: EvaluationID(id), name: lastComponent(path), status: .completed)
+        var facts = Evaluation(id: EvaluationID(id), name: files.name, status: .completed)
         facts.kind = "harbor"
-        facts.createdAt = modificationTime(path)
+        facts.createdAt = files.modified
         return ArchivedEvaluation(
-            facts: facts, samples: [trial.sample(seed: id, root: path, started: nil, passes: passes)])
+            facts: facts, samples: [trial.sample(seed: id, started: nil, passes: passes)])
     }
 
     private func describe(_ facts: inout Evaluation, result: JSONValue?, config: JSONValue?) {

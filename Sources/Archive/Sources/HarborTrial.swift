@@ -3,36 +3,35 @@ import Wire
 
 /// One trial of a Harbor job: its folder and the files in it.
 struct HarborTrial: Sendable {
-    /// Relative to the job, without a slash at the end; empty for a trial that was opened by itself.
-    var folder: String
-    var files: [FileEntry]
+    /// The folder's name within the job; empty for a trial that was opened by itself.
+    let folder: String
+    /// The files in it, by their names from there on.
+    let files: FileSet
 
-    /// The trials among the files of a job: every folder right below it that is more than a name.
-    static func all(_ files: [FileEntry]) -> [HarborTrial] {
-        var trials: [HarborTrial] = []
-        for file in files {
+    /// The trials of a job: every folder right below it that is more than a name.
+    static func all(_ job: FileSet) -> [HarborTrial] {
+        var trials: [(folder: String, files: [DocumentLocation])] = []
+        for file in job.files {
             guard let slash = file.name.firstIndex(of: "/") else { continue }
             let folder = String(file.name[..<slash])
+            let inner = file.named(String(file.name[file.name.index(after: slash)...]))
             if trials.last?.folder == folder {
-                trials[trials.count - 1].files.append(file)
+                trials[trials.count - 1].files.append(inner)
             } else {
-                trials.append(HarborTrial(folder: folder, files: [file]))
+                trials.append((folder, [inner]))
             }
         }
-        return trials.filter { trial in
-            trial.files.contains {
-                ["result.json", "config.json"].contains(trial.inner($0)) || $0.name.contains("/agent/")
+        return trials.compactMap { folder, files in
+            let isTrial = files.contains { file in
+                ["result.json", "config.json"].contains(file.name) || "/\(file.name)".contains("/agent/")
             }
+            let set = FileSet(files, path: job.path + "/" + folder, archive: job.archive)
+            return isTrial ? HarborTrial(folder: folder, files: set) : nil
         }
     }
 
-    /// The name of a file within the trial.
-    private func inner(_ file: FileEntry) -> Substring {
-        folder.isEmpty ? file.name[...] : file.name.dropFirst(folder.count + 1)
-    }
-
-    func sample(seed: String, root: String, started: JSONValue?, passes: Double) -> ArchivedSample {
-        let name = folder.isEmpty ? lastComponent(root) : folder
+    func sample(seed: String, started: JSONValue?, passes: Double) -> ArchivedSample {
+        let name = folder.isEmpty ? lastComponent(files.path) : folder
         let id = ItemID(StableHash(seed, "trial", name).uuid)
         let documents = documents
         // `task__AbC123x`: the task's name and a random tail.
@@ -42,23 +41,25 @@ struct HarborTrial: Sendable {
         if let document = documents.first {
             sample.sessionID = SessionID(StableHash(seed, "session", document.name).uuid)
         }
-        let path = folder.isEmpty ? root : root + "/" + folder
+        let files = files
         let evaluation = EvaluationID(seed)
         let siblings = sample.siblings.map { ($0.name, StableHash(seed, "session", $0.name).uuid) }
         let result = Lazily {
-            HarborResult(path: path, passes: passes).item(
+            HarborResult(files, passes: passes).item(
                 id: id, evaluation: evaluation, task: task, queued: Timestamp(started), siblings: siblings)
         }
         sample.details = { result.value }
+        sample.asksDocument = false
         return sample
     }
 
     /// The trial's trajectories: the agent's own first, then continuations, other steps of the task, and sub-agents'.
     private var documents: [DocumentLocation] {
-        let found = files.compactMap { file in rank(inner(file)).map { (rank: $0, file: file) } }
+        let found = files.files.compactMap { file in rank(file.name[...]).map { (rank: $0, file: file) } }
         let sorted = found.sorted { ($0.rank, $0.file.name) < ($1.rank, $1.file.name) }
         let hasATIF = sorted.first.map { $0.rank < 5 } ?? false
-        return sorted.filter { !hasATIF || $0.rank < 5 }.map { .file($0.file) }
+        let within = folder.isEmpty ? "" : folder + "/"
+        return sorted.filter { !hasATIF || $0.rank < 5 }.map { $0.file.named(within + $0.file.name) }
     }
 
     /// How near a file is to being the trial's trajectory; nil for everything that is not one.

@@ -3,7 +3,7 @@ import Wire
 
 /// What a trial's verifier wrote: its tests' report (`ctrf.json`), or else its output.
 struct HarborVerifier {
-    let folder: String
+    let files: FileSet
 
     /// Failed tests that are kept.
     private static let mostTests = 8
@@ -18,7 +18,7 @@ struct HarborVerifier {
         let failed = failedTests
         if !failed.isEmpty {
             object["failed_tests"] = .array(failed)
-        } else if let output = textFile(folder + "/verifier/test-stdout.txt", lastBytes: Self.longestOutput) {
+        } else if let output = files.text("verifier/test-stdout.txt", lastBytes: Self.longestOutput) {
             object["verifier_output"] = .string(output)
         }
         return object.members.isEmpty ? result : .object(object)
@@ -26,7 +26,7 @@ struct HarborVerifier {
 
     /// The tests that did not pass, each with its trace: a message such as "failed in the call phase" says less.
     private var failedTests: [JSONValue] {
-        let report = jsonFile(folder + "/verifier/ctrf.json", atMost: 16 << 20)
+        let report = files.json("verifier/ctrf.json", atMost: 16 << 20)
         let tests = report?["results"]?["tests"]?.array ?? []
         let failed = tests.lazy.filter { test in
             guard let status = test["status"]?.string else { return false }
@@ -43,14 +43,8 @@ struct HarborVerifier {
     }
 }
 
-/// The last lines of a text file; nil where it is absent or empty.
-func textFile(_ path: String, lastBytes limit: Int) -> String? {
-    guard pathKind(path) == .file, let store = try? ByteStore(mapping: path), store.count > 0 else { return nil }
-    return store.withBytes { String(decoding: wholeLines($0, last: limit), as: UTF8.self) }
-}
-
 /// The end of a text, at most so many bytes, from the beginning of a line.
-private func wholeLines<Bytes: BidirectionalCollection<UInt8>>(_ text: Bytes, last limit: Int) -> Bytes.SubSequence {
+func wholeLines<Bytes: BidirectionalCollection<UInt8>>(_ text: Bytes, last limit: Int) -> Bytes.SubSequence {
     guard text.count > limit else { return text[...] }
     let end = text.suffix(limit)
     guard let line = end.firstIndex(of: UInt8(ascii: "\n")) else { return end }

@@ -1,4 +1,5 @@
 import Platform
+import Trajectory
 import Wire
 
 /// Tells what files are by what is in them, so that a folder, a bundle, the screen and the scripts see the same ones.
@@ -11,8 +12,10 @@ struct Recognizer {
         case document
         /// It should be a trajectory, and is damaged, cut off, or empty: why.
         case damaged(String)
-        /// Several documents in one file.
+        /// A ZIP: several documents in one file.
         case bundle
+        /// A list of runs, each a document of its own.
+        case runs
         /// Something else: what.
         case other(String)
 
@@ -20,7 +23,7 @@ struct Recognizer {
         var isDocument: Bool {
             switch self {
             case .document, .damaged: true
-            case .bundle, .other: false
+            case .bundle, .runs, .other: false
             }
         }
 
@@ -28,7 +31,7 @@ struct Recognizer {
         var problem: String? { if case .damaged(let problem) = self { problem } else { nil } }
     }
 
-    private static let headBytes = 4096
+    private static let headBytes = 8192
     private static let mostWhole = 1 << 20
     private var budget = 32 << 20
 
@@ -43,6 +46,11 @@ struct Recognizer {
             if Self.isArchive(head) { return .bundle }
             guard Self.beginsAsJSON(head) else {
                 return isNamed ? .damaged("not a trajectory: not JSON") : .other(nameRefusal(file.name) ?? "not JSON")
+            }
+            if RunList.isLikely(head, isWhole: head.count >= file.size, name: file.name),
+                RunList.isFound(in: try file.mapped(), name: file.name)
+            {
+                return .runs
             }
             if file.size > Self.mostWhole || file.size > budget { return judge(head: head, file, isNamed) }
             budget -= file.size
@@ -70,8 +78,25 @@ struct Recognizer {
     }
 
     private func judge(_ store: ByteStore, _ file: DocumentLocation, _ isNamed: Bool) -> Nature {
-        guard let refusal = ReadDocument.readSmall(store, name: file.name).refusal else { return .document }
+        let read = ReadDocument.readSmall(store, name: file.name)
+        guard let refusal = read.refusal ?? (read.stepCount == 0 ? Self.emptiness(store) : nil) else {
+            return .document
+        }
         return isNamed && !Self.isWholeJSON(store) ? .damaged(refusal) : .other(refusal)
+    }
+
+    /// Why a document without a step is none: its steps would stand elsewhere. A run may have ended before its first.
+    private static func emptiness(_ store: ByteStore) -> String? {
+        let lists: [StaticString] = ["steps", "messages", "trajectory", "history", "events", "conversations"]
+        let holdsList = store.withBytes { bytes in
+            guard let start = bytes.firstIndex(of: UInt8(ascii: "{")) else { return false }
+            var walker = MemberWalker(bytes, start..<bytes.count)
+            while let member = walker.next() {
+                if member.kind == .array, lists.contains(where: member.has) { return true }
+            }
+            return false
+        }
+        return holdsList ? nil : "no steps"
     }
 
     /// JSON, or lines of JSON, with something in it: such a file is what it is meant to be, and no trajectory.

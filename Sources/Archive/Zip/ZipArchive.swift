@@ -24,6 +24,7 @@ final class ZipArchive: Sendable {
     let path: String
     let limits: ZipLimits
     let entries: [ZipEntry]
+    let hasUniqueNames: Bool
     /// Names and check sums of all entries: two archives with the same content have the same one.
     let fingerprint: StableHash
     private let handle: Mutex<ZipHandle>
@@ -35,6 +36,7 @@ final class ZipArchive: Sendable {
         self.path = path
         self.limits = limits
         self.entries = entries
+        hasUniqueNames = Set(entries.map(\.name)).count == entries.count
         fingerprint = entries.reduce(into: StableHash("zip")) { hash, entry in
             hash.combine(entry.name)
             hash.combine(entry.crc)
