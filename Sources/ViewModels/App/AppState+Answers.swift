@@ -4,66 +4,47 @@ import Terminal
 import Wire
 
 extension AppState {
-    /// An answer goes to the pane that waits for it. Only current answers come here (`Slots`).
+    /// An answer goes to the pane that asked, or to the program. Only current answers come here (`Slots`).
     mutating func take(_ answer: Answer, for slot: EffectSlot) -> Reaction {
         settle(slot, by: answer)
         noteFreshness(answer, for: slot)
+        guard let reaction = stack.receive(answer, for: slot) else { return takeOwn(answer, for: slot) }
+        return reaction + pass(on: answer, for: slot)
+    }
+
+    /// What other panes learn from what one of them asked for.
+    private mutating func pass(on answer: Answer, for slot: EffectSlot) -> Reaction {
         switch slot {
-        case .evaluations:
-            return Reaction(evaluations.apply(answer)) + arrived()
-        case .describe where answer.isFailure: return .done
+        case .evaluations: return arrived()
         case .items, .followItems, .marks, .arrange, .describe:
-            let requests = itemsPane?.list.apply(answer) ?? []
             knowItems()
-            if let glance = stack[GlancePane.self], itemsPane?.list.table !== glance.figures?.table { refreshGlance() }
-            return Reaction(requests) + arrived()
-        case .followEvaluations: return Reaction(evaluations.load(isForced: true))
+            if let glance = stack[GlancePane.self], items?.table !== glance.figures?.table { refreshGlance() }
+            return arrived()
+        case .survey:
+            noteMarkedRefusals()
+            return .done
+        case .sweep: return noteRefusals()
+        default: return .done
+        }
+    }
+
+    /// What the program itself asked for.
+    private mutating func takeOwn(_ answer: Answer, for slot: EffectSlot) -> Reaction {
+        switch slot {
         case .item: return takeEvaluation(answer)
-        case .group, .lastErrors: return takeGroups(answer)
         case .glance:
             guard case .summarised(let figures) = answer else { return .done }
             return take(figures)
         case .analytics: return takeAnalytics(answer)
-        case .comparison:
-            comparison?.apply(answer)
-            return .done
-        case .sides, .sidesDecode:
-            sides?.apply(answer)
-            return Reaction(sides?.findAgain() ?? [])
-        case .sidesMatch(let side):
-            sides?.take(matches: answer, of: side)
-            return .done
         case .classNames:
             guard case .classNames(let names) = answer else { return takeOutcome(answer) }
             take(classNames: names)
             return .done
-        case .trajectory, .survey, .match, .locate, .decode:
-            let reaction = takeOfTrajectory(answer)
-            if slot == .survey { noteMarkedRefusals() }
-            return reaction
-        case .place: return Reaction(reader?.model.take(place: answer) ?? [])
-        // Where no files are kept nothing is said about them.
-        case .media: return Reaction(answer.isFailure ? [] : reader?.model.apply(answer) ?? [])
-        case .bookmarks: return answer.isFailure ? takeOutcome(answer) : Reaction(reader?.model.apply(answer) ?? [])
-        case .stepText: return takeStepText(answer)
-        case .file: return reader?.model.take(followed: answer) ?? .done
-        case .chain:
-            reader?.model.take(chain: answer)
-            return .done
-        case .search, .messageSearch: return Reaction(hits?.apply(answer) ?? [])
-        case .debounce: return Reaction(hits?.ask() ?? [])
-        case .followSearch: return Reaction(hits?.ask(isForced: true) ?? [])
         case .watch: return takeWatch(answer)
         case .followWatch: return lookAgain()
-        case .hitItem: return takeHitItem(answer)
-        case .sweep: return takeSweep(answer)
         case .keys: return resolvePending()
-        case .detail:
-            itemsPane?.rest()
-            return .done
         case .rest: return readAhead()
         case .prefetch: return readFurtherAhead(answer)
-        case .prepare, .searchIndex, .loadClock: return .done
         case .countdown: return countDown()
         case .download: return takeDownload(answer)
         case .connection: return takeConnection(answer)
@@ -72,8 +53,7 @@ extension AppState {
         case .traces:
             guard case .raw(let value, let title) = answer else { return takeOutcome(answer) }
             return .lines(title, JSONLines.render(value))
-        case .worlds, .followWorlds, .worldTrajectories, .manifests, .createWorld:
-            return takeWorlds(answer, for: slot)
+        default: return .done
         }
     }
 
@@ -135,14 +115,8 @@ extension AppState {
     private mutating func takeOutcome(_ answer: Answer) -> Reaction {
         switch answer {
         case .evaluation(let evaluation): takeChanged(evaluation)
-        case .job(let job): takeCancelled(job)
-        case .done(let text): .say(text, .good)
-        case .ended(let message): Reaction(say: message)
-        // What went wrong with a file is said with its name.
-        case .failed(let error) where error.kind == .storage && !error.detail.isEmpty:
-            .say(Sanitize.line(error.detail), .error)
-        case .failed(let error): Reaction(say: Message(error, isOnce: true))
-        default: .done
+        case .job(let job): worlds.takeCancelled(job)
+        default: Reaction(outcome: answer)
         }
     }
 

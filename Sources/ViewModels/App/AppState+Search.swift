@@ -81,17 +81,6 @@ extension AppState {
         if isSwept { sweep?.known = known }
     }
 
-    mutating func takeHitItem(_ answer: Answer) -> Reaction {
-        switch answer {
-        case .item(let item):
-            hits?.known[item.id] = item
-            guard let hit = hits?.selectedHit, hit.itemID == item.id else { return .done }
-            return hits?.open(item, hit) ?? .done
-        case .failed(let error): return Reaction(say: Message(error, isOnce: true))
-        default: return .done
-        }
-    }
-
     /// What the survey of an opened trajectory found marked as a refusal counts in the sweep: on a server no phrase may
     /// lead there.
     mutating func noteMarkedRefusals() {
@@ -108,13 +97,11 @@ extension AppState {
         if sweep?.evaluation.id == item.evaluationID { sweep?.note(marked: found, in: item.id) }
     }
 
-    mutating func takeSweep(_ answer: Answer) -> Reaction {
-        let requests = sweep?.apply(answer) ?? []
-        if case .swept(_, _, true) = answer, let sweep, itemsPane?.list.evaluation.id == sweep.evaluation.id {
-            itemsPane?.list.note(refusals: sweep.counts)
-            return Reaction(requests, say: Message("\(Figures.counted(sweep.refused, "sample")) with refusals", .good))
-        }
-        return Reaction(requests)
+    /// A sweep that has ended gives the items their counts.
+    mutating func noteRefusals() -> Reaction {
+        guard let sweep, sweep.phase == .ready, items?.evaluation.id == sweep.evaluation.id else { return .done }
+        itemsPane?.list.note(refusals: sweep.counts)
+        return .say("\(Figures.counted(sweep.refused, "sample")) with refusals", .good)
     }
 
     /// A trajectory is read that the hits led to.

@@ -10,43 +10,6 @@ extension AppState {
         return Reaction(worlds.load())
     }
 
-    mutating func takeWorlds(_ answer: Answer, for slot: EffectSlot) -> Reaction {
-        switch slot {
-        case .worlds: return worlds.apply(answer)
-        case .followWorlds: return stack.isMain(WorldsModel.self) ? Reaction(worlds.load()) : .done
-        case .worldTrajectories: worlds.open?.apply(answer)
-        case .manifests: worlds.form?.take(answer)
-        case .createWorld: return takeCreated(answer)
-        default: break
-        }
-        return .done
-    }
-
-    // MARK: A new job
-
-    private mutating func takeCreated(_ answer: Answer) -> Reaction {
-        switch answer {
-        case .job(let job):
-            worlds.form = nil
-            worlds.showsForm = false
-            worlds.insert(job)
-            return Reaction(
-                worlds.load(), say: Message("Job \(job.id.short) was created: \(job.status.rawValue)", .good))
-        case .failed(let error):
-            worlds.form?.fail(error)
-            return worlds.showsForm ? .done : Reaction(say: Message(error, isOnce: true))
-        default: return .done
-        }
-    }
-
-    /// What the server made of a request to cancel.
-    mutating func takeCancelled(_ job: WorldJob) -> Reaction {
-        worlds.replace(job)
-        if job.status.isTerminal { return .say("Job \(job.id.short): \(job.status.rawValue)", .good) }
-        return .say(
-            "Job \(job.id.short) is still \(job.status.rawValue): it stops at its next safe point", .good)
-    }
-
     // MARK: What a job made
 
     /// Opens a trajectory that a job made.

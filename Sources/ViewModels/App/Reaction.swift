@@ -1,5 +1,6 @@
 import Platform
 import RichText
+import Terminal
 
 /// Work that a pane asks for; the state numbers it (`Slots`).
 package struct Request: Hashable, Sendable {
@@ -81,6 +82,19 @@ package struct Reaction: Hashable, Sendable {
     /// Lines to read over the panes.
     package static func lines(_ title: String, _ lines: [RichLine]) -> Reaction {
         .go(.lines(TextPane(title: title, lines: lines)))
+    }
+
+    /// What something that was done once came to, in words.
+    package init(outcome answer: Answer) {
+        switch answer {
+        case .done(let text): self = .say(text, .good)
+        case .ended(let message): self.init(say: message)
+        // What went wrong with a file is said with its name.
+        case .failed(let error) where error.kind == .storage && !error.detail.isEmpty:
+            self = .say(Sanitize.line(error.detail), .error)
+        case .failed(let error): self.init(say: Message(error, isOnce: true))
+        default: self = .done
+        }
     }
 
     package static func go(_ destination: Destination) -> Reaction { Reaction(go: destination) }

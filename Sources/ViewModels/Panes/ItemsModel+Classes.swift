@@ -43,6 +43,18 @@ extension ItemsModel {
         return Reaction(readLastErrors(), say: said)
     }
 
+    /// Takes what was reckoned, or read, for the groups.
+    mutating func take(groups answer: Answer) -> Reaction {
+        switch answer {
+        case .grouped(let grouped): return take(grouped)
+        case .progress(let progress): classes?.progress = progress
+        case .lastError(let found): take(found)
+        case .failed(let error): return .say(ErrorText(error).sentence, .error)
+        default: break
+        }
+        return .done
+    }
+
     /// Reads the trajectories of the next failures that say nothing.
     mutating func readLastErrors() -> [Request] {
         guard let items = classes?.nextUnread(Self.mostRead), !items.isEmpty else { return [] }
@@ -88,18 +100,6 @@ extension AppState {
             return .say("group is by one of \(words.joined(separator: ", "))", .warning)
         }
         return itemsPane?.list.group(by: grouping) ?? .done
-    }
-
-    /// Takes what was reckoned, or read, for the groups of the items.
-    mutating func takeGroups(_ answer: Answer) -> Reaction {
-        switch answer {
-        case .grouped(let grouped): return itemsPane?.list.take(grouped) ?? .done
-        case .progress(let progress): itemsPane?.list.classes?.progress = progress
-        case .lastError(let found): itemsPane?.list.take(found)
-        case .failed(let error): return .say(ErrorText(error).sentence, .error)
-        default: break
-        }
-        return .done
     }
 
     /// `:name TEXT`: names the class that is selected or open; nothing takes the name away.

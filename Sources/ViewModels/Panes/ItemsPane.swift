@@ -69,6 +69,18 @@ package struct ItemsPane: Pane {
         }
     }
 
+    package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
+        switch slot {
+        case .describe where answer.isFailure: return .done
+        case .items, .followItems, .marks, .arrange, .describe: return Reaction(list.apply(answer))
+        case .group, .lastErrors: return list.take(groups: answer)
+        case .detail:
+            rest()
+            return .done
+        default: return nil
+        }
+    }
+
     package var hints: [Hint] {
         guard contexts.first != .selection else { return TextPane.selectionHints }
         return [
@@ -176,7 +188,7 @@ package struct ItemsPane: Pane {
     private var isOfItem: Bool { if case .item = shown { true } else { false } }
 
     /// The selection has come to rest.
-    mutating func rest() {
+    private mutating func rest() {
         if list.classes?.isListing != true, let item = list.selected { show(item) }
     }
 

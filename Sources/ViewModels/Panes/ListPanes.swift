@@ -11,6 +11,14 @@ extension EvaluationsModel: Pane {
     package mutating func resize(_ layout: ScreenLayout) { height = max(1, layout.listRows - 1) }
     package func returns(to pane: any Pane) -> Bool { false }
 
+    package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
+        switch slot {
+        case .evaluations: Reaction(apply(answer))
+        case .followEvaluations: Reaction(load(isForced: true))
+        default: nil
+        }
+    }
+
     package var hints: [Hint] { [Hint(.open, "items"), Hint(.find, "filter"), Hint(.help, "help")] }
 
     package var subject: Subject {
@@ -46,6 +54,23 @@ extension HitsModel: Pane {
     /// The line of what was found and the titles stand above the rows.
     package mutating func resize(_ layout: ScreenLayout) { height = max(1, layout.listRows - 2) }
     package func returns(to pane: any Pane) -> Bool { pane is ItemsPane }
+
+    package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
+        switch slot {
+        case .search, .messageSearch: Reaction(apply(answer))
+        case .debounce: Reaction(ask())
+        case .followSearch: Reaction(ask(isForced: true))
+        case .hitItem: take(item: answer)
+        default: nil
+        }
+    }
+
+    /// The item of a hit that is to be opened.
+    private mutating func take(item answer: Answer) -> Reaction {
+        guard case .item(let item) = answer else { return Reaction(outcome: answer) }
+        known[item.id] = item
+        return selectedHit.flatMap { $0.itemID == item.id ? open(item, $0) : nil } ?? .done
+    }
 
     package var hints: [Hint] {
         [
@@ -102,6 +127,10 @@ extension SweepModel: Pane {
     package mutating func resize(_ layout: ScreenLayout) { height = max(1, layout.listRows - 3) }
     package func returns(to pane: any Pane) -> Bool { pane is ItemsPane }
 
+    package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
+        slot == .sweep ? Reaction(apply(answer)) : nil
+    }
+
     package var hints: [Hint] { [Hint(.open, "read"), Hint(.refusals, "again"), Hint(.help, "help")] }
 
     package var subject: Subject {
@@ -130,6 +159,12 @@ extension ComparisonModel: Pane {
 
     /// What it led to is no way back.
     package func returns(to pane: any Pane) -> Bool { !(pane is ReaderPane || pane is SidesModel) }
+
+    package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
+        guard slot == .comparison else { return nil }
+        apply(answer)
+        return .done
+    }
 
     package var hints: [Hint] {
         [
@@ -162,6 +197,18 @@ extension SidesModel: Pane {
             SidesSize(
                 width: layout.size.width, listHeight: max(1, layout.listRows - SidesSize.headRows),
                 detailHeight: layout.lowerRows))
+    }
+
+    package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
+        switch slot {
+        case .sides, .sidesDecode:
+            apply(answer)
+            return Reaction(findAgain())
+        case .sidesMatch(let side):
+            take(matches: answer, of: side)
+            return .done
+        default: return nil
+        }
     }
 
     package var hints: [Hint] {
@@ -220,6 +267,18 @@ extension WorldsModel: Pane {
 
     package mutating func resize(_ layout: ScreenLayout) {
         resize(Size(width: layout.size.width, height: layout.listRows))
+    }
+
+    package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
+        switch slot {
+        case .worlds: return apply(answer)
+        case .followWorlds: return Reaction(load())
+        case .worldTrajectories: open?.apply(answer)
+        case .manifests: form?.take(answer)
+        case .createWorld: return take(created: answer)
+        default: return nil
+        }
+        return .done
     }
 
     package var hints: [Hint] {

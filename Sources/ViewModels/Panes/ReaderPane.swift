@@ -51,6 +51,44 @@ package struct ReaderPane: Pane {
         return .done
     }
 
+    package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
+        switch slot {
+        case .trajectory, .survey, .match, .locate, .decode: return take(answer)
+        case .place: return Reaction(model.take(place: answer))
+        // Where no files are kept nothing is said about them.
+        case .media: return Reaction(answer.isFailure ? [] : model.apply(answer))
+        case .bookmarks: return answer.isFailure ? Reaction(outcome: answer) : Reaction(model.apply(answer))
+        case .stepText: return take(text: answer)
+        case .file: return model.take(followed: answer)
+        case .chain: model.take(chain: answer)
+        case .loadClock: break
+        default: return nil
+        }
+        return .done
+    }
+
+    private mutating func take(_ answer: Answer) -> Reaction {
+        let requests = model.apply(answer)
+        guard case .failed(let error) = answer, model.stepCount > 0 else { return Reaction(requests) }
+        // What has come is still on the screen: its title says what is missing, this line why.
+        let isOfFile = error.kind == .storage && !error.detail.isEmpty
+        return Reaction(
+            requests, say: Message(isOfFile ? Sanitize.line(error.detail) : ErrorText(error).sentence, .error))
+    }
+
+    /// A large step was decoded for something that the user wants of it.
+    private func take(text answer: Answer) -> Reaction {
+        switch answer {
+        case .stepText(let text, let name, .copy): .act(.copy(text, what: name))
+        case .stepText(let text, let name, .page): .act(.page(text, name: name))
+        case .stepText(let text, let name, _): .act(.edit(text, name: name))
+        case .rawLines(let lines, let title): .lines("JSON of \(title)", lines)
+        case .ended(let message): Reaction(say: message)
+        case .failed(let error): .say(ErrorText(error).sentence, .error)
+        default: .done
+        }
+    }
+
     package var hints: [Hint] {
         if model.selection != nil { return TextPane.selectionHints }
         if model.timeline != nil {

@@ -27,6 +27,8 @@ package protocol Pane: SendableMetatype {
     mutating func handle(_ key: Key) -> Reaction?
     /// Nil where the command is none of the pane's: then it is the program's.
     mutating func apply(_ command: Command) -> Reaction?
+    /// What came of its own work, by the slot that this was asked in; nil where the slot is none of the pane's.
+    mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction?
     /// What the status line offers, the most useful first.
     var hints: [Hint] { get }
 
@@ -105,6 +107,7 @@ extension Pane {
 
     package mutating func handle(_ key: Key) -> Reaction? { nil }
     package mutating func apply(_ command: Command) -> Reaction? { nil }
+    package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? { nil }
     package var hints: [Hint] { [] }
 
     package var subject: Subject { .nothing }

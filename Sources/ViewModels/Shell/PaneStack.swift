@@ -156,6 +156,17 @@ package struct PaneStack {
         for at in aside.indices { aside[at].tick(now) }
     }
 
+    /// Gives an answer to the pane whose slot it is for; nil where there is none.
+    package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
+        for at in shown.indices.reversed() {
+            if let reaction = shown[at].receive(answer, for: slot) { return reaction }
+        }
+        for at in aside.indices {
+            if let reaction = aside[at].receive(answer, for: slot) { return reaction }
+        }
+        return nil
+    }
+
     /// Tells what is on the screen how large that is.
     package mutating func resize(_ layout: ScreenLayout) {
         for at in mainPlace..<shown.count { shown[at].resize(layout) }

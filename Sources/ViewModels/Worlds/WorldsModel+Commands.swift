@@ -47,6 +47,29 @@ extension WorldsModel {
                         request: Request(action: .cancelWorldJob(job.id))))))
     }
 
+    /// The answer to what was sent as a new job.
+    mutating func take(created answer: Answer) -> Reaction {
+        switch answer {
+        case .job(let job):
+            (form, showsForm) = (nil, false)
+            insert(job)
+            return Reaction(load(), say: Message("Job \(job.id.short) was created: \(job.status.rawValue)", .good))
+        case .failed(let error):
+            form?.fail(error)
+            return showsForm ? .done : Reaction(say: Message(error, isOnce: true))
+        default: return .done
+        }
+    }
+
+    /// What the server made of a request to cancel.
+    mutating func takeCancelled(_ job: WorldJob) -> Reaction {
+        replace(job)
+        let words =
+            job.status.isTerminal
+            ? job.status.rawValue : "still \(job.status.rawValue): it stops at its next safe point"
+        return .say("Job \(job.id.short)\(job.status.isTerminal ? ":" : " is") \(words)", .good)
+    }
+
     private var filterMenu: Menu {
         let words = [JobFilter.all] + JobFilter.statuses.map(\.rawValue) + JobFilter.kinds
         let choices = words.map { word in
