@@ -143,6 +143,94 @@ struct HostileTextTests {
         Self.draw(driver, "job")
     }
 
+    // MARK: Answers about other things
+
+    @Test func hits() {
+        let item = Sample.item(1)
+        let found = Self.texts.indices.compactMap { number in
+            SearchHit(
+                Self.filled(
+                    [
+                        "item_id": .string(item.id.text), "match_count": 2, "matched_in": "text", "session_id": "text",
+                        "snippet": "text",
+                    ], from: number, keeping: ["item_id"]))
+        }
+        #expect(found.count == Self.texts.count)
+        let workspace = Sample.workspace(items: (1...found.count).map { Sample.item($0) })
+        var driver = StateDriver { work in
+            guard case .search = work else { return workspace(work) }
+            let hits = found.enumerated().map { number, hit in
+                SearchHit(
+                    itemID: Sample.item(number + 1).id, matchCount: 2, matchedIn: hit.matchedIn,
+                    sessionID: hit.sessionID, snippet: hit.snippet)
+            }
+            return [.found(SearchResult(hits: hits))]
+        }
+        driver.press("<enter>s")
+        driver.type("word")
+        driver.press("<enter>")
+        #expect(driver.state.hits != nil)
+        Self.page(&driver, rows: found.count, "hits")
+    }
+
+    @Test func figuresOfThePlatform() {
+        for first in stride(from: 0, to: Self.texts.count, by: 24) {
+            let analytics = Self.filled(
+                [
+                    "evaluation_id": "text", "status": "text", "pass_rate": "text", "duration_ms": "text",
+                    "by_model": [["model": "text", "passed": 1, "total": 2]],
+                    "results": ["passed": 1, "note": "text"], "models": ["text", "text"],
+                    "errors": [["message": "text", "count": 3]], "usage": ["total_tokens": "text"],
+                ], from: first)
+            let workspace = Sample.workspace(items: [Sample.item(1)])
+            var driver = StateDriver { work in
+                guard case .analytics = work else { return workspace(work) }
+                return [.analytics(analytics)]
+            }
+            driver.press("<enter>i")
+            Self.draw(driver, "figures at \(first)")
+            driver.press("<c-d>")
+            Self.draw(driver, "figures at \(first), further down")
+        }
+    }
+
+    @Test func manifestsAndOffers() {
+        let manifests = Self.texts.indices.compactMap {
+            WorldManifest(Self.numbered(["id": "m", "name": "text", "status": "text", "created_at": "text"], $0))
+        }
+        #expect(manifests.count == Self.texts.count)
+        var driver = StateDriver { work in
+            switch work {
+            case .worldJobs(let query): [.jobs(Page(items: [], total: 0, page: query.page, pageSize: 50))]
+            case .worldManifests: [.manifests(Page(items: manifests, total: manifests.count, page: 1, pageSize: 1_000))]
+            default: []
+            }
+        }
+        driver.press("wa<enter>")
+        Self.page(&driver, rows: manifests.count, "manifests")
+        let offers = Self.texts.indices.map {
+            Offer(name: Self.texts[$0], detail: Self.texts[($0 + 5) % Self.texts.count])
+        }
+        for (line, answer) in [("profile", Answer.profiles(offers)), ("organization", .organizations(offers))] {
+            var driver = StateDriver(scope: PlatformScope(server: Self.texts[3], organization: "o", workspace: "w"))
+            driver.run(line)
+            guard let asked = driver.effects.last else { continue }
+            driver.answer(asked.ticket.slot, answer)
+            Self.page(&driver, rows: offers.count, line)
+        }
+    }
+
+    @Test func whatAServerSaysOfAFailure() {
+        for (number, text) in Self.texts.enumerated() {
+            let other = Self.texts[(number + 9) % Self.texts.count]
+            let error = PlatformError(.status(422), detail: text, type: other)
+            var driver = StateDriver { _ in [.failed(error)] }
+            Self.draw(driver, "failure \(number)")
+            driver.press("<enter>w")
+            Self.draw(driver, "failure \(number), worlds")
+        }
+    }
+
     private static func read(_ document: TrajectoryDocument, _ what: String) {
         var driver = StateDriver(answers: Sample.workspace(items: [Sample.item(1)], document: document))
         driver.press("<enter><enter>")
