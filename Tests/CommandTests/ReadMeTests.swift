@@ -80,3 +80,18 @@ import Testing
         for name in names.subtracting(others) where !name.hasSuffix("_") { #expect(told.contains(name), "\(name)") }
     }
 }
+
+/// The keys that are told are the ones that the user has bound.
+@Suite struct BoundKeysTests {
+    @Test(arguments: [["keys"], ["help", "keys"]])
+    func ownKeysAreTold(words: [String]) throws {
+        let folder = TemporaryFolder()
+        try FileManager.default.createDirectory(
+            atPath: folder.path + "/trawl", withIntermediateDirectories: true)
+        _ = try folder.write("trawl/config.yaml", "keys: {open-download: [Q, ^T], download: []}\n")
+        let lines = try ProgramRun(words, environment: ["XDG_CONFIG_HOME": folder.path]).lines
+        let told = lines.filter { $0.contains("downloaded last") || $0.contains("(download)") }
+        #expect(told.contains { $0.hasPrefix("  Q ^T ") })
+        #expect(told.contains { $0.hasPrefix("  :download ") })
+    }
+}

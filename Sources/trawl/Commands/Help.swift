@@ -1,5 +1,7 @@
 import ArgumentParser
+import LocalState
 import Triage
+import ViewModels
 
 /// `trawl help [TOPIC|COMMAND]`.
 struct Help: ParsableCommand {
@@ -16,11 +18,19 @@ struct Help: ParsableCommand {
 
     func run() throws { try Self.print(words, to: output.open()) }
 
-    /// Prints the help of some words.
+    /// Prints the help of some words; of the keys with those that the user has bound.
     static func print(_ words: [String], to out: Output) throws {
-        for line in try text(of: words, width: out.isTerminal ? min(out.width, 100) : 80) { out.line(line) }
+        if words == ["keys"] {
+            let folders = Folders()
+            let names = try Settings.load(folders).keymap(path: Settings.path(folders)).names
+            for line in Topic.keys(names).lines(width: width(out)) { out.line(line) }
+            return out.flush()
+        }
+        for line in try text(of: words, width: width(out)) { out.line(line) }
         out.flush()
     }
+
+    private static func width(_ out: Output) -> Int { out.isTerminal ? min(out.width, 100) : 80 }
 
     /// What is shown for some words; throws where they name neither a topic nor a subcommand.
     static func text(of words: [String], width: Int) throws -> [String] {

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// `trawl keys`: the keys of the screen, as `trawl help keys` shows them.
 struct Keys: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Print the keys of the screen.")
+    static let configuration = CommandConfiguration(abstract: "Print the keys of the screen, as they are bound.")
 
     @OptionGroup var output: OutputOptions
 

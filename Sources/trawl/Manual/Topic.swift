@@ -77,16 +77,25 @@ struct Topic {
 }
 
 extension Topic {
-    private static let keys = Topic(
-        name: "keys", summary: "keys of the screen, by what they do",
-        introduction: "Own keys stand in the settings (trawl help settings); ? on the screen shows those of the pane.",
-        groups: CommandInfo.Group.allCases.map { group in
-            Group(
-                heading: group.rawValue,
-                rows: CommandTable.all.filter { $0.group == group }.map { info in
-                    Row(term: info.keys.joined(separator: " "), meaning: "\(info.help) (\(info.command.rawValue))")
-                })
-        })
+    private static let keys = keys(.standard)
+
+    /// The keys of the screen, as somebody has bound them.
+    static func keys(_ names: KeyNames) -> Topic {
+        Topic(
+            name: "keys", summary: "keys of the screen, by what they do",
+            introduction:
+                "Own keys stand in the settings (trawl help settings); ? on the screen shows those of the pane.",
+            groups: CommandInfo.Group.allCases.map { group in
+                Group(
+                    heading: group.rawValue,
+                    rows: CommandTable.all.filter { $0.group == group }.map { info in
+                        let keys = names.all(of: info.command).joined(separator: " ")
+                        return Row(
+                            term: keys.isEmpty ? ":\(info.command.rawValue)" : keys,
+                            meaning: "\(names.resolve(info.help)) (\(info.command.rawValue))")
+                    })
+            })
+    }
 
     private static let commands = Topic(
         name: "commands", summary: "words of the : line",
