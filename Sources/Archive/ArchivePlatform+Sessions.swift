@@ -7,9 +7,19 @@ extension ArchivePlatform {
         of session: SessionID, form: TrajectoryForm, includeCompacted: Bool
     ) async throws -> ByteStream {
         let (evaluation, place) = try find(session)
+        states.note(place.document, of: session)
         if form == .atif { return try place.document.stream() }
         let bytes = try converted(place, of: evaluation, as: form, includeCompacted: includeCompacted)
         return ByteStream(store: ByteStore(bytes), contentType: "application/json")
+    }
+
+    package func change(of session: SessionID) async throws {
+        let document = try find(session).1.document
+        guard case .file = document.file else {
+            while !Task.isCancelled { try await Task.sleep(for: .seconds(1 << 30)) }
+            throw CancellationError()
+        }
+        try await states.change(of: document, session)
     }
 
     package func transcript(of item: ItemID, in evaluation: EvaluationID) async throws -> Transcript {

@@ -35,6 +35,11 @@ extension Platform {
 
     package func attachmentSize(_ path: String, of session: SessionID) async throws -> Int? { throw Self.noFiles }
 
+    package func change(of session: SessionID) async throws {
+        while !Task.isCancelled { try await Task.sleep(for: .seconds(1 << 30)) }
+        throw CancellationError()
+    }
+
     private static var noFiles: PlatformError {
         PlatformError(.unsupported, detail: "no files are kept beside trajectories here")
     }

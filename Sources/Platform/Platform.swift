@@ -206,6 +206,8 @@ package protocol Platform: Sendable {
     func attachment(_ path: String, of session: SessionID) async throws -> [UInt8]
     /// Its size in bytes; nil where it is missing. Throws `unsupported` as `attachment` does.
     func attachmentSize(_ path: String, of session: SessionID) async throws -> Int?
+    /// Returns once the document of a session is no longer what was last read of it; never where documents do not change.
+    func change(of session: SessionID) async throws
 
     /// Builds the index of an evaluation, or of all: returns at once, or when it is whole. Nothing is done twice, and
     /// nothing where a platform has no index of its own.

@@ -261,8 +261,10 @@ package struct RunEnvelope: Hashable, Sendable {
             else { return }
             return take(name: inner, key, rank, source, depth)
         }
-        guard depth < 3, let text = value.string ?? value.int.map({ "\(Self.word(of: key)) \($0)" }), !text.isEmpty,
-            text.utf8.count <= 200, !text.utf8.contains(0x0A)
+        // A number alone names nothing to a reader.
+        let number = value.int.map { "\(Self.word(of: key)) \($0)" }
+        guard depth < 3, let text = number ?? value.string, !text.isEmpty, text.utf8.count <= 200,
+            !text.utf8.contains(0x0A)
         else { return }
         let plain = depth > 0 && rank > EnvelopeKeys.lastIdentity
         guard !plain else { return }

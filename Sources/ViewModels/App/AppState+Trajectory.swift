@@ -4,6 +4,16 @@ import Trajectory
 
 // Words about the trajectory that is read.
 extension AppState {
+    /// A file that is read is shown again when it is written again: one that grows, and one that is replaced.
+    mutating func watchFile() -> [Effect] {
+        guard scope.capabilities.contains(.keepsFiles) else { return [] }
+        let session = stack.isMain(ReaderPane.self) ? trajectory?.request?.session : nil
+        if session == watchedFile, session == nil || slots.isBusy(.fileChange) { return [] }
+        guard session != watchedFile || trajectory?.phase == .ready else { return [] }
+        watchedFile = session
+        return effects([session.map { Request(.fileChange, .change(of: $0)) } ?? Request(.fileChange, .cancel)])
+    }
+
     /// `:bookmarks`: a list to choose from.
     mutating func openBookmarks() -> Reaction {
         guard let trajectory else { return .say("No trajectory is open", .warning) }

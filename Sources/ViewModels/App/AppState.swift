@@ -55,6 +55,8 @@ package struct AppState {
     var aheadOf: ItemID?
     /// What is being read ahead, and then what is read after it.
     var ahead: [TrajectoryRequest] = []
+    /// The session whose file is watched for changes.
+    var watchedFile: SessionID?
     /// The words of the verdict keys, in their order.
     package var verdicts = AppState.usualVerdicts
     /// Phrases of refusal that a sweep looks for.
@@ -141,7 +143,7 @@ package struct AppState {
     private mutating func finish(_ reaction: Reaction) -> [Effect] {
         var effects = perform(reaction) + queued
         queued = []
-        effects += followRest() + leaveWhenSaved()
+        effects += followRest() + watchFile() + leaveWhenSaved()
         layOut()
         return effects + self.effects(stack.wanted(slots))
     }

@@ -37,6 +37,9 @@ package struct PlatformWorker: Sendable {
         case .cancelEvaluation(let id): answer(.evaluation(try await platform.cancel(id)))
 
         case .trajectory(let request): try await reads.document(request, answer)
+        case .change(let session):
+            try await platform.change(of: session)
+            answer(.due)
         case .prefetch(let request):
             try await reads.prefetch(request)
             answer(.due)

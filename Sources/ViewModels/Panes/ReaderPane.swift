@@ -61,6 +61,7 @@ package struct ReaderPane: Pane {
         case .stepText: return take(text: answer)
         case .file: return model.take(followed: answer)
         case .chain: model.take(chain: answer)
+        case .fileChange: return Reaction(answer.isFailure ? [] : model.fetchChanged())
         case .loadClock: break
         default: return nil
         }

@@ -88,6 +88,12 @@ package struct TrajectoryModel {
         return [Request(.trajectory, .trajectory(request))] + awaitMatch()
     }
 
+    /// What to ask for when the file was written again: who reads its end stays there.
+    mutating func fetchChanged() -> [Request] {
+        if around.isEmpty, load.target == .start, reading.current == reading.stepCount - 1 { load.target = .end }
+        return fetch(isForced: true)
+    }
+
     /// Whether a request is for the trajectory that is read already.
     private func isAgain(_ request: TrajectoryRequest?) -> Bool {
         outermost.stepCount > 0 && request?.isOfSameTrajectory(as: outermost.source?.request) == true

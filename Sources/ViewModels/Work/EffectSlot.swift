@@ -47,6 +47,8 @@ package enum EffectSlot: Hashable, Sendable {
     case connection
     case followItems, followEvaluations, followSearch, followWorlds
     case watch, followWatch
+    /// The file of the trajectory that is read is written again.
+    case fileChange
     case debounce, keys, countdown, detail
     /// While a trajectory comes: how fast, and whether anything does, is told each second.
     case loadClock

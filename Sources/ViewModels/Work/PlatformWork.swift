@@ -16,6 +16,8 @@ package enum PlatformWork: Hashable, Sendable {
     case cancelEvaluation(EvaluationID)
 
     case trajectory(TrajectoryRequest)
+    /// Waits until the file of a session's document is written again.
+    case change(of: SessionID)
     /// Reads a trajectory that nobody asked for yet.
     case prefetch(TrajectoryRequest)
     /// Opens a file that a session's document names, in the form of a request.

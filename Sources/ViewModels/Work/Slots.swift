@@ -39,7 +39,7 @@ package struct Slots: Hashable, Sendable {
 
     private static let endless: Set<EffectSlot> = [
         .followItems, .followEvaluations, .followSearch, .followWorlds, .followWatch, .rest, .prefetch,
-        .prepare,
+        .prepare, .fileChange,
     ]
 
     /// Something is under way in the slot.
