@@ -10,6 +10,7 @@ package final class ArchivePlatform: Platform {
     let archived: [ArchivedEvaluation]
     let options: ArchiveOptions
     let searches = Searches()
+    let states = FileStates()
 
     /// Lists what the paths hold, one evaluation or more for each; documents are read when they are asked for. Throws
     /// `storage` for a path that is absent, unreadable, or a damaged archive.
@@ -18,6 +19,23 @@ package final class ArchivePlatform: Platform {
     ) throws(PlatformError) -> ArchivePlatform {
         ArchivePlatform(try Opening.evaluations(paths, options), options)
     }
+
+    /// The same, where each path is one evaluation: with their ids, in the order of the paths.
+    package static func open(
+        joining paths: [String], options: ArchiveOptions
+    ) throws(PlatformError) -> (platform: ArchivePlatform, ids: [EvaluationID]) {
+        var ids: [EvaluationID] = []
+        var found: [ArchivedEvaluation] = []
+        for path in paths {
+            let one = ArchivedEvaluation(joining: try Opening.evaluations([path], options), of: path)
+            if !ids.contains(one.facts.id) { found.append(one) }
+            ids.append(one.facts.id)
+        }
+        return (ArchivePlatform(found, options), ids)
+    }
+
+    /// Whether a word of a command line leads to something on this disk, or is what was piped in.
+    package static func isPath(_ text: String) -> Bool { text == "-" || pathKind(text) != .absent }
 
     init(_ archived: [ArchivedEvaluation], _ options: ArchiveOptions) {
         self.archived = archived

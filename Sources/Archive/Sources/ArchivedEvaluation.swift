@@ -97,6 +97,33 @@ final class ArchivedEvaluation: Sendable {
         silent = samples.indices.filter { samples[$0].document != nil && samples[$0].asksDocument }
     }
 
+    /// All that lies under one path, as one evaluation; of a single one itself.
+    convenience init(joining all: [ArchivedEvaluation], of path: String) {
+        if all.count == 1, let only = all.first {
+            self.init(
+                facts: only.facts, samples: only.samples, bundle: only.bundle, isLoose: only.isLoose,
+                beside: only.beside)
+            return
+        }
+        let id = EvaluationID(StableHash("path", absolutePath(path)).uuid)
+        var facts = Evaluation(id: id, name: lastComponent(path), status: .completed)
+        let models = Set(all.map(\.facts.model))
+        facts.model = models.count == 1 ? models.first ?? nil : nil
+        facts.createdAt = all.compactMap(\.facts.createdAt).max()
+        facts.otherFiles = all.reduce(0) { $0 + $1.facts.otherFiles }
+        let samples = all.flatMap { one in one.samples.indices.map { (one, $0) } }.enumerated().map { position, place in
+            let (one, index) = place
+            var sample = one.samples[index]
+            sample.details = {
+                var item = one.item(index)
+                item.position = position
+                return item
+            }
+            return sample
+        }
+        self.init(facts: facts, samples: samples, isLoose: true)
+    }
+
     // MARK: What only documents tell
 
     /// Whether a document may tell of a sample what is not known yet.

@@ -40,9 +40,8 @@ struct Compare: ParsableCommand {
 
     func run() throws {
         let out = output.open()
-        let target = try Target(before)
-        let other = try after.map { try Target($0) }
-        let platform = try platform.openForScript(out)
+        let (platform, places) = try openPlaces(out)
+        let (target, other) = (places[0], places.count > 1 ? places[1] : nil)
         defer { out.flush() }
         if target.item != nil, let other, other.item != nil {
             return try RunComparison.print(platform, target, other, asJSON: json.json, to: out)
@@ -50,7 +49,8 @@ struct Compare: ParsableCommand {
         if target.item != nil, after == nil {
             return try RunComparison.printPassed(platform, target, asJSON: json.json, to: out)
         }
-        let found = try comparison(platform, out)
+        let names = zip(places, [before, after].compactMap(\.self)).map { $0.path == nil ? $1 : $0.evaluation ?? $1 }
+        let found = try comparison(platform, names, out)
         let comparison = found.comparison
         if json.json { return out.json(Self.json(found)) }
         for line in Self.heading(found) { out.line(line) }
@@ -69,16 +69,34 @@ struct Compare: ParsableCommand {
         let coverage: Coverage
     }
 
-    private func comparison(_ platform: any Platform, _ out: Output) throws -> Found {
-        let old = try KnownItems.load(platform, before, filter: .all, out)
-        guard let after else {
+    /// Files that hold one item each are compared step by step.
+    private func openPlaces(_ out: Output) throws -> (any Platform, [Target]) {
+        let written = try [before, after].compactMap(\.self).map { try Target($0) }
+        let (platform, places) = try platform.openForScript(out, at: written)
+        guard models.isEmpty, written.count == 2, written.allSatisfy({ $0.path != nil }) else {
+            return (platform, places)
+        }
+        return try runBlocking {
+            var items = places
+            for index in items.indices where items[index].item == nil {
+                let all = try await platform.items(of: EvaluationID(items[index].evaluation ?? "")).collect()
+                guard all.count == 1 else { return (platform, places) }
+                items[index].item = all[0].id.text
+            }
+            return (platform, items)
+        }
+    }
+
+    private func comparison(_ platform: any Platform, _ sides: [String], _ out: Output) throws -> Found {
+        let old = try KnownItems.load(platform, sides[0], filter: .all, out)
+        guard sides.count > 1 else {
             let names = try models.map { try Self.model($0, of: old.rows) }
             return Found(
                 comparison: Comparison(old.rows, before: names[0], after: names[1], now: .now),
                 before: ComparedSide(old.evaluation, model: names[0]),
                 after: ComparedSide(old.evaluation, model: names[1]), coverage: old.coverage)
         }
-        let new = try KnownItems.load(platform, after, filter: .all, out)
+        let new = try KnownItems.load(platform, sides[1], filter: .all, out)
         return Found(
             comparison: Comparison(before: old.rows, after: new.rows, now: .now),
             before: ComparedSide(old.evaluation), after: ComparedSide(new.evaluation),

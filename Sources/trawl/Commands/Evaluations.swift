@@ -6,6 +6,9 @@ import Wire
 struct Evaluations: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the evaluations of the workspace.")
 
+    @Argument(help: ArgumentHelp("Paths in place of a server.", valueName: "path"))
+    var paths: [String] = []
+
     @Option(help: "Only this status: \(JobStatus.known.map(\.rawValue).joined(separator: ", ")).")
     var status: String?
 
@@ -22,7 +25,9 @@ struct Evaluations: ParsableCommand {
 
     func run() throws {
         let out = output.open()
-        let platform = try platform.openForScript(out)
+        var options = platform
+        options.archive += paths
+        let platform = try options.openForScript(out)
         let status = status.map(JobStatus.init(rawValue:))
         let (found, coverage) = try Pages.all(limit: limit, of: platform.scope, to: out) { number in
             try await platform.evaluations(EvaluationQuery(page: number, status: status))

@@ -27,7 +27,8 @@ struct ItemSelection: ParsableArguments {
 struct Items: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the items of an evaluation.")
 
-    @Argument(help: ArgumentHelp("Id, beginning of an id, or name.", valueName: "evaluation"), completion: .evaluation)
+    @Argument(
+        help: ArgumentHelp("Id, beginning of an id, name, or path.", valueName: "evaluation"), completion: .evaluation)
     var evaluation: String
 
     @OptionGroup var selection: ItemSelection
@@ -38,8 +39,8 @@ struct Items: ParsableCommand {
     func run() throws {
         let (filter, sort) = try selection.parsed()
         let out = output.open()
-        let platform = try platform.openForScript(out)
-        let items = try KnownItems.load(platform, evaluation, filter: filter, sort: sort, out)
+        let (platform, names) = try platform.openForScript(out, evaluations: [evaluation])
+        let items = try KnownItems.load(platform, names[0], filter: filter, sort: sort, out)
         let rows = items.passing(filter, sort, now: .now)
         defer { out.flush() }
         if json.json {

@@ -46,8 +46,8 @@ extension Marks {
 
         func run() throws {
             let out = output.open()
-            let platform = try platform.openForScript(out)
-            let name = evaluation
+            let (platform, names) = try platform.openForScript(out, evaluations: [evaluation])
+            let name = names[0]
             let (found, ids) = try runBlocking {
                 let found = try await Resolver(platform: platform).evaluation(name)
                 return (found.id, try await platform.items(of: found.id).collect().map(\.id))

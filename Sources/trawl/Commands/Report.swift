@@ -34,8 +34,8 @@ struct Report: ParsableCommand {
     func run() throws {
         let filter = try ItemFilter(parsing: filter)
         let out = output.open()
-        let platform = try platform.openForScript(out)
-        let items = try KnownItems.load(platform, evaluation, filter: filter, out)
+        let (platform, names) = try platform.openForScript(out, evaluations: [evaluation])
+        let items = try KnownItems.load(platform, names[0], filter: filter, out)
         let rows = items.passing(filter, now: .now)
         var local = items.local
         if lastErrors { local.lastErrors = try Self.lastErrors(of: rows, platform, out) }

@@ -25,6 +25,7 @@ struct Browse: ParsableCommand {
 
     func run() throws {
         let target = try place.map { try Target($0) }
+        if let path = target?.path { return try ScreenLauncher.run(.files([path]), screen: screen) }
         var options = platform
         // A pasted link says where it points; flags still win.
         options.server = options.server ?? target?.server

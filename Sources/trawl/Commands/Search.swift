@@ -12,7 +12,8 @@ struct Search: ParsableCommand {
         abstract: "Search every transcript of an evaluation, or sweep it for refusals.",
         discussion: "Exit status 0 with hits, 1 without. What a query may be:\n\n" + QueryHelp.text)
 
-    @Argument(help: ArgumentHelp("Id, beginning of an id, or name.", valueName: "evaluation"), completion: .evaluation)
+    @Argument(
+        help: ArgumentHelp("Id, beginning of an id, name, or path.", valueName: "evaluation"), completion: .evaluation)
     var evaluation: String
 
     @Argument(help: ArgumentHelp("What to look for.", valueName: "query"))
@@ -44,8 +45,8 @@ struct Search: ParsableCommand {
     func run() throws {
         let out = output.open()
         let set = try refusals.map { try Settings.load().refusalSet(named: $0) }
-        let platform = try platform.openForScript(out)
-        let (name, isJSON, follows, limit) = (evaluation, json.json, follow, limit ?? .max)
+        let (platform, names) = try platform.openForScript(out, evaluations: [evaluation])
+        let (name, isJSON, follows, limit) = (names[0], json.json, follow, limit ?? .max)
         let printer = SearchPrinter(out: out, isJSON: isJSON, limit: limit, streams: follows)
         let query = query ?? ""
         let coverage = try runBlocking {
@@ -96,9 +97,23 @@ struct TextSearch: Sendable {
         if result.hasMore, result.hits.count < printer.limit {
             coverage = try await readOn(evaluation.id, query, items, &result, progress)
         }
-        for hit in result.hits { printer.add(SearchRow(hit, byID[hit.itemID])) }
+        for hit in result.hits {
+            var row = SearchRow(hit, byID[hit.itemID])
+            if printer.isJSON, !printer.isFull { row.matches = try await matches(query, in: row.sessionID) }
+            printer.add(row)
+        }
         if result.hits.isEmpty { tellOfWholeWords(query) }
         return coverage
+    }
+
+    /// Where in a transcript the matches are, as far as the platform says.
+    private func matches(_ query: String, in session: SessionID?) async throws -> [MessageHit] {
+        guard let session else { return [] }
+        do {
+            return try await platform.messages(in: session, matching: query, MessageQuery()).hits
+        } catch is PlatformError {
+            return []
+        }
     }
 
     /// Whoever looks for a part of a word finds nothing in an index of words.

@@ -6,6 +6,9 @@ import Wire
 struct Sessions: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the sessions of the workspace.")
 
+    @Argument(help: ArgumentHelp("A path in place of a server.", valueName: "path"))
+    var path: String?
+
     @Option(help: ArgumentHelp("Only those whose title, model or agent hold these words.", valueName: "words"))
     var search: String?
 
@@ -22,7 +25,7 @@ struct Sessions: ParsableCommand {
 
     func run() throws {
         let out = output.open()
-        let platform = try platform.openForScript(out)
+        let platform = try platform.openForScript(out, evaluations: path.map { [$0] } ?? []).platform
         let search = search
         let (found, coverage) = try Pages.all(limit: limit, of: platform.scope, to: out) { number in
             try await platform.sessions(SessionQuery(page: number, pageSize: 100, search: search))

@@ -9,7 +9,7 @@ import Wire
 struct TrajectoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "trajectory", abstract: "Print one trajectory, byte for byte, or as text; or open it to read.",
-        discussion: "PLACE is SESSION or EVALUATION/ITEM; ids may be cut short.")
+        discussion: "PLACE is SESSION, EVALUATION/ITEM, or PATH[/ITEM]; ids may be cut short.")
 
     @Argument(help: ArgumentHelp("A session, or EVALUATION/ITEM.", valueName: "place"), completion: .evaluation)
     var place: String
@@ -43,10 +43,11 @@ struct TrajectoryCommand: ParsableCommand {
             throw Failure.misuse(
                 "This would print raw JSON to the terminal.", hint: "Use --read, --text, -o FILE, or a pipe.")
         }
-        let platform = try platform.openForScript(out)
+        let (platform, places) = try platform.openForScript(out, at: [target])
+        let place = places[0]
         let (form, text, file, force) = (form, text, file, force)
         try runBlocking {
-            let session = try await Self.session(target, platform)
+            let session = try await Self.session(place, platform)
             let body = try await platform.trajectory(
                 of: session, form: form.format, includeCompacted: form.includeCompacted)
             do {
@@ -59,6 +60,10 @@ struct TrajectoryCommand: ParsableCommand {
 
     /// The reader, where the trajectory stands in its list.
     private func openReader(_ target: Target) throws {
+        if let path = target.path {
+            Interruption.ignore()
+            return try ScreenLauncher.run(.files([path]))
+        }
         let platform = try platform.openForScript(output.open())
         let found = try runBlocking { try await Self.found(target, platform) }
         Interruption.ignore()
@@ -99,12 +104,30 @@ struct TrajectoryCommand: ParsableCommand {
     static func session(_ target: Target, _ platform: any Platform) async throws -> SessionID {
         if let session = target.session { return SessionID(session) }
         guard let evaluation = target.evaluation else { throw Failure.misuse("a session is missing") }
-        guard let item = target.item else { return SessionID(evaluation) }
         let resolver = Resolver(platform: platform)
-        let found = try await resolver.item(item, of: try await resolver.evaluation(evaluation).id)
+        let found: EvaluationItem
+        if let item = target.item {
+            found = try await resolver.item(item, of: try await resolver.evaluation(evaluation).id)
+        } else if let path = target.path {
+            found = try await only(of: EvaluationID(evaluation), at: path, platform)
+        } else {
+            return SessionID(evaluation)
+        }
         if let session = found.sessionID { return session }
         let reason = found.error.map { ": \($0)" } ?? "."
         throw Failure("This item has no session, so there is no trajectory\(reason)", status: .notFound)
+    }
+
+    /// The only item that a path holds.
+    private static func only(
+        of evaluation: EvaluationID, at path: String, _ platform: any Platform
+    ) async throws -> EvaluationItem {
+        let items = try await platform.items(of: evaluation).collect()
+        if items.count == 1, let only = items.first { return only }
+        let names = items.prefix(8).map { "  \(path)/\($0.id.short)  \($0.taskName)" }.joined(separator: "\n")
+        throw Failure(
+            "\(path) holds \(Figures.counted(items.count, "item")); name one:",
+            hint: names + (items.count > 8 ? "\n  …" : ""), status: items.isEmpty ? .notFound : .misuse)
     }
 
     /// Standard output, or a file that is there when it is whole.

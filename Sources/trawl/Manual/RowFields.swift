@@ -20,9 +20,12 @@ enum RowFields {
         Row(
             rows: "search",
             fields: "item_id task status model matched_in match_count snippet session_id "
-                + "coverage complete"),
+                + "matches[{step seq speaker place agent text}] coverage complete"),
         Row(rows: "sessions", fields: "id title model agent message_count token_count created_at coverage complete"),
-        Row(rows: "check", fields: "path format steps tool_calls problems[{step message}]"),
+        Row(
+            rows: "check",
+            fields: "path format steps tool_calls problems[{step message}] producer version schema model runs outcome "
+                + "outcomes score score_name error stop_reason"),
         Row(
             rows: "worlds",
             fields: "id kind status progress created_at started_at completed_at created_by error resource_type "

@@ -1,7 +1,7 @@
 import Foundation
 import Platform
 
-/// A place in the platform as people write it: `EVALUATION[/ITEM][#STEP]`, or a link from the web pages.
+/// A place as people write it: `EVALUATION[/ITEM][#STEP]`, the same with a path of this disk, or a link from the web pages.
 struct Target: Hashable, Sendable {
     /// An id, the beginning of one, or the name of an evaluation. Nil where a link names only a session.
     var evaluation: String?
@@ -9,6 +9,8 @@ struct Target: Hashable, Sendable {
     /// 1-based.
     var step: Int?
     var session: String?
+    /// What was written in place of an evaluation.
+    var path: String?
     // What a link says of where it points.
     var server: String?
     var organization: String?
@@ -18,9 +20,15 @@ struct Target: Hashable, Sendable {
     init(_ text: String) throws(Failure) {
         if text.hasPrefix("http://") || text.hasPrefix("https://") {
             try self.init(link: text)
+        } else if let local = LocalPlace(text) {
+            self.init(local)
         } else {
             try self.init(path: text)
         }
+    }
+
+    private init(_ local: LocalPlace) {
+        (path, evaluation, item, step) = (local.path, local.path, local.item, local.step)
     }
 
     private init(path text: String) throws(Failure) {

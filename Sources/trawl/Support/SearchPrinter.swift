@@ -17,6 +17,9 @@ struct SearchRow: Hashable, Sendable {
     /// Of a refusal sweep: how far they go, and who says so.
     var strength: RefusalStrength?
     var sources: [String] = []
+    /// Where the matches are, as far as that is known.
+    var matches: [MessageHit] = []
+    private var refusals: [RefusalFinding] = []
 
     init(_ hit: SearchHit, _ item: EvaluationItem?) {
         itemID = hit.itemID
@@ -37,6 +40,7 @@ struct SearchRow: Hashable, Sendable {
         phrases = refusals.phrases
         places = Self.different(refusals.findings.map(\.place.rawValue))
         strength = refusals.strength
+        self.refusals = refusals.findings
         sources = Self.different(refusals.findings.map(\.source.rawValue))
     }
 
@@ -58,11 +62,30 @@ struct SearchRow: Hashable, Sendable {
             object["strength"] = .optional(strength?.rawValue)
             object["sources"] = .array(sources.map(JSONValue.string))
         }
+        object["matches"] = .array(matches.map(Self.json) + refusals.map(Self.json))
         if let coverage {
             object["coverage"] = coverage.json
             object["complete"] = .bool(coverage.isWhole)
         }
         return .object(object)
+    }
+
+    /// One match: its step, who speaks, and which part of what is said it stands in.
+    private static func json(_ match: MessageHit) -> JSONValue {
+        let place = match.part ?? (match.role == "tool" ? "result" : "message")
+        return [
+            "step": .optional(match.step), "seq": .int(match.seq),
+            "speaker": .string(match.role == "assistant" ? "agent" : match.role), "place": .string(place),
+            "agent": .optional(match.agent), "text": .string(match.content),
+        ]
+    }
+
+    private static func json(_ finding: RefusalFinding) -> JSONValue {
+        [
+            "step": .optional(finding.step), "speaker": finding.step == nil ? .null : "agent",
+            "place": .string(finding.place.rawValue), "phrase": .string(finding.phrase),
+            "source": .string(finding.source.rawValue), "text": .string(finding.snippet),
+        ]
     }
 
     /// The cells of a table's row.
@@ -89,7 +112,7 @@ enum Markup {
 /// looked into: each row of JSON says so, and standard error where something is missing.
 final class SearchPrinter: Sendable {
     private let out: Output
-    private let isJSON: Bool
+    let isJSON: Bool
     let limit: Int
     private let streams: Bool
     private let rows = Mutex<[SearchRow]>([])
