@@ -185,3 +185,46 @@ struct RunTests {
         #expect(try await known(open("logs")).map(\.taskName) == ["duck", "heron"])
     }
 }
+
+/// Paths in place of evaluations, and files that change.
+@Suite("Paths and changes")
+struct PathTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    @Test("All that a path holds is one evaluation for those who ask for one")
+    func joined() async throws {
+        let row = { (text: String) -> JSONValue in
+            ["task_id": .string(text), "messages": [["role": "user", "content": .string(text)]]]
+        }
+        try folder.write("a/x.json", [row("one"), row("two")])
+        try folder.write("a/y.json", atif("three"))
+        try folder.write("b.json", atif("four"))
+        let (platform, ids) = try ArchivePlatform.open(
+            joining: [folder.path + "/a", folder.path + "/b.json"], options: ArchiveOptions())
+        #expect(ids.count == 2 && Set(ids).count == 2)
+        let items = try await platform.items(of: ids[0]).collect()
+        #expect(items.map(\.taskName) == ["one", "two", "y"] && items.map(\.position) == [0, 1, 2])
+        #expect(items.allSatisfy { $0.evaluationID == ids[0] })
+        #expect(try await platform.items(of: ids[1]).collect().map(\.taskName) == ["b"])
+        let (all, left) = try await platform.describe([], of: ids[0], atMost: 64)
+        #expect(all.count == 3 && left == 0)
+        for item in items { #expect(try await !platform.document(#require(item.sessionID)).isEmpty) }
+    }
+
+    @Test("A file that grows or is replaced is told of, one that rests is not", .timeLimit(.minutes(1)))
+    func changes() async throws {
+        let path = try folder.write("run.json", atif("first"))
+        let platform = try ArchivePlatform.open(paths: [path])
+        let session = try #require(try await platform.onlyItems().first?.sessionID)
+        _ = try await platform.document(session)
+        try folder.write("beside.json", atif("another"))
+        for text in ["second", "third, and longer"] {
+            async let change: Void = platform.change(of: session)
+            try folder.write("run.json", atif("first", text))
+            try await change
+            #expect(try await platform.document(session) == atif("first", text).bytes)
+        }
+    }
+}

@@ -49,6 +49,33 @@ import Wire
         #expect(byPrefix.count == all.count)
     }
 
+    /// A path in place of an evaluation needs no server.
+    @Test func pathsStandForEvaluations() throws {
+        let folder = TemporaryFolder()
+        let row = { (task: String, reward: String) in
+            "{\"task_id\":\"\(task)\",\"reward\":\(reward),\"messages\":[{\"role\":\"user\",\"content\":\"find it\"},"
+                + "{\"role\":\"assistant\",\"content\":\"the heron of \(task)\"}]}\n"
+        }
+        let path = try folder.write("out.jsonl", row("pond", "1") + row("lake", "0.4"))
+        let items = try json(["items", path, "--json"])
+        #expect(items.map { $0["task"]?.string } == ["pond", "lake"])
+        #expect(items.map { $0["score"]?.double } == [1, 0.4] && items[1]["status"]?.string == "failed")
+        #expect(try json(["items", path, "--json", "--filter", "score:<0.5"]).count == 1)
+        let hits = try json(["search", path, "heron", "--json"])
+        #expect(hits.count == 2 && hits.allSatisfy { $0["matches"]?.array?.first?["step"]?.int == 2 })
+        #expect(hits.first?["matches"]?.array?.first?["speaker"]?.string == "agent")
+        #expect(try ProgramRun(["trajectory", path + "/lake", "--text"]).output.contains("the heron of lake"))
+        let whole = try ProgramRun(["trajectory", path, "--text"])
+        #expect(whole.status == ShellStatus.misuse.rawValue && whole.errors.contains("holds 2 items"))
+        #expect(try json(["compare", path, path, "--json"]).first?["common_tasks"]?.int == 2)
+        #expect(try json(["sessions", path, "--json"]).count == 2)
+        #expect(try ProgramRun(["report", path]).output.contains("50"))
+        let checked = try #require(try json(["check", path, "--json"]).first)
+        #expect(checked["runs"]?.int == 2 && checked["outcomes"]?["passed"]?.int == 1)
+        let piped = try ProgramRun(["items", "-", "--json"], input: row("pond", "1"))
+        #expect(piped.lines.count == 1)
+    }
+
     @Test func aWrongFilterIsMisuse() throws {
         let run = try ProgramRun(["items", "x", "--demo", "--filter", "statsu:failed"])
         #expect(run.status == ShellStatus.misuse.rawValue)

@@ -9,6 +9,7 @@ struct LocalPlace: Hashable, Sendable {
 
     /// Nil where no beginning of the text leads to anything.
     init?(_ text: String) {
+        guard text.contains(where: { $0 != "/" }) else { return nil }
         if ArchivePlatform.isPath(text) {
             path = text
             return
@@ -34,7 +35,7 @@ extension PlatformOptions {
         _ output: Output, at places: [Target]
     ) throws -> (platform: any Platform, places: [Target]) {
         let paths = places.compactMap(\.path)
-        guard !paths.isEmpty else { return (try openForScript(output), places) }
+        guard !paths.isEmpty, !demo, archive.isEmpty else { return (try openForScript(output), places) }
         let (platform, ids) = try openForScript(output, paths: paths)
         var left = ids[...]
         return (
@@ -53,7 +54,7 @@ extension PlatformOptions {
         _ output: Output, evaluations names: [String]
     ) throws -> (platform: any Platform, names: [String]) {
         let paths = names.filter(ArchivePlatform.isPath)
-        guard !paths.isEmpty else { return (try openForScript(output), names) }
+        guard !paths.isEmpty, !demo, archive.isEmpty else { return (try openForScript(output), names) }
         let (platform, ids) = try openForScript(output, paths: paths)
         var left = ids[...]
         return (platform, names.map { ArchivePlatform.isPath($0) ? left.popFirst()?.text ?? $0 : $0 })
