@@ -101,7 +101,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Platform", "PlatformHTTP", "Terminal", "Trajectory", "Triage", "ViewModels", "Wire",
+                "Platform", "PlatformHTTP", "PlatformServer", "Terminal", "Trajectory", "Triage", "ViewModels", "Wire",
             ],
             path: "Tests/TestSupport",
             swiftSettings: strict),

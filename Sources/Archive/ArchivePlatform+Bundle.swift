@@ -5,6 +5,7 @@ extension ArchivePlatform {
     package func bundle(
         of evaluation: EvaluationID, form: TrajectoryForm, includeCompacted: Bool
     ) async throws -> ByteStream {
+        try form.check()
         let archived = try find(evaluation)
         if let bundle = archived.bundle, bundle.form == form.rawValue, !archived.isLoose {
             return ByteStream(store: try mapped(bundle.path), contentType: "application/zip")

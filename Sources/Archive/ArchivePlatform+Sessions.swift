@@ -6,6 +6,7 @@ extension ArchivePlatform {
     package func trajectory(
         of session: SessionID, form: TrajectoryForm, includeCompacted: Bool
     ) async throws -> ByteStream {
+        try form.check()
         let (evaluation, place) = try find(session)
         states.note(place.document, of: session)
         if form == .atif { return try place.document.stream() }

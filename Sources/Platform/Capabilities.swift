@@ -26,6 +26,8 @@ package struct Capabilities: OptionSet, Hashable, Sendable {
 extension Platform {
     package var capabilities: Capabilities { scope.capabilities }
 
+    package var clock: Timestamp { .now }
+
     /// A server keeps sessions and no files beside them.
     package func file(_ reference: String, beside session: SessionID) async throws -> FileReference { .noFiles }
 

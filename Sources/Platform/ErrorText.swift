@@ -133,15 +133,19 @@ package struct ErrorText: Hashable, Sendable {
             let words = said("The server answered \(code)", error)
             return code >= 500 ? ErrorText(words, .retry) : ErrorText(words)
         }
+        if error.isAmbiguous {
+            return ErrorText(said("Several things have an id that begins so", error), hint: "Type more of the id.")
+        }
         let remedy = remedies[code]
         var text =
             remedy.map { ErrorText(said(sentence, error), $0, isRetryable: $0 == .retry) }
             ?? ErrorText(said(sentence, error), hint: hint)
-        if code == 401 { text.sentence = sentence + "." }
         if code == 403 || code == 404 {
             text.sentence = "\(sentence) \(error.resource ?? "what was asked for")\(suffix(error))."
         }
-        if code == 422, !error.fields.isEmpty { text.sentence = "\(sentence): \(fields(error))." }
+        if !error.fields.isEmpty, code == 422 || error.detail.isEmpty {
+            text.sentence = "\(sentence): \(fields(error))."
+        }
         if let wait = error.retryAfter, text.isRetryable {
             text.hint = "Try again in \(seconds(wait))."
             text.remedy = nil
@@ -153,13 +157,18 @@ package struct ErrorText: Hashable, Sendable {
         error.fields.map { "\($0.name): \($0.message)" }.joined(separator: "; ")
     }
 
-    /// `sentence: detail.`, without doubling the full stop.
+    /// `sentence: detail.`, without doubling the full stop, or what is said.
     private static func said(_ sentence: String, _ error: PlatformError) -> String {
-        sentence + suffix(error, ": ") + "."
+        let more = suffix(error, ": ")
+        return sentence + (more.lowercased() == ": " + sentence.lowercased() ? "" : more) + "."
     }
+
+    /// Characters of the server's own words; more would leave no room for what to do about it.
+    private static let mostWords = 300
 
     private static func suffix(_ error: PlatformError, _ separator: String = ": ") -> String {
         var detail = error.detail
+        if detail.count > mostWords { detail = detail.prefix(mostWords) + "…" }
         while detail.hasSuffix(".") || detail.hasSuffix("\n") || detail.hasSuffix(" ") { detail.removeLast() }
         return detail.isEmpty ? "" : separator + detail
     }
@@ -173,6 +182,17 @@ package struct ErrorText: Hashable, Sendable {
 extension PlatformError {
     /// A 429 that speaks of credits is no rate limit: waiting does not help (Platform.docc/Errors).
     package var isOutOfCredits: Bool { status == 429 && detail.lowercased().contains("credit") }
+
+    /// The beginning of an id that was given fits several: a server conflicts with nobody who only reads.
+    package var isAmbiguous: Bool {
+        guard let status, [400, 409, 422].contains(status) else { return false }
+        let isOfPath = fields.contains { $0.path.first == "path" }
+        guard fields.isEmpty || isOfPath else { return false }
+        let words = ([detail] + fields.map(\.message)).joined(separator: " ").lowercased()
+        let several = ["matches", "several", "multiple", "more than one", "begins", "beginning", "fits", "not unique"]
+        return words.contains("ambiguous")
+            || ["prefix", " id", "beginning"].contains(where: words.contains) && several.contains(where: words.contains)
+    }
 
     /// The words for this error.
     package var text: ErrorText { ErrorText(self) }

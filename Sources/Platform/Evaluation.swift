@@ -109,8 +109,9 @@ package struct Evaluation: Hashable, Sendable, Identifiable {
         raw = json
     }
 
-    /// The evaluation in the platform's form: what was received, with the fields that have a property on top.
+    /// The evaluation in the platform's form: as it was received, or with the properties that have changed since.
     package var json: JSONValue {
+        if Self(raw) == self { return raw }
         var object = raw.object ?? JSONObject()
         object["id"] = .string(id.text)
         object["name"] = .string(name)

@@ -63,6 +63,37 @@ package struct EvaluationItem: Hashable, Sendable, Identifiable {
     private var packedMetadata: PackedJSON?
     /// Members of the answer that have no property here.
     package var unknown: JSONObject
+    /// How the answer spelled what would be read from another spelling as well; nothing of one that was made here.
+    private var spelling = Spelling()
+
+    /// Only what differs from our own is kept: there may be very many items.
+    private struct Spelling: Hashable, Sendable {
+        /// Members of another kind or form than ours: a time without a zone, a list for an error.
+        var odd: [JSONObject.Member] = []
+        /// Members that were not there, by their place in `keys`.
+        var absent: UInt32 = 0
+
+        var isPlain: Bool { odd.isEmpty && absent == 0 }
+    }
+
+    /// What a member holds, and what of it is written as it is read.
+    private enum Kind {
+        case text, optionalText, time, count, flag, freeForm
+
+        func isPlain(_ value: JSONValue) -> Bool {
+            switch (self, value) {
+            case (.text, .string), (.optionalText, .string), (.optionalText, .null), (.time, .null), (.flag, .bool),
+                (.flag, .null), (.freeForm, _):
+                true
+            case (.time, .string(let text)): text.utf8.count == 20 && text.hasSuffix("Z")
+            case (.count, .number(let text)):
+                text == "0"
+                    || text.utf8.count < 10 && text.utf8.first != 0x30
+                        && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+            default: false
+            }
+        }
+    }
 
     /// The verifier's result: free form. Read from its text each time.
     package var result: JSONValue? {
@@ -136,7 +167,16 @@ package struct EvaluationItem: Hashable, Sendable, Identifiable {
         workerID = json["worker_id"]?.string
         result = json["result_json"]
         metadata = json["metadata_json"]
-        unknown = JSONObject(members: object.members.filter { !Self.keys.contains($0.key) })
+        // The one that is absent without a session.
+        spelling.absent = Self.everything & ~(1 << 8)
+        for member in object.members {
+            guard let at = Self.places[member.key] else {
+                unknown.members.append(member)
+                continue
+            }
+            spelling.absent &= ~(1 << at)
+            if !Self.keys[at].kind.isPlain(member.value) { spelling.odd.append(member) }
+        }
     }
 
     private static let freeForm: Set<String> = ["result_json", "metadata_json"]
@@ -149,47 +189,75 @@ package struct EvaluationItem: Hashable, Sendable, Identifiable {
         guard let start = text.firstIndex(of: UInt8(ascii: "{")) else { return }
         var members = MemberWalker(text, start..<text.count)
         while let member = members.next() {
-            if member.kind == .literal, text[member.range.lowerBound] == UInt8(ascii: "n") { continue }
+            let isNull = member.kind == .literal && text[member.range.lowerBound] == UInt8(ascii: "n")
+            let bytes = UnsafeRawBufferPointer(rebasing: text[member.range])
             if member.has("result_json") {
-                packedResult = PackedJSON(bytes: UnsafeRawBufferPointer(rebasing: text[member.range]))
+                spelling.absent &= ~(1 << 21)
+                packedResult = isNull ? nil : PackedJSON(bytes: bytes)
             } else if member.has("metadata_json") {
-                packedMetadata = PackedJSON(bytes: UnsafeRawBufferPointer(rebasing: text[member.range]))
+                spelling.absent &= ~(1 << 22)
+                packedMetadata = isNull ? nil : PackedJSON(bytes: bytes)
             }
         }
     }
 
-    private static let keys: Set<String> = [
-        "id", "evaluation_id", "position", "item_status", "passed", "task_name_snapshot", "model", "error",
-        "session_id",
-        "run_id", "queued_at", "started_at", "agent_finished_at", "verified_at", "completed_at", "lease_expires_at",
-        "agent_sandbox_id", "env_sandbox_id", "retry_count", "max_retries", "worker_id", "result_json", "metadata_json",
+    private static let keys: [(name: String, kind: Kind)] = [
+        ("id", .text), ("evaluation_id", .text), ("position", .count), ("item_status", .text), ("passed", .flag),
+        ("task_name_snapshot", .text), ("model", .optionalText), ("error", .optionalText), ("session_id", .text),
+        ("run_id", .optionalText), ("queued_at", .time), ("started_at", .time), ("agent_finished_at", .time),
+        ("verified_at", .time), ("completed_at", .time), ("lease_expires_at", .time),
+        ("agent_sandbox_id", .optionalText), ("env_sandbox_id", .optionalText), ("retry_count", .count),
+        ("max_retries", .count), ("worker_id", .optionalText), ("result_json", .freeForm),
+        ("metadata_json", .freeForm),
     ]
+    private static let places = Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($1.name, $0) })
+    private static let everything: UInt32 = 1 << UInt32(keys.count) - 1
 
-    /// The item in the platform's form, unknown members last. `session_id` is the only optional key: absent without a
-    /// session.
+    /// The item in the platform's form, as it was received where nothing has changed since; unknown members last.
     package var json: JSONValue {
+        var object = plainFacts
+        object["result_json"] = result ?? .null
+        object["metadata_json"] = metadata ?? .null
+        var sent = object
+        object.members += unknown.members
+        if spelling.isPlain { return .object(object) }
+        for member in spelling.odd { sent[member.key] = member.value }
+        sent.members.removeAll { member in Self.places[member.key].map { spelling.absent >> $0 & 1 == 1 } ?? false }
+        sent.members += unknown.members
+        return isUnchanged(since: sent) ? .object(sent) : .object(object)
+    }
+
+    /// Whether every property is still what was read.
+    private func isUnchanged(since sent: JSONObject) -> Bool {
+        guard var read = EvaluationItem(.object(sent)) else { return false }
+        // Free form is as it was set, and the evaluation is known to whoever asked for its items.
+        (read.packedResult, read.packedMetadata, read.evaluationID) = (packedResult, packedMetadata, evaluationID)
+        read.spelling = spelling
+        return read == self
+    }
+
+    /// What has a property. `session_id` is the only optional key: absent without a session.
+    private var plainFacts: JSONObject {
         var object = JSONObject([
             ("id", .string(id.text)), ("evaluation_id", .string(evaluationID.text)), ("position", .int(position)),
             ("item_status", .string(status.rawValue)), ("passed", .optional(passed)),
             ("task_name_snapshot", .string(taskName)), ("model", .optional(model)), ("error", .optional(error)),
         ])
-        if let sessionID { object["session_id"] = .string(sessionID.text) }
-        object["run_id"] = .optional(runID)
-        object["queued_at"] = .optional(queuedAt?.iso8601)
-        object["started_at"] = .optional(startedAt?.iso8601)
-        object["agent_finished_at"] = .optional(agentFinishedAt?.iso8601)
-        object["verified_at"] = .optional(verifiedAt?.iso8601)
-        object["completed_at"] = .optional(completedAt?.iso8601)
-        object["lease_expires_at"] = .optional(leaseExpiresAt?.iso8601)
-        object["agent_sandbox_id"] = .optional(agentSandboxID)
-        object["env_sandbox_id"] = .optional(environmentSandboxID)
-        object["retry_count"] = .quantity(retryCount)
-        object["max_retries"] = .quantity(maxRetries)
-        object["worker_id"] = .optional(workerID)
-        object["result_json"] = result ?? .null
-        object["metadata_json"] = metadata ?? .null
-        object.members += unknown.members
-        return .object(object)
+        if let sessionID { object.members.append(.init(key: "session_id", value: .string(sessionID.text))) }
+        let times = [
+            ("queued_at", queuedAt), ("started_at", startedAt), ("agent_finished_at", agentFinishedAt),
+            ("verified_at", verifiedAt), ("completed_at", completedAt), ("lease_expires_at", leaseExpiresAt),
+        ]
+        object.members.append(.init(key: "run_id", value: .optional(runID)))
+        object.members += times.map { .init(key: $0.0, value: .optional($0.1?.iso8601)) }
+        object.members += [
+            .init(key: "agent_sandbox_id", value: .optional(agentSandboxID)),
+            .init(key: "env_sandbox_id", value: .optional(environmentSandboxID)),
+            .init(key: "retry_count", value: .quantity(retryCount)),
+            .init(key: "max_retries", value: .quantity(maxRetries)),
+            .init(key: "worker_id", value: .optional(workerID)),
+        ]
+        return object
     }
 
     /// Seconds from start to completion, or to `now` while it runs; nil before it starts.

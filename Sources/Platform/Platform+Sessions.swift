@@ -33,7 +33,11 @@ extension Session {
         model = item.model ?? evaluation.model
         agent = evaluation.capability
         createdAt = item.startedAt ?? item.queuedAt
-        raw = ["id": .string(id.text), "origin": "eval"]
+        let end = item.completedAt ?? item.agentFinishedAt ?? createdAt
+        raw = [
+            "id": .string(id.text), "origin": "eval", "project_id": .optional(evaluation.projectID),
+            "updated_at": .optional(end?.iso8601), "last_message_at": .optional(end?.iso8601),
+        ]
     }
 
     /// Whether title, model and agent hold all words.

@@ -163,6 +163,8 @@ package struct Place: Hashable, Sendable {
 /// Every call throws `PlatformError`, or `CancellationError` when its task is cancelled.
 package protocol Platform: Sendable {
     var scope: PlatformScope { get }
+    /// The time by the clock that wrote the times of its answers.
+    var clock: Timestamp { get }
 
     /// The signed-in user's document (`GET /user`).
     func user() async throws -> JSONValue

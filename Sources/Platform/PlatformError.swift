@@ -85,13 +85,18 @@ package struct PlatformError: Error, Hashable, Sendable {
         if case .status(let code) = kind { code } else { nil }
     }
 
-    /// Reads the canonical envelope `{code, detail, type, errors?}`; anything else is kept as the detail.
+    /// Reads the canonical envelope `{code, detail, type, errors?}`, or `{"detail": [{loc, msg, type}]}` of a framework;
+    /// anything else is kept as the detail.
     package init(status: Int, body: JSONValue?, text: String = "") {
-        let detail = body?["detail"]
+        let told = body?["detail"] ?? body?["message"] ?? body?["error"]
+        var listed = body?["errors"]?.array ?? []
+        var detail = told?.string ?? told?.serialized() ?? text
+        if let problems = told?.array, !problems.isEmpty, problems.allSatisfy({ $0["msg"]?.string != nil }) {
+            listed = problems + listed
+            detail = ""
+        }
         self.init(
-            .status(status), detail: detail.map { $0.string ?? $0.serialized() } ?? text,
-            type: body?["type"]?.string,
-            fields: (body?["errors"]?.array ?? []).map { FieldProblem($0) })
+            .status(status), detail: detail, type: body?["type"]?.string, fields: listed.map { FieldProblem($0) })
     }
 
     /// The envelope that a server sends for this error.

@@ -30,6 +30,7 @@ package struct Session: Hashable, Sendable, Identifiable {
     }
 
     package var json: JSONValue {
+        if Self(raw) == self { return raw }
         var object = raw.object ?? JSONObject()
         object["id"] = .string(id.text)
         object["title"] = .optional(title)
@@ -74,7 +75,30 @@ package struct Transcript: Hashable, Sendable {
     package var lastSeq: Int? { messages.last?["seq"]?.int }
 }
 
-/// The form in which a session's trajectory is asked for (Platform.docc/Sessions).
-package enum TrajectoryForm: String, CaseIterable, Sendable {
-    case atif, openai, native
+/// The form in which a session's trajectory is asked for (Platform.docc/Sessions): further ones may be added.
+package struct TrajectoryForm: Hashable, Sendable {
+    package var rawValue: String
+
+    package static let atif = TrajectoryForm(named: "atif")
+    package static let openai = TrajectoryForm(named: "openai")
+    package static let native = TrajectoryForm(named: "native")
+
+    /// Those of the contract.
+    package static let allCases = [atif, openai, native]
+
+    /// One that the server may know.
+    package init(named name: String) { rawValue = name }
+
+    /// One of the contract.
+    package init?(rawValue: String) {
+        self.init(named: rawValue)
+        if !Self.allCases.contains(self) { return nil }
+    }
+
+    /// Throws `unsupported` where only a server may know it.
+    package func check() throws(PlatformError) {
+        guard !Self.allCases.contains(self) else { return }
+        let known = Self.allCases.map(\.rawValue).joined(separator: ", ")
+        throw PlatformError(.unsupported, detail: "there is no format \(rawValue) here: \(known)")
+    }
 }

@@ -37,7 +37,8 @@ package struct WorldJob: Hashable, Sendable, Identifiable {
         startedAt = Timestamp(json["started_at"])
         completedAt = Timestamp(json["completed_at"])
         cancelRequestedAt = Timestamp(json["cancel_requested_at"])
-        createdBy = json["created_by_user"]?["username"]?.string ?? json["created_by"]?.string
+        let user = json["created_by_user"]
+        createdBy = user?["username"]?.string ?? user?["email"]?.string ?? json["created_by"]?.string
         error = json["error"]?.words
         progress = json["progress"]?.quantity
         projectID = json["project_id"]?.string
@@ -48,6 +49,7 @@ package struct WorldJob: Hashable, Sendable, Identifiable {
     }
 
     package var json: JSONValue {
+        if Self(raw) == self { return raw }
         var object = raw.object ?? JSONObject()
         object["id"] = .string(id.text)
         object["kind"] = .string(kind)
@@ -56,7 +58,9 @@ package struct WorldJob: Hashable, Sendable, Identifiable {
         object["started_at"] = .optional(startedAt?.iso8601)
         object["completed_at"] = .optional(completedAt?.iso8601)
         object["cancel_requested_at"] = .optional(cancelRequestedAt?.iso8601)
-        object["created_by"] = .optional(createdBy)
+        if object["created_by"] == nil, object["created_by_user"] == nil, let createdBy {
+            object["created_by_user"] = ["username": .string(createdBy)]
+        }
         object["error"] = .optional(error)
         object.put("progress", progress)
         object["project_id"] = .optional(projectID)
@@ -92,6 +96,7 @@ package struct WorldManifest: Hashable, Sendable, Identifiable {
     }
 
     package var json: JSONValue {
+        if Self(raw) == self { return raw }
         var object = raw.object ?? JSONObject()
         object["id"] = .string(id.text)
         object["name"] = .string(name)
@@ -137,6 +142,7 @@ package struct WorldTrajectory: Hashable, Sendable, Identifiable {
     }
 
     package var json: JSONValue {
+        if Self(raw) == self { return raw }
         var object = raw.object ?? JSONObject()
         object["id"] = .string(id.text)
         object["manifest_id"] = .string(manifestID.text)
@@ -182,7 +188,8 @@ package struct WorldTrajectoryRequest: Hashable, Sendable {
 
     /// What a policy must say.
     private static let policyMembers = [
-        "capability_artifact_digest", "capability_name", "capability_runtime_digest",
+        "capability_artifact_digest", "capability_name", "capability_runtime_digest", "capability_version",
+        "runtime_digest", "runtime_id",
     ]
 
     package init(manifestID: WorldManifestID) { self.manifestID = manifestID }

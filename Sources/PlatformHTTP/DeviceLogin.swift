@@ -14,15 +14,28 @@ package struct DeviceCode: Hashable, Sendable {
     /// Seconds after which the code is no longer good.
     package var lifetime: Double
 
-    init?(_ json: JSONValue, address: ServerAddress) {
+    init?(_ json: JSONValue, address: ServerAddress, now: Timestamp) {
         guard let code = json["device_code"]?.string else { return nil }
         self.code = code
         userCode = json["user_code"]?.string ?? ""
-        let keys = ["verification_uri_complete", "verification_url_complete", "verification_uri", "verification_url"]
-        page = keys.lazy.compactMap { json[$0]?.string }.first ?? address.origin
+        let keys = ["verification_uri_complete", "verification_url_complete", "verification_url", "verification_uri"]
+        let named = keys.lazy.compactMap { json[$0]?.string }.first {
+            $0.hasPrefix("https://") || $0.hasPrefix("http://")
+        }
+        page = named ?? address.root + "/login/device" + (userCode.isEmpty ? "" : "?code=" + Quote.url(userCode))
         interval = min(max(json["interval"]?.double ?? 2, 1), 30)
-        lifetime = min(max(json["expires_in"]?.double ?? 600, 1), 3600)
+        let left = json["expires_in"]?.double ?? Timestamp(json["expires_at"]).map { $0 - now }
+        lifetime = min(max(left ?? 900, 1), 3600)
     }
+}
+
+/// How a sign-in ended that gave no key.
+package struct SignInError: Error, Hashable, Sendable {
+    package var message: String
+    package var hint: String
+
+    static let late = SignInError(message: "The sign-in was not confirmed in time.", hint: "Begin it again.")
+    static let denied = SignInError(message: "The sign-in was refused on the page.", hint: "")
 }
 
 /// Signing in through the browser (Platform.docc/Connecting): a code is shown, approved on a web page, and exchanged
@@ -43,19 +56,22 @@ package struct DeviceLogin: Sendable {
     package func begin() async throws -> DeviceCode {
         let endpoint = Endpoint(["auth", "device", "code"])
         return try Answer(await client.post(endpoint), endpoint).one("a device code") {
-            DeviceCode($0, address: client.server.address)
+            DeviceCode($0, address: client.server.address, now: client.manners.now(client.options))
         }
     }
 
-    /// Waits until the code is approved and answers with a key of the user's own. Throws `PlatformError`, 401 where the
-    /// code ran out, and `CancellationError` when the task is cancelled.
-    package func key(for code: DeviceCode, named name: String = "trawl") async throws -> Credential {
+    /// Waits until the code is approved and answers with a key of the user's own. Throws `SignInError` where it never is,
+    /// `PlatformError`, and `CancellationError` when the task is cancelled.
+    package func key(for code: DeviceCode) async throws -> Credential {
         try await waitForApproval(of: code)
         let exchange = Endpoint(["auth", "device", "token"])
         let answer = try await client.post(exchange, ["device_code": .string(code.code)])
         let token = try Answer(answer, exchange).one("a token") { Self.text($0, ["access_token", "token", "jwt"]) }
         let endpoint = Endpoint(["user", "api-keys"])
-        let minted = try await client.with(Credential(token, scheme: .bearer)).post(endpoint, ["name": .string(name)])
+        // Keys of one user have different names.
+        let name = "trawl-" + String(UInt32.random(in: 0x1000_0000 ... .max), radix: 16)
+        let minted = try await client.with(Credential(token, scheme: .bearer))
+            .post(endpoint, ["name": .string(name), "allow_self_revoke": true])
         return Credential(
             try Answer(minted, endpoint).one("a key") { Self.text($0, ["key", "api_key", "token", "secret"]) },
             scheme: .apiKey)
@@ -65,25 +81,42 @@ package struct DeviceLogin: Sendable {
         keys.lazy.compactMap { json[$0]?.string }.first
     }
 
+    /// Failures in a row after which nobody waits any more.
+    private static let mostFailures = 3
+
     private func waitForApproval(of code: DeviceCode) async throws {
         let endpoint = Endpoint(["auth", "device", "code", code.code], resource: "auth/device/code")
-        var waited = 0.0
+        var (waited, interval, failures) = (0.0, code.interval, 0)
         while waited < code.lifetime {
-            if try await isApproved(endpoint) { return }
-            try await client.options.sleep(code.interval)
-            waited += code.interval
+            do {
+                let answer = try await client.get(endpoint)
+                failures = 0
+                if try Self.isApproved(answer) { return }
+            } catch let error as PlatformError {
+                let words = "\(error.type ?? "") \(error.detail)".lowercased()
+                if words.contains("slow_down") { interval += 5 }
+                try Self.check(words)
+                // A refusal means "not yet"; what is no answer at all is a fault.
+                let isAnswer = error.status.map { $0 < 500 } ?? false
+                failures = isAnswer ? 0 : failures + 1
+                if failures >= Self.mostFailures { throw error }
+            }
+            try await client.options.sleep(interval)
+            waited += interval
         }
-        throw PlatformError(.status(401), detail: "the sign-in was not approved in time", resource: endpoint.resource)
+        throw SignInError.late
     }
 
-    /// Every answer that is no success means "not yet".
-    private func isApproved(_ endpoint: Endpoint) async throws -> Bool {
-        do {
-            let answer = try await client.get(endpoint)
-            return answer["status"]?.string.map { !["pending", "waiting"].contains($0) } ?? true
-        } catch is PlatformError {
-            return false
-        }
+    /// Whether the answer names the user who confirmed the code.
+    private static func isApproved(_ answer: JSONValue) throws -> Bool {
+        let status = answer["status"]?.string?.lowercased() ?? ""
+        try check(status)
+        return answer["user_id"] != nil || ["approved", "authorized", "completed", "complete"].contains(status)
+    }
+
+    private static func check(_ words: String) throws {
+        if words.contains("denied") || words.contains("rejected") { throw SignInError.denied }
+        if words.contains("expired") { throw SignInError.late }
     }
 }
 
@@ -92,6 +125,6 @@ extension HTTPClient {
     func with(_ credential: Credential) -> HTTPClient {
         var server = server
         server.credential = credential
-        return HTTPClient(server: server, transport: transport, options: options)
+        return HTTPClient(server: server, transport: transport, options: options, manners: manners)
     }
 }

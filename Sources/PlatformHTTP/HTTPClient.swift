@@ -6,11 +6,17 @@ package struct HTTPClient: Sendable {
     package let server: ServerConnection
     let transport: any HTTPTransport
     let options: HTTPOptions
+    /// What its answers have taught.
+    let manners: ServerManners
 
-    package init(server: ServerConnection, transport: any HTTPTransport, options: HTTPOptions = HTTPOptions()) {
+    package init(
+        server: ServerConnection, transport: any HTTPTransport, options: HTTPOptions = HTTPOptions(),
+        manners: ServerManners = ServerManners()
+    ) {
         self.server = server
         self.transport = transport
         self.options = options
+        self.manners = manners
     }
 
     /// The JSON document at an endpoint. `watching` may look at the body of every attempt as it arrives.
@@ -58,6 +64,7 @@ package struct HTTPClient: Sendable {
     ) async throws -> T {
         guard endpoint.isValid else { throw PlatformError.notFound(endpoint.resource).of(endpoint) }
         var count = 1
+        try await manners.wait(options)
         while true {
             do {
                 return try await attempt()
@@ -69,7 +76,11 @@ package struct HTTPClient: Sendable {
                     throw error
                 }
                 notify(error, attempt: count, seconds: seconds)
+                let isAsked = error.status == 429 || error.retryAfter != nil
+                let end = options.now() + seconds
+                if isAsked { manners.pause(until: end) }
                 try await options.sleep(seconds)
+                manners.resume(from: end)
                 count += 1
             }
         }
@@ -78,8 +89,8 @@ package struct HTTPClient: Sendable {
     private func notify(_ error: PlatformError, attempt: Int, seconds: Double) {
         options.onRetry(
             RetryNotice(
-                attempt: attempt, maximumAttempts: options.retry.maximumAttempts, seconds: seconds, cause: error,
-                resource: error.resource ?? ""))
+                attempt: attempt, maximumAttempts: options.retry.maximumAttempts, seconds: seconds,
+                until: manners.now(options) + seconds, cause: error, resource: error.resource ?? ""))
     }
 
     /// Sends once; an answer that is no success is thrown.
@@ -87,15 +98,27 @@ package struct HTTPClient: Sendable {
         _ method: TransportRequest.Method, _ endpoint: Endpoint, body: JSONValue? = nil,
         accepting types: String = "application/json"
     ) async throws -> TransportAnswer {
-        var headers = [("User-Agent", options.userAgent), ("Accept", types)]
-        if let network = server.network { headers.append(("X-Dreadnode-Network", network)) }
+        var headers = [
+            ("User-Agent", options.userAgent), ("Accept", types), ("X-Dreadnode-Network", server.network ?? "public"),
+        ]
         if let credential = server.credential { headers.append(credential.header) }
         if body != nil { headers.append(("Content-Type", "application/json")) }
-        let answer = try await transport.send(
-            TransportRequest(method, server.address.base + endpoint.text, headers: headers, body: body?.bytes))
-        if (200..<300).contains(answer.status) { return answer }
-        throw await refusal(answer, method)
+        var url = server.address.base + endpoint.text
+        for _ in 0...Self.mostHops {
+            let answer = try await transport.send(
+                TransportRequest(method, url, headers: headers, body: body?.bytes))
+            manners.read(date: answer.headers["Date"], at: options.now())
+            if (200..<300).contains(answer.status) { return answer }
+            // Elsewhere on the same server the key is at home, and nothing is done twice by reading.
+            guard method == .get, (300..<400).contains(answer.status),
+                let next = answer.headers["Location"].flatMap({ server.address.resolve($0) }), next != url
+            else { throw await refusal(answer, method) }
+            url = next
+        }
+        throw PlatformError(.redirected, detail: "from page to page")
     }
+
+    private static let mostHops = 3
 
     /// The error of an answer that is no success.
     private func refusal(_ answer: TransportAnswer, _ method: TransportRequest.Method) async -> PlatformError {
@@ -104,7 +127,7 @@ package struct HTTPClient: Sendable {
             return PlatformError(.redirected, detail: target.map { "to \($0)" } ?? "\(answer.status)")
         }
         var error = await AnswerReader(limit: AnswerReader.refusalLimit).refusal(answer)
-        error.retryAfter = answer.headers["Retry-After"].flatMap { RetryAfter.seconds($0, now: options.now()) }
+        error.retryAfter = answer.headers["Retry-After"].flatMap { RetryAfter.seconds($0, now: manners.now(options)) }
         // A gateway that lost the answer cannot say whether the server acted.
         if method == .post, [502, 504].contains(answer.status) {
             error.kind = .outcomeUnknown

@@ -6,6 +6,7 @@ import Wire
 package struct HTTPPlatform: Platform {
     package let connection: Connection
     package var scope: PlatformScope { connection.scope }
+    package var clock: Timestamp { client.manners.now(client.options) }
     let client: HTTPClient
 
     package init(

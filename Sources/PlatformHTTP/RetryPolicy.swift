@@ -63,6 +63,8 @@ package struct RetryNotice: Sendable {
     package var maximumAttempts: Int
     /// Seconds until it is sent again.
     package var seconds: Double
+    /// The same by the server's clock.
+    package var until: Timestamp
     package var cause: PlatformError
     /// What is asked for: `evaluation/…/items`.
     package var resource: String
@@ -80,7 +82,7 @@ enum RetryAfter {
     }
 
     /// `Sun, 06 Nov 1994 08:49:37 GMT`.
-    private static func date(_ text: String) -> Timestamp? {
+    static func date(_ text: String) -> Timestamp? {
         let parts = text.split { $0 == " " || $0 == "," }
         guard parts.count == 6, let month = months.firstIndex(of: parts[2].lowercased()), parts[1].count == 2 else {
             return nil

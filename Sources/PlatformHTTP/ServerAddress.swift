@@ -58,8 +58,24 @@ package struct ServerAddress: Hashable, Sendable {
     /// What people call this server: the origin, with the base path where it is not the usual one.
     package var name: String { path == "/api/v1" ? origin : origin + path }
 
+    /// Where the web pages begin.
+    var root: String {
+        let prefix =
+            path.hasSuffix("/api/v1") ? path.dropLast(7) : path.hasSuffix("/api") ? path.dropLast(4) : path[...]
+        return origin + prefix
+    }
+
     /// The address that paths are appended to.
     package var base: String { origin + path }
+
+    /// Where a redirect leads, absolute or from the root; nil where that is not this server.
+    func resolve(_ location: String) -> String? {
+        if location.hasPrefix("/"), !location.hasPrefix("//") { return origin + location }
+        guard let other = ServerAddress(location), other.scheme == scheme, other.host == host, other.port == port else {
+            return nil
+        }
+        return location
+    }
 
     package var isLoopback: Bool { Self.isLoopback(host: host) }
 

@@ -2,44 +2,25 @@ import FlyingFox
 import Platform
 import Wire
 
-/// Every request comes through here: log, delay, faults, who asks, what is asked for.
+/// Every request comes through here: who asks, what is asked for.
 struct APIHandler: HTTPHandler {
     let context: ServerContext
     let router: Router
     let authentication: Authentication
-    let misbehaviour: Misbehaviour
-    let log: RequestLog
 
-    init(platform: any Platform, options: ServerOptions, log: RequestLog) {
-        context = ServerContext(platform: platform, options: options, deviceLogins: DeviceLogins(options))
+    init(platform: any Platform, options: ServerOptions) {
+        context = ServerContext(platform: platform, options: options)
         router = Router(
-            routes: IdentityRoutes.routes + EvaluationRoutes.routes + SessionRoutes.routes + WorldRoutes.routes
-                + LoginRoutes.routes)
+            routes: IdentityRoutes.routes + EvaluationRoutes.routes + SessionRoutes.routes + WorldRoutes.routes)
         authentication = Authentication(token: options.token)
-        misbehaviour = Misbehaviour(options.faults)
-        self.log = log
     }
 
     func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
         guard let asked = ServerRequest(request) else {
             return Reply.error(PlatformError.notFound("Path")).response
         }
-        note(request, asked)
-        if context.options.delay > 0 { try await Task.sleep(for: .seconds(context.options.delay)) }
-        guard let fault = misbehaviour.take(asked.segments) else { return await reply(to: asked).response }
-        return await Misbehaviour.play(fault, asked) { await reply(to: asked) }.response
-    }
-
-    private func note(_ request: HTTPRequest, _ asked: ServerRequest) {
-        var headers = asked.headers
-        for (name, scheme) in [("x-api-key", "key"), ("authorization", "bearer")] where headers[name] != nil {
-            headers[name] = scheme
-        }
-        let path = "/" + request.target.path().split(separator: "/").dropFirst(2).joined(separator: "/")
-        log.append(
-            .init(
-                method: asked.method, path: path, query: request.target.query(), headers: headers,
-                peer: asked.peerPort))
+        guard let interposition = context.options.interposition else { return await reply(to: asked).response }
+        return await interposition(asked) { await reply(to: asked) }.response
     }
 
     private func reply(to request: ServerRequest) async -> Reply {
@@ -56,10 +37,10 @@ struct APIHandler: HTTPHandler {
         switch router.match(request.method, request.segments) {
         case .nothing:
             try authentication.check(request)
-            throw PlatformError.notFound("Path")
+            throw Self.unserved(request.method)
         case .wrongMethod(let allowed):
             try authentication.check(request)
-            var reply = Reply.error(PlatformError(.status(405), detail: "Method not allowed"))
+            var reply = Reply.error(Self.unserved("POST"))
             reply.headers.append(("Allow", allowed.joined(separator: ", ")))
             return reply
         case .route(let route, let parameters):
@@ -69,5 +50,16 @@ struct APIHandler: HTTPHandler {
             try context.check(request)
             return try await route.handler(context, request)
         }
+    }
+
+    /// What of the platform's is not served, in words for whoever reads them in another client.
+    private static func unserved(_ method: String) -> PlatformError {
+        guard method != "GET" else {
+            return PlatformError(
+                .status(404), detail: "trawl serve has nothing here: it serves evaluations, sessions and worlds",
+                type: "not_found_error")
+        }
+        return PlatformError(
+            .status(405), detail: "trawl serve cannot do this: what it serves are records of what has run")
     }
 }

@@ -127,8 +127,7 @@ struct Paging: Sendable {
     init(_ request: ServerRequest, _ options: ServerOptions, default size: Int) throws {
         page = try request.int("page", default: 1, in: 1...1_000_000)
         let ceiling = options.pageCeiling
-        let largest = options.clampsPageSize ? Int.max : ceiling
-        self.size = min(ceiling, try request.int("page_size", default: min(size, ceiling), in: 1...largest))
+        self.size = try request.int("page_size", default: min(size, ceiling), in: 1...ceiling)
     }
 }
 

@@ -44,8 +44,7 @@ struct Lookup: Sendable {
     private func only<T>(_ found: [T], _ what: String, _ prefix: String) throws -> T {
         guard let first = found.first, !prefix.isEmpty else { throw PlatformError.notFound(what) }
         guard found.count == 1 else {
-            let detail = "\(what) prefix fits \(found.count) ids"
-            throw PlatformError(.status(context.options.ambiguousPrefixStatus), detail: detail)
+            throw PlatformError(.status(409), detail: "\(what) prefix fits \(found.count) ids: type more of the id")
         }
         return first
     }

@@ -12,13 +12,12 @@ package final class PlatformServer: Sendable {
     /// Seconds that a request may take: bundles are made while they are asked for.
     private static let patience = 3600.0
 
-    package let log = RequestLog()
     private let server: HTTPServer
     private let host: String
     private let running = Mutex<Task<Void, any Error>?>(nil)
 
     package init(platform: any Platform, options: ServerOptions = ServerOptions()) {
-        let handler = APIHandler(platform: platform, options: options, log: log)
+        let handler = APIHandler(platform: platform, options: options)
         let pool = NoDelayPool(base: HTTPServer.defaultPool())
         host = options.usesIPv6 ? "[::1]" : "127.0.0.1"
         if options.usesIPv6 {
@@ -70,15 +69,5 @@ package final class PlatformServer: Sendable {
         }
         task?.cancel()
         _ = await task?.result
-    }
-
-    /// Serves until it is stopped or the task is cancelled.
-    package func wait() async throws {
-        guard let task = running.withLock({ $0 }) else { return }
-        try await withTaskCancellationHandler {
-            try await task.value
-        } onCancel: {
-            task.cancel()
-        }
     }
 }

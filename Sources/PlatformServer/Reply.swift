@@ -8,19 +8,29 @@ import Wire
 typealias JSONValue = Wire.JSONValue
 
 /// What a route answers.
-struct Reply: Sendable {
-    enum Body: Sendable {
+package struct Reply: Sendable {
+    package enum Body: Sendable {
         case bytes([UInt8])
         case stream(ByteStream)
     }
 
-    var status = 200
-    var contentType = "application/json"
-    var headers: [(name: String, value: String)] = []
-    var body: Body
+    package var status: Int
+    package var contentType: String
+    package var headers: [(name: String, value: String)]
+    package var body: Body
+
+    package init(
+        status: Int = 200, contentType: String = "application/json", headers: [(name: String, value: String)] = [],
+        body: Body
+    ) {
+        self.status = status
+        self.contentType = contentType
+        self.headers = headers
+        self.body = body
+    }
 
     /// A JSON document.
-    static func json(_ value: JSONValue, status: Int = 200) -> Reply {
+    package static func json(_ value: Wire.JSONValue, status: Int = 200) -> Reply {
         Reply(status: status, body: .bytes(value.bytes))
     }
 
@@ -30,7 +40,7 @@ struct Reply: Sendable {
     }
 
     /// The canonical envelope of an error (Platform.docc/Errors).
-    static func error(_ error: PlatformError) -> Reply {
+    package static func error(_ error: PlatformError) -> Reply {
         var told = error
         let (status, type) = Envelope.status(of: error)
         told.kind = .status(status)

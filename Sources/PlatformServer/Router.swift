@@ -59,7 +59,6 @@ struct Router: Sendable {
 struct ServerContext: Sendable {
     let platform: any Platform
     let options: ServerOptions
-    let deviceLogins: DeviceLogins
 
     /// The path's organization and workspace must be those of the platform.
     func check(_ request: ServerRequest) throws {

@@ -4,19 +4,23 @@ import Platform
 import Wire
 
 /// A request as the routes see it: decoded path and query, and questions that answer with a 422 of the contract.
-struct ServerRequest: Sendable {
+package struct ServerRequest: Sendable {
     /// Bytes of a request body that are read.
     static let maximumBody = 1 << 20
 
-    var method: String
+    package var method: String
+    /// The path below the base, as it was sent.
+    package var path: String
+    /// The query, as it was sent.
+    package var queryText: String
     /// Decoded segments below the base.
-    var segments: [String]
+    package var segments: [String]
     var query: [(name: String, value: String)]
-    var headers: [String: String]
+    package var headers: [String: String]
     /// Values of the placeholders of the route.
     var parameters: [String: String] = [:]
     /// The client's port: the link, on this machine.
-    var peerPort: UInt16?
+    package var peerPort: UInt16?
     private let body: HTTPBodySequence
 
     /// Reads a request; nil where its path is not below `/api/v1`.
@@ -24,8 +28,10 @@ struct ServerRequest: Sendable {
         let path = request.target.path().split(separator: "/", omittingEmptySubsequences: true)
         guard path.count >= 2, path[0] == "api", path[1] == "v1" else { return nil }
         method = request.method.rawValue
+        self.path = "/" + path.dropFirst(2).joined(separator: "/")
+        queryText = request.target.query()
         segments = path.dropFirst(2).map { $0.removingPercentEncoding ?? String($0) }
-        query = Self.pairs(request.target.query())
+        query = Self.pairs(queryText)
         headers = Dictionary(
             request.headers.map { ($0.key.rawValue.lowercased(), $0.value) }, uniquingKeysWith: { $1 })
         body = request.bodySequence
@@ -48,6 +54,9 @@ struct ServerRequest: Sendable {
 
     /// The value of a query parameter; the last one counts.
     func value(_ name: String) -> String? { query.last { $0.name == name }?.value }
+
+    /// Whether one of the values of a query parameter is this.
+    func holds(_ name: String, _ value: String) -> Bool { query.contains { $0.name == name && $0.value == value } }
 
     /// A whole number in `range`; 422 for anything else.
     func int(_ name: String, default fallback: Int, in range: ClosedRange<Int>) throws -> Int {
@@ -79,8 +88,11 @@ struct ServerRequest: Sendable {
         return text
     }
 
+    /// What the request carries to show who asks.
+    package var credential: (scheme: String, secret: String)? { Authentication.credential(headers) }
+
     /// The JSON object of the body; 422 where it is none, 413 where it is too long.
-    func json() async throws -> JSONValue {
+    package func json() async throws -> Wire.JSONValue {
         var bytes: [UInt8] = []
         for try await chunk in body {
             bytes += chunk

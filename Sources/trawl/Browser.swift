@@ -118,7 +118,7 @@ final class Browser {
     private static let patience = 0.4
 
     private func handle(_ event: LoopEvent<Event>) {
-        _ = state.update(.clock(.now))
+        _ = state.update(.clock(platform.clock))
         switch event {
         case .key(let key): perform(state.update(.key(key)))
         case .resize(let size): perform(state.update(.resize(size)))

@@ -24,7 +24,7 @@ struct Trawl: ParsableCommand {
             CommandGroup(
                 name: "Script",
                 subcommands: [
-                    Evaluations.self, Items.self, Search.self, Report.self, Compare.self, Download.self,
+                    Evaluations.self, Items.self, Item.self, Search.self, Report.self, Compare.self, Download.self,
                     Sessions.self, TrajectoryCommand.self, Worlds.self, Check.self, Marks.self,
                 ]),
             CommandGroup(name: "Connection", subcommands: [Serve.self, Login.self, Profiles.self, WhoAmI.self]),
@@ -89,6 +89,7 @@ struct Trawl: ParsableCommand {
         }
         let failure = Failure(error)
         for line in failure.lines { Output.complain(line) }
+        if arguments.contains("--json") { Output.complain(failure.json.serialized()) }
         return failure.status
     }
 }

@@ -20,7 +20,8 @@ import Wire
             [], ["browse"], ["demo"], ["open"], ["evaluations"], ["items"], ["search"], ["report"], ["compare"],
             ["download"], ["trajectory"], ["worlds"], ["worlds", "create"], ["worlds", "jobs"], ["worlds", "job"],
             ["worlds", "cancel"], ["worlds", "manifests"], ["check"], ["serve"], ["login"], ["whoami"], ["profiles"],
-            ["man"], ["completions"], ["sessions"], ["marks", "export"], ["marks", "import"], ["keys"],
+            ["man"], ["completions"], ["sessions"], ["marks", "export"], ["marks", "import"], ["keys"], ["item"],
+            ["worlds", "trajectories"],
         ]
         for name in names {
             let error = #expect(throws: (any Error).self) { try Self.run(name + ["--help"]) }
@@ -45,7 +46,7 @@ import Wire
         ["worlds", "create", "--manifest", "m", "--strategy", "clever"],
         ["report", "e", "--format", "pdf"], ["evaluations", "--limit", "0"],
         ["evaluations", "--demo", "--server", "x"],
-        ["download", "e", "--format", "xml"], ["trajectory", "e/i", "--read", "--text"],
+        ["download", "e", "--format", ""], ["trajectory", "e/i", "--read", "--text"],
         ["trajectory", "e/i", "--read", "-o", "f"], ["login", "--profile", "a..b"], ["items", "e", "--nonsense"],
     ]
 
@@ -69,6 +70,10 @@ import Wire
         #expect(items.selection.sort == "-duration")
     }
 
+    private static let policy =
+        #"{"capability_name":"c","capability_artifact_digest":"1","capability_runtime_digest":"2","#
+        + #""capability_version":"3","runtime_digest":"4","runtime_id":"5"}"#
+
     @Test func aWorldJobTakesEveryField() throws {
         let create = try #require(
             try Trawl.parse(commandLine: [
@@ -78,14 +83,14 @@ import Wire
                 "--project-id",
                 "p", "--runtime-id", "r", "--capability-name", "c", "--agent-name", "a", "--agent-model", "x",
                 "--agent-policy",
-                #"{"capability_name":"c","capability_artifact_digest":"1","capability_runtime_digest":"2"}"#,
+                Self.policy,
             ]) as? WorldsCreate)
         #expect(
             create.request.json.serialized()
                 == #"{"manifest_id":"m1","goal":"g","count":7,"strategy":"greedy","max_steps":9,"seed":1,"threads":2,"#
                 + #""only_successful":true,"mode":"agent","name":"n","project_id":"p","runtime_id":"r","#
                 + #""capability_name":"c","agent_name":"a","agent_model":"x","agent_policy":"#
-                + #"{"capability_name":"c","capability_artifact_digest":"1","capability_runtime_digest":"2"}}"#)
+                + Self.policy + "}")
         let least = try #require(
             try Trawl.parse(commandLine: ["worlds", "create", "--manifest", "m"]) as? WorldsCreate)
         #expect(least.request == WorldTrajectoryRequest(manifestID: "m"))

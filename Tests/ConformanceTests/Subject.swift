@@ -2,7 +2,6 @@ import Archive
 import Foundation
 import Platform
 import PlatformHTTP
-import PlatformServer
 import TestSupport
 import Testing
 import Wire
@@ -50,10 +49,10 @@ struct Subject: Sendable, CustomTestStringConvertible {
     }
 
     static func overHTTP(_ platform: any Platform) async throws -> any Platform {
-        var options = ServerOptions()
+        var options = TestServerOptions()
         options.token = "dn_key_conformance"
         options.pageCeiling = 1000
-        let server = PlatformServer(platform: platform, options: options)
+        let server = TestServer(platform: platform, options: options)
         let port = try await server.start()
         let address = try #require(ServerAddress(server.address(port: port)))
         let connection = Connection(

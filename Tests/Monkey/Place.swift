@@ -1,8 +1,8 @@
 import Archive
 import Foundation
 import Platform
-import PlatformServer
 import TerminalHarness
+import TestSupport
 
 /// Where the monkey plays.
 enum Place: String, CaseIterable {
@@ -18,7 +18,7 @@ enum Place: String, CaseIterable {
 struct Stage {
     var arguments: [String]
     var environment: [String: String] = [:]
-    var server: PlatformServer?
+    var server: TestServer?
 
     static func set(_ place: Place, folder: String, _ plays: inout Plays) async throws -> Stage {
         switch place {
@@ -49,7 +49,7 @@ struct Stage {
 
     /// The demo behind a link on which a few things go wrong.
     private static func faulty(_ plays: inout Plays) async throws -> Stage {
-        var options = ServerOptions()
+        var options = TestServerOptions()
         options.token = "dn_key_monkey"
         for _ in 0..<6 {
             let fault: FaultRule.Fault = plays.pick([
@@ -59,7 +59,7 @@ struct Stage {
             ])
             options.faults.append(FaultRule(plays.pick(paths), fault, times: plays.number(1...8)))
         }
-        let server = PlatformServer(platform: DemoPlatform(), options: options)
+        let server = TestServer(platform: DemoPlatform(), options: options)
         let address = server.address(port: try await server.start())
         return Stage(
             arguments: [],

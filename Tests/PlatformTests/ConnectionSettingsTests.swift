@@ -49,10 +49,13 @@ struct ConnectionSettingsTests {
 
     @Test func environmentGoesBeforeProfileAndFlagsBeforeBoth() throws {
         let environment = [
-            "DREADNODE_ORGANIZATION": "env-org", "DREADNODE_WORKSPACE": "env-ws", "DREADNODE_PROJECT": "",
+            "DREADNODE_ORGANIZATION": "env-org", "DREADNODE_WORKSPACE": "env-ws", "DREADNODE_PROJECT": "ctf",
         ]
         let settings = try Self.resolve(environment) { $0.organization = "flag-org" }
-        #expect([settings.organization, settings.workspace, settings.project] == ["flag-org", "env-ws", "7"])
+        #expect([settings.organization, settings.workspace, settings.project] == ["flag-org", "env-ws", "ctf"])
+        #expect(!settings.isProjectAsked)
+        #expect(try Self.resolve(environment) { $0.project = "" }.project == nil)
+        #expect(try Self.resolve { $0.project = "web" }.isProjectAsked)
     }
 
     @Test func whatWasChosenFillsWhatNobodySays() throws {

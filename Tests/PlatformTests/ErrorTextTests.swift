@@ -31,12 +31,17 @@ struct ErrorTextTests {
 
     static let table: [Row] = [
         Row(status(400), "The server does not understand the request: why.", ""),
-        Row(status(401), "The server does not accept the key.", "trawl login, or set DREADNODE_API_KEY."),
+        Row(status(401), "The server does not accept the key: why.", "trawl login, or set DREADNODE_API_KEY."),
         Row(
             status(403), "No permission for evaluation/e1/items: why.",
             "Ask for access, or choose another organization or workspace."),
         Row(status(404), "Not found: evaluation/e1/items: why.", "It may be gone, or be in another workspace."),
         Row(status(409), "The server refuses: it conflicts with what is there: why.", "Refresh, and look again."),
+        Row(
+            status(409, "Session prefix 'dead' matches 4 sessions"),
+            "Several things have an id that begins so: Session prefix 'dead' matches 4 sessions.",
+            "Type more of the id."),
+        Row(status(429, "Too many requests."), "Too many requests.", "Wait a little, then r to try again.", true),
         Row(status(422), "The server does not accept a value: why.", "Correct it and send again."),
         Row(
             status(422, fields: fields),
@@ -120,5 +125,12 @@ struct ErrorTextTests {
         #expect(error.detail == #"{"odd":true}"#)
         #expect(error.fields.map(\.name) == ["3", "request"])
         #expect(PlatformError(status: 500, body: nil, text: "boom").detail == "boom")
+        let listed = PlatformError(
+            status: 422,
+            body: ["detail": [["loc": ["query", "items", 0, "page"], "msg": "Field required", "type": "missing"]]])
+        #expect(listed.fields.map(\.name) == ["items.0.page"])
+        #expect(listed.text.sentence == "The server does not accept a value: items.0.page: Field required.")
+        let long = PlatformError(.status(503), detail: String(repeating: "upstream ", count: 500)).text
+        #expect(long.sentence.count < 400 && long.sentence.hasSuffix("….") && !long.hint.isEmpty)
     }
 }

@@ -22,7 +22,7 @@ struct HTTPPlatformTests {
         #expect(Self.header("Authorization", request) == nil)
         #expect(Self.header("User-Agent", request) == "trawl/test")
         #expect(Self.header("Accept", request) == "application/json")
-        #expect(Self.header("X-Dreadnode-Network", request) == nil)
+        #expect(Self.header("X-Dreadnode-Network", request) == "public")
         #expect(Self.header("Content-Type", request) == nil)
     }
 

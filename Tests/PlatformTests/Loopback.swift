@@ -1,21 +1,20 @@
 import Platform
 import PlatformHTTP
-import PlatformServer
 import TestSupport
 import Testing
 import Wire
 
 /// A platform behind a server on a free port, and a client for it.
 struct Loopback {
-    let server: PlatformServer
+    let server: TestServer
     let client: HTTPPlatform
     let port: UInt16
 
     init(
-        _ platform: any Platform, _ server: ServerOptions = ServerOptions(), key: String? = nil,
+        _ platform: any Platform, _ server: TestServerOptions = TestServerOptions(), key: String? = nil,
         settings: CurlTransport.Settings = CurlTransport.Settings(), options: HTTPOptions = .patient()
     ) async throws {
-        self.server = PlatformServer(platform: platform, options: server)
+        self.server = TestServer(platform: platform, options: server)
         port = try await self.server.start()
         let address = try #require(ServerAddress(self.server.address(port: port)))
         let connection = Connection(

@@ -1,6 +1,5 @@
 import Platform
 import PlatformHTTP
-import PlatformServer
 import TestSupport
 import Testing
 import Wire
@@ -23,7 +22,7 @@ struct LoopbackTests {
         (.redirect("https://portal.example/"), .redirected, 1),
     ])
     func faultsOnRequest(fault: FaultRule.Fault, kind: PlatformError.Kind, requests: Int) async throws {
-        var options = ServerOptions()
+        var options = TestServerOptions()
         options.faults = [FaultRule("org/*/ws/*/evaluation/e1", fault)]
         let link = try await Loopback(FakePlatform.sample(), options)
         let error = await #expect(throws: PlatformError.self) { try await link.client.evaluation("e1") }
@@ -34,7 +33,7 @@ struct LoopbackTests {
     }
 
     @Test func recoversFromFaultsThatEnd() async throws {
-        var options = ServerOptions()
+        var options = TestServerOptions()
         options.faults = [
             FaultRule("**", .reset, times: 1), FaultRule("**", .status(429, retryAfter: "7"), times: 1),
             FaultRule("**", .truncate(3), times: 1),
@@ -47,7 +46,7 @@ struct LoopbackTests {
     }
 
     @Test func stallsAreEnded() async throws {
-        var options = ServerOptions()
+        var options = TestServerOptions()
         options.faults = [FaultRule("**", .stall(5))]
         var settings = CurlTransport.Settings()
         settings.stallTimeout = 0.1
@@ -95,7 +94,7 @@ struct LoopbackTests {
     }
 
     @Test func ipv6() async throws {
-        var options = ServerOptions()
+        var options = TestServerOptions()
         options.usesIPv6 = true
         let link = try await Loopback(FakePlatform.sample(), options)
         #expect(try await link.client.evaluation("e1").name == "web-easy")
@@ -103,10 +102,10 @@ struct LoopbackTests {
     }
 
     @Test func signsInByDevice() async throws {
-        var options = ServerOptions()
+        var options = TestServerOptions()
         options.token = "dn_key_minted"
         options.deviceLoginPolls = 2
-        let server = PlatformServer(platform: FakePlatform.sample(), options: options)
+        let server = TestServer(platform: FakePlatform.sample(), options: options)
         let port = try await server.start()
         let address = try #require(ServerAddress(server.address(port: port)))
         let waits = Recorder<Double>()
@@ -127,7 +126,7 @@ struct LoopbackTests {
             state.organizations.insert(Place(id: "o0", key: "other", name: "Other"), at: 0)
             state.workspaces["acme"]?.insert(Place(id: "w0", key: "side", name: "Side"), at: 0)
         }
-        let server = PlatformServer(platform: platform)
+        let server = TestServer(platform: platform)
         let address = try #require(ServerAddress(server.address(port: try await server.start())))
         let client = HTTPClient(
             server: ServerConnection(address: address), transport: CurlTransport(), options: .patient())

@@ -1,6 +1,5 @@
 import Foundation
 import Platform
-import PlatformServer
 import TerminalHarness
 import TestSupport
 import Testing
@@ -33,13 +32,13 @@ enum Browser {
     /// there, and waits for its terminal on a thread of its own, as the server needs the others. `key` is what the program
     /// has, where that is not what the server asks for.
     static func over<Value: Sendable>(
-        _ platform: FakePlatform, _ options: ServerOptions = ServerOptions(), key: String? = nil,
+        _ platform: FakePlatform, _ options: TestServerOptions = TestServerOptions(), key: String? = nil,
         home: [String: String] = Self.home(),
-        _ body: @escaping @Sendable (PlatformServer, [String: String]) throws -> Value
+        _ body: @escaping @Sendable (TestServer, [String: String]) throws -> Value
     ) async throws -> Value {
         var options = options
         options.token = options.token ?? "dn_key_test"
-        let server = PlatformServer(platform: platform, options: options)
+        let server = TestServer(platform: platform, options: options)
         let environment = home.merging([
             "DREADNODE_SERVER": server.address(port: try await server.start()),
             "DREADNODE_API_KEY": key ?? options.token ?? "", "DREADNODE_ORGANIZATION": "acme",

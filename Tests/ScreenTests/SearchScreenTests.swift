@@ -1,6 +1,5 @@
 import Foundation
 import Platform
-import PlatformServer
 import Synchronization
 import TerminalHarness
 import TestSupport
@@ -40,7 +39,7 @@ private final class Gate: Sendable {
     private static let path = "/org/*/ws/*/evaluation/*/items/search"
 
     private struct Scene {
-        let server: PlatformServer
+        let server: TestServer
         let session: TerminalSession
 
         var status: String { session.lines[29] }
@@ -53,7 +52,7 @@ private final class Gate: Sendable {
         _ platform: FakePlatform = .sample(), faults: [FaultRule] = [],
         _ act: @escaping @Sendable (Scene) throws -> Void
     ) async throws {
-        var options = ServerOptions()
+        var options = TestServerOptions()
         options.faults = faults
         try await Browser.over(platform, options) { server, environment in
             let session = try TerminalSession(

@@ -1,6 +1,5 @@
 import Foundation
 import Platform
-import PlatformServer
 import TerminalHarness
 import TestSupport
 import Testing
@@ -8,7 +7,7 @@ import Testing
 /// Signing in without leaving the screen, on the real program against a real server.
 @Suite struct SignInScreenTests {
     @Test func anExpiredKeyIsReplacedByTheDeviceFlow() async throws {
-        var options = ServerOptions()
+        var options = TestServerOptions()
         options.token = "dn_key_minted"
         options.deviceLoginPolls = 1
         let home = Browser.home()

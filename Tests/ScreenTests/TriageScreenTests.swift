@@ -1,7 +1,6 @@
 import Archive
 import Foundation
 import Platform
-import PlatformServer
 import TerminalHarness
 import TestSupport
 import Testing
@@ -30,9 +29,9 @@ import Testing
 
     /// Read and prefetched trajectories are there when the server is not, and the status line says how old they are.
     @Test(.timeLimit(.minutes(2))) func whatWasReadStaysWhenTheServerGoes() async throws {
-        var options = ServerOptions()
+        var options = TestServerOptions()
         options.token = "key-of-this-test"
-        let server = PlatformServer(platform: DemoPlatform(), options: options)
+        let server = TestServer(platform: DemoPlatform(), options: options)
         let port = try await server.start()
         let scope = DemoPlatform().scope
         let environment = Browser.home().merging([

@@ -140,7 +140,10 @@ struct WorldFormTests {
         "A policy is a JSON object that says what it must",
         arguments: [
             ("{\"capability_name\":", "must be a JSON object"), ("[1]", "must be a JSON object"),
-            (#"{"capability_name":"c","capability_artifact_digest":"1"}"#, "lacks capability_runtime_digest"),
+            (
+                #"{"capability_name":"c","capability_artifact_digest":"1"}"#,
+                "lacks capability_runtime_digest, capability_version, runtime_digest, runtime_id"
+            ),
         ])
     func policy(text: String, problem: String) {
         var form = filled()
@@ -152,7 +155,8 @@ struct WorldFormTests {
         #expect(!isSound && form.problems == [.agentPolicy: problem])
         form.set(
             .agentPolicy,
-            #"{"capability_name":"c","capability_artifact_digest":"1","capability_runtime_digest":"2"}"#)
+            #"{"capability_name":"c","capability_artifact_digest":"1","capability_runtime_digest":"2","#
+                + #""capability_version":"3","runtime_digest":"4","runtime_id":"5"}"#)
         let isSoundInFull = form.check()
         #expect(isSoundInFull)
         #expect(form.request.json["agent_policy"]?["capability_runtime_digest"]?.string == "2")

@@ -57,6 +57,7 @@ extension DemoPlatform {
     package func trajectory(
         of session: SessionID, form: TrajectoryForm, includeCompacted: Bool
     ) async throws -> ByteStream {
+        try form.check()
         let bytes = try bytes(of: session, as: form)
         return ByteStream(store: ByteStore(bytes), contentType: "application/json")
     }
@@ -83,6 +84,7 @@ extension DemoPlatform {
     package func bundle(
         of evaluation: EvaluationID, form: TrajectoryForm, includeCompacted: Bool
     ) async throws -> ByteStream {
+        try form.check()
         let run = try run(evaluation)
         let seed = seed
         let now = now()

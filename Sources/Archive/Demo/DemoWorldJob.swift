@@ -53,7 +53,7 @@ struct DemoWorldJob: Sendable {
         job.error = status == .failed ? "planner gave up: no path to goal \"\(request.goal)\"" : nil
         job.projectID = request.projectID ?? StableHash("demo-project").uuid
         job.resourceType = request.count == 1 ? "trajectory" : "trajectory_batch"
-        job.raw = ["organization_id": "demo", "workspace_id": "main", "request": request.json]
+        job.raw = .object(JSONObject(DemoWorlds.place + [("request", request.json)]))
         if status == .completed { produce(&job, seed: seed) }
         return job
     }

@@ -38,12 +38,13 @@ struct DemoWorldTrajectory: Sendable {
         trajectory.terminationReason = termination
         trajectory.sourceJobID = job.id
         trajectory.createdAt = job.created + job.working
-        trajectory.raw = [
-            "organization_id": "demo", "workspace_id": "main", "max_steps": .int(job.request.maxSteps),
-            "seed": .int(job.request.seed + index), "sequence_index": .int(index), "summary": summary,
-            "session_id": .string(session.text),
-            "artifact_refs": ["atif": .string("sessions/\(session.text)/trajectory")],
-        ]
+        trajectory.raw = .object(
+            JSONObject(
+                DemoWorlds.place + [
+                    ("max_steps", .int(job.request.maxSteps)), ("seed", .int(job.request.seed + index)),
+                    ("sequence_index", .int(index)), ("summary", summary), ("session_id", .string(session.text)),
+                    ("artifact_refs", ["atif": .string("sessions/\(session.text)/trajectory")]),
+                ]))
         return trajectory
     }
 

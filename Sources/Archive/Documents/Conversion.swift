@@ -14,11 +14,8 @@ enum Conversion {
 
     /// Whether a stored document already is what is asked for.
     static func isStored(_ format: DocumentFormat, head: [UInt8], as form: TrajectoryForm) -> Bool {
-        switch form {
-        case .atif: true
-        case .openai: format == .openai && head.first { !$0.isBlank } == UInt8(ascii: "[")
-        case .native: format == .native
-        }
+        if form == .openai { return format == .openai && head.first { !$0.isBlank } == UInt8(ascii: "[") }
+        return form == .atif || format == .native
     }
 
     static func messages(_ document: ReadDocument, includeCompacted: Bool) -> [SessionMessage] {

@@ -33,16 +33,17 @@ struct Evaluations: ParsableCommand {
             try await platform.evaluations(EvaluationQuery(page: number, status: status))
         }
         if platform.scope.isRemote { KnownEvaluations().remember(found) }
+        let now = platform.clock
         defer { out.flush() }
         if json.json {
-            for evaluation in found { out.json(Rows.json(evaluation, now: .now).with(coverage)) }
+            for evaluation in found { out.json(Rows.json(evaluation, now: now).with(coverage)) }
             return
         }
         var table = Table([
             .text("id"), .status, .flexible("name"), .flexible("model"), .number("done"), .number("passed"),
             .number("took"), .text("created (\(Timestamp.zone))"),
         ])
-        for evaluation in found { table.add(Rows.cells(evaluation, id: out.id(evaluation.id), now: .now)) }
+        for evaluation in found { table.add(Rows.cells(evaluation, id: out.id(evaluation.id), now: now)) }
         table.print(to: out)
     }
 }

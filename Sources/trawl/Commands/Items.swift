@@ -41,11 +41,12 @@ struct Items: ParsableCommand {
         let out = output.open()
         let (platform, names) = try platform.openForScript(out, evaluations: [evaluation])
         let items = try KnownItems.load(platform, names[0], filter: filter, sort: sort, out)
-        let rows = items.passing(filter, sort, now: .now)
+        let now = platform.clock
+        let rows = items.passing(filter, sort, now: now)
         defer { out.flush() }
         if json.json {
             for row in rows {
-                out.json(Rows.json(row, items.local.facts(of: row.item.id), now: .now).with(items.coverage))
+                out.json(Rows.json(row, items.local.facts(of: row.item.id), now: now).with(items.coverage))
             }
             return
         }
@@ -56,7 +57,7 @@ struct Items: ParsableCommand {
         ])
         for row in rows {
             let facts = items.local.facts(of: row.item.id)
-            table.add(Rows.cells(row, facts, id: out.id(row.item.id), now: .now))
+            table.add(Rows.cells(row, facts, id: out.id(row.item.id), now: now))
         }
         table.print(to: out)
     }

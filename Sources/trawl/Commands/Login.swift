@@ -60,7 +60,7 @@ struct Login: ParsableCommand {
         let network = Network.current
         let login = DeviceLogin(address: address, transport: network.transport, options: network.options)
         let code = try await login.begin()
-        out.note("Open \(code.page)" + (code.userCode.isEmpty ? "." : " and confirm the code \(code.userCode)."))
+        out.link("Open ", code.page, code.userCode.isEmpty ? "." : " and confirm the code \(code.userCode).")
         return try await login.key(for: code).secret
     }
 }

@@ -57,6 +57,7 @@ struct Profiles: ParsableCommand {
             "name": .string(profile.name), "url": .string(profile.url), "username": .optional(profile.username),
             "email": .optional(profile.email), "organization": .optional(profile.organization),
             "workspace": .optional(profile.workspace), "active": .bool(isActive),
+            "project": .optional(profile.project),
         ]
     }
 }

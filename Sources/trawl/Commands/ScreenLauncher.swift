@@ -87,7 +87,7 @@ extension RetryWait {
     init(_ notice: RetryNotice) {
         self.init(
             cause: notice.cause.text.sentence, attempt: notice.attempt + 1, most: notice.maximumAttempts,
-            until: .now + notice.seconds)
+            until: notice.until)
     }
 }
 

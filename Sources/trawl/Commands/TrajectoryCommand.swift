@@ -94,6 +94,12 @@ struct TrajectoryCommand: ParsableCommand {
                 sink.warn("This is not all: the document is too large, and only the first \(size) were read.")
             }
             for line in TrajectoryText.lines(document, isRaw: sink.isRaw) { try sink.clean(line) }
+            guard document.stepCount == 0 else { return try sink.close() }
+            sink.warn("No format that trawl knows: the document as it is.")
+            let text = String(decoding: document.store.bytes(0..<document.store.count), as: UTF8.self)
+            for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+                try sink.clean(sink.isRaw ? String(line) : Sanitize.line(String(line)))
+            }
         } else {
             while let chunk = try await body.next() { try sink.bytes(chunk) }
         }

@@ -8,6 +8,7 @@ struct Worlds: ParsableCommand {
         abstract: "Create and follow worlds jobs.",
         subcommands: [
             WorldsCreate.self, WorldsJobs.self, WorldsJob.self, WorldsCancel.self, WorldsManifests.self,
+            WorldsTrajectories.self,
         ])
 }
 
@@ -161,7 +162,7 @@ struct WorldsJobs: ParsableCommand {
             .text("created (\(Timestamp.zone))"),
             .flexible("error"),
         ])
-        for job in jobs { table.add(Rows.cells(job, id: out.id(job.id), now: .now)) }
+        for job in jobs { table.add(Rows.cells(job, id: out.id(job.id), now: platform.clock)) }
         table.print(to: out)
     }
 }
@@ -225,14 +226,48 @@ struct WorldsManifests: ParsableCommand {
         for manifest in manifests {
             let created = manifest.createdAt
             if json.json {
-                out.json([
-                    "id": .string(manifest.id.text), "name": .string(manifest.name),
-                    "status": .string(manifest.status.rawValue), "created_at": .optional(created?.iso8601),
-                ])
+                out.json(Rows.json(manifest))
             } else {
                 // The whole id: worlds create wants it.
                 table.add([manifest.id.text, manifest.status.rawValue, manifest.name, created?.minute ?? ""])
             }
+        }
+        table.print(to: out)
+    }
+}
+
+/// `trawl worlds trajectories`: what the jobs made.
+struct WorldsTrajectories: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "trajectories", abstract: "List trajectories.")
+
+    @Option(help: ArgumentHelp("Only those through this manifest.", valueName: "id")) var manifest: String?
+    @Option(help: "At most this many.") var limit: Int?
+    @OptionGroup var json: JSONOption
+    @OptionGroup var platform: PlatformOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let out = output.open()
+        let platform = try platform.openForScript(out)
+        let manifest = manifest.map { WorldManifestID($0) }
+        let (found, _) = try Pages.all(limit: limit, of: platform.scope, to: out) { number in
+            try await platform.worldTrajectories(WorldQuery(page: number, pageSize: 100, manifestID: manifest))
+        }
+        defer { out.flush() }
+        if json.json {
+            for trajectory in found { out.json(Rows.json(trajectory)) }
+            return
+        }
+        var table = Table([
+            .text("id"), .flexible("goal"), .text("strategy"), .text("success"), .number("steps"), .flexible("ended"),
+            .text("created (\(Timestamp.zone))"),
+        ])
+        for trajectory in found {
+            table.add([
+                out.id(trajectory.id), trajectory.goal ?? "", trajectory.strategy ?? "",
+                trajectory.success.map(String.init) ?? "", trajectory.stepCount.description,
+                trajectory.terminationReason ?? "", trajectory.createdAt?.minute ?? "",
+            ])
         }
         table.print(to: out)
     }

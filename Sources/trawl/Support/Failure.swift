@@ -15,6 +15,8 @@ struct Failure: Error, Hashable {
     var message: String
     var hint = ""
     var status: ShellStatus
+    /// What the platform said.
+    var facts: PlatformError?
 
     init(_ message: String, hint: String = "", status: ShellStatus) {
         self.message = message
@@ -33,6 +35,8 @@ struct Failure: Error, Hashable {
         case let error as PlatformError:
             let text = error.text
             self.init(text.sentence, hint: text.hint, status: Self.status(of: error))
+            facts = error
+        case let error as SignInError: self.init(error.message, hint: error.hint, status: .authentication)
         case let error as ConfigurationError: self.init(error.message, hint: error.hint, status: .misuse)
         case let error as FilterError: self.init("\(error)", hint: Self.filterHint(error), status: .misuse)
         case let error as SystemError: self.init("\(error)", status: .local)
@@ -62,6 +66,20 @@ struct Failure: Error, Hashable {
     private static func filterHint(_ error: FilterError) -> String {
         error.message.hasPrefix("no field") && error.suggestion == nil
             ? "Fields: " + ItemField.all.map(\.name).joined(separator: " ") : ""
+    }
+
+    /// The same for scripts, with the whole envelope of the platform.
+    var json: JSONValue {
+        var object = JSONObject([("error", .string(message)), ("exit", .int(Int(status.rawValue)))])
+        if !hint.isEmpty { object["hint"] = .string(hint) }
+        guard let facts else { return .object(object) }
+        object["code"] = .optional(facts.status)
+        object["detail"] = .string(facts.detail)
+        object["type"] = .optional(facts.type)
+        object["errors"] = .array(facts.fields.map(\.json))
+        object["resource"] = .optional(facts.resource)
+        object["retry_after"] = .optional(facts.retryAfter)
+        return .object(object)
     }
 
     /// What goes to standard error.

@@ -98,6 +98,17 @@ final class Output: Sendable {
         if !isQuiet { Self.complain(text) }
     }
 
+    /// A line on standard error with a page that terminals open on a click: what is waited for, with `--quiet` too.
+    func link(_ before: String, _ page: String, _ after: String) {
+        let clean = Sanitize.line(page)
+        let isPlain = clean == page && page.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+        guard isatty(STDERR_FILENO) == 1, ProcessInfo.processInfo.environment["TERM"] != "dumb", isPlain else {
+            return Self.complain(before + page + after)
+        }
+        let bytes = Array("\(before)\u{1B}]8;;\(page)\u{1B}\\\(page)\u{1B}]8;;\u{1B}\\\(Sanitize.line(after))\n".utf8)
+        process_write(STDERR_FILENO, bytes, bytes.count)
+    }
+
     /// A remark on standard error that is not silenced: the answer is not what it seems to be.
     func warn(_ text: String) { Self.complain(text) }
 

@@ -2,7 +2,8 @@ import Platform
 import Triage
 import Wire
 
-/// The rows of scripts: every object that `--json` prints is made here. Fields are only ever added (README, "JSON").
+/// The rows of scripts: every object that `--json` prints is made here. Fields are only ever added (README, "JSON"); the
+/// platform's own names are below `raw`, as it sent them.
 enum Rows {
     static func json(_ evaluation: Evaluation, now: Timestamp) -> JSONValue {
         let counts = evaluation.counts
@@ -19,6 +20,7 @@ enum Rows {
             "created_at": .optional(evaluation.createdAt?.iso8601),
             "started_at": .optional(evaluation.startedAt?.iso8601),
             "completed_at": .optional(evaluation.completedAt?.iso8601), "error": .optional(evaluation.errorSummary),
+            "raw": evaluation.json,
         ]
     }
 
@@ -53,7 +55,7 @@ enum Rows {
             "completed_at": .optional(item.completedAt?.iso8601), "mark": .optional(facts.mark),
             "note": .optional(facts.note), "seen": .bool(facts.seen), "steps": .optional(row.steps),
             "score": .optional(row.score?.value), "score_name": .optional(row.score?.name),
-            "cost_usd": .optional(row.cost), "remark": .optional(item.remark),
+            "cost_usd": .optional(row.cost), "remark": .optional(item.remark), "raw": item.json,
         ]
     }
 
@@ -72,6 +74,7 @@ enum Rows {
             "id": .string(session.id.text), "title": .optional(session.title), "model": .optional(session.model),
             "agent": .optional(session.agent), "message_count": .optional(session.messageCount),
             "token_count": .optional(session.tokenCount), "created_at": .optional(session.createdAt?.iso8601),
+            "raw": session.json,
         ]
     }
 
@@ -82,7 +85,26 @@ enum Rows {
             "started_at": .optional(job.startedAt?.iso8601), "completed_at": .optional(job.completedAt?.iso8601),
             "created_by": .optional(job.createdBy), "error": .optional(job.error),
             "resource_type": .optional(job.resourceType), "resource_id": .optional(job.resourceID),
-            "result": job.result ?? .null,
+            "result": job.result ?? .null, "raw": job.json,
+        ]
+    }
+
+    static func json(_ manifest: WorldManifest) -> JSONValue {
+        [
+            "id": .string(manifest.id.text), "name": .string(manifest.name),
+            "status": .string(manifest.status.rawValue), "created_at": .optional(manifest.createdAt?.iso8601),
+            "raw": manifest.json,
+        ]
+    }
+
+    static func json(_ trajectory: WorldTrajectory) -> JSONValue {
+        [
+            "id": .string(trajectory.id.text), "manifest_id": .string(trajectory.manifestID.text),
+            "name": .optional(trajectory.name), "goal": .optional(trajectory.goal),
+            "strategy": .optional(trajectory.strategy), "success": .optional(trajectory.success),
+            "steps": .quantity(trajectory.stepCount), "ended": .optional(trajectory.terminationReason),
+            "job_id": .optional(trajectory.sourceJobID?.text),
+            "created_at": .optional(trajectory.createdAt?.iso8601), "raw": trajectory.json,
         ]
     }
 

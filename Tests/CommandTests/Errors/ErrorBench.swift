@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import Platform
 import PlatformHTTP
-import PlatformServer
 import Synchronization
 import TestSupport
 import ViewModels
@@ -18,7 +17,7 @@ final class ErrorBench: Sendable {
     private let platform = FakePlatform.sample()
     /// What it answered at the beginning.
     private let start: FakePlatform.State
-    private let server: PlatformServer
+    private let server: TestServer
     private let address: String
     private let folder = TemporaryFolder()
 
@@ -42,9 +41,9 @@ final class ErrorBench: Sendable {
         var start = FakePlatform.State()
         platform.edit { start = $0 }
         self.start = start
-        var options = ServerOptions()
+        var options = TestServerOptions()
         options.deviceLoginPolls = 0
-        server = PlatformServer(platform: platform, options: options)
+        server = TestServer(platform: platform, options: options)
         address = server.address(port: try await server.start())
         transport = FaultyTransport(passingTo: CurlTransport())
     }

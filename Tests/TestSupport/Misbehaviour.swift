@@ -1,4 +1,5 @@
 import Platform
+import PlatformServer
 import Synchronization
 import Wire
 
@@ -102,4 +103,49 @@ private enum Link {
 
 extension Int {
     fileprivate var clamped: Int { Swift.min(Swift.max(self, 64), 4096) }
+}
+
+/// A fault for the requests whose path matches.
+package struct FaultRule: Sendable {
+    package enum Fault: Hashable, Sendable {
+        /// An error with its envelope, and perhaps a `Retry-After`.
+        case status(Int, retryAfter: String? = nil, detail: String = "injected")
+        /// The link is reset before any answer.
+        case reset
+        /// The link is reset after so many bytes of the body.
+        case resetAfter(Int)
+        /// The link is closed after so many bytes of the body, whose whole length was announced.
+        case truncate(Int)
+        /// Nothing comes after so many bytes of the body.
+        case stall(Int)
+        /// 200, and a web page.
+        case page
+        /// 200, and so many bytes that are no JSON.
+        case garbage
+        /// 302 to an address.
+        case redirect(String)
+        /// 200, an empty body.
+        case empty
+    }
+
+    /// The path below the base, `*` standing for one segment: `/org/*/ws/*/evaluations`. A trailing `**` fits any rest.
+    package var pattern: String
+    package var fault: Fault
+    /// How many requests it hits.
+    package var times: Int
+
+    package init(_ pattern: String, _ fault: Fault, times: Int = .max) {
+        self.pattern = pattern
+        self.fault = fault
+        self.times = times
+    }
+
+    func matches(_ path: [String]) -> Bool {
+        var rest = path[...]
+        for part in pattern.split(separator: "/") {
+            if part == "**" { return true }
+            guard let segment = rest.popFirst(), part == "*" || part == segment else { return false }
+        }
+        return rest.isEmpty
+    }
 }

@@ -1,25 +1,9 @@
 import Platform
+import PlatformServer
 import Synchronization
 import Wire
 
-/// Sign-in by device (Platform.docc/Connecting): only where the options ask for it, since it lets in whoever asks.
-enum LoginRoutes {
-    static let routes: [Router.Route] = [
-        .init("POST", "auth/device/code", open: true) { context, _ in .json(try context.deviceLogins.begin()) },
-        .init("GET", "auth/device/code/{device}", open: true) { context, request in
-            .json(try context.deviceLogins.poll(request[parameter: "device"]))
-        },
-        .init("POST", "auth/device/token", open: true) { context, request in
-            let code = try await request.json()["device_code"]?.string ?? ""
-            return .json(try context.deviceLogins.token(for: code))
-        },
-        .init("POST", "user/api-keys", open: true) { context, request in
-            .json(try context.deviceLogins.key(for: Authentication.credential(request.headers)))
-        },
-    ]
-}
-
-/// Sign-ins that are under way.
+/// Sign-ins by device that are under way (Platform.docc/Connecting): they let in whoever asks.
 final class DeviceLogins: Sendable {
     private struct State {
         /// Polls so far, by device code.
@@ -28,21 +12,31 @@ final class DeviceLogins: Sendable {
     }
 
     private let state = Mutex(State())
-    private let pollsNeeded: Int?
+    private let pollsNeeded: Int
     private let token: String
 
-    init(_ options: ServerOptions) {
-        pollsNeeded = options.deviceLoginPolls
-        token = options.token ?? ""
+    init(polls: Int, key: String) {
+        pollsNeeded = polls
+        token = key
     }
 
-    private func needed() throws -> Int {
-        guard let pollsNeeded else { throw PlatformError.notFound("Sign-in") }
-        return pollsNeeded
+    /// The answer to a request of a sign-in; nil for any other.
+    func reply(to request: ServerRequest) async -> Reply? {
+        do {
+            switch (request.method, request.segments.prefix(3), request.segments.count) {
+            case ("POST", ["auth", "device", "code"], 3): return .json(begin())
+            case ("GET", ["auth", "device", "code"], 4): return .json(try poll(request.segments[3]))
+            case ("POST", ["auth", "device", "token"], 3):
+                return .json(try token(for: try await request.json()["device_code"]?.string ?? ""))
+            case ("POST", ["user", "api-keys"], 2): return .json(try key(for: request.credential))
+            default: return nil
+            }
+        } catch {
+            return .error(error as? PlatformError ?? PlatformError(.status(500)))
+        }
     }
 
-    func begin() throws -> JSONValue {
-        _ = try needed()
+    private func begin() -> JSONValue {
         let code = Self.random(32)
         state.withLock { $0.polls[code] = 0 }
         return [
@@ -51,8 +45,8 @@ final class DeviceLogins: Sendable {
         ]
     }
 
-    func poll(_ code: String) throws -> JSONValue {
-        let needed = try needed()
+    private func poll(_ code: String) throws -> JSONValue {
+        let needed = pollsNeeded
         let count: Int? = state.withLock { state in
             guard let count = state.polls[code] else { return nil }
             state.polls[code] = count + 1
@@ -63,8 +57,8 @@ final class DeviceLogins: Sendable {
         return ["status": "approved"]
     }
 
-    func token(for code: String) throws -> JSONValue {
-        let needed = try needed()
+    private func token(for code: String) throws -> JSONValue {
+        let needed = pollsNeeded
         let token = "eyJ\(Self.random(16)).\(Self.random(16)).\(Self.random(16))"
         let isApproved = state.withLock { state in
             guard let count = state.polls[code], count > needed else { return false }
@@ -76,8 +70,7 @@ final class DeviceLogins: Sendable {
         return ["access_token": .string(token), "token_type": "bearer"]
     }
 
-    func key(for credential: (scheme: String, secret: String)?) throws -> JSONValue {
-        _ = try needed()
+    private func key(for credential: (scheme: String, secret: String)?) throws -> JSONValue {
         guard let credential, state.withLock({ $0.tokens.contains(credential.secret) }) else {
             throw PlatformError(.status(401), detail: "Authentication failed", type: "authentication_error")
         }
