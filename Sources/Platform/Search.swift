@@ -10,6 +10,8 @@ package struct SearchHit: Hashable, Sendable {
     package var sessionID: SessionID?
     /// A piece of the matching text. Its mark-up, if any, is not documented: show it through `Sanitize`.
     package var snippet: String?
+    /// The hit as received; nil for one that was found here.
+    private var raw: JSONValue?
 
     package init(itemID: ItemID, matchCount: Int, matchedIn: String, sessionID: SessionID?, snippet: String?) {
         self.itemID = itemID
@@ -26,10 +28,20 @@ package struct SearchHit: Hashable, Sendable {
         matchedIn = json["matched_in"]?.string ?? "transcript"
         sessionID = json["session_id"]?.string.map { SessionID($0) }
         snippet = json["snippet"]?.string
+        raw = json
     }
 
+    /// What was found is the same, however it was written.
+    package static func == (one: SearchHit, other: SearchHit) -> Bool {
+        (one.itemID, one.matchCount, one.matchedIn, one.sessionID, one.snippet)
+            == (other.itemID, other.matchCount, other.matchedIn, other.sessionID, other.snippet)
+    }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(itemID) }
+
     package var json: JSONValue {
-        [
+        if let raw, SearchHit(raw) == self { return raw }
+        return [
             "item_id": .string(itemID.text), "match_count": .int(matchCount), "matched_in": .string(matchedIn),
             "session_id": .optional(sessionID?.text), "snippet": .optional(snippet),
         ]

@@ -64,6 +64,9 @@ package struct ResolvedSettings: Hashable, Sendable {
     package var project: String?
     /// The user asks for the project now, and no profile or variable does.
     package var isProjectAsked = false
+    /// The same of organization and workspace.
+    package var isOrganizationAsked = false
+    package var isWorkspaceAsked = false
     /// The profile that filled the gaps, if one did.
     package var profile: String?
     /// A key that is at hand, and not for this server: it is sent only where the user says so.
@@ -109,6 +112,8 @@ extension ConnectionInputs {
             project: flags.project == "" ? nil : try place("project", flags.project, "PROJECT", profile?.project),
             profile: profile?.name)
         settings.isProjectAsked = flags.project != nil
+        settings.isOrganizationAsked = (flags.organization ?? variable("ORGANIZATION")) != nil
+        settings.isWorkspaceAsked = (flags.workspace ?? variable("WORKSPACE")) != nil
         settings.withheld = key == nil ? keys.first : nil
         return settings
     }

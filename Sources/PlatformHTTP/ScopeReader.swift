@@ -40,6 +40,26 @@ package struct ScopeReader: Sendable {
         return connection
     }
 
+    /// The same without a place that is gone and that a profile, or an earlier choice, names: `onPick` is told of it.
+    package func checked(
+        _ settings: ResolvedSettings, onPick: (ScopePick) -> Void = { _ in }
+    ) async throws -> ResolvedSettings {
+        guard let organization = settings.organization, let workspace = settings.workspace, !settings.isWorkspaceAsked
+        else { return settings }
+        var settings = settings
+        do {
+            _ = try await client.get(Endpoint(["org", organization, "ws", workspace]))
+        } catch let error as PlatformError where error.status == 404 {
+            settings.workspace = nil
+            onPick(ScopePick(what: "workspace", key: workspace, count: 0))
+            guard !settings.isOrganizationAsked, try await !organizations().contains(where: { $0.key == organization })
+            else { return settings }
+            settings.organization = nil
+            onPick(ScopePick(what: "organization", key: organization, count: 0))
+        }
+        return settings
+    }
+
     private func pick(_ places: [Place], _ what: String, _ onPick: (ScopePick) -> Void) throws -> String {
         guard let place = places.first(where: \.isDefault) ?? places.first else {
             throw PlatformError(.status(404), detail: "this user has no \(what)", resource: what)
@@ -62,7 +82,7 @@ package struct ScopePick: Hashable, Sendable {
     /// `organization`, `workspace` or `project`.
     package var what: String
     package var key: String
-    /// How many there were; none of a project that is gone, for which all are taken.
+    /// How many there were; none of what is gone: of projects all are taken then, else another is picked.
     package var count: Int
 }
 

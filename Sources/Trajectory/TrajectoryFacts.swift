@@ -51,6 +51,8 @@ package struct TrajectoryHeader: Hashable, Sendable {
     package var success: Bool?
     /// `total_steps` of the final metrics.
     package var declaredSteps: Int?
+    /// What the platform notes of the session, as it sent it.
+    package var session: JSONValue?
 
     package init() {}
 }

@@ -10,7 +10,8 @@ enum EvaluationsView {
     static func draw(_ model: EvaluationsModel, now: Timestamp, in rect: Rect, isFocused: Bool, on canvas: inout Canvas)
     {
         let panes = rect.split(top: 1)
-        PaneTitle.draw("Evaluations", right: position(model), in: panes.top, isFocused: isFocused, on: &canvas)
+        let title = "Evaluations" + (model.filteredBy.map { " of \(Sanitize.line($0))" } ?? "")
+        PaneTitle.draw(title, right: position(model), in: panes.top, isFocused: isFocused, on: &canvas)
         let columns = ColumnLayout(columns(now: now), width: rect.width - 1)
         let body = panes.rest.split(top: 1)
         canvas.draw(columns.header, in: body.top, row: 0, indent: 1)

@@ -17,6 +17,9 @@ struct BrowserSetup {
     /// Where on which server that is; nil where there is no server to go elsewhere on.
     var place: ServerPlace?
     var startingPoint: StartingPoint?
+    /// The form in which trajectories are asked for.
+    var form = TrajectoryForm.atif
+    var includesCompacted = false
     var theme: Theme
     var keymap = Keymap()
     /// Where marks are kept, of the workspace that is opened.
@@ -77,6 +80,7 @@ final class Browser {
         self.platform = platform
         StandardError.redirect(to: setup.logFile)
         state = AppState(size: screen.size, scope: platform.scope, keymap: setup.keymap, now: .now)
+        (state.form, state.includesCompacted) = (setup.form, setup.includesCompacted)
         state.verdicts = setup.verdicts
         state.alert = setup.alert
         state.refusalSets = setup.refusalSets

@@ -41,7 +41,7 @@ struct ErrorTextTests {
             status(409, "Session prefix 'dead' matches 4 sessions"),
             "Several things have an id that begins so: Session prefix 'dead' matches 4 sessions.",
             "Type more of the id."),
-        Row(status(429, "Too many requests."), "Too many requests.", "Wait a little, then r to try again.", true),
+        Row(status(429, "Too many requests."), "Too many requests.", "Wait a little, then try again.", true),
         Row(status(422), "The server does not accept a value: why.", "Correct it and send again."),
         Row(
             status(422, fields: fields),

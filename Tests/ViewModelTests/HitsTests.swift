@@ -11,12 +11,14 @@ import Wire
 @Suite("The search over every sample")
 struct HitsTests {
     private func searching(
-        _ results: @escaping (String) -> SearchResult, status: JobStatus = .completed
+        _ results: @escaping (String) -> SearchResult, status: JobStatus = .completed, server: String = "test"
     ) -> StateDriver {
         let workspace = Sample.workspace(
             items: (0..<10).map { Sample.item($0, status: $0 < 5 ? .failed : .passed) }, status: status,
             document: Sample.document(steps: 30, refusingAt: 17))
-        var driver = StateDriver { work in
+        let scope = PlatformScope(
+            server: server, organization: "org", workspace: "ws", capabilities: .hasWebPages)
+        var driver = StateDriver(scope: scope) { work in
             if case .search(_, let query, _) = work { [.found(results(query))] } else { workspace(work) }
         } computed: { work in
             guard let work = work as? LocateWork else { return [] }
@@ -41,6 +43,24 @@ struct HitsTests {
         driver.answer(.debounce, .due)
         #expect(driver.works(in: .search).count == 1)
         #expect(driver.state.hits?.rows.count == 1)
+    }
+
+    @Test("A server is asked one thing at a time, and nothing of a single letter")
+    func turns() {
+        var driver = searching({ _ in SearchResult(hits: [hit(1)]) }, server: "https://api.test")
+        driver.answers = { _ in [] }
+        driver.type("c")
+        driver.answer(.debounce, .due)
+        #expect(driver.works(in: .search).isEmpty)
+        driver.type("an")
+        driver.answer(.debounce, .due)
+        driver.type("not")
+        driver.answer(.debounce, .due)
+        #expect(driver.works(in: .search).count == 1)
+        driver.answer(.search, .found(SearchResult(hits: [hit(1)])))
+        #expect(driver.works(in: .search).count == 2)
+        driver.answer(.search, .found(SearchResult(hits: [hit(2)])))
+        #expect(driver.state.hits?.selectedHit?.itemID == "item-2")
     }
 
     @Test("Enter asks at once; what is answered is not asked again")

@@ -54,6 +54,7 @@ struct ItemsTests {
         let before = driver.state.items?.cursor
         var changed = items(60)
         changed.insert(Sample.item(100), at: 0)
+        changed[0].position = -1
         changed[5].status = .timedOut
         driver.answers = Sample.workspace(items: changed, status: .running)
         driver.press("r")

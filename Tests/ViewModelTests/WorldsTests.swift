@@ -58,7 +58,8 @@ struct WorldsTests {
         #expect(!isBusy)
         driver.answer(.followWorlds, .due)
         #expect(driver.works(in: .worlds).count == 2)
-        #expect(driver.works(in: .followWorlds) == [.wait(5), .wait(5)])
+        // Nothing has changed: the next look comes later.
+        #expect(driver.works(in: .followWorlds) == [.wait(5), .wait(10)])
         driver.press("<esc>")
         #expect(driver.state.place == .evaluations)
         #expect(driver.works(in: .followWorlds).last == .cancel)

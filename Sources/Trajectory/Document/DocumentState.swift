@@ -13,6 +13,7 @@ struct DocumentState {
     /// The text of a system prompt that stands beside the messages: shown as the first step.
     private(set) var systemPrompt: Range<Int>?
     private(set) var toolEvents: ToolEvents?
+    private(set) var sessionEvents: SessionEvents?
     var parts = PartIndex()
     /// Parts that are complete and not yet in `parts`.
     private(set) var pendingParts: [Range<Int>] = []
@@ -62,7 +63,13 @@ struct DocumentState {
         if case .messages(let source) = shape, FormatNamer(scanner: scanner, bytes: bytes).isBundle(source) {
             format = .native
         }
-        if format == .native, let events = scanner.member("events") { noteEvents(events.elements.ranges, bytes) }
+        // The transcript of a session, as an object of its own beside it.
+        if case .parts(.member) = shape, scanner.member("session")?.kind == .object { format = .native }
+        for key in SessionEvents.keys where format == .native {
+            guard let events = scanner.member(key) else { continue }
+            noteEvents(events.elements.ranges, bytes)
+            break
+        }
         problems += EndNotes.problems(self, strays: strays)
     }
 
@@ -71,6 +78,8 @@ struct DocumentState {
         let events = ToolEvents(ranges, bytes)
         problems += events.failures.map { Problem(message: $0) }
         toolEvents = events
+        let told = SessionEvents(ranges, bytes)
+        sessionEvents = told.isEmpty ? nil : told
         forgetSteps()
     }
 

@@ -34,7 +34,9 @@ extension TrajectoryDocument {
 
     /// Whether all that a step says stands within `rawJSON` of it; of some bundles, results stand among events
     /// elsewhere.
-    package var isSelfContained: Bool { state.withLock { $0.toolEvents?.isEmpty != false } }
+    package var isSelfContained: Bool {
+        state.withLock { $0.toolEvents?.isEmpty != false && $0.sessionEvents == nil }
+    }
 
     /// Looks at up to `limit` steps from the 0-based `index` on, so that their flags and the totals become known. For a
     /// background task: it decodes what it looks at, and waits for nothing.
@@ -106,11 +108,32 @@ extension TrajectoryDocument {
     private func decode(_ ranges: [Range<Int>], _ index: Int, _ abridging: Abridging?) -> Step {
         let (systemPrompt, events, header) = state.withLock { ($0.systemPrompt, $0.toolEvents, $0.header.header) }
         let decoder = StepDecoder(abridging: abridging, systemPrompt: systemPrompt)
-        return store.withBytes { bytes in
+        let step = store.withBytes { bytes in
             var step = decoder.step(bytes, ranges, number: index + 1)
             if header.countsCachedTokensApart { step.metrics = step.metrics?.withCachedInPrompt }
             return events?.completed(step, bytes) ?? step
         }
+        return told(step, index)
+    }
+
+    /// Steps behind one that are asked when they began.
+    private static let mostLooks = 64
+
+    /// The step with what session events tell of it.
+    private func told(_ step: Step, _ index: Int) -> Step {
+        let (events, count) = state.withLock { ($0.sessionEvents, $0.stepCount) }
+        guard let events else { return step }
+        let behind = (index + 1)..<max(index + 1, min(count, index + 1 + Self.mostLooks))
+        return events.told(
+            step, isFirst: index == 0, isLast: index == count - 1,
+            next: behind.lazy.compactMap { self.beginning(of: $0) }.first)
+    }
+
+    private func beginning(of index: Int) -> Timestamp? {
+        if let place = place(ofStep: index) { return part(place.part)?.beginning(of: place.step) }
+        let (ranges, systemPrompt) = state.withLock { ($0.index.ranges(index), $0.systemPrompt) }
+        let decoder = StepDecoder(abridging: .outline, systemPrompt: systemPrompt)
+        return ranges.flatMap { ranges in store.withBytes { decoder.step($0, ranges, number: index + 1).timestamp } }
     }
 
     /// A step of a part, as a step of the whole document.
@@ -118,7 +141,8 @@ extension TrajectoryDocument {
         guard var step else { return nil }
         step.number = index + 1
         if state.withLock({ $0.parts.isRepeated(place.step, in: place.part) }) { step.flags.insert(.copied) }
-        return step
+        if let events = state.withLock({ $0.toolEvents }) { step = store.withBytes { events.completed(step, $0) } }
+        return told(step, index)
     }
 }
 

@@ -84,6 +84,7 @@ enum HeaderFields {
     }
 
     private static func session(_ header: inout TrajectoryHeader, _ value: JSONValue) {
+        header.session = value
         header.sessionID = value["id"]?.string ?? header.sessionID
         header.agentName = value["agent"]?.string ?? header.agentName
         header.modelName = value["model"]?.string ?? header.modelName

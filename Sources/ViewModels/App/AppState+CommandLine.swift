@@ -44,11 +44,9 @@ extension AppState {
             guard let number = Int(value) else { return .say("step takes a number, such as :step 812", .warning) }
             return goToStep(number)
         case "format":
-            guard let form = TrajectoryForm(rawValue: value) else {
-                return .say(
-                    "format is one of \(TrajectoryForm.allCases.map(\.rawValue).joined(separator: ", "))", .warning)
-            }
-            return ask(form: form, includeCompacted: reader?.model.request?.includeCompacted ?? false)
+            // The server knows which there are.
+            return ask(
+                form: TrajectoryForm(named: value), includeCompacted: reader?.model.request?.includeCompacted ?? false)
         case "compacted":
             let request = reader?.model.request
             return ask(form: request?.form ?? .atif, includeCompacted: request?.includeCompacted != true)

@@ -5,7 +5,7 @@ import Terminal
 extension AppState {
     /// The words of the `:` line that are about the connection; nil for any other.
     mutating func runConnection(_ word: String, _ value: String) -> Reaction? {
-        guard ["profile", "organization", "workspace", "login"].contains(word) else { return nil }
+        guard ["profile", "organization", "workspace", "project", "login"].contains(word) else { return nil }
         guard !scope.capabilities.contains(.keepsFiles) else {
             return .say("\(scope.server) is not a server: nothing to choose", .warning)
         }
@@ -16,6 +16,7 @@ extension AppState {
         case "organization": return connect(ConnectionWish(organization: value))
         case "workspace" where value.isEmpty: return .ask(.connection, .workspaces(of: scope.organization))
         case "workspace": return connect(ConnectionWish(organization: scope.organization, workspace: value))
+        case "project": return connect(ConnectionWish(project: value == "all" ? "" : value))
         default: return .ask(.connection, .login)
         }
     }
@@ -110,6 +111,7 @@ extension AppState {
         var next = AppState(size: size, scope: new, keymap: keymap, now: now)
         (next.verdicts, next.history, next.savedFilters) = (verdicts, history, savedFilters)
         (next.savedSearches, next.refusalSets) = (savedSearches, refusalSets)
+        (next.form, next.includesCompacted) = (form, includesCompacted)
         (next.downloads, next.wish, next.offers) = (downloads, wish, offers)
         // What was asked of the old place is not waited for; what is being taken away is.
         next.slots = slots

@@ -93,7 +93,8 @@ extension AppState {
     /// Reads a session that no list led to; the evaluations are behind it.
     mutating func openSession(_ id: SessionID, at step: Int?) -> [Effect] {
         startingPoint = nil
-        let request = TrajectoryRequest(evaluation: "", item: "", session: id, isSettled: false)
+        let request = TrajectoryRequest(
+            evaluation: "", item: "", session: id, form: form, includeCompacted: includesCompacted, isSettled: false)
         var model = TrajectoryModel(
             item: nil, title: "session \(id.short)", request: request, target: step.map(StepTarget.step) ?? .start)
         return effects(evaluations.load(isForced: false)) + read(&model)

@@ -61,7 +61,8 @@ extension AppState {
     func request(for item: EvaluationItem) -> TrajectoryRequest? {
         item.sessionID.map { session in
             TrajectoryRequest(
-                evaluation: item.evaluationID, item: item.id, session: session,
+                evaluation: item.evaluationID, item: item.id, session: session, form: form,
+                includeCompacted: includesCompacted,
                 isSettled: itemsPane?.list.evaluation.status.isTerminal ?? item.status.isTerminal)
         }
     }

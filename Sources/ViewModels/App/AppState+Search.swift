@@ -9,6 +9,8 @@ extension AppState {
         guard let evaluation = evaluationInView else { return .say("No evaluation to search", .warning) }
         let effects = prepareItems(of: evaluation)
         if hits?.evaluation.id != evaluation.id { hits = HitsModel(evaluation: evaluation) }
+        let isRemote = scope.isRemote
+        hits?.takesTurns = isRemote
         knowItems()
         enter(HitsModel.self)
         prompt = Prompt(.find(.query), text: hits?.query ?? "")

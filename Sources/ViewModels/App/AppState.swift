@@ -63,6 +63,9 @@ package struct AppState {
     package var refusals: RefusalSet { refusalSets.first { $0.name == RefusalSet.standard.name } ?? .standard }
     /// All sets that there are, the user's own before the shipped ones.
     package var refusalSets = RefusalSet.shipped
+    /// The form in which trajectories are asked for, until another one is.
+    package var form = TrajectoryForm.atif
+    package var includesCompacted = false
     var slots = Slots()
     /// What to open once the lists that lead there are here.
     var startingPoint: StartingPoint?
@@ -83,6 +86,7 @@ package struct AppState {
         self.keymap = keymap
         self.now = now
         stack[WorldsModel.self] = WorldsModel()
+        evaluations.filteredBy = scope.filteredBy
     }
 
     /// Begins: the evaluations are asked for, and the way to a starting point is taken as its lists arrive.

@@ -64,6 +64,7 @@ package enum CommandLine {
         Word(name: "profile", usage: "profile [NAME]", help: "goes on with another profile; alone, lists them"),
         Word(name: "organization", usage: "organization [KEY]", help: "goes on in another organization"),
         Word(name: "workspace", usage: "workspace [KEY]", help: "goes on in another workspace"),
+        Word(name: "project", usage: "project [KEY]", help: "lists one project, or all"),
         Word(name: "login", usage: "login", help: "signs in, and goes on here with the new key"),
         Word(name: "cancel-download", usage: "cancel-download", help: "stops the download; its part is removed"),
     ]

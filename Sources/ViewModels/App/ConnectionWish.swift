@@ -1,13 +1,19 @@
-/// Where the user wants to go on: in another profile, organization or workspace. What is nil stays, or is the default.
+/// Where the user wants to go on: in another profile, organization, workspace or project. What is nil stays, or is the
+/// default.
 package struct ConnectionWish: Hashable, Sendable {
     package var profile: String?
     package var organization: String?
     package var workspace: String?
+    /// Lists are narrowed to it; an empty one takes all.
+    package var project: String?
 
-    package init(profile: String? = nil, organization: String? = nil, workspace: String? = nil) {
+    package init(
+        profile: String? = nil, organization: String? = nil, workspace: String? = nil, project: String? = nil
+    ) {
         self.profile = profile
         self.organization = organization
         self.workspace = workspace
+        self.project = project
     }
 }
 

@@ -15,6 +15,8 @@ package struct EvaluationsModel: Sendable {
     package private(set) var cursor = ListCursor()
     package private(set) var status: JobStatus?
     package private(set) var filter = ""
+    /// What narrows the list though nobody asked for it now: a profile's project.
+    package internal(set) var filteredBy: String?
     package var height = 20 {
         didSet { cursor.reveal(count: rows.count, height: height) }
     }
@@ -23,6 +25,9 @@ package struct EvaluationsModel: Sendable {
     private var loadingPage: Int?
     /// A refresh goes on through every page that is here.
     private var refreshUpTo = 0
+    /// What the last look found, and how many looks since found the same.
+    private var seen: [EvaluationID: ItemCounts] = [:]
+    private var quietLooks = 0
 
     package init() {}
 
@@ -55,6 +60,7 @@ package struct EvaluationsModel: Sendable {
         case .failed(let error):
             phase = .failed(error)
             loadingPage = nil
+            quietLooks += 1
             return followUp()
         default: return []
         }
@@ -71,12 +77,15 @@ package struct EvaluationsModel: Sendable {
             return request(page: page.page + 1, isForced: provenance.age == nil)
         }
         refreshUpTo = 0
+        let found = Dictionary(all.map { ($0.id, $0.counts) }, uniquingKeysWith: { first, _ in first })
+        quietLooks = found == seen ? quietLooks + 1 : 0
+        seen = found
         return more() + followUp()
     }
 
     private func followUp() -> [Request] {
         guard isFollowing, all.contains(where: { !$0.status.isTerminal }) else { return [] }
-        return [Request(.followEvaluations, .wait(5))]
+        return [Request(.followEvaluations, .wait(min(30, 5 * Double(1 << min(quietLooks, 3)))))]
     }
 
     /// One evaluation has changed: after an action, or when it was opened.
@@ -125,7 +134,8 @@ package struct EvaluationsModel: Sendable {
             guard isFollowing else {
                 return Reaction([Request(.followEvaluations, .cancel)], say: Message("no longer following"))
             }
-            return Reaction(load(isForced: true), say: Message("following: asked again every 5 s while anything runs"))
+            seen = [:]
+            return Reaction(load(isForced: true), say: Message("following: asked again while anything runs"))
         default: return nil
         }
     }

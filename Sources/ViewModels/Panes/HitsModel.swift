@@ -29,6 +29,12 @@ package struct HitsModel: Sendable {
     package internal(set) var query = ""
     /// What is wrong with the query, in words; nothing is asked then.
     package internal(set) var problem: String?
+    /// Typing has come to rest, and what was typed is to be asked for.
+    var isRested = false
+    /// A search is somebody else's work: the next one begins when the last one has been answered.
+    var takesTurns = false
+    /// The query that was asked for last: answers are of it.
+    private var asked = ""
     /// The query that `result` answers.
     package internal(set) var answered = ""
     package internal(set) var result: SearchResult?
@@ -103,10 +109,12 @@ package struct HitsModel: Sendable {
             result = nil
             return stopAsking()
         }
+        isRested = false
         return [Request(.debounce, .wait(Self.debounce))]
     }
 
     private mutating func stopAsking() -> [Request] {
+        isRested = false
         phase = .idle
         gather()
         return [Request(.search, .cancel), Request(.debounce, .cancel), Request(.followSearch, .cancel)]
@@ -117,8 +125,13 @@ package struct HitsModel: Sendable {
 
     /// Asks now.
     package mutating func ask(isForced: Bool = false) -> [Request] {
-        guard !query.isEmpty, problem == nil else { return [] }
+        guard !query.isEmpty, problem == nil else {
+            isRested = false
+            return []
+        }
         phase = .loading
+        asked = query
+        isRested = false
         guard !needsReading else {
             return [Request(.debounce, .cancel), Request(.search, .readingSearch(evaluation.id, query))]
         }
@@ -126,6 +139,10 @@ package struct HitsModel: Sendable {
     }
 
     package mutating func apply(_ answer: Answer) -> [Request] {
+        switch answer {
+        case .found, .foundSoFar: if asked != query { return [] }
+        default: break
+        }
         switch answer {
         case .found(let result): return take(result)
         case .foundSoFar(let result):

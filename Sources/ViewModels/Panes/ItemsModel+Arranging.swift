@@ -12,7 +12,8 @@ extension ItemsModel {
         arrangement += 1
         (wantsArrangement, isStale) = (false, false)
         let table = staged ?? table
-        let isPlain = filter.isEmpty && sort == .position && classes?.opened == nil
+        let isPlain =
+            filter.isEmpty && sort == .position && classes?.opened == nil && table.isInPlace(table.rows.indices)
         guard isPlain || table.rows.count <= Self.mostAtOnce else {
             wantsArrangement = true
             isArranging = true

@@ -57,12 +57,20 @@ extension HitsModel: Pane {
 
     package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
         switch slot {
-        case .search, .messageSearch: Reaction(apply(answer))
-        case .debounce: Reaction(ask())
-        case .followSearch: Reaction(ask(isForced: true))
-        case .hitItem: take(item: answer)
-        default: nil
+        case .search, .messageSearch: return Reaction(apply(answer))
+        case .debounce:
+            isRested = true
+            return .done
+        case .followSearch: return Reaction(ask(isForced: true))
+        case .hitItem: return take(item: answer)
+        default: return nil
         }
+    }
+
+    /// A server is asked one thing at a time, and nothing of a single letter.
+    package mutating func wanted(_ slots: Slots, isShown: Bool) -> [Request] {
+        guard isRested, !takesTurns || !slots.isBusy(.search) && query.count > 1 else { return [] }
+        return ask()
     }
 
     /// The item of a hit that is to be opened.
@@ -88,6 +96,8 @@ extension HitsModel: Pane {
         subject.session = hit.sessionID ?? item?.sessionID
         let message = selectedMessage?.content
         subject.text = (message ?? hit.snippet).map { text in .here { (text, message == nil ? "match" : "message") } }
+        let (json, name) = (selectedMessage?.json ?? hit.json, item?.taskName ?? hit.itemID.short)
+        subject.json = .here { (json, name) }
         return subject
     }
 
@@ -314,7 +324,7 @@ extension WorldsModel: Pane {
     package mutating func wanted(_ slots: Slots, isShown: Bool) -> [Request] {
         guard isShown else { return slots.isBusy(.followWorlds) ? [Request(.followWorlds, .cancel)] : [] }
         guard isLive, !slots.isBusy(.followWorlds), !slots.isBusy(.worlds) else { return [] }
-        return [Request(.followWorlds, .wait(Self.pause))]
+        return [Request(.followWorlds, .wait(pause))]
     }
 
     package var findLine: FindLine? { FindLine(.filter, text: filter) }

@@ -14,6 +14,7 @@ package enum AboutLines {
             row("continues in", [header.continuation]),
             row("size", [Figures.bytes(progress.bytes), progress.loss]),
         ].compactMap(\.self)
+        lines += header.sessionFacts.compactMap { row($0.name, [$0.value]) }
         lines += figures(document)
         if let notes = header.notes, !notes.isEmpty {
             lines += [RichLine([]), heading("Notes")] + Sanitize.lines(notes).map { RichLine([Span($0)]) }

@@ -21,9 +21,18 @@ package struct ArrangeWork: ComputeWork {
         var places = filter.places(in: table, now: now) { facts[$0] ?? .none }
         try Task.checkCancellation()
         if let chosen { places = places.filter { chosen.contains(table.rows[$0].item.id) } }
-        if sort != .position { places = sort.sorted(places, of: table, now: now) { facts[$0] ?? .none } }
+        if sort != .position || !table.isInPlace(places) {
+            places = sort.sorted(places, of: table, now: now) { facts[$0] ?? .none }
+        }
         var use = ColumnUse()
         use.add(places.lazy.map { table.rows[$0] })
         return Arrangement(table: table, visible: places, use: use, number: number)
+    }
+}
+
+extension ItemTable {
+    /// Whether items come in the order of the data set, as they nearly always do.
+    func isInPlace(_ places: some Collection<Int>) -> Bool {
+        zip(places, places.dropFirst()).allSatisfy { rows[$0].item.position <= rows[$1].item.position }
     }
 }

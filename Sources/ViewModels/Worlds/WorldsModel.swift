@@ -7,8 +7,9 @@ package struct WorldsModel: Sendable {
     package static let pageSize = 50
     /// Rows before the end at which the next page is asked for.
     private static let margin = 10
-    /// Seconds between looks while a job is under way.
-    static let pause = 5.0
+    /// Seconds until the next look while a job is under way: 5, and up to 30 while nothing changes and nobody waits for a
+    /// job of theirs.
+    var pause: Double { watched.isEmpty ? min(30, 5 * Double(1 << min(quietLooks, 3))) : 5 }
 
     package private(set) var pager = Pager<WorldJob>()
     /// What the filter leaves.
@@ -27,6 +28,7 @@ package struct WorldsModel: Sendable {
     private var size = Size(width: 80, height: 20)
     private var loadingPage: Int?
     private var refreshUpTo = 0
+    private var quietLooks = 0
 
     package init() {}
 
@@ -75,13 +77,16 @@ package struct WorldsModel: Sendable {
         case .failed(let error):
             phase = .failed(error)
             loadingPage = nil
+            quietLooks += 1
             return .done
         default: return .done
         }
     }
 
     private mutating func take(_ page: Page<WorldJob>) -> Reaction {
+        let before = all
         pager.take(page)
+        quietLooks = all == before ? quietLooks + 1 : 0
         phase = .ready
         loadingPage = nil
         let news = gather()

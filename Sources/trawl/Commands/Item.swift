@@ -16,12 +16,12 @@ struct Item: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let target = try Target(place)
+        let out = output.open()
+        let (platform, places) = try platform.openForScript(out, at: [try Target(place)])
+        let target = places[0]
         guard let evaluation = target.evaluation, let name = target.item else {
             throw Failure.misuse("\(place): an item is EVALUATION/ITEM")
         }
-        let out = output.open()
-        let platform = try platform.openForScript(out)
         let (item, local) = try runBlocking {
             let resolver = Resolver(platform: platform)
             let found = try await resolver.evaluation(evaluation)

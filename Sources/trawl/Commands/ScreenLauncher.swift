@@ -41,7 +41,9 @@ extension PlatformOptions {
 
 /// Opens the interactive screen: settings, theme, keys and the platform, each made only when it is wanted.
 enum ScreenLauncher {
-    static func run(_ source: ScreenSource, target: Target? = nil, screen: ScreenOptions? = nil) throws {
+    static func run(
+        _ source: ScreenSource, target: Target? = nil, screen: ScreenOptions? = nil, form: FormOptions? = nil
+    ) throws {
         let folders = Folders()
         let settings = try Settings.load(folders)
         let theme = try ThemeLibrary.load(
@@ -49,6 +51,7 @@ enum ScreenLauncher {
         var setup = try setup(source, theme)
         setup.startingPoint = target.flatMap(StartingPoint.init)
         if case .files = source { setup.startingPoint = .onlyOne }
+        if let form { (setup.form, setup.includesCompacted) = (form.format, form.includeCompacted) }
         setup.makeMarks = { MarksFile(path: folders.marks, scope: $0) }
         if case .demo = source { setup.makeMarks = { DemoMarks(own: MarksFile(path: folders.marks, scope: $0)) } }
         if screen?.fresh != true {

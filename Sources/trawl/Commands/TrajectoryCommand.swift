@@ -67,7 +67,7 @@ struct TrajectoryCommand: ParsableCommand {
         let platform = try platform.openForScript(output.open())
         let found = try runBlocking { try await Self.found(target, platform) }
         Interruption.ignore()
-        try ScreenLauncher.run(self.platform.screenSource, target: found)
+        try ScreenLauncher.run(self.platform.screenSource, target: found, form: form)
     }
 
     /// The place with whole ids: names and beginnings are looked up here, the screen takes ids.
@@ -172,7 +172,10 @@ struct TrajectoryText {
     /// Every step: who and when, the message, reasoning, each call beside its results.
     static func lines(_ document: TrajectoryDocument, isRaw: Bool = false) -> some Sequence<String> {
         let text = TrajectoryText(isRaw: isRaw)
-        return (0..<document.stepCount).lazy.compactMap { document.step($0) }.flatMap { text.lines(of: $0) }
+        let facts = document.header.sessionFacts.flatMap { text.split("\($0.name): \($0.value)") }
+        return (-1..<document.stepCount).lazy.flatMap { index in
+            index < 0 ? facts + (facts.isEmpty ? [] : [""]) : document.step(index).map(text.lines) ?? []
+        }
     }
 
     private func lines(of step: Step) -> [String] {

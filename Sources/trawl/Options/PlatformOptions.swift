@@ -86,7 +86,10 @@ extension PlatformOptions {
                 output.note("\(notice.cause.text.sentence) Trying again in \(Show.seconds(notice.seconds)).")
             },
             onPick: { pick in
-                guard pick.count > 0 else { return output.warn("There is no project \(pick.key): all are listed.") }
+                guard pick.count > 0 else {
+                    let instead = pick.what == "project" ? "all are listed" : "another one is taken"
+                    return output.warn("There is no \(pick.what) \(pick.key): \(instead).")
+                }
                 output.note("\(pick.what) \(pick.key), one of \(pick.count): --\(pick.what) takes another.")
             })
     }

@@ -24,22 +24,27 @@ struct ServerPlace: Sendable {
     }
 
     /// The platform there. Nothing is asked of the server, unless organization or workspace have to be looked up.
-    /// `onPick` is told of one that was taken from a list of several.
+    /// `onPick` is told of one that was taken from a list of several; where it is there, what a profile names is looked at.
     func open(
-        onRetry: @escaping @Sendable (RetryNotice) -> Void, onPick: @escaping @Sendable (ScopePick) -> Void = { _ in }
+        onRetry: @escaping @Sendable (RetryNotice) -> Void, onPick: (@Sendable (ScopePick) -> Void)? = nil
     ) throws -> any Platform {
-        let settings = try inputs.resolve()
+        var settings = try inputs.resolve()
         var options = Network.current.options
         options.userAgent = "trawl/\(Version.text)"
         options.onRetry = onRetry
         options.keep(atMost: Settings.chosenLimit)
         let transport = Network.current.transport
+        let reader = ScopeReader(client: HTTPClient(server: settings.server, transport: transport, options: options))
+        if let onPick {
+            settings = try runBlocking { [settings] in try await reader.checked(settings, onPick: onPick) }
+        }
         if let organization = settings.organization, let workspace = settings.workspace, settings.project == nil {
             let connection = Connection(server: settings.server, organization: organization, workspace: workspace)
             return HTTPPlatform(connection, transport: transport, options: options)
         }
-        let reader = ScopeReader(client: HTTPClient(server: settings.server, transport: transport, options: options))
-        let connection = try runBlocking { try await reader.connection(for: settings, onPick: onPick) }
+        let connection = try runBlocking { [settings] in
+            try await reader.connection(for: settings, onPick: onPick ?? { _ in })
+        }
         return HTTPPlatform(connection, transport: transport, options: options)
     }
 
@@ -82,6 +87,7 @@ struct ServerPlace: Sendable {
             (next.flags.usesBearer, next.flags.allowsHTTP) = (flags.usesBearer, flags.allowsHTTP)
             next.environment = environment.filter { !$0.key.hasPrefix("DREADNODE_") || $0.key == "DREADNODE_NETWORK" }
         }
+        if let project = wish.project { next.flags.project = project }
         if let organization = wish.organization {
             next.flags.organization = organization
             next.flags.workspace = wish.workspace

@@ -10,11 +10,24 @@ enum Pages {
         _ read: @escaping @Sendable (Int) async throws -> Page<Element>
     ) throws -> (rows: [Element], coverage: Coverage) where Element.ID: Sendable {
         let limit = limit ?? .max
-        let pager = try runBlocking { try await Pager.read(limit: limit, read) }
+        let (pager, fault) = try runBlocking {
+            var pager = Pager<Element>()
+            while let number = pager.next, pager.all.count < limit {
+                do {
+                    pager.take(try await read(number))
+                } catch let error as PlatformError where number > 1 {
+                    // What is here stays.
+                    return (pager, PlatformError?.some(error))
+                }
+            }
+            return (pager, nil)
+        }
+        if let fault { out.warn("Not all is listed: \(fault.text.sentence) \(fault.text.hint)") }
         if pager.all.count < limit, let remark = pager.remark { out.warn(remark) }
         var coverage = Coverage(pager)
         coverage.searched = min(limit, coverage.searched)
         coverage.filteredBy = scope.filteredBy
+        if fault != nil { coverage.unread = max(1, coverage.of - coverage.searched) }
         if let filter = scope.filteredBy { out.warn("Only \(filter) is listed; --all-projects lists all.") }
         return (Array(pager.all.prefix(limit)), coverage)
     }
