@@ -51,6 +51,14 @@ final class RunFile: Sendable {
         return ByteStore(range, of: whole)
     }
 
+    /// Gives back the pages of runs that were looked at, once there are many, from the run `first` on up to another one.
+    func release(from first: inout Int, to run: Int) {
+        let range = list.runs[first].range.lowerBound..<list.runs[run].range.lowerBound
+        guard range.count > RunList.stretch, let store = try? location.mapped(), store.isMapped else { return }
+        store.discard(range)
+        first = run
+    }
+
     /// What a run says of itself.
     func envelope(_ run: Int) -> RunEnvelope {
         guard let store = try? contents(run) else { return RunEnvelope() }
@@ -80,7 +88,10 @@ extension DocumentLocation {
     /// kept for whoever asks next.
     func mapped() throws(PlatformError) -> ByteStore {
         switch self {
-        case .file(let file): return try SharedMappings.store(file.path)
+        case .file(let file):
+            let store = try SharedMappings.store(file.path)
+            lastMapped.withLock { $0 = store }
+            return store
         case .run(let file, let run): return try file.contents(run)
         case .given(_, let store): return store
         case .entry:
@@ -93,4 +104,6 @@ extension DocumentLocation {
     }
 }
 
+/// Who reads run after run maps the file once.
+private let lastMapped = Mutex<ByteStore?>(nil)
 private let lastInflated = Mutex<(key: StableHash, store: ByteStore)?>(nil)

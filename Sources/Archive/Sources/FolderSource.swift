@@ -60,7 +60,9 @@ enum FolderSource {
         let told = file.list.envelope
         facts.model = told.model?.value ?? beside.model
         (facts.startedAt, facts.completedAt) = (told.started, told.ended ?? facts.completedAt)
+        var first = 0
         let samples = file.list.runs.indices.map { run in
+            file.release(from: &first, to: run)
             let id = ItemID(StableHash(facts.id.text, "item", String(run)).uuid)
             let item = file.item(run, id: id, beside)
             facts.counts[item.status] += 1

@@ -145,6 +145,9 @@ package enum EnvelopeKeys {
     /// Names that need not be of tasks.
     private static let weakNames = ["name", "title", "id", "key", "uid", "uuid", "doc_id", "idx", "index"]
 
+    /// Scores up to this rank are called so, and no measure of something else.
+    static let plainScores = 6
+
     /// Words under these keys say no more than that something came to its end.
     static let firstStatus = 6
 

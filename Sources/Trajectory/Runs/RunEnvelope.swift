@@ -91,6 +91,8 @@ package struct RunEnvelope: Hashable, Sendable {
         var isSettings = false
         /// All objects around it may tell of the outcome.
         var tellsOutcome = true
+        /// All but the nearest one: a score counts there too, whatever the object is called.
+        var tellsScore = true
     }
 
     private mutating func read(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) {
@@ -130,12 +132,15 @@ package struct RunEnvelope: Hashable, Sendable {
         return Place(
             range: member.range, path: place.path + member.key + ".", depth: place.depth + 1,
             isSettings: place.isSettings || role == .settings,
-            tellsOutcome: place.tellsOutcome && EnvelopeKeys.mayTellOutcome(member.key))
+            tellsOutcome: place.tellsOutcome && EnvelopeKeys.mayTellOutcome(member.key),
+            tellsScore: place.tellsOutcome)
     }
 
     private func isWorthReading(_ role: EnvelopeKeys.Role, _ member: MemberWalker.Member, _ place: Place) -> Bool {
         if place.isSettings { if case .model = role {} else { return false } }
-        if !place.tellsOutcome, role.isOfOutcome { return false }
+        if !place.tellsOutcome, role.isOfOutcome {
+            guard place.tellsScore, case .score(let rank) = role, rank < EnvelopeKeys.plainScores else { return false }
+        }
         switch (role, member.kind) {
         case (.scoreGroup, .object), (.scoreGroup, .array), (.error, _), (.verdict, .object), (.score, .object),
             (.word, .object), (.model, .object), (.name, .object), (.stopReason, .object):

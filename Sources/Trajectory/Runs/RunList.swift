@@ -39,7 +39,7 @@ package struct RunList: Sendable {
         }
     }
 
-    private static let stretch = 8 << 20
+    package static let stretch = 8 << 20
 
     /// Whether a text that is wholly here holds a list of runs.
     package static func isFound(in store: ByteStore, name: String) -> Bool {
@@ -210,11 +210,16 @@ struct RunFinder {
         guard runs > 0, runs * 2 >= first.count else { return .none }
         let envelopes = first.map { RunEnvelope(bytes, $0) }
         if envelopes.contains(where: \.hasParent) { return .none }
-        if envelopes.count(where: \.isOfRun) * 2 >= first.count { return .found(source) }
+        if envelopes.count(where: \.isOfRun) * 2 >= first.count {
+            // One task, told again and again as it grew.
+            let isOneTask = first.count > 1 && Set(envelopes.map { $0.names.first?.value }).count == 1
+            return isOneTask && isOneConversation(first, orSame: false) ? .none : .found(source)
+        }
         if case .member(let key, let inner) = source {
             return Self.lists.contains(EnvelopeKeys.plain(inner ?? key)) && first.count > 1 ? .found(source) : .none
         }
-        return first.count > 1 && !first.contains(where: isLogged) && !isOneConversation(first) ? .found(source) : .none
+        let isTable = first.count > 1 && !first.contains(where: isLogged) && !isOneConversation(first, orSame: true)
+        return isTable ? .found(source) : .none
     }
 
     private func nature(_ range: Range<Int>) -> Nature {
@@ -240,17 +245,17 @@ struct RunFinder {
         return sketch.range(.request, .object) != nil || sketch.range(.choices, .array) != nil
     }
 
-    /// Whether a list goes on where the one before it stopped, as a history that is sent again and again.
-    private func isOneConversation(_ ranges: [Range<Int>]) -> Bool {
-        let beginnings = ranges.map { range -> [ArraySlice<UInt8>] in
+    /// Whether each list begins with all of the one before it, as a history that is sent again and again.
+    private func isOneConversation(_ ranges: [Range<Int>], orSame: Bool) -> Bool {
+        let lists = ranges.map { range -> [Range<Int>] in
             let list =
                 bytes[range.lowerBound] == UInt8(ascii: "[")
                 ? range.lowerBound : ElementKinds.listOfDocument(ElementSketch(bytes, range))
-            guard let list else { return [] }
-            return MemberWalker.elements(bytes, list..<range.upperBound).prefix(2).map { Array(bytes[$0])[...] }
+            return list.map { MemberWalker.elements(bytes, $0..<range.upperBound) } ?? []
         }
-        return zip(beginnings, beginnings.dropFirst()).contains { one, next in
-            !one.isEmpty && next.count >= one.count && zip(one, next).allSatisfy { $0 == $1 }
+        return zip(lists, lists.dropFirst()).contains { one, next in
+            !one.isEmpty && (orSame ? next.count >= one.count : next.count > one.count)
+                && zip(one, next).allSatisfy { $0.count == $1.count && bytes[$0].elementsEqual(bytes[$1]) }
         }
     }
 
@@ -307,4 +312,9 @@ struct RunFinder {
         return sketch.has(.role) || sketch.nested(.message) != nil || sketch.nested(.payload)?.has(.role) == true
             || sketch.has(.eventType) || sketch.isATIF
     }
+}
+
+extension TrajectoryDocument {
+    /// What the document says of its run beside the messages.
+    package var envelope: RunEnvelope { RunList.envelope(of: ByteStore(byteRange, of: store)) }
 }

@@ -15,7 +15,7 @@ package enum AboutLines {
             row("size", [Figures.bytes(progress.bytes), progress.loss]),
         ].compactMap(\.self)
         lines += header.sessionFacts.compactMap { row($0.name, [$0.value]) }
-        lines += figures(document)
+        lines += outcome(document) + figures(document)
         if let notes = header.notes, !notes.isEmpty {
             lines += [RichLine([]), heading("Notes")] + Sanitize.lines(notes).map { RichLine([Span($0)]) }
         }
@@ -27,6 +27,21 @@ package enum AboutLines {
                 let step = problem.step.map { "step \($0): " } ?? ""
                 return RichLine([Span(step + Sanitize.line(problem.message), .warning)])
             }
+    }
+
+    /// How the run came out, with the member that says so.
+    private static func outcome(_ document: TrajectoryDocument) -> [RichLine] {
+        guard document.progress.isComplete else { return [] }
+        let told = document.envelope
+        let rows = [
+            told.verdict.map { row("verdict", [$0.value.rawValue, "(\($0.source))"]) },
+            told.scores.first.map { row("score", ["\($0.value)", "(\($0.source))"]) },
+            told.error.map { row("error", [$0.value, "(\($0.source))"]) },
+            told.stopReason.map { row("ended by", [$0.value, "(\($0.source))"]) },
+            told.model.map { row("run by", [$0.value, "(\($0.source))"]) },
+            told.names.first.map { row("task", [$0.value, "(\($0.source))"]) },
+        ].compactMap { $0 ?? nil }
+        return rows.isEmpty ? [] : [RichLine([]), heading("What stands beside the messages")] + rows
     }
 
     private static func heading(_ text: String) -> RichLine { RichLine([Span(text, .heading)]) }
