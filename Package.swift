@@ -40,6 +40,7 @@ let package = Package(
         .target(name: "CTextSearch", cSettings: strictC),
         .target(name: "CCurl", cSettings: strictC, linkerSettings: [.linkedLibrary("curl")]),
         .systemLibrary(name: "CZip"),
+        .systemLibrary(name: "CArchive"),
         .systemLibrary(name: "CMarkdown"),
 
         // What the documents and the answers are made of.
@@ -56,7 +57,7 @@ let package = Package(
 
         // Three platforms: one elsewhere, one on this disk, and any of them on a port.
         module("PlatformHTTP", ["Platform", "Wire", "CCurl", "CProcess", "YAMLText", yams]),
-        module("Archive", ["Platform", "TextSearch", "Trajectory", "Wire", "CZip", grdb]),
+        module("Archive", ["Platform", "TextSearch", "Trajectory", "Wire", "CArchive", "CZip", grdb]),
         module("PlatformServer", ["Platform", "Wire", flyingFox]),
 
         // The screen.

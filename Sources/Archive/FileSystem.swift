@@ -137,6 +137,11 @@ func opened(_ path: String) throws(PlatformError) -> (Int32, stat) {
 
 /// The first bytes of a file, at most so many.
 func head(_ path: String, _ count: Int) throws(PlatformError) -> [UInt8] {
+    let head = try storedHead(path, count)
+    return Compression(head) == nil ? head : try Packed.head(mapped(path), count)
+}
+
+private func storedHead(_ path: String, _ count: Int) throws(PlatformError) -> [UInt8] {
     let (descriptor, _) = try opened(path)
     defer { close(descriptor) }
     return [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
@@ -144,9 +149,12 @@ func head(_ path: String, _ count: Int) throws(PlatformError) -> [UInt8] {
     }
 }
 
-/// A document: one of usual size is read, so that a run that writes it again cannot pull it from under us; a very large
+/// A document as JSON in UTF-8, whatever it is packed and encoded in.
+func contents(_ path: String) throws(PlatformError) -> ByteStore { try Packed.opened(stored(path), path) }
+
+/// What is stored: one of usual size is read, so that a run that writes it again cannot pull it from under us; a very large
 /// one is mapped.
-func contents(_ path: String) throws(PlatformError) -> ByteStore {
+private func stored(_ path: String) throws(PlatformError) -> ByteStore {
     let (descriptor, status) = try opened(path)
     defer { close(descriptor) }
     guard status.st_size <= 64 << 20, let store = ByteStore(capacity: max(Int(status.st_size), 1)) else {

@@ -44,7 +44,7 @@ enum Opening {
 
     /// By the first bytes, or the name where the file is damaged: a local header, or the end of an empty archive.
     private static func isArchive(_ path: String) -> Bool {
-        Recognizer.isArchive((try? head(path, 4)) ?? []) || path.lowercased().hasSuffix(".zip")
+        Recognizer.isArchive((try? head(path, Packed.tarHead)) ?? []) || path.lowercased().hasSuffix(".zip")
     }
 
     /// The same bundle given twice is one evaluation.

@@ -182,6 +182,8 @@ package struct Step: Hashable, Sendable {
     package var agentID: String?
     /// Keys of the step that hold texts which no part shows; the raw view has them.
     package var unshown: [String] = []
+    /// What stands for the time of the step and cannot be one.
+    package var strangeTime: String?
 
     package init(number: Int, source: StepSource) {
         self.number = number

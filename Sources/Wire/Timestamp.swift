@@ -7,8 +7,8 @@ import Synchronization
 /// A moment, in seconds since 1970-01-01T00:00:00Z.
 ///
 /// Read leniently from what producers write: ISO 8601 with `Z`, an offset or none (taken as UTC), a blank for the `T`,
-/// a date alone, or the time since 1970 as a number, of seconds, milliseconds, microseconds or nanoseconds. What lies
-/// outside of the years 1 to 9999 is no time.
+/// with hyphens and colons or without, a date alone, the date of a mail or of `ctime`, or the time since 1970 as a number,
+/// of seconds, milliseconds, microseconds or nanoseconds. What lies outside of the years 1 to 9999 is no time.
 package struct Timestamp: Hashable, Comparable, Sendable {
     package var seconds: Double
 
@@ -54,27 +54,18 @@ package struct Timestamp: Hashable, Comparable, Sendable {
         self.init(seconds: number / unit)
     }
 
-    /// Reads an ISO 8601 date or date and time.
+    /// Reads a date, or a date and time: of ISO 8601, or in words as mails and `ctime` write it.
     package init?(_ text: String) {
-        var reader = FieldReader(bytes: Array(text.utf8))
-        guard let year = reader.digits(4), reader.skip("-"), let month = reader.digits(2), reader.skip("-"),
-            let day = reader.digits(2), (1...12).contains(month), (1...Self.length(ofMonth: month, year)).contains(day)
+        var reader = FieldReader(bytes: Array(text.utf8.prefix(64)))
+        guard let (year, month, day) = reader.date() ?? reader.spelledDate(), (1...12).contains(month),
+            (1...Self.length(ofMonth: month, year)).contains(day)
         else { return nil }
         var seconds = Double(Self.days(year: year, month: month, day: day)) * 86_400
-        if reader.skip("T") || reader.skip("t") || reader.skip(" ") {
-            guard let hour = reader.digits(2), reader.skip(":"), let minute = reader.digits(2), hour < 25, minute < 60
-            else { return nil }
-            seconds += Double(hour * 3600 + minute * 60)
-            if reader.skip(":") {
-                guard let second = reader.digits(2) else { return nil }
-                seconds += Double(second)
-                if reader.skip(".") || reader.skip(",") { seconds += reader.fraction() }
-            }
-            if reader.skip("+") {
-                seconds -= reader.offset()
-            } else if reader.skip("-") {
-                seconds += reader.offset()
-            }
+        if let clock = reader.clock {
+            seconds += clock
+        } else if reader.skip("T") || reader.skip("t") || reader.skip(" ") {
+            guard let time = reader.time() else { return nil }
+            seconds += time
         }
         guard Self.known.contains(seconds) else { return nil }
         self.init(seconds: seconds)
@@ -173,6 +164,8 @@ package struct Timestamp: Hashable, Comparable, Sendable {
 private struct FieldReader {
     let bytes: [UInt8]
     var at = 0
+    /// The time, where it stands within the date.
+    private(set) var clock: Double?
 
     mutating func digits(_ count: Int) -> Int? {
         guard at + count <= bytes.count else { return nil }
@@ -183,6 +176,78 @@ private struct FieldReader {
         }
         at += count
         return value
+    }
+
+    /// `2026-04-15`, `2026/04/15`, `20260415` before a time, and of `ctime` the year at the end.
+    mutating func date() -> (Int, Int, Int)? {
+        let start = at
+        if let year = digits(4) {
+            let isBasic = !skip("-") && !skip("/")
+            if let month = digits(2), isBasic || skip("-") || skip("/"), let day = digits(2),
+                !isBasic || at < bytes.count && bytes[at] | 0x20 == UInt8(ascii: "t")
+            {
+                return (year, month, day)
+            }
+        }
+        at = start
+        return nil
+    }
+
+    /// `Thu, 01 Jan 2026` and `1 Jan 2026`, and `Thu Jan  1 10:00:40 2026`, of which the time stands in between.
+    mutating func spelledDate() -> (Int, Int, Int)? {
+        let start = at
+        if Self.days.contains(word()) { while skip(",") || skip(" ") {} } else { at = start }
+        if let day = digits(2) ?? digits(1), skip(" ") || skip("-"), let month = month(), skip(" ") || skip("-"),
+            let year = digits(4)
+        {
+            return (year, month, day)
+        }
+        at = start
+        if Self.days.contains(word()) { while skip(" ") {} } else { at = start }
+        guard let month = month(), skip(" ") else { return nil }
+        while skip(" ") {}
+        guard let day = digits(2) ?? digits(1) else { return nil }
+        _ = skip(",")
+        guard skip(" ") else { return nil }
+        if let year = digits(4) { return (year, month, day) }
+        clock = time()
+        while skip(" ") {}
+        guard clock != nil, let year = digits(4) else { return nil }
+        return (year, month, day)
+    }
+
+    private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+    private static let days: Set<String> = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+    private mutating func month() -> Int? { Self.months.firstIndex(of: word()).map { $0 + 1 } }
+
+    /// The first three letters of a word, small; all of it is read.
+    private mutating func word() -> String {
+        let letters = bytes[at...].prefix { (0x41...0x5A).contains($0 & 0xDF) }
+        at += letters.count
+        return String(decoding: letters.prefix(3).map { $0 | 0x20 }, as: UTF8.self)
+    }
+
+    /// `10:00:40.5+02:00` or `100040Z`, as seconds since midnight in UTC.
+    mutating func time() -> Double? {
+        guard let hour = digits(2) else { return nil }
+        let isBasic = !skip(":")
+        guard let minute = digits(2), hour < 25, minute < 60 else { return nil }
+        var seconds = Double(hour * 3600 + minute * 60)
+        if isBasic || skip(":") {
+            guard let second = digits(2) else { return isBasic ? seconds : nil }
+            seconds += Double(second)
+            if skip(".") || skip(",") { seconds += fraction() }
+        }
+        let isApart = skip(" ")
+        if skip("+") {
+            seconds -= offset()
+        } else if skip("-") {
+            seconds += offset()
+        } else if isApart {
+            at -= 1
+        }
+        return seconds
     }
 
     mutating func skip(_ character: Unicode.Scalar) -> Bool {

@@ -16,7 +16,7 @@ import Testing
         "Triage": ["Platform", "TextSearch", "Trajectory", "Wire"],
         "YAMLText": [],
         "PlatformHTTP": ["Platform", "Wire", "YAMLText", "CCurl", "CProcess"],
-        "Archive": ["Platform", "TextSearch", "Trajectory", "Wire", "CZip"],
+        "Archive": ["Platform", "TextSearch", "Trajectory", "Wire", "CArchive", "CZip"],
         "PlatformServer": ["Platform", "Wire"],
         "Curses": ["Terminal", "CNCurses", "CProcess"],
         "RichText": ["Terminal", "TextSearch", "Wire", "CMarkdown"],

@@ -166,7 +166,7 @@ extension Literals {
                 {"type":"assistant","message":{"id":"m1","role":"assistant","content":[{"type":"thinking","thinking":"hm"}]}}
                 {"type":"assistant","message":{"id":"m1","role":"assistant","content":[{"type":"tool_use","id":"t","name":"Bash","input":{}}]},"isSidechain":true}
                 {"type":"user","message":{"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":"o"}]}}
-                """, expected: ["other", "user: q", "agent: thinks(hm) Bash#t{}=>#t(o) [sidechain]"]),
+                """, expected: ["other", "summary: x", "user: q", "agent: thinks(hm) Bash#t{}=>#t(o) [sidechain]"]),
         Literal(
             about: "a Codex rollout",
             json: """
@@ -175,7 +175,7 @@ extension Literals {
                 {"timestamp":"2026-01-01T00:00:02Z","type":"event_msg","payload":{"type":"agent_message","message":"x"}}
                 {"timestamp":"2026-01-01T00:00:03Z","type":"response_item","payload":{"type":"function_call","name":"shell","arguments":"{}","call_id":"c"}}
                 {"timestamp":"2026-01-01T00:00:04Z","type":"response_item","payload":{"type":"function_call_output","call_id":"c","output":"Process exited with code 2"}}
-                """, expected: ["other", "user: q", "agent: shell#c{}=>#c(Process exited with code 2) [error]"]),
+                """, expected: ["other", "user: q", "agent: x shell#c{}=>#c(Process exited with code 2) [error]"]),
         Literal(
             about: "SWE-agent: the history, not the trajectory",
             json:

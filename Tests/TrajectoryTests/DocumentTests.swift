@@ -50,7 +50,8 @@ import Wire
         #expect(document.problems.map(\.message) == ["final metrics say 3 steps, there are 2"])
         let all = document.validate()
         #expect(all.contains { $0.step == 2 && $0.message == "step_id is 3, its place is 2" })
-        #expect(all.contains { $0.message == "final metrics say 11 prompt tokens, the steps sum to 10" })
+        // Sub-agents and summaries use more than the steps say.
+        #expect(!all.contains { $0.message.hasPrefix("final metrics say 11") })
     }
 
     @Test func rawRangesAreTheBytesOfTheStep() throws {
@@ -89,7 +90,7 @@ import Wire
         #expect(torn.problems.map(\.message) == ["other text before or behind the document"] && torn.stepCount == 1)
         let lines = Summary.document(
             "{\"role\":\"user\",\"content\":\"x\"}\nwhat\n{\"a\":1}\n{\"role\":\"us\n{\"role\":\"user\"}\n")
-        #expect(lines.problems.map(\.message) == ["1 line is cut off", "2 lines are not part of the trajectory"])
+        #expect(lines.problems.map(\.message) == ["1 line is cut off", "1 line is not part of the trajectory"])
     }
 
     /// What is in no step is named: lists and prompts beside the messages, texts under keys that nobody reads, failures
@@ -101,10 +102,7 @@ import Wire
             told("{\"messages\":[\(user)],\"system\":\"s s\"}") == [
                 "\"system\" stands beside the messages and is not among the steps"
             ])
-        #expect(
-            told("{\"dialog\":[\(user)],\"more\":[\(user)]}") == [
-                "\"more\" stands beside the messages and is not among the steps"
-            ])
+        #expect(told("{\"dialog\":[\(user)],\"more\":[\(user)]}") == [])
         #expect(told(#"[{"role":"user","content":"q","remark":"said aside"}]"#) == ["not shown: remark"])
         #expect(told(#"[{"role":"user","content":"q","request_id":"req_1"}]"#) == [])
         // Names that are read in some places are named where they are not.
@@ -116,21 +114,20 @@ import Wire
             ])
         #expect(
             told(#"[{"role":"assistant","tool_calls":[{"name":"f"}],"response":{"choices":["a text"]}}]"#) == [
-                "a tool call has no result", "not shown: response",
+                "not shown: response"
             ])
         #expect(
             told(#"[{"role":"tool","content":"a","message":"said aside"},{"role":"tool","message":"an answer"}]"#) == [
-                "unknown source \"tool\"", "not shown: message", "unknown source \"tool\"",
+                "not shown: message"
             ])
         // A run whose input and output frame it.
         #expect(
-            told("{\"input\":[\(user)],\"turns\":[\(user)],\"output\":\"done\"}") == [
-                "\"input\" stands beside the messages and is not among the steps",
-                "\"output\" stands beside the messages and is not among the steps",
+            Summary.of("{\"input\":[\(user)],\"turns\":[\(user)],\"output\":\"done\"}") == [
+                "openai", "user: q", "agent: done",
             ])
         #expect(
-            told("{\"request\":{\"messages\":[\(user)]},\"response\":{},\"answer\":\"42\"}") == [
-                "\"answer\" stands beside the messages and is not among the steps"
+            Summary.of("{\"request\":{\"messages\":[\(user)]},\"response\":{},\"answer\":\"42\"}") == [
+                "openai", "user: q", "agent: 42",
             ])
         #expect(
             told(#"{"steps":[{"step_id":1,"source":"user","message":"q"}],"subagent_trajectories":{"a":{"steps":[]}}}"#)

@@ -10,7 +10,8 @@ struct Literal: Sendable, CustomTestStringConvertible {
 
 enum Literals {
     static let all =
-        unseen + keptWhole + openai + openaiWrappers + openaiParts + atif + atifOddities + native + others + rejected
+        producers + unseen + keptWhole + openai + openaiWrappers + openaiParts + atif + atifOddities + native + others
+        + rejected
 
     private static func openai(_ about: String, _ messages: String, _ expected: String...) -> Literal {
         Literal(about: about, json: "[\(messages)]", expected: ["openai"] + expected)

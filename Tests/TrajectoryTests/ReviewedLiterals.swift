@@ -33,7 +33,7 @@ extension Literals {
             about: "input and output are the frame of a run",
             json:
                 #"{"input":[{"role":"user","content":"fix it"}],"trajectory":[{"role":"user","content":"fix it"},{"role":"assistant","content":"how"}],"output":"done"}"#,
-            expected: ["openai", "user: fix it", "agent: how"]),
+            expected: ["openai", "user: fix it", "agent: how", "agent: done"]),
         Literal(
             about: "what a tool answered is said in whole lines, and numbers are said nowhere",
             json: #"""

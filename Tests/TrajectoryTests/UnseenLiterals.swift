@@ -36,8 +36,7 @@ extension Literals {
                 {"id":2,"source":"agent","observation":"run","content":"out","extras":{"exit_code":1}}]
                 """#,
             expected: [
-                "atif", "user: q", #"agent: Running command: ls run{"command":"ls"} [unpaired]"#,
-                "agent: out stray=>(out)",
+                "other", "user: q", #"agent: Running command: ls run#1{"command":"ls"}=>!(out) [error]"#,
             ]),
         Literal(
             about: "parts whose text is wrapped, and a refusal that is an object",
@@ -72,7 +71,7 @@ extension Literals {
                 {"contents":[{"role":"user","parts":[{"text":"q"}]},{"role":"model","parts":[{"text":"a"},{"function_call":{"name":"f","args":{"x":1}}}]},
                 {"role":"function","parts":[{"function_response":{"name":"f","response":{"result":"r"}}}]}]}
                 """#,
-            expected: ["openai", "user: q", #"agent: a f{"x":1}=>({\#n  "result": "r"\#n})"#]),
+            expected: ["openai", "user: q", #"agent: a f{"x":1}=>(r)"#]),
         Literal(
             about: "parts of the AI SDK with their results, and tool-result messages",
             json: #"""
@@ -91,7 +90,7 @@ extension Literals {
         Literal(
             about: "a list of messages under a name that nobody knows, and another beside it",
             json: #"{"dialog":[{"role":"user","content":"q"}],"other":[{"role":"user","content":"r"}]}"#,
-            expected: ["openai", "user: q"]),
+            expected: ["openai", "user: q", "user: r"]),
         Literal(
             about: "a run that ended in an exception says where",
             json: #"""
@@ -105,7 +104,7 @@ extension Literals {
                 {"type":"event_msg","payload":{"type":"token_count","info":{}}}
                 {"type":"event_msg","payload":{"type":"error","message":"stream disconnected"}}
                 """#,
-            expected: ["other", "user: q", "event_msg: stream disconnected [error]"]),
+            expected: ["other", "user: q", "error: stream disconnected [error]"]),
         Literal(
             about: "an image that a provider made is described, and a call's own words are its arguments",
             json: #"""

@@ -66,7 +66,7 @@ enum DocumentLocation: Sendable {
     func load() throws(PlatformError) -> ByteStore {
         switch self {
         case .file(let file): try contents(file.path)
-        case .entry(let entry, let archive): try archive.contents(entry)
+        case .entry(let entry, let archive): try Packed.opened(archive.contents(entry), entry.name)
         case .given(_, let store): store
         case .run(let file, let run): try file.contents(run)
         }
@@ -76,7 +76,9 @@ enum DocumentLocation: Sendable {
     func head(_ count: Int) throws(PlatformError) -> [UInt8] {
         switch self {
         case .file(let file): try Archive.head(file.path, count)
-        case .entry(let entry, let archive): try archive.contents(entry, atMost: count).bytes(0..<count)
+        case .entry(let entry, let archive):
+            try Packed.isNamed(entry.name)
+                ? load().bytes(0..<count) : archive.contents(entry, atMost: count).bytes(0..<count)
         case .given(_, let store): store.bytes(0..<count)
         case .run(let file, let run): try file.contents(run).bytes(0..<count)
         }
@@ -87,6 +89,8 @@ enum DocumentLocation: Sendable {
         switch self {
         case .file(let file): return ByteStream(store: try contents(file.path), contentType: "application/json")
         case .given, .run: return ByteStream(store: try load(), contentType: "application/json")
+        case .entry(let entry, _) where Packed.isNamed(entry.name):
+            return ByteStream(store: try load(), contentType: "application/json")
         case .entry(let entry, let archive):
             let reader = try archive.read(entry)
             return ByteStream(length: entry.size, contentType: "application/json") {
@@ -102,7 +106,7 @@ private let documentExtensions: Set<String> = ["json", "jsonl", "ndjson", "traj"
 
 /// Why a name cannot be a trajectory's; nil where it can.
 func nameRefusal(_ name: String) -> String? {
-    let last = lastComponent(name)
+    let last = Packed.bare(lastComponent(name))
     guard let dot = last.lastIndex(of: "."), dot != last.startIndex else { return "not a trajectory: no .json file" }
     let suffix = last[last.index(after: dot)...].lowercased()
     return documentExtensions.contains(suffix) ? nil : "not a trajectory: a .\(suffix) file"
@@ -110,7 +114,7 @@ func nameRefusal(_ name: String) -> String? {
 
 /// A name without the extensions of documents: `runs/a.traj.json` is `runs/a`.
 func taskName(of name: String) -> String {
-    var rest = name[...]
+    var rest = Packed.bare(name)[...]
     while let dot = rest.lastIndex(of: "."), dot > (rest.lastIndex(of: "/") ?? rest.startIndex),
         documentExtensions.contains(rest[rest.index(after: dot)...].lowercased())
     {

@@ -27,7 +27,7 @@ enum GivenInput {
             let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw storageError(path) }
-            guard count > 0 else { return store }
+            guard count > 0 else { return try Packed.opened(store, path) }
             guard store.append(UnsafeRawBufferPointer(rebasing: buffer[..<count])) else {
                 throw PlatformError(.tooLarge, detail: "more than \(store.count) bytes", resource: path)
             }

@@ -19,7 +19,8 @@ final class RunFile: Sendable {
 
     /// Nil where a file holds no list of runs, or cannot be read.
     init?(_ location: DocumentLocation, of evaluation: EvaluationID, passes: Double) {
-        guard let store = try? location.mapped(), let list = RunList.find(in: store, name: location.name) else {
+        guard let store = try? location.mapped(), let list = RunList.find(in: store, name: Packed.bare(location.name))
+        else {
             return nil
         }
         (self.location, self.list, self.evaluation, self.passes) = (location, list, evaluation, passes)
@@ -89,18 +90,22 @@ extension DocumentLocation {
     func mapped() throws(PlatformError) -> ByteStore {
         switch self {
         case .file(let file):
-            let store = try SharedMappings.store(file.path)
-            lastMapped.withLock { $0 = store }
-            return store
+            let stored = try SharedMappings.store(file.path)
+            lastMapped.withLock { $0 = stored }
+            guard Packed.isClosed(stored) else { return stored }
+            return try kept { () throws(PlatformError) in try Packed.opened(stored, file.path) }
         case .run(let file, let run): return try file.contents(run)
         case .given(_, let store): return store
-        case .entry:
-            let key = fingerprint
-            if let kept = lastInflated.withLock({ $0?.key == key ? $0?.store : nil }) { return kept }
-            let store = try load()
-            lastInflated.withLock { $0 = (key, store) }
-            return store
+        case .entry: return try kept(load)
         }
+    }
+
+    private func kept(_ load: () throws(PlatformError) -> ByteStore) throws(PlatformError) -> ByteStore {
+        let key = fingerprint
+        if let kept = lastInflated.withLock({ $0?.key == key ? $0?.store : nil }) { return kept }
+        let store = try load()
+        lastInflated.withLock { $0 = (key, store) }
+        return store
     }
 }
 

@@ -4,6 +4,9 @@ import Wire
 /// Reads a ZIP of trajectories: with the platform's manifest, or without one.
 enum BundleSource {
     static func open(_ path: String, _ options: ArchiveOptions) throws(PlatformError) -> [ArchivedEvaluation] {
+        if let tar = try Packed.files(tar: path) {
+            return try FolderTree(FileSet(tar, path: path, archive: nil), options).evaluations()
+        }
         let archive = try ZipArchive(path: path, limits: options.limits)
         let manifest = archive.entries.first { lastComponent($0.name) == "manifest.json" && !$0.isFolder }
         let json = try manifest.flatMap { (entry) throws(PlatformError) in try parse(entry, in: archive) }

@@ -24,7 +24,9 @@ package struct FoundDocument {
             body(FoundDocument(path: path, isNamed: true, contents: .failure(error)))
             return 0
         }
-        let named = pathKind(path) == .folder || evaluations.contains { $0.bundle != nil } ? nil : path
+        let kind = pathKind(path)
+        let isTar = kind == .file && Packed.isTar((try? head(path, Packed.tarHead)) ?? [])
+        let named = kind == .folder || isTar || evaluations.contains { $0.bundle != nil } ? nil : path
         var places: [(path: String, evaluation: ArchivedEvaluation, sample: Int, document: DocumentLocation)] = []
         for evaluation in evaluations {
             for (index, sample) in evaluation.samples.enumerated() {
@@ -70,7 +72,7 @@ package struct FoundDocument {
         switch document {
         case .file(let file): whole = file.path
         case .entry(let entry, let archive): whole = archive.path + "/" + archive.entries[entry.index].name
-        case .given(let name, _): return name
+        case .given(let name, _): return root + "/" + name
         case .run: return path
         }
         let real = absolutePath(path)

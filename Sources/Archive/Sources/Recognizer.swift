@@ -47,12 +47,15 @@ struct Recognizer {
             guard Self.beginsAsJSON(head) else {
                 return isNamed ? .damaged("not a trajectory: not JSON") : .other(nameRefusal(file.name) ?? "not JSON")
             }
-            if RunList.isLikely(head, isWhole: head.count >= file.size, name: file.name),
-                RunList.isFound(in: try file.mapped(), name: file.name)
+            let isWhole = head.count < Self.headBytes || !Packed.isNamed(file.name) && head.count >= file.size
+            let name = Packed.bare(file.name)
+            if RunList.isLikely(head, isWhole: isWhole, name: name), RunList.isFound(in: try file.mapped(), name: name)
             {
                 return .runs
             }
-            if file.size > Self.mostWhole || file.size > budget { return judge(head: head, file, isNamed) }
+            if file.size > Self.mostWhole || file.size > budget || Packed.isNamed(file.name) {
+                return judge(head: head, file, isNamed)
+            }
             budget -= file.size
             return judge(try file.load(), file, isNamed)
         } catch {
@@ -60,14 +63,14 @@ struct Recognizer {
         }
     }
 
-    /// A local header, or the end of an empty archive.
+    /// A local header, or the end of an empty archive, of a ZIP; or a tar archive.
     static func isArchive(_ head: [UInt8]) -> Bool {
-        head.starts(with: [0x50, 0x4B, 3, 4]) || head.starts(with: [0x50, 0x4B, 5, 6])
+        head.starts(with: [0x50, 0x4B, 3, 4]) || head.starts(with: [0x50, 0x4B, 5, 6]) || Packed.isTar(head)
     }
 
     private static func beginsAsJSON(_ head: [UInt8]) -> Bool {
         let first = head.first { ![0x20, 0x0A, 0x0D, 0x09, 0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0].contains($0) }
-        return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+        return [UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\"")].contains(first)
     }
 
     /// A file of which more comes than was read: what it is called counts too.

@@ -3,6 +3,18 @@ import Wire
 /// Reads a step of ATIF v1.0 to v1.8, and what real producers made of it (Trajectory.docc/ATIF).
 enum ATIFReader {
     static func read(_ value: JSONValue, into builder: inout StepBuilder) {
+        if builder.hasSource {
+            // A step that only holds what the calls of this one were answered.
+            builder.pairsInOrder = true
+            builder.step.answered = Timestamp(value["timestamp"])
+            let said = value["message"]?.string ?? ""
+            let named = builder.step.calls.first { !$0.id.isEmpty && said.contains($0.id) }?.id
+            return builder.results += results(value["observation"]).map { answer in
+                var answer = answer
+                answer.callID = answer.callID ?? named
+                return answer
+            }
+        }
         builder.start(source(value["source"]?.string))
         builder.step.id = (value["step_id"] ?? value["stepId"]).flatMap { $0.string ?? $0.int.map(String.init) }
         builder.step.timestamp = Timestamp(value["timestamp"])
@@ -10,36 +22,19 @@ enum ATIFReader {
         let said = value.telling(messageKeys)
         readMessage(said, into: &builder)
         for text in ReasoningReader.texts(beside: value) { builder.addReasoning(text) }
-        builder.step.calls += CallReader.list(value["tool_calls"] ?? value["toolCalls"])
-        if let action = value["action"]?.string { readAction(action, value, into: &builder) }
-        let isEvent = isEvent(value)
-        builder.results += isEvent ? [ResultReader.result(value, callID: nil)] : results(value["observation"])
+        let ids = Set(builder.step.calls.map(\.id).filter { !$0.isEmpty })
+        builder.step.calls += CallReader.list(value["tool_calls"] ?? value["toolCalls"]).filter { !ids.contains($0.id) }
+        builder.results += results(value["observation"])
         builder.step.metrics = MetricsReader.metrics(value["metrics"])
         readMarks(value, into: &builder)
         var known = UnshownText.ofSteps
-        for key in messageKeys where value[key] != said && !(isEvent && key == "content") { known.remove(key) }
-        if value["args"]?.object == nil { known.remove("action") }
-        builder.step.unshown += UnshownText.keys(of: value, besides: known)
+        for key in messageKeys where value[key] != said { known.remove(key) }
+        known.remove("action")
+        builder.step.unshown += UnshownText.keys(of: value, besides: known, in: builder.step)
     }
 
     /// Names of the message; one of them is shown.
     private static let messageKeys = ["message", "content", "text"]
-
-    /// An event of OpenHands says in one word what it observed, and what that was in `content`.
-    private static func isEvent(_ value: JSONValue) -> Bool {
-        guard value["step_id"] == nil, value["content"] != nil, let word = value["observation"]?.string else {
-            return false
-        }
-        return !word.utf8.contains { $0 <= 0x20 }
-    }
-
-    /// An event of OpenHands that asks for something: what is asked stands in `args`.
-    private static func readAction(_ action: String, _ value: JSONValue, into builder: inout StepBuilder) {
-        guard let arguments = value["args"], arguments.object?.isEmpty == false else { return }
-        let said = value["message"]?.string
-        guard action != "message" || arguments["content"]?.string != said else { return }
-        builder.step.calls.append(ToolCall(id: "", name: action, arguments: arguments))
-    }
 
     /// Sources that say who speaks, where nothing but a content stands beside them.
     static func isSpeaker(_ source: String?) -> Bool { source.map { speakers.contains($0.lowercased()) } ?? false }

@@ -1,17 +1,33 @@
 import Wire
 
-/// Reads tool calls in the forms that producers write.
+/// Reads tool calls in the forms that producers write (`Spelling`).
 enum CallReader {
-    /// A call: OpenAI's nested form, custom calls, the flat form, Docent's, Anthropic's `tool_use`, ATIF's.
+    /// A call: OpenAI's nested form, custom calls, the flat form, Docent's, Anthropic's `tool_use`, ATIF's, and a text that
+    /// holds one of these.
     static func call(_ value: JSONValue) -> ToolCall {
+        let value = value.opened
         if value.object == nil { return ToolCall(id: "", name: "call", arguments: value) }
-        let body = value["function"]?.object != nil ? value["function"] : value["custom"] ?? value
-        let name =
-            body?["name"]?.string ?? value["function"]?.string ?? value["function_name"]?.string
-            ?? value["functionName"]?.string ?? value["toolName"]?.string ?? value["name"]?.string
+        var body = value
+        for _ in 0..<4 {
+            guard let inner = wrappers.lazy.compactMap({ body[$0] }).first(where: { $0.opened.object != nil }) else {
+                break
+            }
+            body = inner.opened
+        }
         return ToolCall(
-            id: identifier(value) ?? "", name: name ?? value["type"]?.string ?? "",
-            arguments: arguments(of: body ?? value, beside: value))
+            id: identifier(value) ?? identifier(body) ?? "", name: name(body) ?? name(value) ?? value.typeName ?? "",
+            arguments: arguments(of: body, beside: value))
+    }
+
+    /// Members that hold the call itself.
+    private static let wrappers = [
+        "function", "custom", "toolCall", "tool_call", "toolUse", "functionCall", "function_call", "toolInvocation",
+        "value",
+    ]
+
+    private static func name(_ value: JSONValue) -> String? {
+        let names = ["name", "function", "function_name", "functionName", "toolName", "tool_name", "tool"]
+        return names.lazy.compactMap { value[$0]?.string }.first
     }
 
     /// The id by which results name a call.
@@ -19,22 +35,28 @@ enum CallReader {
         for key in ["tool_call_id", "call_id", "toolCallId", "id"] {
             if let id = value[key]?.string { return id }
         }
-        return nil
+        return value.spelled(inOrder: ["callid", "toolcallid", "tooluseid"])?.string
     }
 
     private static func arguments(of body: JSONValue, beside value: JSONValue) -> JSONValue {
-        for key in ["arguments", "input", "args", "parameters"] {
-            if let found = body[key] ?? value[key] { return parsed(found) }
+        for key in ["arguments", "input", "args", "parameters", "params", "action_input", "tool_input", "inputs"] {
+            if let found = body[key] ?? value[key] ?? value["state"]?[key] { return parsed(found) }
         }
         if let action = body["action"] { return action }
-        guard value["type"]?.string?.hasSuffix("_call") == true else { return .object(JSONObject()) }
+        guard value.typeName?.hasSuffix("_call") == true || Spelling.word(value.typeName) == .call,
+            body.object?.members.count == value.object?.members.count
+        else { return .object(JSONObject()) }
         // Calls that a provider makes itself say what is asked for under names of their own.
-        return .object(JSONObject(members: value.object?.members.filter { !framing.contains($0.key) } ?? []))
+        return .object(
+            JSONObject(
+                members: value.object?.members.filter { member in
+                    !framing.contains(member.key) && Spelling.field(member.key) != .result
+                } ?? []))
     }
 
     private static let framing: Set<String> = [
-        "type", "id", "call_id", "status", "name", "result", "results", "output", "outputs", "error", "function",
-        "custom", "index",
+        "type", "id", "call_id", "status", "name", "error", "function", "custom", "index", "exit_code", "timestamp",
+        "thread_id", "session_id", "started_at_ms", "completed_at_ms",
     ]
 
     /// The object or list that an argument text holds, else the text itself: the model may have written anything.
@@ -49,8 +71,9 @@ enum CallReader {
     static func calls(of message: JSONValue) -> [ToolCall] {
         var calls = list(message["tool_calls"] ?? message["toolCalls"])
         if let old = message["function_call"] { calls += list(old) }
+        if calls.isEmpty { calls = list(message["additional_kwargs"]?["tool_calls"]) }
         let known = Set(calls.map(\.id))
-        let parts = (message["content"]?.array ?? []) + (message["parts"]?.array ?? [])
+        let parts = ["content", "parts", "blocks"].flatMap { message[$0]?.array ?? [] }
         for found in parts.compactMap(inPart) + list(message["toolInvocations"]) {
             // Two calls of one id that ask for different things are two calls.
             let isKnown = known.contains(found.id) || calls.contains(found)
@@ -80,21 +103,37 @@ enum CallReader {
         }
     }
 
-    private static func inPart(_ part: JSONValue) -> ToolCall? {
-        switch part["type"]?.string {
-        case "tool_use", "server_tool_use", "tool-call", "tool_call", "mcp_tool_use": return call(part)
-        case "tool-invocation": return part["toolInvocation"].map(call)
-        case .some(let type) where isToolPart(type) && part["toolCallId"] != nil:
-            var named = call(part)
-            named.name = part["toolName"]?.string ?? String(type.dropFirst("tool-".count))
-            return named
-        default: return (part["functionCall"] ?? part["function_call"]).map(call)
+    /// The call that a part of a content is; nil for what is none.
+    static func inPart(_ part: JSONValue) -> ToolCall? {
+        guard part.object != nil else { return nil }
+        if let type = part["type"]?.string {
+            switch type {
+            case "text", "tool_result", "image", "image_url", "thinking", "reasoning", "refusal", "document", "file":
+                return nil
+            case "tool_use", "tool_call", "tool-call", "server_tool_use": return call(part)
+            case _ where isToolPart(type) && part["toolCallId"] != nil:
+                var named = call(part)
+                named.name = part["toolName"]?.string ?? String(type.dropFirst("tool-".count))
+                return named
+            default: break
+            }
         }
+        if let type = part.typeName {
+            switch Spelling.word(type) {
+            case .call: return call(part)
+            // A tool with its state, or a function with its arguments, is asked for and no answer.
+            case .result where part["state"]?.object != nil || part["function"]?.object != nil || part["tool"] != nil:
+                return call(part)
+            default: return nil
+            }
+        }
+        return ["functionCall", "function_call", "toolUse", "toolCall", "tool_use", "tool_call"].lazy
+            .compactMap { part[$0] }.first { $0.object != nil }.map(call)
     }
 
     /// Whether a type is that of a call of the AI SDK, `tool-` and the tool's name, and not of what comes of a call.
     private static func isToolPart(_ type: String) -> Bool {
-        type.hasPrefix("tool-") && type != "tool-result" && type != "tool-error"
+        type.hasPrefix("tool-") && type != "tool-result" && type != "tool-error" && type != "tool-return"
             && !["tool-approval-", "tool-output-", "tool-input-"].contains(where: type.hasPrefix)
     }
 
@@ -104,9 +143,12 @@ enum CallReader {
     }
 
     /// What a call holds of its result; nil where it holds none.
-    static func answer(inCall body: JSONValue) -> ToolResult? {
-        guard ["result", "output", "errorText"].contains(where: { body[$0] != nil }) else { return nil }
-        var result = ResultReader.result(body, callID: identifier(body))
+    static func answer(inCall call: JSONValue) -> ToolResult? {
+        let body = call["state"]?.object != nil ? call["state"] ?? call : call
+        let isState = call["state"]?.object != nil && ResultReader.errorText(body["error"]) != nil
+        let names = ["result", "output", "errorText", "aggregated_output", "observation", "response", "tool_result"]
+        guard isState || names.contains(where: { body[$0] != nil }) else { return nil }
+        var result = ResultReader.result(body, callID: identifier(call))
         if let error = body["errorText"]?.string {
             result.parts.append(.text(error))
             result.isError = true
@@ -116,4 +158,11 @@ enum CallReader {
 
     /// Whether a part of a content is a call, which is not shown as content again.
     static func isCall(_ part: JSONValue) -> Bool { inPart(part) != nil }
+}
+
+extension JSONValue {
+    /// What an element or a part says that it is.
+    var typeName: String? {
+        self["type"]?.string ?? self["part_kind"]?.string ?? self["kind"]?.string ?? self["block_type"]?.string
+    }
 }

@@ -3,7 +3,7 @@ import Wire
 /// How a failure is told from a text, where the producer has no field for it. Conservative: a marker counts where tools
 /// write it, at the head or in one of the last lines of a result, and never in the middle of what a tool printed.
 package enum ErrorMarkers {
-    private enum Place { case head, lastLines }
+    private enum Place { case head, firstLines, lastLines }
 
     /// Texts that are followed by an exit code, in any case; another code than 0 is a failure.
     private static let exitCodes: [(marker: StaticString, place: Place)] = [
@@ -14,7 +14,7 @@ package enum ErrorMarkers {
         ("<returncode>", .head),  // mini-swe-agent
         ("<exit_code>", .lastLines),  // claude-code, of a task in the background
         ("[the command completed with exit code ", .lastLines),  // OpenHands
-        ("process exited with code ", .head),  // Codex
+        ("process exited with code ", .firstLines),  // Codex
         ("process exited with code ", .lastLines),
     ]
 
@@ -47,6 +47,9 @@ package enum ErrorMarkers {
     private static func failed(_ bytes: UnsafeRawBufferPointer) -> Bool {
         let head = TextLine(bytes, bytes.indices.prefix(window))
         if heads.contains(where: head.begins) || exitCode(head, at: .head) { return true }
+        let first = bytes.prefix(window).split(separator: UInt8(ascii: "\n"), maxSplits: lastLineCount).prefix(
+            lastLineCount)
+        if first.contains(where: { exitCode(TextLine(bytes, $0.indices), at: .firstLines) }) { return true }
         let lines = lastLines(bytes)
         return lines.suffix(lastLineCount).contains { exitCode($0, at: .lastLines) } || endsInTraceback(lines)
     }

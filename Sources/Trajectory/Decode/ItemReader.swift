@@ -13,6 +13,11 @@ enum ItemReader {
         }
         builder.step.timestamp = builder.step.timestamp ?? Timestamp(value["timestamp"])
         let type = value["type"]?.string ?? ""
+        if type == "event_msg" {
+            let usage =
+                value["payload"]?["info"]?["last_token_usage"] ?? value["payload"]?["info"]?["total_token_usage"]
+            return builder.step.metrics = MetricsReader.metrics(usage) ?? builder.step.metrics
+        }
         switch ElementKinds.types[type] {
         case .agentPart(.reasoning):
             builder.start(.agent)
@@ -71,7 +76,7 @@ enum ItemReader {
         default: builder.start(.other(type))
         }
         if type == "compacted" || type == "compaction" { builder.flags.insert(.compaction) }
-        if type == "error" || type == "event_msg" { builder.flags.insert(.error) }
+        if type == "error" { builder.flags.insert(.error) }
         // LangChain writes the message itself into `data`.
         var message = (value["data"]?["content"] != nil ? value["data"] : value)?.object ?? JSONObject()
         message["role"] = .string(type)

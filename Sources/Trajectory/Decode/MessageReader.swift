@@ -2,20 +2,13 @@ import Wire
 
 /// Reads a chat message: OpenAI's, the platform's, Docent's, SWE-agent's, mini-swe-agent's, ShareGPT's, Anthropic's.
 enum MessageReader {
-    /// Names of the roles that are not shown as they are.
-    private static let sources: [String: StepSource] = [
-        "system": .system, "developer": .system, "user": .user, "human": .user, "compacted": .system,
-        "compaction": .system,
-        "assistant": .agent, "model": .agent, "gpt": .agent, "ai": .agent, "gemini": .agent, "agent": .agent,
-        "chatgpt": .agent, "bot": .agent,
-    ]
-
     static func read(_ message: JSONValue, into builder: inout StepBuilder) {
         let role =
             message["role"]?.string ?? message["from"]?.string
             ?? (message["tool_calls"] != nil || message["reasoning_content"] != nil ? "assistant" : "")
         builder.pairsInOrder = true
-        let isResult = ElementKinds.role(role) == .result
+        let isAnswer = builder.expectsAnswer && Spelling.word(role) == .user
+        let isResult = ElementKinds.role(role) == .result || isAnswer
         if isResult {
             readResult(message, role: role, into: &builder)
         } else {
@@ -24,19 +17,22 @@ enum MessageReader {
         readFacts(message, into: &builder)
         let said = isResult ? message.telling(answerKeys) : content(of: message)
         let known = isResult ? UnshownText.ofResults : UnshownText.ofMessages
-        builder.step.unshown += UnshownText.keys(of: message, besides: known).filter { message[$0] != said }
+        builder.step.unshown += UnshownText.keys(of: message, besides: known, in: builder.step).filter {
+            message[$0] != said
+        }
     }
 
     /// What a turn says: the first of these members that says something. Only a text is a turn under the last names, which
     /// others use for the whole answer of the API.
     private static func content(of message: JSONValue) -> JSONValue? {
         let texts = ["output", "response"].filter { message[$0]?.string != nil }
-        return message.telling(["content", "value", "parts", "text", "message"] + texts)
+        return message.telling(["content", "value", "parts", "text", "message", "blocks"] + texts)
     }
 
     /// Names of what a tool answered, of which the last are shown only where the others say nothing.
     private static let answerKeys = [
         "content", "output", "result", "response", "text", "stdout", "stderr", "value", "parts", "message",
+        "observation",
     ]
 
     /// A message inside a line of a session or a choice of an answer, where the line knows the time and why it ended.
@@ -53,19 +49,25 @@ enum MessageReader {
 
     private static func readTurn(_ message: JSONValue, role: String, into builder: inout StepBuilder) {
         let isFollowUp = builder.hasSource
-        builder.start(sources[role] ?? sources[role.lowercased()] ?? .other(role))
+        let word = Spelling.word(role)
+        builder.start(Spelling.source(word, role))
         let content = content(of: message)
+        if word == .call, let content { return builder.step.calls += CallReader.list(content) }
+        if word == .reasoning { return builder.addReasoning(PartReader.parts(content).plainText) }
+        if word == nil, let command = message["command"] ?? message["code"] {
+            return readCommand(command, message, &builder)
+        }
         builder.results += answers(content)
         // A user's message that carries results to an agent's step is part of that step; what else it says follows.
         let spoken =
             content?.array.map { parts in
-                JSONValue.array(parts.filter { !CallReader.isCall($0) && !isAnswer($0) })
+                JSONValue.array(parts.filter { !CallReader.isCall($0) && !AnswerReader.isAnswer($0) })
             } ?? content
         var parts = PartReader.parts(spoken)
         for key in ["parts", "text"] {
             // Some write what was said twice, once in the new way.
             guard let extra = message[key], extra != content else { continue }
-            let others = extra.array?.filter { !CallReader.isCall($0) && !isAnswer($0) }
+            let others = extra.array?.filter { !CallReader.isCall($0) && !AnswerReader.isAnswer($0) }
             ResultReader.add(PartReader.parts(others.map(JSONValue.array) ?? extra), to: &parts)
         }
         if isFollowUp, !answers(content).isEmpty, !parts.isEmpty {
@@ -81,16 +83,26 @@ enum MessageReader {
             builder.addReasoning(thought)
         }
         builder.step.calls += CallReader.calls(of: message)
+        if let action = message["action"]?.string, !action.isEmpty, builder.step.calls.isEmpty,
+            builder.step.source == .agent
+        {
+            builder.step.calls.append(ToolCall(id: "", name: "action", arguments: ["command": .string(action)]))
+            builder.expectsAnswer = true
+        }
         readInlineResults(message, into: &builder)
         readAudio(message["audio"], into: &builder)
     }
 
     /// Results that stand inside their calls (gemini-cli), and errors of calls (Docent).
     private static func readInlineResults(_ message: JSONValue, into builder: inout StepBuilder) {
-        for value in message["toolCalls"]?.array ?? message["tool_calls"]?.array ?? []
-        where value["result"] != nil || ResultReader.errorText(value["error"]) != nil {
-            builder.results.append(ResultReader.result(value, callID: CallReader.identifier(value)))
+        for value in message["toolCalls"]?.array ?? message["tool_calls"]?.array ?? [] {
+            if let answer = CallReader.answer(inCall: value) {
+                builder.results.append(answer)
+            } else if ResultReader.errorText(value["error"]) != nil {
+                builder.results.append(ResultReader.result(value, callID: CallReader.identifier(value)))
+            }
         }
+        builder.results += AnswerReader.lists(of: message)
         for part in (message["content"]?.array ?? []) + (message["parts"]?.array ?? []) {
             if let answer = CallReader.answer(inPart: part) { builder.results.append(answer) }
         }
@@ -103,15 +115,13 @@ enum MessageReader {
 
     /// What tools answered, where it stands among the parts of a content.
     private static func answers(_ content: JSONValue?) -> [ToolResult] {
-        (content?.array ?? []).filter(isAnswer).map { part in
-            var answer = ResultReader.result(part, callID: (part["tool_use_id"] ?? part["toolCallId"])?.string)
-            if part["type"]?.string == "tool-error" { answer.isError = true }
-            return answer
-        }
+        (content?.array ?? []).filter(AnswerReader.isAnswer).map(AnswerReader.answer)
     }
 
-    private static func isAnswer(_ part: JSONValue) -> Bool {
-        ["tool_result", "tool-result", "tool-error"].contains(part["type"]?.string)
+    /// A command that somebody ran beside the agent, with what came of it.
+    private static func readCommand(_ command: JSONValue, _ message: JSONValue, _ builder: inout StepBuilder) {
+        builder.step.calls.append(ToolCall(id: "", name: builder.step.source.name, arguments: ["command": command]))
+        builder.results.append(ResultReader.result(message, callID: nil))
     }
 
     private static func readAudio(_ audio: JSONValue?, into builder: inout StepBuilder) {
@@ -123,14 +133,12 @@ enum MessageReader {
 
     private static func readResult(_ message: JSONValue, role: String, into builder: inout StepBuilder) {
         builder.start(.other(role))
-        let id =
-            message["tool_call_id"] ?? message["toolCallId"] ?? message["tool_call_ids"]?.array?.first
-            ?? message["call_id"]
-        let inContent = answers(message["content"])
-        guard inContent.isEmpty else { return readAnswers(inContent, beside: message, id: id?.string, into: &builder) }
+        let id = AnswerReader.identifier(message)
+        let inContent = answers(message["content"] ?? message["parts"]) + AnswerReader.lists(of: message)
+        guard inContent.isEmpty else { return readAnswers(inContent, beside: message, id: id, into: &builder) }
         var content = message
         if content["content"] == nil, let value = message["value"] ?? message["parts"] { content = ["content": value] }
-        var result = ResultReader.result(content, callID: id?.string)
+        var result = ResultReader.result(content, callID: id)
         if result.parts.isEmpty { result.parts = PartReader.parts(message["message"]) }
         builder.results.append(result)
     }
@@ -145,7 +153,8 @@ enum MessageReader {
             return answer
         }
         guard var others = message.object else { return }
-        others["content"] = .array(message["content"]?.array?.filter { !isAnswer($0) } ?? [])
+        let list = message["content"] ?? message["parts"]
+        others["content"] = .array(list?.array?.filter { !AnswerReader.isAnswer($0) } ?? [])
         let rest = ResultReader.result(.object(others), callID: id)
         if !rest.parts.isEmpty { builder.results.append(rest) }
     }
@@ -159,12 +168,15 @@ enum MessageReader {
         step.seq = step.seq ?? message["seq"]?.int
         step.id = step.id ?? message["id"]?.string ?? message["uuid"]?.string
         let time =
-            Timestamp(message["created_at"]) ?? Timestamp(message["timestamp"]) ?? Timestamp(extra?["timestamp"])
-            ?? Timestamp(metadata?["atif_timestamp"])
+            Timestamp(of: message) ?? Timestamp(extra?["timestamp"]) ?? Timestamp(metadata?["atif_timestamp"])
         let isResult = ElementKinds.role(message["role"]?.string ?? "") == .result
+        let hasModel = step.source == .agent || !isResult
         step.timestamp = step.timestamp ?? time
         if isResult, let time { step.answered = time }
-        step.model = step.model ?? message["model"]?.string ?? response?["model"]?.string
+        if hasModel {
+            let names = ["model", "modelID", "modelId", "model_name"]
+            step.model = step.model ?? names.lazy.compactMap { message[$0]?.string }.first ?? response?["model"]?.string
+        }
         if !isResult { step.name = step.name ?? message["name"]?.string ?? message["agent"]?.string }
         if let to = message["recipient"]?.string, to != "all" { step.name = step.name ?? "to \(to)" }
         // An answer that stands alone has nothing else to tell whose it is.
@@ -172,8 +184,18 @@ enum MessageReader {
         step.stopReason = step.stopReason ?? stopReason(message, extra, response, metadata)
         let usage = message["usage"] ?? response?["usage"] ?? message["tokens"] ?? metadata?["atif_metrics"]
         let cost = message["cost_usd"]?.quantity ?? extra?["cost"]?.quantity
-        step.metrics = step.metrics ?? MetricsReader.metrics(usage, cost: cost)
+        // One message may come in several lines, each with what was used so far.
+        if let new = MetricsReader.metrics(usage, cost: cost),
+            (step.metrics?.completionTokens ?? 0) <= (new.completionTokens ?? 0)
+        {
+            step.metrics = new
+        }
         builder.step = step
+        if let failure = message["errorMessage"] ?? message["error_message"], let text = ResultReader.errorText(failure)
+        {
+            builder.flags.insert(.error)
+            ResultReader.add([.text(text)], to: &builder.step.message)
+        }
         if message["compacted_at"] != nil { builder.flags.insert(.compacted) }
         // Examples in front of the task, and runs that ended in an exception.
         if message["is_demo"]?.bool == true { builder.flags.insert(.copied) }
@@ -191,7 +213,7 @@ enum MessageReader {
             message, extra, response?["choices"]?.array?.first, response, metadata, metadata?["atif_extra"],
         ]
         for place in places {
-            for key in ["stop_reason", "finish_reason", "finishReason", "exit_status"] {
+            for key in ["stop_reason", "finish_reason", "finishReason", "exit_status", "stopReason"] {
                 if let reason = place?[key]?.string { return reason }
             }
         }

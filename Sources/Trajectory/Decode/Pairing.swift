@@ -13,13 +13,15 @@ enum Pairing {
         let takesUnlinked = inOrder || calls.count == 1 || unlinked == calls.count && unlinked == results.count
         var left: [ToolResult] = []
         // Results with an id first: what is left over in order must not take their calls.
+        var isPlaced: [Bool] = []
         for result in results {
-            guard let id = id(result) else { continue }
-            if let at = place(id, calls) { calls[at].results.append(result) }
+            let at = id(result).flatMap { place($0, calls) }
+            if let at { calls[at].results.append(result) }
+            isPlaced.append(at != nil)
         }
-        for result in results {
-            if let id = id(result) {
-                if place(id, calls) == nil { left.append(result) }
+        for (result, isPlaced) in zip(results, isPlaced) where !isPlaced {
+            if id(result) != nil {
+                left.append(result)
             } else if takesUnlinked, let at = firstOpen(calls) {
                 calls[at].results.append(result)
             } else {
@@ -36,6 +38,7 @@ enum Pairing {
 
     private static func place(_ id: String, _ calls: [ToolCall]) -> Int? {
         calls.firstIndex { $0.id == id && $0.results.isEmpty } ?? calls.lastIndex { $0.id == id }
+            ?? calls.firstIndex { $0.name == id && $0.results.isEmpty }
     }
 
     private static func firstOpen(_ calls: [ToolCall]) -> Int? {

@@ -23,7 +23,7 @@ enum PartReader {
     }
 
     private static func object(_ value: JSONValue) -> [Part] {
-        if let type = value["type"]?.string { return typed(value, type) }
+        if let type = value.typeName { return typed(value, type) }
         if value["role"] != nil || value["content"] != nil {
             let parts = parts(value["content"] ?? value["parts"])
             if !parts.isEmpty || value["content"] != nil || value["role"] != nil { return parts }
@@ -34,10 +34,10 @@ enum PartReader {
             return value["thought"]?.bool == true ? [.reasoning(text)] : [.text(text)]
         }
         if let data = value["inlineData"] ?? value["inline_data"] { return [MediaReader.inline(data)] }
-        if let answer = value["functionResponse"] ?? value["function_response"] {
-            let response = answer["response"]
-            return parts(response?.object?.members.count == 1 ? response?["output"] ?? response : response)
+        if let reasoning = value["reasoningContent"] ?? value["reasoning_content"] {
+            return ReasoningReader.text(reasoning).map { [.reasoning($0)] } ?? []
         }
+        if AnswerReader.isAnswer(value) { return AnswerReader.answer(value).parts }
         return [.text(value.serialized(pretty: true))]
     }
 
@@ -49,13 +49,19 @@ enum PartReader {
         case "refusal": return refusal(value)
         case "reasoning", "thinking", "redacted_thinking", "reasoning.text", "reasoning.summary", "reasoning.encrypted":
             return ReasoningReader.text(value).map { [.reasoning($0)] } ?? []
-        case "tool_result", "tool-result", "tool-error":
-            return ResultReader.result(value, callID: nil).parts
+        case "tool_result": return ResultReader.result(value, callID: nil).parts
         case "document" where value["source"]?["type"]?.string == "text":
             return parts(value["title"]) + parts(value["source"]?["data"]) + parts(value["context"])
         default:
             if let media = MediaReader.media(value, type: type) { return [.media(media)] }
-            return [unknown(value, type)]
+            switch Spelling.word(type) {
+            case .text: return text(value.telling(["text", "content", "value"]))
+            case .reasoning: return ReasoningReader.text(value).map { [.reasoning($0)] } ?? []
+            case .result where AnswerReader.isAnswer(value): return AnswerReader.answer(value).parts
+            case .user, .system, .agent: return parts(value["content"] ?? value["text"])
+            case .frame: return []
+            default: return [unknown(value, type)]
+            }
         }
     }
 

@@ -25,10 +25,11 @@ enum ReasoningReader {
         if let text = value.string { return text.isEmpty ? nil : text }
         if let parts = value.array { return joined(parts) }
         guard value.object != nil else { return nil }
-        for key in ["text", "thinking", "reasoning", "content", "summary"] {
+        for key in ["text", "thinking", "reasoning", "content", "summary", "reasoningText"] {
             switch value[key] {
             case .string(let text) where !text.isEmpty: return text
             case .array(let parts): if let text = joined(parts) { return text }
+            case .object: if let text = text(value[key] ?? .null) { return text }
             default: continue
             }
         }

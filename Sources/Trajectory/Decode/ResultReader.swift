@@ -6,11 +6,52 @@ enum ResultReader {
     static func result(_ value: JSONValue, callID: String?) -> ToolResult {
         var result = ToolResult(
             callID: callID, parts: [], isError: isError(value), subagents: references(value["subagent_trajectory_ref"]))
-        for key in ["content", "output", "result", "response", "text", "stdout", "stderr"] {
-            if let said = value[key], !isSaid(said, in: result.parts) { add(PartReader.parts(said), to: &result.parts) }
+        for key in keys {
+            guard let said = value[key], !isSaid(said, in: result.parts) else { continue }
+            add(parts(said, &result.isError), to: &result.parts)
         }
-        if let error = errorText(value["error"]) { add([.text(error)], to: &result.parts) }
+        if let error = errorText(value["error"]), value["error"]?.bool == nil || result.parts.isEmpty {
+            add([.text(error)], to: &result.parts)
+        }
         return result
+    }
+
+    /// Names of what was answered.
+    private static let keys = [
+        "content", "output", "result", "response", "text", "stdout", "stderr", "aggregated_output", "toolResult", "run",
+        "value", "return_value",
+    ]
+
+    /// Members of an answer that say how it went, and are shown as marks or not at all.
+    private static let framing: Set<String> = [
+        "status", "exitcode", "returncode", "metadata", "success", "iserror", "error", "truncated", "interrupted", "id",
+        "durationms", "durationseconds", "duration", "type", "kind", "isimage", "exitstatus", "walltimeseconds",
+    ]
+
+    /// What is said by an answer that may stand in envelopes, or be written as JSON in a text.
+    static func parts(_ value: JSONValue, _ isError: inout Bool?, depth: Int = 4) -> [Part] {
+        let inner = value.string == nil ? value : envelope(value)
+        guard depth > 0, let members = inner.object?.members, !members.isEmpty,
+            inner["type"]?.string.map({ Spelling.word($0) == .result || $0.hasSuffix("_result") }) ?? true
+        else { return PartReader.parts(value) }
+        let said = members.filter { keys.contains($0.key) && !$0.value.isNull && $0.value != [] }
+        let isEnvelope = members.allSatisfy { keys.contains($0.key) || framing.contains(Spelling.bare($0.key)) }
+        guard isEnvelope, !said.isEmpty || errorText(inner["error"]) != nil else { return PartReader.parts(value) }
+        isError = isError ?? Self.isError(inner)
+        var parts: [Part] = []
+        for member in said where !isSaid(member.value, in: parts) {
+            add(Self.parts(member.value, &isError, depth: depth - 1), to: &parts)
+        }
+        if let error = errorText(inner["error"]), inner["error"]?.bool == nil { add([.text(error)], to: &parts) }
+        return parts
+    }
+
+    /// A text that is an answer with its exit code, as Codex writes it, taken apart; else the text.
+    private static func envelope(_ text: JSONValue) -> JSONValue {
+        guard text.string?.utf8.first == UInt8(ascii: "{"), text.string?.contains("\"exit_code\"") == true else {
+            return text
+        }
+        return text.opened
     }
 
     /// Whether every text of a structured answer stands in the parts already.
@@ -35,30 +76,40 @@ enum ResultReader {
         }
     }
 
-    /// What the producer said of success, in the fields of all formats; nil where it said nothing.
-    static func isError(_ value: JSONValue) -> Bool? {
-        let extra = value["extra"] ?? value["metadata"]
-        for place in [value, extra, value["content"]?.object != nil ? value["content"] : nil, value["result"]] {
-            if let place, let said = said(place) { return said }
+    /// What the producer said of success, in the fields of all formats, here or in what stands inside; nil where it said
+    /// nothing.
+    static func isError(_ value: JSONValue, depth: Int = 3) -> Bool? {
+        if let said = said(value) { return said }
+        guard depth > 0 else { return nil }
+        for key in places {
+            guard let inner = value[key], inner.object != nil else { continue }
+            if let said = isError(inner, depth: depth - 1) { return said }
         }
         return nil
     }
+
+    private static let places = [
+        "extra", "metadata", "content", "result", "extras", "run", "state", "observation", "toolResult", "output",
+    ]
 
     /// | field | fails where |
     private static func said(_ value: JSONValue) -> Bool? {
         for key in ["is_error", "isError", "tool_result_is_error", "tool_use_is_error", "failed"] {
             if let flag = value[key]?.bool { return flag }
         }
-        for key in ["exit_code", "exitCode", "returncode", "return_code"] {
+        for key in ["exit_code", "exitCode", "returncode", "return_code", "returnCode"] {
             if let code = value[key]?.int { return code != 0 }
         }
         if let error = value["error"] { return errorText(error) != nil }
-        if let success = value["success"]?.bool { return !success }
-        switch value["status"]?.string {
-        case "error", "failed", "failure": return true
-        default: return nil
-        }
+        if value["error_code"] != nil { return true }
+        if let success = (value["success"] ?? value["ok"])?.bool { return !success }
+        guard let status = value["status"]?.string, status.utf8.count < 32 else { return nil }
+        return failures.contains(Spelling.bare(status)) ? true : nil
     }
+
+    private static let failures: Set<String> = [
+        "error", "failed", "failure", "timeout", "timedout", "denied", "rejected", "aborted", "errored",
+    ]
 
     /// What an `error` field says: a text, an object with a message; nil where it says that there is none.
     static func errorText(_ value: JSONValue?) -> String? {
@@ -66,7 +117,9 @@ enum ResultReader {
         case nil, .null, .bool(false): nil
         case .bool(true): "error"
         case .string(let text): text.isEmpty ? nil : text
-        case .some(let value): value["message"]?.string ?? value["text"]?.string ?? value.serialized()
+        case .some(let value):
+            value["message"]?.string ?? value["text"]?.string ?? value["detail"]?.string
+                ?? (value["error"]?.bool == nil ? errorText(value["error"]) : nil) ?? value.serialized()
         }
     }
 
@@ -85,7 +138,7 @@ enum ResultReader {
 
 extension JSONValue {
     /// Every string in the value.
-    fileprivate var texts: [String] {
+    var texts: [String] {
         switch self {
         case .string(let text): [text]
         case .array(let values): values.flatMap(\.texts)

@@ -11,6 +11,8 @@ struct StepBuilder {
     var flags: StepFlags = []
     /// Whether results without an id may be given to calls in order: in chat messages the order says it.
     var pairsInOrder = false
+    /// Whether an action waits for what came of it, which the next message of the user says.
+    var expectsAnswer = false
 
     init(number: Int) { step = Step(number: number, source: .other("")) }
 

@@ -19,7 +19,9 @@ enum UnshownText {
         "recipient", "provider_specific_fields", "cache_control", "weight", "is_demo", "message_type", "thought",
         "images", "data", "payload", "summary", "attachments",
         "experimental_attachments", "response_metadata", "additional_kwargs", "usage_metadata", "status", "phase",
-        "prompt_cache_breakpoint", "toolInvocations", "exit_status", "parent_id", "title",
+        "prompt_cache_breakpoint", "toolInvocations", "exit_status", "parent_id", "title", "errorMessage",
+        "error_message", "toolName", "tool_results", "toolResults", "tool_outputs", "tool_responses", "blocks", "time",
+        "created", "code", "command",
     ]).subtracting(["message", "value"])
 
     /// Members of what a tool answered: it may have other names there.
@@ -30,14 +32,21 @@ enum UnshownText {
     private static let mostDepth = 4
 
     /// The keys of the members that hold a text and are not among those that are known.
-    static func keys(of value: JSONValue, besides known: Set<String>) -> [String] {
+    static func keys(of value: JSONValue, besides known: Set<String>, in step: Step) -> [String] {
         guard let members = value.object?.members else { return [] }
-        return members.filter { !known.contains($0.key) && holdsText($0.value, mostDepth) }.map(\.key)
+        let unknown = members.filter { !known.contains($0.key) && holdsText($0.value.opened, mostDepth) }
+        guard !unknown.isEmpty else { return [] }
+        // Some write an answer again in the form of another API.
+        let shown = step.message.plainText
+        return unknown.filter { member in
+            !member.value.opened.texts.allSatisfy { !holdsText(.string($0), 0) || shown.contains($0.trimmed) }
+        }.map(\.key)
     }
 
-    private static func holdsText(_ value: JSONValue, _ depth: Int) -> Bool {
+    static func holdsText(_ value: JSONValue, _ depth: Int) -> Bool {
         switch value {
-        case .string(let text): text.utf8.count > longest || text.trimmed.utf8.contains(0x20)
+        case .string(let text):
+            text.trimmed.utf8.contains(0x20) || text.utf8.count > longest && text.utf8.contains { $0 >= 0x80 }
         case .array(let values): depth > 0 && values.prefix(16).contains { holdsText($0, depth - 1) }
         case .object(let object): depth > 0 && object.members.prefix(32).contains { holdsText($0.value, depth - 1) }
         case .null, .bool, .number: false

@@ -10,8 +10,9 @@ struct DocumentState {
     private(set) var problems: [Problem] = []
     private(set) var isComplete = false
     private(set) var isInterrupted = false
-    /// The text of a system prompt that stands beside the messages: shown as the first step.
-    private(set) var systemPrompt: Range<Int>?
+    /// Texts that stand beside the messages and are steps, by where they begin: whose they are.
+    private(set) var spoken: [Int: StepSource] = [:]
+    private var log = ExchangeLog()
     private(set) var toolEvents: ToolEvents?
     private(set) var sessionEvents: SessionEvents?
     var parts = PartIndex()
@@ -28,6 +29,16 @@ struct DocumentState {
     private var checkedValues = 0
     /// Lines and values that are no step.
     private var strays = 0
+    private var takenMembers = 0
+    /// Steps with calls that wait for their answers.
+    private var callers: [(step: Int, calls: [ToolCall])] = []
+    private var utf8 = UTF8Check()
+    /// Whether what stands beside the list was looked at.
+    private var isFilled = false
+    /// Steps before the last line that told of a message.
+    private var lastEvent: Int?
+    /// Steps in which a line may have been said before.
+    private static let reach = 4
 
     private let depth: Int
 
@@ -42,6 +53,12 @@ struct DocumentState {
         return index.count
     }
 
+    /// Whether a step cannot grow any more.
+    func isSettled(_ step: Int) -> Bool {
+        if case .parts = shape { return step + 1 < stepCount }
+        return index.isSettled(step)
+    }
+
     /// The one value that the document is was not closed.
     var isCutOff: Bool { isComplete && scanner.rootStart.map(scanner.tornValues.contains) == true }
 
@@ -49,6 +66,7 @@ struct DocumentState {
     mutating func advance(_ bytes: UnsafeRawBufferPointer, budget: Int) -> Bool {
         guard !isComplete else { return false }
         scanner.scan(bytes, budget: budget)
+        if depth == 0 { utf8.check(bytes, upTo: scanner.position, isFinal: false) }
         absorb(bytes, isFinal: false)
         return scanner.position < bytes.count && !scanner.isDone
     }
@@ -70,7 +88,15 @@ struct DocumentState {
             noteEvents(events.elements.ranges, bytes)
             break
         }
-        problems += EndNotes.problems(self, strays: strays)
+        if depth == 0 { utf8.check(bytes, upTo: bytes.count, isFinal: true) }
+        if utf8.faults > 0 {
+            problems.append(
+                Problem(
+                    message:
+                        "\(utf8.faults) bytes are no UTF-8: Latin-1 or another encoding, iconv -f LATIN1 -t UTF-8 may help"
+                ))
+        }
+        problems += EndNotes.problems(self, bytes, strays: strays)
     }
 
     /// Steps that were looked at before the events were here may lack what these say.
@@ -101,16 +127,20 @@ struct DocumentState {
         switch source {
         case .root, .member: return scanner.openElement
         case .values: return scanner.openValue
-        case .collected: return nil
+        case .collected, .members, .log: return nil
         }
     }
 
     private mutating func absorb(_ bytes: UnsafeRawBufferPointer, isFinal: Bool) {
         if shape == .undecided { look(bytes, isFinal: isFinal) }
         takeElements(bytes)
-        if hasFollowers(bytes) {
-            becomeFirstPart()
+        if hasFollowers(bytes, isFinal: isFinal) {
+            if goesOn(bytes) { becomeLog(bytes) } else { becomeFirstPart() }
             takeElements(bytes)
+        }
+        if scanner.rootEnd != nil, !isFilled {
+            isFilled = true
+            fill(bytes)
         }
         header.read(scanner, bytes)
     }
@@ -118,9 +148,14 @@ struct DocumentState {
     private mutating func takeElements(_ bytes: UnsafeRawBufferPointer) {
         switch shape {
         case .undecided, .rejected: break
+        case .messages(.log):
+            for range in takeValues(bytes) where range.lowerBound != scanner.rootStart {
+                add(log.take(bytes, range), bytes)
+            }
+        case .parts(.members): takeMembers(bytes)
         case .steps(.values): for range in takeValues(bytes) { addLine(bytes, range) }
         case .messages(.values): for range in takeValues(bytes) { addLine(bytes, range) }
-        case .steps(let source): for range in take(source) { index.append(step: range) }
+        case .steps(let source): for range in take(source) { addStep(bytes, range) }
         case .messages(let source): for range in take(source) { addMessage(bytes, range) }
         case .parts(.values):
             pendingParts += takeValues(bytes).filter { $0.lowerBound != parts.ranges.first?.lowerBound }
@@ -144,10 +179,53 @@ struct DocumentState {
         }
         if case .messages(let source) = found { addSystemPrompt(before: source) }
         if found == .messages(.collected) {
-            if let prompt = Exchange.systemPrompt(scanner, text) { begin(with: prompt) }
-            for range in Exchange.elements(scanner, text) { addMessage(bytes, range) }
+            add(Record(text, scanner.entries(text)).pieces, bytes)
         }
     }
+
+    /// Members that are documents and were not handed over yet.
+    private mutating func takeMembers(_ bytes: UnsafeRawBufferPointer) {
+        let text = UnsafeRawBufferPointer(rebasing: bytes[..<scanner.position])
+        let recognizer = ShapeRecognizer(scanner: scanner, bytes: text, isFinal: true, depth: depth)
+        for member in scanner.members[takenMembers...] {
+            guard let end = member.end else { break }
+            takenMembers += 1
+            if recognizer.isDocument(member) { pendingParts.append(member.start..<end) }
+        }
+    }
+
+    /// Adds what else was said in an object of which the list that was shown holds no word of the agent.
+    private mutating func fill(_ bytes: UnsafeRawBufferPointer) {
+        guard case .messages(.member(let shown)) = shape, !index.hasAgent else { return }
+        let text = UnsafeRawBufferPointer(rebasing: bytes[..<scanner.position])
+        let known = Set([scanner.members[shown].start] + spoken.keys)
+        let record = Record(text, scanner.entries(text), without: known)
+        guard record.hasAgent else { return }
+        add(record.pieces, bytes)
+    }
+
+    private mutating func add(_ pieces: [Record.Piece], _ bytes: UnsafeRawBufferPointer) {
+        for (at, piece) in pieces.enumerated() {
+            let next = pieces[(at + 1)...].prefix(Self.reach).filter { $0.source == nil }.map(\.range)
+            add(piece, before: next, bytes)
+        }
+    }
+
+    /// Adds a piece; a text that stands in one of the steps around it is no step of its own.
+    private mutating func add(_ piece: Record.Piece, before next: [Range<Int>], _ bytes: UnsafeRawBufferPointer) {
+        guard let source = piece.source else { return addMessage(bytes, piece.range) }
+        spoken[piece.range.lowerBound] = source
+        let new = decoder.step(bytes, [piece.range], number: 0)
+        let around = lastSteps.map { index.ranges($0) ?? [] } + next.map { [$0] }
+        let isSaid = around.contains { ranges in
+            decoder.step(bytes, ranges, number: 0).message.plainText.trimmed == new.message.plainText.trimmed
+        }
+        guard !isSaid, !new.message.isEmpty else { return }
+        if source == .agent { index.append(piece.range, kind: .agent) } else { index.append(step: piece.range) }
+    }
+
+    private var decoder: StepDecoder { StepDecoder(abridging: .outline, spoken: spoken) }
+    private var lastSteps: Range<Int> { max(0, index.count - Self.reach)..<index.count }
 
     /// A system prompt that stands in front of the messages, where request bodies and the SDK have it.
     private mutating func addSystemPrompt(before source: ElementSource) {
@@ -161,16 +239,45 @@ struct DocumentState {
     }
 
     private mutating func begin(with prompt: Range<Int>) {
-        systemPrompt = prompt
+        spoken[prompt.lowerBound] = .system
         index.append(step: prompt)
     }
 
+    /// Whether the lines are requests and answers of one conversation.
+    private func goesOn(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard case .messages = shape, let root = rootRange else { return false }
+        let next = scanner.values.ranges.first {
+            $0.lowerBound != root.lowerBound && JSONKind(firstByte: bytes[$0.lowerBound]).isContainer
+        }
+        return next.map { ExchangeLog.goesOn(bytes, root, $0) } ?? false
+    }
+
+    private var rootRange: Range<Int>? {
+        guard let start = scanner.rootStart, let end = scanner.rootEnd else { return nil }
+        return start..<end
+    }
+
+    /// The steps of the first line stay; of the lines behind it follows what is new.
+    private mutating func becomeLog(_ bytes: UnsafeRawBufferPointer) {
+        guard let root = rootRange else { return }
+        if case .messages(.collected) = shape {} else { fill(bytes) }
+        isFilled = true
+        shape = .messages(.log)
+        _ = log.take(bytes, root)
+    }
+
     /// Whether a second document follows the first one: then the file holds several, and the first was one of them.
-    private mutating func hasFollowers(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard scanner.rootEnd != nil else { return false }
+    private mutating func hasFollowers(_ bytes: UnsafeRawBufferPointer, isFinal: Bool) -> Bool {
+        guard let root = rootRange else { return false }
         switch shape {
-        case .undecided, .rejected, .steps(.values), .messages(.values), .parts(.values): return false
+        case .undecided, .rejected, .steps(.values), .messages(.values), .messages(.log), .parts(.values): return false
         case .steps, .messages, .parts: break
+        }
+        // What follows a request tells only when it is here whether it is one of many.
+        if case .messages = shape, !isFinal, scanner.openValue != nil, scanner.values.ranges.count < 2,
+            ExchangeLog.isRequest(bytes, root)
+        {
+            return false
         }
         let starts = scanner.values.ranges[checkedValues...].map(\.lowerBound) + (scanner.openValue.map { [$0] } ?? [])
         checkedValues = scanner.values.ranges.count
@@ -190,7 +297,8 @@ struct DocumentState {
     private mutating func become(partsOf elements: [Range<Int>]) {
         shape = .parts(.values)
         index = StepIndex()
-        systemPrompt = nil
+        spoken = [:]
+        isFilled = true
         parts = PartIndex()
         forgetSteps()
         pendingParts = elements
@@ -201,7 +309,7 @@ struct DocumentState {
         case .values: scanner.values.take()
         case .root: scanner.elements.take()
         case .member(let index): scanner.takeElements(of: index)
-        case .collected: []
+        case .collected, .members, .log: []
         }
     }
 
@@ -218,19 +326,103 @@ struct DocumentState {
         switch ElementKinds.kind(bytes, range) {
         case .header: header.read(line: range, bytes)
         case .noise: break
-        case .unknown: strays += 1
         case .document: become(partsOf: index.elements + [range])
-        case .step, .agent, .agentPart, .result:
-            if case .steps = shape { index.append(step: range) } else { addMessage(bytes, range) }
+        case .step, .agent, .agentPart, .result, .aside, .facts, .unknown:
+            if case .steps = shape { addStep(bytes, range) } else { addMessage(bytes, range) }
         }
+    }
+
+    /// Adds a step of ATIF. Some exporters write what a tool answered as a step of its own behind the agent's.
+    private mutating func addStep(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) {
+        index.append(step: range)
+        let sketch = ElementSketch(bytes, range)
+        let isAgent = Spelling.word(sketch.text(.source)) == .agent
+        if sketch.has(.observation), !isAgent, !sketch.has(.toolCalls), !callers.isEmpty { return relay(bytes, range) }
+        guard isAgent, !sketch.has(.observation), sketch.has(.toolCalls) else {
+            if !isAgent || !sketch.has(.toolCalls) { callers = [] }
+            return index.waiting = callers.first?.step
+        }
+        let calls = decoder.step(bytes, [range], number: 0).calls
+        // What was asked for and then carried out is told twice.
+        callers.removeAll { caller in
+            caller.calls.contains { call in calls.contains { $0.name == call.name && $0.arguments == call.arguments } }
+        }
+        callers.append((index.count - 1, calls))
+        index.waiting = callers.first?.step
+    }
+
+    private mutating func relay(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) {
+        let step = decoder.step(bytes, [range], number: 0)
+        let (answers, said) = (step.results, step.message.plainText)
+        let names = answers.compactMap(\.callID)
+        let isNamed = { (call: ToolCall) in
+            names.contains(call.id) || names.contains(call.name) || !call.id.isEmpty && said.contains(call.id)
+        }
+        let named = callers.firstIndex { $0.calls.contains(where: isNamed) }
+        // Without a name the order tells, where it has one reading.
+        let isOrdered = names.isEmpty && callers.allSatisfy { $0.calls.count == 1 } && answers.count == 1
+        guard let at = named ?? (isOrdered ? callers.indices.first : nil), !answers.isEmpty else { return }
+        index.append(late: range, to: callers[at].step)
+        callers[at].calls.removeAll { named == nil || isNamed($0) }
+        if callers[at].calls.isEmpty { callers.remove(at: at) }
+        index.waiting = callers.first?.step
     }
 
     private mutating func addMessage(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) {
         let sketch = ElementSketch(bytes, range)
-        let kind = ElementKinds.kind(sketch)
+        var kind = ElementKinds.kind(sketch)
         for message in EventMessages.before(sketch) { index.append(message, kind: ElementKinds.kind(bytes, message)) }
-        if kind == .noise || kind == .header { return }
+        if kind == .unknown { kind = ElementKinds.told(bytes, range, inList: true) }
+        switch kind {
+        case .header, .noise, .unknown:
+            // Before all steps stands what is said of the document.
+            if index.count == 0 { header.read(line: range, bytes) }
+            guard kind != .header, shape != .messages(.values), !sketch.has(.type), sketch.text(.eventType) == nil
+            else { return }
+            kind = .unknown
+        case .step where index.expectsAnswer && Spelling.word(sketch.text(.role)) == .user: kind = .result
+        default: break
+        }
+        if isSaid(sketch, kind, bytes, range) { return }
         let identity = kind == .agent && sketch.has(.message) ? sketch.nested(.message)?.text(.id)?.hashValue : nil
-        index.append(range, kind: kind, identity: identity)
+        let acts = kind == .agent && sketch.range(.toolCalls, .array) == nil && sketch.range(.action, .string) != nil
+        index.append(range, kind: kind, identity: identity, acts: acts)
+    }
+
+    // MARK: What is said twice
+
+    /// Whether what a line says stands in one of the last steps already: logs tell of a message and then hold it, and close
+    /// with a line that says again what came out.
+    private mutating func isSaid(
+        _ sketch: ElementSketch, _ kind: ElementKind, _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>
+    ) -> Bool {
+        let isEvent = kind == .aside || sketch.text(.type) == "event_msg"
+        guard kind != .facts,
+            isEvent || sketch.has(.payload) && lastEvent.map({ index.count - $0 <= Self.reach }) == true
+        else { return false }
+        if isEvent { lastEvent = index.count }
+        let new = decoder.step(bytes, [range], number: 0)
+        guard !new.message.isEmpty || new.reasoning != nil || new.calls.contains(where: { !$0.id.isEmpty }) else {
+            return false
+        }
+        return lastSteps.contains { at in
+            let old = decoder.step(bytes, index.ranges(at) ?? [], number: 0)
+            if kind == .aside {
+                return !new.flags.contains(.error) && new.message.plainText.trimmed == old.message.plainText.trimmed
+            }
+            return old.says(new)
+        }
+    }
+}
+
+extension Step {
+    /// Whether this step says all that another one says.
+    fileprivate func says(_ other: Step) -> Bool {
+        let texts = [other.message.plainText.trimmed, other.reasoning?.trimmed ?? ""].filter { !$0.isEmpty }
+        let own = [message.plainText.trimmed, reasoning?.trimmed ?? ""]
+        let ids = Set(calls.map(\.id))
+        return source == other.source && texts.allSatisfy(own.contains)
+            && other.calls.allSatisfy { ids.contains($0.id) }
+            && other.results.isEmpty
     }
 }

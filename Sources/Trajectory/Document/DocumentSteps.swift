@@ -8,7 +8,7 @@ extension TrajectoryDocument {
             return placed(part(place.part)?.step(place.step), index, place)
         }
         let (kept, ranges, isFixed) = state.withLock { state in
-            (state.steps.step(index), state.index.ranges(index), state.isComplete || index + 1 < state.stepCount)
+            (state.steps.step(index), state.index.ranges(index), state.isComplete || state.index.isSettled(index))
         }
         if let kept { return kept }
         guard let ranges else { return nil }
@@ -83,7 +83,7 @@ extension TrajectoryDocument {
     private func inspect(_ index: Int) -> (step: Step, outline: StepOutline)? {
         guard let found = inspection(index) else { return nil }
         state.withLock { state in
-            guard state.isComplete || index + 1 < state.stepCount else { return }
+            guard state.isComplete || state.isSettled(index) else { return }
             state.outlines.insert(found.outline, at: index)
             state.survey.note(found.step, at: index)
         }
@@ -106,10 +106,16 @@ extension TrajectoryDocument {
     }
 
     private func decode(_ ranges: [Range<Int>], _ index: Int, _ abridging: Abridging?) -> Step {
-        let (systemPrompt, events, header) = state.withLock { ($0.systemPrompt, $0.toolEvents, $0.header.header) }
-        let decoder = StepDecoder(abridging: abridging, systemPrompt: systemPrompt)
+        let (spoken, events, header, isRelayed) = state.withLock {
+            ($0.spoken, $0.toolEvents, $0.header.header, $0.index.relayed.contains(index))
+        }
+        let decoder = StepDecoder(abridging: abridging, spoken: spoken)
         let step = store.withBytes { bytes in
             var step = decoder.step(bytes, ranges, number: index + 1)
+            if isRelayed {
+                for at in step.results.indices { step.results[at].callID = nil }
+                step.flags.remove(.unpaired)
+            }
             if header.countsCachedTokensApart { step.metrics = step.metrics?.withCachedInPrompt }
             return events?.completed(step, bytes) ?? step
         }
@@ -131,8 +137,8 @@ extension TrajectoryDocument {
 
     private func beginning(of index: Int) -> Timestamp? {
         if let place = place(ofStep: index) { return part(place.part)?.beginning(of: place.step) }
-        let (ranges, systemPrompt) = state.withLock { ($0.index.ranges(index), $0.systemPrompt) }
-        let decoder = StepDecoder(abridging: .outline, systemPrompt: systemPrompt)
+        let (ranges, spoken) = state.withLock { ($0.index.ranges(index), $0.spoken) }
+        let decoder = StepDecoder(abridging: .outline, spoken: spoken)
         return ranges.flatMap { ranges in store.withBytes { decoder.step($0, ranges, number: index + 1).timestamp } }
     }
 

@@ -2,7 +2,7 @@ import Wire
 
 /// What the end of a document says about it.
 enum EndNotes {
-    static func problems(_ state: DocumentState, strays: Int) -> [Problem] {
+    static func problems(_ state: DocumentState, _ bytes: UnsafeRawBufferPointer, strays: Int) -> [Problem] {
         if case .rejected = state.shape { return [] }
         var problems: [Problem] = []
         if let root = state.scanner.rootStart, state.scanner.tornValues.contains(root) {
@@ -17,7 +17,7 @@ enum EndNotes {
         if state.scanner.member("subagent_trajectories")?.kind == .object {
             problems.append(Problem(message: "\"subagent_trajectories\" is no list: none of them can be opened"))
         }
-        return problems + unshown(state) + declared(state)
+        return problems + unshown(state, bytes) + declared(state, bytes)
     }
 
     /// Members that hold a system prompt beside the messages.
@@ -25,16 +25,11 @@ enum EndNotes {
 
     /// Members that hold what was said, and stand where no step is made of them.
     private static let spoken = systemKeys.union([
-        "prompt", "input", "completion", "output", "answer", "final_answer", "final_response", "chosen", "rejected",
+        "prompt", "input", "completion", "output", "final_answer", "final_response", "chosen", "rejected",
     ])
 
-    /// Members whose messages are collected.
-    private static let exchanged: Set<String> = [
-        "prompt", "input", "completion", "output", "choices", "candidates", "response",
-    ]
-
     /// Texts beside the list that is shown.
-    private static func unshown(_ state: DocumentState) -> [Problem] {
+    private static func unshown(_ state: DocumentState, _ bytes: UnsafeRawBufferPointer) -> [Problem] {
         let shown: Int?
         switch state.shape {
         case .messages(.member(let index)): shown = index
@@ -44,16 +39,32 @@ enum EndNotes {
         }
         // Where the list was found under a name of its own, others like it may stand beside it.
         let isUsual = shown.map { ShapeRecognizer.usualKeys.contains(state.scanner.members[$0].key) } ?? true
-        let isLogged = state.scanner.member("request")?.kind == .object
-        let collected = isLogged ? ["request", "response"] : exchanged
         return state.scanner.members.enumerated().prefix(64).compactMap { index, member in
             let isList = member.kind == .array && !member.elements.ranges.isEmpty
             let isOther = isList && (!isUsual || shown == nil && ShapeRecognizer.usualKeys.contains(member.key))
-            let isShown = index == shown || shown == nil && collected.contains(member.key)
+            let isShown =
+                index == shown || shown == nil && state.index.holds(member.start..<(member.end ?? member.start))
             guard !isShown, isOther || spoken.contains(member.key), let end = member.end, end - member.start > 2,
-                member.start != state.systemPrompt?.lowerBound, member.kind != .literal, member.kind != .number
+                state.spoken[member.start] == nil, member.kind != .literal, member.kind != .number
             else { return nil }
+            if member.kind == .string, isSaid(member.start..<end, state, bytes) { return nil }
             return Problem(message: "\"\(member.key)\" stands beside the messages and is not among the steps")
+        }
+    }
+
+    /// Steps at either end in which a text beside them may be said again.
+    private static let looked = 3
+
+    private static func isSaid(_ range: Range<Int>, _ state: DocumentState, _ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard let text = StepDecoder.value(bytes, range, .outline)?.string?.trimmed else { return false }
+        let decoder = StepDecoder(abridging: .outline, spoken: state.spoken)
+        let count = state.index.count
+        return Set(0..<min(looked, count)).union(max(0, count - looked)..<count).contains { index in
+            let step = decoder.step(bytes, state.index.ranges(index) ?? [], number: 0)
+            let arguments = step.calls.map(\.searchText)
+            return ([step.message.plainText] + arguments).contains {
+                $0.contains(text) || text.contains($0.trimmed) && $0.count > 80
+            }
         }
     }
 
@@ -67,12 +78,16 @@ enum EndNotes {
         }
     }
 
-    private static func declared(_ state: DocumentState) -> [Problem] {
+    private static func declared(_ state: DocumentState, _ bytes: UnsafeRawBufferPointer) -> [Problem] {
         guard state.stepCount > 0 || state.pendingParts.count > 0 || state.parts.count > 0 else {
             return [Problem(message: "no steps")]
         }
         guard case .steps = state.shape, let declared = state.header.header.declaredSteps, declared != state.stepCount
         else { return [] }
+        // Steps that are numbered from the first to the last are all here: the producer counted something else.
+        let last = StepDecoder(abridging: .outline).step(
+            bytes, state.index.ranges(state.stepCount - 1) ?? [], number: 0)
+        guard declared < state.stepCount || last.id != String(state.stepCount) else { return [] }
         return [Problem(message: "final metrics say \(declared) steps, there are \(state.stepCount)")]
     }
 

@@ -7,28 +7,69 @@ struct StepIndex {
     /// The first element of every step.
     private var starts: [UInt32] = []
     private var grouping = Grouping()
+    /// What belongs to a step and came behind other steps.
+    private var late: [Int: [Range<Int>]] = [:]
+    /// The agent's step that what follows may belong to.
+    private var open: Int?
 
     var count: Int { starts.count }
 
+    /// Whether an action waits for what came of it.
+    var expectsAnswer: Bool { grouping.expectsAnswer }
+
+    /// Whether nothing can be added to a step any more while the document arrives.
+    func isSettled(_ step: Int) -> Bool { step + 1 < count && step != open && step < waiting ?? .max }
+
+    /// The first step that calls tools and waits for an answer in a step of its own.
+    var waiting: Int?
+    /// Steps that hold an answer, which is shown at the call too.
+    private(set) var relayed: Set<Int> = []
+
     /// Adds an element that is a step by itself.
     mutating func append(step range: Range<Int>) {
-        starts.append(UInt32(truncatingIfNeeded: elements.count))
-        elements.append(range)
+        begin(range)
         grouping = Grouping()
+        open = nil
     }
 
-    /// Adds an element that may belong to the step before it.
-    mutating func append(_ range: Range<Int>, kind: ElementKind, identity: Int? = nil) {
-        if grouping.beginsStep(kind, identity: identity) { starts.append(UInt32(truncatingIfNeeded: elements.count)) }
+    private mutating func begin(_ range: Range<Int>) {
+        starts.append(UInt32(truncatingIfNeeded: elements.count))
         elements.append(range)
+    }
+
+    /// Whether anything was said or done by the agent.
+    private(set) var hasAgent = false
+
+    /// Adds an element that may belong to a step before it.
+    mutating func append(_ range: Range<Int>, kind: ElementKind, identity: Int? = nil, acts: Bool = false) {
+        if kind == .aside { return begin(range) }
+        if kind == .facts, open == nil { return }
+        hasAgent = hasAgent || kind != .step && kind != .unknown
+        if grouping.beginsStep(kind, identity: identity, acts: acts) {
+            begin(range)
+            open = grouping.isAgent ? count - 1 : nil
+        } else if let open, open + 1 < count {
+            late[open, default: []].append(range)
+        } else {
+            elements.append(range)
+        }
+    }
+
+    /// Adds what answers a step that came before others, and stays a step of its own.
+    mutating func append(late range: Range<Int>, to step: Int) {
+        late[step, default: []].append(range)
+        relayed.insert(count - 1)
     }
 
     /// The elements of a step, in the order received; nil where there is no such step.
     func ranges(_ step: Int) -> [Range<Int>]? {
         guard starts.indices.contains(step) else { return nil }
         let end = step + 1 < starts.count ? Int(starts[step + 1]) : elements.count
-        return Array(elements[Int(starts[step])..<end])
+        return Array(elements[Int(starts[step])..<end]) + (late[step] ?? [])
     }
+
+    /// Whether any element stands in this range.
+    func holds(_ range: Range<Int>) -> Bool { elements.contains { range.contains($0.lowerBound) } }
 
     /// Bytes of the step's elements.
     func size(_ step: Int) -> Int { ranges(step)?.reduce(0) { $0 + $1.count } ?? 0 }
@@ -36,16 +77,18 @@ struct StepIndex {
 
 /// Which messages, items and events make one step: a turn of the agent with what the tools answered to it.
 struct Grouping {
-    private var isAgent = false
+    private(set) var isAgent = false
+    private(set) var expectsAnswer = false
     private var hasMessage = false
     private var hasCall = false
     private var hasResult = false
     private var identity: Int?
 
     /// Takes one more element; true where it begins a step.
-    mutating func beginsStep(_ kind: ElementKind, identity new: Int?) -> Bool {
+    mutating func beginsStep(_ kind: ElementKind, identity new: Int?, acts: Bool = false) -> Bool {
         let isNew = begins(kind, new)
         if isNew { self = Grouping() }
+        if kind != .facts { expectsAnswer = acts }
         switch kind {
         case .agent:
             isAgent = true
@@ -54,22 +97,23 @@ struct Grouping {
         case .agentPart(let part):
             isAgent = true
             hasMessage = hasMessage || part == .message
-            hasCall = hasCall || part == .call
+            hasCall = hasCall || part == .call || part == .done
+            hasResult = hasResult || part == .done
         case .result: hasResult = isAgent
-        case .step, .header, .noise, .document, .unknown: break
+        case .step, .aside, .facts, .header, .noise, .document, .unknown: break
         }
         return isNew
     }
 
     private func begins(_ kind: ElementKind, _ new: Int?) -> Bool {
         switch kind {
-        case .result: !isAgent
+        case .result, .facts: !isAgent
         // A producer that writes one line for each part of an answer repeats the answer's id.
-        case .agent: !(isAgent && !hasResult && new != nil && new == identity)
+        case .agent: !(isAgent && new != nil && new == identity)
         case .agentPart(.reasoning): !isAgent || hasResult || hasMessage || hasCall
         case .agentPart(.message): !isAgent || hasResult || hasMessage
-        case .agentPart(.call): !isAgent || hasResult
-        case .step, .header, .noise, .document, .unknown: true
+        case .agentPart(.call), .agentPart(.done): !isAgent || hasResult
+        case .step, .aside, .header, .noise, .document, .unknown: true
         }
     }
 }

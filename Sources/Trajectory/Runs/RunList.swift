@@ -223,9 +223,9 @@ struct RunFinder {
     }
 
     private func nature(_ range: Range<Int>) -> Nature {
-        let kind = ElementKinds.kind(bytes, range)
+        let kind = ElementKinds.deep(bytes, range)
         switch kind {
-        case .step, .agent, .agentPart, .result, .header, .noise: return .part
+        case .step, .agent, .agentPart, .result, .aside, .facts, .header, .noise: return .part
         case .document where bytes[range.lowerBound] == UInt8(ascii: "{"): return .run
         case .document, .unknown: return range.count <= Self.mostRead && reads(range) ? .run : .other
         }

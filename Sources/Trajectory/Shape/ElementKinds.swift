@@ -2,17 +2,25 @@ import Wire
 
 /// How elements are told apart: one table for roles, one for types of items, one for events of the SDK.
 enum ElementKinds {
-    /// Roles of chat messages (`Trajectory.docc/Chat-messages`), and their names in ShareGPT. Every other role is a
-    /// step of its own.
-    private static let roles: [String: ElementKind] = [
-        "assistant": .agent, "model": .agent, "gpt": .agent, "ai": .agent, "gemini": .agent, "agent": .agent,
-        "chatgpt": .agent, "bot": .agent,
-        "tool": .result, "function": .result, "ipython": .result, "function_response": .result,
-        "tool_response": .result,
-    ]
+    /// What a role makes of a message, however it is written. Every role that nobody knows is a step of its own.
+    static func role(_ name: String) -> ElementKind? {
+        switch name {
+        case "user", "system": nil
+        case "assistant": .agent
+        case "tool": .result
+        default: kind(of: Spelling.word(name))
+        }
+    }
 
-    /// What a role is, with capitals or without.
-    static func role(_ name: String) -> ElementKind? { roles[name] ?? roles[name.lowercased()] }
+    private static func kind(of word: Spelling.Word?) -> ElementKind? {
+        switch word {
+        case .agent: .agent
+        case .result: .result
+        case .call: .agentPart(.call)
+        case .reasoning: .agentPart(.reasoning)
+        case .system, .user, .text, .refusal, .frame, nil: nil
+        }
+    }
 
     /// `type` of items in the Responses API, in Codex rollouts and in sessions of claude-code.
     static let types: [String: ElementKind] = [
@@ -27,18 +35,15 @@ enum ElementKinds {
         "apply_patch_call_output": .result, "shell_call": .agentPart(.call), "apply_patch_call": .agentPart(.call),
         "mcp_approval_request": .agentPart(.call),
         "compacted": .step, "compaction": .step,
-        "session_meta": .header, "turn_context": .noise, "event_msg": .noise, "summary": .noise,
-        "file-history-snapshot": .noise, "queue-operation": .noise, "progress": .noise, "ghost_snapshot": .noise,
+        "session_meta": .header, "turn_context": .noise,
+        "file-history-snapshot": .noise, "ghost_snapshot": .noise,
     ]
 
     /// `type` of messages that have no role (gemini-cli).
     static let speakers: [String: ElementKind] = [
-        "user": .step, "gemini": .agent, "assistant": .agent, "system": .step, "info": .step, "error": .step,
-        "warning": .step, "human": .step, "ai": .agent, "tool": .result,
+        "user": .step, "gemini": .agent, "assistant": .agent, "system": .aside, "info": .aside, "error": .step,
+        "warning": .aside, "human": .step, "ai": .agent, "tool": .result,
     ]
-
-    /// `payload.type` of events of Codex that say why a turn failed.
-    private static let failures: Set<String> = ["error", "stream_error", "turn_aborted"]
 
     /// `_type` of events in the SDK's own form (`Platform.docc/Sessions`). Starts and beats say nothing that the ends
     /// do not.
@@ -63,38 +68,89 @@ enum ElementKinds {
         return kind(ElementSketch(bytes, range))
     }
 
+    /// The most that is decoded to find out what an element is.
+    private static let mostDecoded = 1 << 22
+
+    /// What an element is that no table of types knows, told from its members as `FieldReader` reads them.
+    static func told(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, inList: Bool) -> ElementKind {
+        guard range.count <= mostDecoded, let value = StepDecoder.value(bytes, range, .outline) else { return .unknown }
+        var builder = StepBuilder(number: 0)
+        let found = FieldReader.read(value, into: &builder)
+        return found.isCertain || inList ? found.kind : .unknown
+    }
+
     /// Where the first member begins that holds what a document holds; nil where there is none.
     static func listOfDocument(_ sketch: ElementSketch) -> Int? {
-        sketch.first { field, kind in field == .request ? kind == .object : kind == .array && documents.contains(field)
+        let known = sketch.first { field, kind in
+            field == .request ? kind == .object : kind == .array && documents.contains(field)
         }
+        return known ?? (sketch.has(.type) || sketch.has(.kind) || sketch.has(.from) ? nil : anyList(sketch))
+    }
+
+    /// Where a list of messages begins that stands under a name that nobody knows.
+    private static func anyList(_ sketch: ElementSketch) -> Int? {
+        guard sketch.whole.lowerBound < sketch.bytes.count, sketch.bytes[sketch.whole.lowerBound] == UInt8(ascii: "{")
+        else {
+            return nil
+        }
+        var walker = MemberWalker(sketch.bytes, sketch.whole)
+        while let member = walker.next() {
+            guard member.kind == .array else { continue }
+            let end = min(member.range.upperBound, member.range.lowerBound + ElementWindow.reach)
+            let inside = (member.range.lowerBound + 1)..<max(end, member.range.lowerBound + 1)
+            guard let first = sketch.bytes[inside].firstIndex(where: { $0 > 0x20 }),
+                sketch.bytes[first] == UInt8(ascii: "{")
+            else { continue }
+            if isMessage(ElementSketch(sketch.bytes, first..<end)) { return member.range.lowerBound }
+        }
+        return nil
+    }
+
+    private static func isMessage(_ sketch: ElementSketch) -> Bool {
+        if sketch.text(.role) != nil { return sketch.has(.content) || sketch.has(.parts) || sketch.has(.toolCalls) }
+        return sketch.has(.from) && sketch.has(.value) || sketch.has(.stepID) && sketch.has(.source)
+            || sketch.has(.action) && sketch.has(.observation)
+            || sketch.nested(.message)?.text(.role) != nil
+    }
+
+    /// Whether an element has who and what, in words that nobody knows.
+    static func says(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Bool {
+        guard range.count <= mostDecoded, bytes[range.lowerBound] == UInt8(ascii: "{") else { return false }
+        return StepDecoder.value(bytes, range, .outline).map(FieldReader.says) == true
+    }
+
+    /// What an element is, told from its keys, else from what they hold.
+    static func deep(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> ElementKind {
+        let kind = kind(bytes, range)
+        guard kind == .unknown, range.count <= mostDecoded else { return kind }
+        let told = told(bytes, range, inList: false)
+        return told == .unknown && Record.isRecord(bytes, range) ? .document : told
     }
 
     static func kind(_ sketch: ElementSketch) -> ElementKind {
         if sketch.has(.header) { return .header }
         if let event = sketch.text(.eventType) { return events[event] ?? .step }
         if let role = sketch.text(.role) { return message(sketch, role: role) }
-        if sketch.isATIF { return .step }
+        if sketch.isATIF { return sketch.isEvent ? .unknown : .step }
         if let nested = sketch.nested(.message), nested.has(.role) { return kind(nested) }
         if let nested = sketch.nested(.content), nested.text(.role) != nil { return kind(nested) }
+        if sketch.text(.object) == "response", sketch.range(.output, .array) != nil { return .agent }
         if listOfDocument(sketch) != nil { return .document }
         if let from = sketch.text(.from), sketch.has(.value) { return role(from) ?? .step }
         if let type = sketch.text(.type), let kind = typed(sketch, type) { return kind }
-        if sketch.text(.object) == "response", sketch.range(.output, .array) != nil { return .agent }
         return step(sketch)
     }
 
     private static func message(_ sketch: ElementSketch, role: String) -> ElementKind {
         let kind = self.role(role) ?? .step
-        if sketch.text(.type) == "message", kind == .agent { return .agentPart(.message) }
+        // Anthropic's answer is a message of that type too, and whole.
+        if sketch.text(.type) == "message", kind == .agent, !sketch.has(.model) { return .agentPart(.message) }
         return kind == .step && isToolResult(sketch) ? .result : kind
     }
 
     private static func typed(_ sketch: ElementSketch, _ type: String) -> ElementKind? {
         if type == "response_item", let payload = sketch.nested(.payload) { return kind(payload) }
-        // Of what is told beside the messages only that is shown which no message says.
-        if type == "event_msg", let event = sketch.nested(.payload)?.text(.type), failures.contains(event) {
-            return .step
-        }
+        if type == "event_msg" { return sketch.nested(.payload)?.text(.type) == "token_count" ? .facts : nil }
         if let kind = types[type] { return kind }
         let holdsMessage = sketch.has(.content) || sketch.has(.message) || sketch.nested(.data)?.has(.content) == true
         return holdsMessage ? speakers[type] ?? speakers[type.lowercased()] : nil
@@ -104,7 +160,6 @@ enum ElementKinds {
         if sketch.has(.command) || sketch.has(.commandName) { return .step }
         if sketch.has(.action), sketch.has(.observation) { return .step }
         if sketch.has(.schemaVersion), sketch.has(.agent) { return .header }
-        if sketch.has(.toolCalls) || sketch.has(.reasoning) { return .agent }
         return wrapsDocument(sketch, depth: 2) ? .document : .unknown
     }
 
@@ -117,11 +172,21 @@ enum ElementKinds {
         }
     }
 
-    /// Whether a user's message only carries what a tool answered, as in Anthropic's form.
+    /// Whether a user's message only carries what a tool answered, as in Anthropic's form: its first part is an answer.
     private static func isToolResult(_ sketch: ElementSketch) -> Bool {
-        guard let content = sketch.range(.content, .array) else { return false }
+        guard let content = sketch.range(.content, .array) ?? sketch.range(.parts, .array) else { return false }
         var at = content.lowerBound + 1
         while at < content.upperBound, sketch.bytes[at] <= 0x20 { at += 1 }
-        return ElementSketch(sketch.bytes, at..<content.upperBound).text(.type) == "tool_result"
+        guard at < content.upperBound, sketch.bytes[at] == UInt8(ascii: "{") else { return false }
+        var walker = MemberWalker(sketch.bytes, at..<content.upperBound)
+        while let member = walker.next() {
+            if member.has("text") { return false }
+            if member.has("type"), member.kind == .string {
+                let type = sketch.bytes[member.range].dropFirst().dropLast()
+                return type.count < 64 && Spelling.word(String(decoding: type, as: UTF8.self)) == .result
+            }
+            if member.kind == .object, Spelling.word(member.key) == .result { return true }
+        }
+        return false
     }
 }

@@ -10,6 +10,10 @@ enum ElementKind: Hashable, Sendable {
     case agentPart(AgentPart)
     /// What a tool answered: belongs to the agent's step before it.
     case result
+    /// A line that stands between a call and its result and parts them not: a hook, a note, what waits in a queue.
+    case aside
+    /// What was used for the agent's step before it, said by itself.
+    case facts
     /// Facts about the document.
     case header
     /// Book-keeping without a place among the steps.
@@ -18,13 +22,17 @@ enum ElementKind: Hashable, Sendable {
     case document
     case unknown
 
-    enum AgentPart: Hashable, Sendable { case reasoning, message, call }
+    enum AgentPart: Hashable, Sendable {
+        case reasoning, message, call
+        /// A call with its result.
+        case done
+    }
 
     /// Whether this is part of a trajectory.
     var isStep: Bool {
         switch self {
         case .step, .agent, .agentPart, .result: true
-        case .header, .noise, .document, .unknown: false
+        case .aside, .facts, .header, .noise, .document, .unknown: false
         }
     }
 }
@@ -35,7 +43,7 @@ struct ElementSketch {
         case header, role, type, eventType, from, value, source, stepID, message, content, payload, object, output
         case steps, messages, conversations, transcripts, history, loglines, events, request, choices, trajectory
         case observation, toolCalls, command, commandName, action, schemaVersion, agent, reasoning, id, seq
-        case data, body, response, result, contents, samples
+        case data, body, response, result, contents, samples, parts, kind, cause, model, callID, completion, prompt
 
         /// The keys by their length, which tells most of them apart.
         fileprivate static let byLength: [[(key: StaticString, field: Field)]] = {
@@ -51,17 +59,19 @@ struct ElementSketch {
             "object", "output", "steps", "messages", "conversations", "transcripts", "history", "loglines", "events",
             "request", "choices", "trajectory", "observation", "tool_calls", "command", "command_name", "action",
             "schema_version", "agent", "reasoning_content", "id", "seq", "data", "body", "response", "result",
-            "contents",
-            "samples",
+            "contents", "samples", "parts", "kind", "cause", "model", "tool_call_id", "completion", "prompt",
         ]
     }
 
     private var found: [(field: Field, kind: JSONKind, range: Range<Int>, isComplete: Bool)] = []
     let bytes: UnsafeRawBufferPointer
+    /// The element, which may be cut off.
+    let whole: Range<Int>
 
     /// Looks at the members of the object that begins at `range.lowerBound`, which may be cut off.
     init(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) {
         self.bytes = bytes
+        whole = range
         guard range.lowerBound < bytes.count, bytes[range.lowerBound] == UInt8(ascii: "{") else { return }
         let known = Field.byLength
         var walker = MemberWalker(bytes, range)
@@ -102,6 +112,18 @@ struct ElementSketch {
         if has(.message) || has(.observation) || has(.toolCalls) { return true }
         // Passages of a text have a source and a content as well.
         return has(.content) && ATIFReader.isSpeaker(text(.source))
+    }
+
+    /// Whether it is one of a run's events, which name their kind or their cause, and no step of ATIF.
+    var isEvent: Bool {
+        guard !has(.stepID) else { return false }
+        return has(.kind) || has(.cause) || has(.callID) || has(.action) || has(.type)
+            || has(.content) && text(.observation).map(Self.isWord) == true
+    }
+
+    /// Whether a text names what was observed, and is not what was.
+    static func isWord(_ text: String) -> Bool {
+        text.utf8.count < 64 && !text.utf8.contains { $0 <= 0x20 || $0 == 0x5C }
     }
 
     /// What the object in this field is.

@@ -8,7 +8,7 @@ struct ElementWindow {
     let range: Range<Int>?
 
     /// Bytes that follow the beginning of the list that a document holds.
-    private static let reach = 1 << 14
+    static let reach = 1 << 14
 
     init(_ bytes: UnsafeRawBufferPointer, _ element: Range<Int>, isComplete: Bool) {
         let start =

@@ -32,6 +32,7 @@ struct FormatNamer {
         guard let sketch = first(source) else { return .openai }
         if sketch.has(.eventType) { return .sdk }
         if sketch.has(.seq), sketch.has(.role) { return .native }
+        if sketch.isEvent, sketch.text(.role) == nil, !sketch.has(.type) { return .other }
         let isForeign = sketch.text(.role) == nil && sketch.text(.from) == nil && sketch.has(.type)
         let isItem = sketch.text(.type).flatMap { ElementKinds.types[$0] }?.isStep ?? false
         return isForeign && (!isItem || sketch.has(.payload)) ? .other : .openai
@@ -50,7 +51,7 @@ struct FormatNamer {
     /// The first element that says what it is.
     private func first(_ source: ElementSource) -> ElementSketch? {
         let sketches = ranges(source).prefix(8).lazy.map { ElementSketch(bytes, $0) }
-        return sketches.first { ElementKinds.kind($0).isStep } ?? sketches.first
+        return sketches.first { ElementKinds.kind($0).isStep || $0.isEvent } ?? sketches.first
     }
 
     private func ranges(_ source: ElementSource) -> [Range<Int>] {
@@ -59,7 +60,7 @@ struct FormatNamer {
         case .values: return scanner.values.ranges
         case .root: return scanner.elements.ranges + open
         case .member(let index): return scanner.members[index].elements.ranges.prefix(8) + open
-        case .collected: return []
+        case .collected, .members, .log: return []
         }
     }
 }

@@ -10,6 +10,10 @@ enum ElementSource: Hashable, Sendable {
     case member(Int)
     /// Elements that were collected from several places.
     case collected
+    /// Members of the top-level object, each of them a document.
+    case members
+    /// Requests and answers, one a line: of each the messages that are new.
+    case log
 }
 
 /// How a document is laid out.

@@ -58,15 +58,25 @@ struct ShapeRecognizer {
 
     private var reason: String {
         if bytes.isEmpty { return "an empty file" }
-        let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
-        return isUTF16 ? "UTF-16, where JSON is UTF-8: iconv -f UTF-16 -t UTF-8 makes it readable" : "not JSON"
+        if let packed = Compression(bytes.prefix(8).map(\.self)) {
+            return "compressed (\(packed.rawValue)): unpack it first"
+        }
+        return foreign ?? "not JSON"
+    }
+
+    /// Why nothing of a text in another encoding can be read.
+    private var foreign: String? {
+        TextEncoding(bytes).map {
+            "\($0.rawValue), where JSON is UTF-8: iconv -f \($0.rawValue) -t UTF-8 makes it readable"
+        }
     }
 
     private func rootArray() -> Shape? {
         if let shape = list(scanner.elements.ranges, source: .root) { return shape }
         guard scanner.rootEnd != nil || isFinal else { return nil }
-        if scanner.elements.ranges.isEmpty { return .rejected("an empty array") }
-        return .rejected("an array without messages, steps or trajectories")
+        if saysAll(scanner.elements.ranges) { return .messages(.root) }
+        if scanner.elements.ranges.isEmpty { return .rejected(foreign ?? "an empty array") }
+        return .rejected(foreign ?? "an array without messages, steps or trajectories")
     }
 
     private func rootObject() -> Shape? {
@@ -77,7 +87,7 @@ struct ShapeRecognizer {
         }
         guard scanner.rootEnd != nil || isFinal else { return nil }
         return collected() ?? lazyMember() ?? wrapped() ?? lines() ?? (isFinal ? anyMember() : nil)
-            ?? (isFinal ? .rejected("a JSON object without steps or messages") : nil)
+            ?? (isFinal ? .rejected(foreign ?? "a JSON object without steps or messages") : nil)
     }
 
     private func shape(ofMember index: Int) -> Shape? {
@@ -119,7 +129,7 @@ struct ShapeRecognizer {
         switch source {
         case .root: scanner.openElement
         case .member(let index): scanner.members[index].end == nil ? scanner.openElement : nil
-        case .values, .collected: nil
+        case .values, .collected, .members, .log: nil
         }
     }
 
@@ -127,11 +137,12 @@ struct ShapeRecognizer {
         if holdsDocument(ElementWindow(bytes, range, isComplete: isComplete)) { return .parts(source) }
         guard isComplete, bytes[range.lowerBound] != UInt8(ascii: "[") else { return nil }
         let sketch = ElementSketch(bytes, range)
-        let kind = ElementKinds.kind(sketch)
+        let kind = ElementKinds.deep(bytes, range)
         if kind == .document { return .parts(source) }
         if sketch.has(.eventType), !EventMessages.before(sketch).isEmpty { return .messages(source) }
         guard kind.isStep else { return nil }
-        return isStandalone(sketch, kind) ? .steps(source) : .messages(source)
+        let isTold = ElementKinds.kind(sketch) == .unknown
+        return !isTold && isStandalone(sketch, kind) ? .steps(source) : .messages(source)
     }
 
     /// Whether an element, of which the end may be missing, is a document. A list of lists is a batch of conversations,
@@ -146,6 +157,7 @@ struct ShapeRecognizer {
     /// Whether an element is a step by itself and none of the messages that are grouped into steps.
     private func isStandalone(_ sketch: ElementSketch, _ kind: ElementKind) -> Bool {
         guard kind == .step, sketch.text(.role) == nil else { return false }
+        guard !sketch.isEvent || sketch.has(.action) && sketch.has(.observation) else { return false }
         return sketch.isATIF
             || sketch.text(.from) == nil && !sketch.has(.eventType) && !sketch.has(.type)
                 && sketch.nested(.message)?.has(.role) != true && sketch.nested(.content)?.has(.role) != true
@@ -157,41 +169,61 @@ struct ShapeRecognizer {
         return kind.isStep || kind == .document
     }
 
-    /// A log of requests and answers: the messages of the request, then those of the answer.
+    /// What was asked, done and answered, where no single list has it all.
     private func collected() -> Shape? {
-        guard !Exchange.elements(scanner, bytes).isEmpty else { return nil }
-        if scanner.member("request") != nil { return .messages(.collected) }
-        // What was asked and answered in the end is the frame of a run whose steps stand beside it.
-        let holdsRun = scanner.members.indices.contains { index in
-            Self.runs.contains(scanner.members[index].key) && shape(ofMember: index) != nil
-        }
-        return holdsRun ? nil : .messages(.collected)
+        guard let root = scanner.rootStart else { return nil }
+        let whole = root..<(scanner.rootEnd ?? bytes.count)
+        let kind = ElementKinds.kind(bytes, whole)
+        guard !kind.isStep else { return nil }
+        let record = Record(bytes, scanner.entries(bytes))
+        if scanner.member("request") != nil { return record.pieces.isEmpty ? nil : .messages(.collected) }
+        guard record.hasAgent, record.hasAsked, record.hasTexts || record.sources > 1 else { return nil }
+        // A line that says what was done is a step, whatever stands beside.
+        let isStep = kind == .unknown && ElementKinds.told(bytes, whole, inList: false).isStep
+        return isStep && !Record.isRecord(bytes, whole) ? nil : .messages(.collected)
     }
-
-    /// Lists that say more of a run than its input and output.
-    private static let runs: Set<String> = ["events", "items", "turns", "trajectories", "trajectory"]
 
     /// Members that are asked whether they hold a document.
     private static let mostMembers = 64
 
-    /// An object that holds a whole document of its own, whatever it is called.
+    /// An object that holds a whole document of its own, whatever it is called, or several, each under the name of its task.
     private func wrapped() -> Shape? {
         // A line of a session is no wrapper, whatever its members hold.
         guard let root = scanner.rootStart, !ElementKinds.kind(bytes, root..<(scanner.rootEnd ?? bytes.count)).isStep
         else { return nil }
-        for index in scanner.members.indices.prefix(Self.mostMembers) where scanner.members[index].kind == .object {
-            let member = scanner.members[index]
-            if ElementKinds.kind(bytes, member.start..<(member.end ?? bytes.count)) == .document {
-                return .parts(.member(index))
-            }
+        let holders = scanner.members.indices.prefix(Self.mostMembers).filter { isDocument(scanner.members[$0]) }
+        guard let first = holders.first else { return nil }
+        let lists = holders.filter { scanner.members[$0].kind == .array }
+        if holders.count > 1 { return .parts(.members) }
+        return lists.isEmpty ? .parts(.member(first)) : nil
+    }
+
+    /// Whether a member is a document by itself: an object that holds one, or a list of messages.
+    func isDocument(_ member: ElementScanner.Member) -> Bool {
+        switch member.kind {
+        case .object: ElementKinds.deep(bytes, member.start..<(member.end ?? bytes.count)) == .document
+        case .array where !Self.usualKeys.contains(member.key):
+            member.elements.ranges.prefix(Self.peeked).contains { isObjectOfInterest($0) }
+        default: false
         }
-        return nil
     }
 
     /// A list of messages or steps under a name that nobody knows. Asked last, when all is here: lines that follow may say
     /// what the document is.
     private func anyMember() -> Shape? {
-        scanner.members.indices.prefix(Self.mostMembers).lazy.compactMap(shape(ofMember:)).first
+        let known = scanner.members.indices.prefix(Self.mostMembers).lazy.compactMap(shape(ofMember:)).first
+        if let known { return known }
+        if saysAll(scanner.values.ranges), scanner.values.ranges.count > 1 { return .messages(.values) }
+        let usual = scanner.members.indices.first { index in
+            Self.usualKeys.contains(scanner.members[index].key) && saysAll(scanner.members[index].elements.ranges)
+        }
+        return usual.map { .messages(.member($0)) }
+    }
+
+    /// Whether the first elements of a list each say who or what they are, and a text.
+    private func saysAll(_ ranges: [Range<Int>]) -> Bool {
+        let peeked = ranges.prefix(Self.peeked)
+        return peeked.count > 1 && peeked.allSatisfy { ElementKinds.says(bytes, $0) }
     }
 
     /// A text of one or more objects, each a step, a message, a line of a session, or a header.
@@ -200,10 +232,20 @@ struct ShapeRecognizer {
             .filter { JSONKind(firstByte: bytes[$0.lowerBound]).isContainer }.prefix(32)
         for range in containers {
             let sketch = ElementSketch(bytes, range)
-            let kind = ElementKinds.kind(sketch)
-            if kind.isStep { return isStandalone(sketch, kind) ? .steps(.values) : .messages(.values) }
+            let kind = ElementKinds.deep(bytes, range)
+            if kind.isStep {
+                let isTold = ElementKinds.kind(sketch) == .unknown
+                return !isTold && isStandalone(sketch, kind) ? .steps(.values) : .messages(.values)
+            }
             if kind == .document, containers.dropFirst().first != nil { return .parts(.values) }
         }
         return nil
+    }
+}
+
+extension ElementScanner {
+    /// The members of the first object, as `Record` takes them.
+    func entries(_ bytes: UnsafeRawBufferPointer) -> [Record.Entry] {
+        members.prefix(64).map { (Spelling.bare($0.key), $0.kind, $0.start..<($0.end ?? bytes.count)) }
     }
 }

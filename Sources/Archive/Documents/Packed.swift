@@ -1,0 +1,130 @@
+import CArchive
+import Platform
+import Wire
+
+/// Compressed documents and tar archives, unpacked by libarchive into memory and never onto the disk. What is unpacked is
+/// held to the limit of a document: more is refused.
+enum Packed {
+    /// Bytes that tell a tar archive.
+    static let tarHead = 512
+    private static let extensions: Set<String> = ["gz", "bz2", "xz", "zst", "zstd", "lz4", "lz", "lzma"]
+    private static let archives = [".tar", ".tgz", ".tbz2", ".txz", ".tzst"]
+
+    /// A name without what it says of compression.
+    static func bare(_ name: String) -> String {
+        var rest = name[...]
+        if let dot = rest.lastIndex(of: "."), extensions.contains(rest[rest.index(after: dot)...].lowercased()) {
+            rest = rest[..<dot]
+        }
+        let archive = archives.first { rest.lowercased().hasSuffix($0) }
+        return String(rest.dropLast(archive?.count ?? 0))
+    }
+
+    static func isNamed(_ name: String) -> Bool { bare(name) != name }
+
+    static func isTar(_ head: [UInt8]) -> Bool { head.count >= 262 && head[257..<262].elementsEqual("ustar".utf8) }
+
+    /// The document that a store holds, unpacked and as JSON in UTF-8.
+    static func opened(_ store: ByteStore, _ name: String) throws(PlatformError) -> ByteStore {
+        guard let compression = Compression(store.bytes(0..<8)) else { return store.plain }
+        guard let unpacked = ByteStore.growing(atMost: ByteStore.usualLimit) else {
+            throw full(name, compression.rawValue)
+        }
+        try read(store, name, compression.rawValue) { archive throws(PlatformError) in
+            guard pour(archive, into: unpacked) else { throw full(name, compression.rawValue) }
+        }
+        return unpacked.plain
+    }
+
+    /// The beginning of what a store holds, unpacked.
+    static func head(_ store: ByteStore, _ count: Int) throws(PlatformError) -> [UInt8] {
+        var head = [UInt8](repeating: 0, count: count)
+        var filled = 0
+        try read(store, "", "compressed") { archive throws(PlatformError) in
+            while filled < count {
+                let read = head.withUnsafeMutableBytes { buffer in
+                    archive_read_data(archive, buffer.baseAddress.map { $0 + filled }, count - filled)
+                }
+                guard read > 0 else { break }
+                filled += read
+            }
+        }
+        return Array(head.prefix(filled))
+    }
+
+    /// Whether a store is not JSON in UTF-8 yet.
+    static func isClosed(_ store: ByteStore) -> Bool {
+        Compression(store.bytes(0..<8)) != nil || store.plain !== store
+    }
+
+    /// What is no document and larger than this says nothing of runs.
+    private static let mostBeside = 4 << 20
+
+    /// The files of a tar archive, compressed or not, in the order of their names; nil for what is none.
+    static func files(tar path: String) throws(PlatformError) -> [DocumentLocation]? {
+        guard isTar(try Archive.head(path, tarHead)) else { return nil }
+        var found: [DocumentLocation] = []
+        var total = 0
+        try read(mapped(path), path, "tar", isTar: true) { archive throws(PlatformError) in
+            var entry: OpaquePointer?
+            while archive_read_next_header(archive, &entry) == ARCHIVE_OK, let entry {
+                guard archive_entry_filetype(entry) == S_IFREG, let raw = archive_entry_pathname(entry) else {
+                    continue
+                }
+                let name = String(SystemPath.shown(String(cString: raw)).drop { $0 == "." || $0 == "/" })
+                let size = max(0, Int(archive_entry_size(entry)))
+                let isLeft = nameRefusal(name) != nil && size > mostBeside
+                if !isLeft { total += size }
+                guard size <= ByteStore.usualLimit, total <= ByteStore.usualLimit,
+                    let store = ByteStore(capacity: max(isLeft ? 0 : size, 1)), isLeft || pour(archive, into: store)
+                else { throw full(path, "tar") }
+                found.append(.given(name, try opened(store, path)))
+            }
+        }
+        return found.sorted { $0.name < $1.name }
+    }
+
+    private static func full(_ path: String, _ kind: String) -> PlatformError {
+        PlatformError(
+            .tooLarge, detail: "\(kind) data of more than \(ByteStore.usualLimit) bytes: unpack it first",
+            resource: path)
+    }
+
+    private static func pour(_ archive: OpaquePointer, into store: ByteStore) -> Bool {
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+        defer { buffer.deallocate() }
+        while true {
+            let read = archive_read_data(archive, buffer.baseAddress, buffer.count)
+            // What is damaged is cut off there: a torn tail is nothing new to the reader.
+            guard read > 0 else { return true }
+            guard store.append(UnsafeRawBufferPointer(rebasing: buffer[..<read])) else { return false }
+        }
+    }
+
+    /// Opens what is in a store: as one body, at which `body` begins to read, or as a tar archive.
+    private static func read(
+        _ store: ByteStore, _ name: String, _ kind: String, isTar: Bool = false,
+        _ body: (OpaquePointer) throws(PlatformError) -> Void
+    ) throws(PlatformError) {
+        guard let archive = archive_read_new() else { throw full(name, kind) }
+        defer { archive_read_free(archive) }
+        // Each by its name: what libarchive cannot do itself it would give to other programs.
+        _ = [
+            archive_read_support_filter_gzip, archive_read_support_filter_bzip2, archive_read_support_filter_xz,
+            archive_read_support_filter_lzma, archive_read_support_filter_zstd, archive_read_support_filter_lz4,
+            archive_read_support_filter_lzip,
+        ].map { $0(archive) }
+        _ = isTar ? archive_read_support_format_tar(archive) : archive_read_support_format_raw(archive)
+        try store.withBytes { bytes throws(PlatformError) in
+            var entry: OpaquePointer?
+            guard archive_read_open_memory(archive, bytes.baseAddress, bytes.count) == ARCHIVE_OK,
+                isTar || archive_read_next_header(archive, &entry) == ARCHIVE_OK
+            else {
+                let reason = archive_error_string(archive).map { String(cString: $0) } ?? "damaged"
+                throw PlatformError(
+                    .storage, detail: "compressed (\(kind)) and cannot be unpacked: \(reason)", resource: name)
+            }
+            try body(archive)
+        }
+    }
+}
