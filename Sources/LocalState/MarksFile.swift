@@ -41,6 +41,14 @@ package actor MarksFile: MarksStore {
         try await store(.removeBookmark(step: step, place))
     }
 
+    package func note(_ sightings: [ClassSighting], of evaluation: EvaluationID) async throws {
+        try await use { try await $0.store(sightings, of: evaluation, in: self.scope) }
+    }
+
+    package func sightings() async throws -> [String: [ClassSighting]] {
+        try await use { try await $0.sightings(in: self.scope) }
+    }
+
     package nonisolated func keepForLater(_ works: [MarksWork]) {
         later.keep(works.map { LaterMarks.Change(scope: scope, work: $0) })
     }

@@ -38,6 +38,11 @@ package struct ItemCounts: Hashable, Sendable {
     /// passed / (passed + failed), as the platform reckons it: time-outs and infrastructure errors do not count. Nil
     /// where nothing passed or failed yet.
     package var passRate: Double? { self[.passed].share(of: self[.passed] + self[.failed]) }
+
+    /// `64% of 92`: the rate with what it is of; `-` where there is none.
+    package var rateWords: String {
+        passRate.map { "\(Figures.percent($0)) of \(Figures.short(self[.passed] + self[.failed]))" } ?? "-"
+    }
 }
 
 /// An evaluation: one job that runs an agent over a data set of tasks (EvaluationJobResponse,
@@ -140,6 +145,9 @@ package struct Evaluation: Hashable, Sendable, Identifiable {
         }
         return .object(object)
     }
+
+    /// When it was started, or else made.
+    package var began: Timestamp? { startedAt ?? createdAt }
 
     /// Files beside the items of a folder or a bundle that are no trajectories: our own member of the answer, 0 on the
     /// hosted platform.

@@ -19,7 +19,11 @@ enum ClassesView {
     }
 
     private static func summary(_ model: ClassesModel) -> String {
-        let counts = "\(counted(model.total, "failure", "failures")) in \(counted(model.count, "class", "classes"))"
+        let since = model.context?.since.map { since in
+            "since \(since.run.began?.day ?? since.run.id.short): \(since.changes.words ?? "the same")  "
+        }
+        let counts =
+            "\(since ?? "")\(counted(model.total, "failure", "failures")) in \(counted(model.count, "class", "classes"))"
         if !model.isWhole, let share = share(model.progress) { return "\(share) grouped  \(counts)" }
         if let reading = model.reading, let total = reading.total {
             return "reading last errors \(Figures.grouped(reading.done))/\(Figures.grouped(total))  \(counts)"
@@ -74,8 +78,28 @@ enum ClassesView {
         }
     }
 
+    /// What became of a class since the run before.
+    private static func change(_ entry: ClassChanges.Entry?) -> Span {
+        guard let entry else { return Span("") }
+        let less = entry.countBefore - entry.failures.count
+        return switch entry.change {
+        case .new: Span("new", .error)
+        case .grown: Span("+\(Figures.short(-less))", .warning)
+        case .shrunk: Span("-\(Figures.short(less))", .good)
+        case .same: Span("=", .dim)
+        }
+    }
+
     private static func columns(_ model: ClassesModel) -> [Column<FailureClass>] {
-        [
+        let since =
+            model.context?.since == nil
+            ? []
+            : [
+                Column<FailureClass>(title: "Since", width: .fixed(5), isRight: true, rank: 1) {
+                    change(model.context?.entry(of: $0))
+                }
+            ]
+        return since + [
             Column(title: "Count", width: .fixed(6), isRight: true, rank: 0) {
                 Span(Figures.grouped($0.count), .strong)
             },
@@ -94,7 +118,9 @@ enum ClassesView {
             Column(title: "Models", width: .flexible(least: 8, weight: 1), rank: 5) {
                 Span(Sanitize.line($0.models.joined(separator: ", ")), .dim)
             },
-            Column(title: "Last seen", width: .fixed(16), rank: 6) { Span($0.lastSeen?.minute ?? "-", .dim) },
+            Column(title: "Last seen (\(Timestamp.zone))", width: .fixed(17), rank: 6) {
+                Span($0.lastSeen?.minute ?? "-", .dim)
+            },
         ]
     }
 
@@ -106,8 +132,8 @@ enum ClassesView {
             Column(title: "Failed", width: .fixed(7), isRight: true, rank: 0) { group in
                 Span(Figures.grouped(group.failures), group.failures == 0 ? .dim : .failed)
             },
-            Column(title: "Pass", width: .fixed(4), isRight: true, rank: 2) {
-                Span(Figures.percent($0.tally.passRate.rate), .strong)
+            Column(title: "Pass", width: .fixed(10), isRight: true, rank: 2) {
+                Span($0.tally.counts.rateWords, .strong)
             },
             Column(
                 title: grouping.rawValue.prefix(1).uppercased() + grouping.rawValue.dropFirst(),

@@ -6,8 +6,8 @@ import Wire
 
 /// Two evaluations task by task, under the figures of both.
 enum ComparisonView {
-    /// Rows above the list: both evaluations, the difference, how many tasks changed, the titles.
-    private static let headRows = 4
+    /// Rows above the list: both evaluations, the difference, how many tasks and which classes changed.
+    private static let headRows = 5
 
     static func draw(_ model: ComparisonModel, in rect: Rect, on canvas: inout Canvas) {
         let panes = rect.split(top: 1)
@@ -54,21 +54,29 @@ enum ComparisonView {
         [
             side(Sides(model).before, model.sides.before, comparison.before),
             side(Sides(model).after, model.sides.after, comparison.after),
-            difference(comparison), changes(comparison),
+            difference(comparison), changes(comparison), classes(comparison.classes),
+        ]
+    }
+
+    /// What became of the failure classes; of the new ones, which.
+    private static func classes(_ changes: ClassChanges) -> [Span] {
+        let new = changes.entries.first { $0.change == .new }.map { ": \(Sanitize.line($0.failures.title))" } ?? ""
+        return [
+            Span(TextWidth.fitted("classes", columns: 8), .property), Span(changes.words ?? "the same"),
+            Span(changes.count(.new) == 1 ? new : "", .error),
         ]
     }
 
     private static func side(_ word: String, _ compared: ComparedSide, _ summary: EvaluationSummary) -> [Span] {
-        let rate = summary.whole.passRate
-        let interval = rate.interval.map {
+        let interval = summary.whole.interval.map {
             " (\(Figures.percent($0.lowerBound)) to \(Figures.percent($0.upperBound)))"
         }
         let spread = summary.whole.durationSpread
         let cost = summary.whole.cost.map { Figures.cost($0) + "  " } ?? ""
         return [
             Span(TextWidth.fitted(word, columns: 8), .property),
-            Span(TextWidth.leftPadded(Figures.percent(rate.rate), columns: 4), .strong),
-            Span("\(interval ?? "")  \(rate.passed)/\(rate.judged)  p50 \(Figures.duration(spread?.median))  ", .dim),
+            Span(TextWidth.leftPadded(summary.whole.counts.rateWords, columns: 10), .strong),
+            Span("\(interval ?? "")  p50 \(Figures.duration(spread?.median))  ", .dim),
             Span("\(Figures.short(summary.whole.tokens)) tokens  \(cost)", .dim), Span(Sanitize.line(compared.words)),
         ]
     }
@@ -76,7 +84,7 @@ enum ComparisonView {
     private static func difference(_ comparison: Comparison) -> [Span] {
         let name = Span(TextWidth.fitted("change", columns: 8), .property)
         guard let test = comparison.paired else {
-            return [name, Span("no task was judged on both sides: nothing is tested", .dim)]
+            return [name, Span("no task was scored on both sides: nothing is tested", .dim)]
         }
         let words = test.isSignificant ? "significant" : "may be chance"
         let range = test.interval.map { " (\(points($0.lowerBound)) to \(points($0.upperBound)))" }

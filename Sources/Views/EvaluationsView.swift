@@ -54,13 +54,15 @@ enum EvaluationsView {
                 let total = max(evaluation.counts.total, evaluation.datasetSize ?? 0)
                 return Span("\(evaluation.counts.finished)/\(total)", .number)
             },
-            Column(title: "Pass", width: .fixed(4), isRight: true, rank: 1) {
-                Span(Figures.percent($0.counts.passRate), .number)
+            Column(title: "Pass", width: .fixed(10), isRight: true, rank: 1) {
+                Span($0.counts.rateWords, .number)
             },
             Column(title: "Duration", width: .fixed(8), isRight: true, rank: 6) {
                 Span(Figures.duration($0.duration(now: now)), .number)
             },
-            Column(title: "Created", width: .fixed(16), rank: 7) { Span($0.createdAt?.minute ?? "-", .dim) },
+            Column(title: "Created (\(Timestamp.zone))", width: .fixed(16), rank: 7) {
+                Span($0.createdAt?.minute ?? "-", .dim)
+            },
         ]
     }
 

@@ -7,7 +7,9 @@ import Wire
 /// The line on top: where one is.
 enum BreadcrumbView {
     static func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
-        let crumbs = [state.scope.server, "\(state.scope.organization)/\(state.scope.workspace)"] + state.crumbs
+        let filter = state.scope.filteredBy.map { " (\($0) only)" } ?? ""
+        let crumbs =
+            [state.scope.server, "\(state.scope.organization)/\(state.scope.workspace)\(filter)"] + state.crumbs
         let right = state.news
         let width = right.reduce(0) { $0 + TextWidth.width($1.text) }
         let room = Rect(x: rect.x, y: rect.y, width: max(0, rect.width - width - 1), height: 1)

@@ -109,9 +109,9 @@ enum OutlineView {
         guard model.stepCount > 0 else { return [] }
         if let words = model.limitWords { return [Span(words, .warning)] }
         var spans: [Span] = []
-        let errors = model.landmarks.count { $0.flags.contains(.error) }
+        let errors = errors(model.reading, width: width)
         let refusals = model.landmarks.count { $0.flags.contains(.refusal) }
-        if errors > 0 { spans.append(Span(Figures.counted(errors, "error") + "  ", .stepError)) }
+        if let errors { spans.append(Span(errors + "  ", .stepError)) }
         if refusals > 0 { spans.append(Span(Figures.counted(refusals, "refusal") + "  ", .refusal)) }
         if let loop = model.reading.foldedLoop(at: model.current) {
             spans.append(Span("steps \(loop.lowerBound + 1)–\(loop.upperBound), \(key: .unfold) unfolds  ", .folded))
@@ -119,6 +119,17 @@ enum OutlineView {
         let spent = model.spent.prefix(width >= 100 ? 3 : 1)
         if !spent.isEmpty { spans.append(Span("Σ " + spent.joined(separator: " ") + "  ", .dim)) }
         return spans + place(model)
+    }
+
+    /// `first error: step 12 of 40, 3 in all, last 38`: as much of it as there is room for.
+    private static func errors(_ reading: ReadingState, width: Int) -> String? {
+        let errors = reading.errors
+        guard let first = errors.first, let last = errors.last else { return nil }
+        guard width >= 60 else { return Figures.counted(errors.count, "error") }
+        let place = "first error: step \(first.index + 1) of \(Figures.grouped(reading.stepCount))"
+        guard errors.count > 1, width >= 100 else { return place }
+        let rest = reading.isSurveyed ? ", last \(last.index + 1)" : " so far"
+        return "\(place), \(Figures.grouped(errors.count)) in all\(rest)"
     }
 
     private static func place(_ model: TrajectoryModel) -> [Span] {

@@ -54,7 +54,10 @@ enum WorldsView {
             Column(title: "By", width: .flexible(least: 8, weight: 1), rank: 5) {
                 Span(Sanitize.line($0.createdBy ?? "-"), .dim)
             },
-            Column(title: "Created", width: .fixed(isNarrow ? 11 : 16), rank: 4) { job in
+            Column(
+                title: isNarrow ? "(\(Timestamp.zone))" : "Created (\(Timestamp.zone))",
+                width: .fixed(isNarrow ? 11 : 16), rank: 4
+            ) { job in
                 // Without the year, where there is little room.
                 Span(String(job.createdAt?.minute.dropFirst(isNarrow ? 5 : 0) ?? "-"), .dim)
             },

@@ -26,6 +26,7 @@ struct BrowserSetup {
     var makeMarks: (PlatformScope) -> any MarksStore = { _ in TransientMarks() }
     /// The words of the verdict keys.
     var verdicts = AppState.usualVerdicts
+    var failureTarget = StepTarget.OfFailure.lastError
     /// How the end of a followed evaluation is told.
     var alert = AlertKind.none
     /// What the last run left; nil to begin afresh and to leave nothing.
@@ -82,6 +83,7 @@ final class Browser {
         state = AppState(size: screen.size, scope: platform.scope, keymap: setup.keymap, now: .now)
         (state.form, state.includesCompacted) = (setup.form, setup.includesCompacted)
         state.verdicts = setup.verdicts
+        state.failureTarget = setup.failureTarget
         state.alert = setup.alert
         state.refusalSets = setup.refusalSets
         makeRunner = { platform in

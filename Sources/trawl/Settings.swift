@@ -22,6 +22,8 @@ struct Settings: Hashable, Sendable {
     var passes = 1.0
     /// Times are shown in the zone of this machine, and not in UTC.
     var usesLocalZone = false
+    /// The step at which a failed item opens.
+    var failureTarget = StepTarget.OfFailure.lastError
     /// How the end of a followed evaluation is told.
     var alert = AlertKind.none
     /// The words of the verdict keys 5 to 9, in their order; nil for the usual ones.

@@ -50,6 +50,12 @@ struct SettingsReader {
             {
                 $1.usesLocalZone = try $0.zone($2)
             },
+            Field(
+                name: "failed_items", form: "last_error|first_error|end",
+                help: "The step at which a failed item opens, its last error unless said."
+            ) {
+                $1.failureTarget = try $0.failureTarget($2)
+            },
             Field(name: "keys", form: "{COMMAND: [KEY, ...]}", help: "Own keys of a command of trawl help keys.") {
                 $1.keys = try $0.keys($2)
             },
@@ -128,6 +134,14 @@ struct SettingsReader {
             throw fault(node, "\(what) must be a number such as 0.5")
         }
         return value
+    }
+
+    private func failureTarget(_ node: Node) throws -> StepTarget.OfFailure {
+        guard let target = StepTarget.OfFailure(rawValue: try text(node, "failed_items")) else {
+            let names = StepTarget.OfFailure.allCases.map(\.rawValue)
+            throw fault(node, "failed_items is one of \(names.joined(separator: ", "))")
+        }
+        return target
     }
 
     private func zone(_ node: Node) throws -> Bool {

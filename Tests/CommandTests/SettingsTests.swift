@@ -41,7 +41,7 @@ import ViewModels
         (
             "zzzzzz: 1\n",
             "config.yaml:1: unknown setting zzzzzz "
-                + "(known: theme, mouse, cache, limit, passes, time_zone, keys, verdicts, alert, refusals)"
+                + "(known: theme, mouse, cache, limit, passes, time_zone, failed_items, keys, verdicts, alert, refusals)"
         ),
         ("verdicts: [two words]\n", "config.yaml:1: verdicts must be one to five words, for the keys 5 to 9"),
         ("mouse: perhaps\n", "config.yaml:1: mouse must be true or false"),

@@ -35,8 +35,7 @@ struct GlanceTests {
         var driver = opened()
         driver.press("i")
         let text = text(driver)
-        #expect(text.contains("67%") && text.contains("8 of 12 judged"))
-        #expect(text.contains("39% to 86% with 95% confidence"))
+        #expect(text.contains("66.7% of 12 scored (95% CI 39.1-86.2%)") && text.contains("; 8 of "))
         #expect(text.contains("Why they failed"))
         #expect(text.contains("≈ flaky"))
         #expect(text.contains("claude") && text.contains("gpt"))
@@ -88,7 +87,7 @@ struct GlanceTests {
         var driver = StateDriver(answers: Sample.workspace(items: items()))
         driver.press("i")
         #expect(driver.state.place == .evaluations)
-        #expect(text(driver).contains("8 of 12 judged"))
+        #expect(text(driver).contains("66.7% of 12 scored"))
     }
 
     @Test("e again groups by the next thing; Enter opens a group")

@@ -112,6 +112,36 @@ struct ReaderPlaceTests {
         #expect(driver.state.message?.text == "No further error")
     }
 
+    @Test("First and last error are places of their own, and a failed item opens where the settings say")
+    func errors() {
+        let steps = (1...60).map { number in
+            let result: JSONValue = ["source_call_id": "c", "content": "x", "is_error": true]
+            let results: [JSONValue] = [12, 30, 38].contains(number) ? [result] : []
+            return [
+                "step_id": .int(number), "source": "agent", "message": .string("step \(number)"),
+                "tool_calls": [["tool_call_id": "c", "function_name": "bash", "arguments": [:]]],
+                "observation": ["results": .array(results)],
+            ] as JSONValue
+        }
+        let value: JSONValue = [
+            "schema_version": "ATIF-v1.7", "agent": ["name": "a", "version": "1"], "steps": .array(steps),
+        ]
+        let document = TrajectoryDocument.read(value.bytes, name: "test")
+        var failed = Sample.item(0)
+        failed.status = .failed
+        for (target, step) in [(StepTarget.OfFailure.lastError, 38), (.firstError, 12), (.end, 60)] {
+            var driver = StateDriver(answers: Sample.workspace(items: [failed], document: document))
+            driver.configure { $0.failureTarget = target }
+            driver.press("<enter><enter>")
+            #expect(driver.state.trajectory?.current == step - 1, "\(target)")
+            driver.press("[E")
+            #expect(driver.state.trajectory?.current == 11)
+            #expect(driver.state.message?.text == "first error: step 12 of 60")
+            driver.press("]E")
+            #expect(driver.state.trajectory?.current == 37)
+        }
+    }
+
     @Test("> goes through the sub-agents that one step called")
     func subagents() {
         func inner(_ name: String) -> JSONValue {

@@ -22,7 +22,7 @@ package struct ClassSighting: Hashable, Sendable {
 
     /// The sightings of the classes of an evaluation, by every id that a class has; none where nobody knows when it began.
     package static func of(_ classes: [FailureClass], in evaluation: Evaluation) -> [ClassSighting] {
-        guard let at = evaluation.startedAt ?? evaluation.createdAt else { return [] }
+        guard let at = evaluation.began else { return [] }
         return classes.flatMap { failures in
             Set(failures.ids).map {
                 ClassSighting(
@@ -62,5 +62,23 @@ package struct ClassHistory: Hashable, Sendable {
             ]
         }
         return ["first": json(first), "last": json(last), "evaluations": .int(evaluations)]
+    }
+}
+
+/// What came before the failure classes of an evaluation.
+package struct ClassContext: Sendable {
+    /// The last evaluation of the same name, and what became of the classes since; nil where this is the first.
+    package let since: (run: Evaluation, changes: ClassChanges)?
+    /// What is noted of classes on this machine, by the ids of their signatures.
+    package let sightings: [String: [ClassSighting]]
+
+    package init(since: (run: Evaluation, changes: ClassChanges)?, sightings: [String: [ClassSighting]]) {
+        self.since = since
+        self.sightings = sightings
+    }
+
+    /// What became of a class; nil where it was not compared.
+    package func entry(of failures: FailureClass) -> ClassChanges.Entry? {
+        since?.changes.entries.first { $0.failures.id == failures.id }
     }
 }

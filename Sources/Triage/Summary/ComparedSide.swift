@@ -12,7 +12,7 @@ package struct ComparedSide: Hashable, Sendable {
         self.model = model ?? evaluation.model
     }
 
-    package var date: Timestamp? { evaluation.startedAt ?? evaluation.createdAt }
+    package var date: Timestamp? { evaluation.began }
 
     /// `nightly, openai/gpt-5, 2026-11-30`: what tells it from the other one. Hostile: show through `Sanitize`.
     package var words: String {

@@ -51,6 +51,7 @@ extension AppState {
         case .action: return takeOutcome(answer)
         case .leaving: return leaving == nil ? .done : .ask(.leaving, .wait(1))
         case .traces:
+            if case .lines(let title, let lines) = answer { return .lines(title, lines) }
             guard case .raw(let value, let title) = answer else { return takeOutcome(answer) }
             return .lines(title, JSONLines.render(value))
         default: return .done
@@ -105,7 +106,7 @@ extension AppState {
         let wasRunning = itemsPane?.list.evaluation.status.isTerminal == false
         itemsPane?.list.evaluation = evaluation
         guard wasRunning, evaluation.status.isTerminal, itemsPane?.list.isFollowing == true else { return .done }
-        let rate = evaluation.counts.passRate.map { ", \(Figures.percent($0)) passed" } ?? ""
+        let rate = evaluation.counts.passRate.map { _ in ", \(evaluation.counts.rateWords) scored passed" } ?? ""
         let text = "\(evaluation.name) has ended: \(evaluation.status.rawValue)\(rate)"
         let alerts = alert == .none ? [] : [Request(action: .alert(text, alert))]
         return Reaction(alerts, say: Message(text, .good))

@@ -68,7 +68,7 @@ extension AppState {
             return .say("No \(command == .nextSample ? "further" : "earlier") sample in the list", .warning)
         }
         keepsPattern = true
-        return .go(.trajectory(item, at: item.status.isFailure ? .end : .start))
+        return .go(.trajectory(item, at: item.status.isFailure ? .failure : .start))
     }
 
     // MARK: Things that are done anywhere

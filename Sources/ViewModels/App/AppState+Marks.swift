@@ -121,6 +121,6 @@ extension AppState {
         itemsPane?.list.select(open.id)
         let reaction = itemsPane?.list.apply(.nextUnseenFailure) ?? .done
         guard let next = itemsPane?.list.selected, next.id != open.id else { return reaction }
-        return reaction + .go(.trajectory(next, at: .end))
+        return reaction + .go(.trajectory(next, at: .failure))
     }
 }

@@ -61,13 +61,14 @@ extension AppState {
         return []
     }
 
-    private mutating func openTrajectory(of item: EvaluationItem, at target: StepTarget) -> [Effect] {
+    private mutating func openTrajectory(of item: EvaluationItem, at wanted: StepTarget) -> [Effect] {
+        let target = wanted == .failure ? failureTarget.target : wanted
         // The list that the trajectory's neighbours are in, and that marks go to, is the one of its evaluation.
         if let evaluation = evaluation(item.evaluationID) { queued += prepareItems(of: evaluation) }
         let requests = change(item, FactsChange(seen: .set(true)), what: "\(item.taskName) seen")
         if let open = trajectory, open.item?.id == item.id, open.phase == .ready, open.item?.status == item.status {
             enter(ReaderPane.self)
-            let aim = target == .start || target == .end ? [] : reader?.model.aim(at: target) ?? []
+            let aim = target == .start || wanted == .failure ? [] : reader?.model.aim(at: target) ?? []
             return effects(requests + aim)
         }
         let request = request(for: item)

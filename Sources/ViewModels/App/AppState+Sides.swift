@@ -17,6 +17,8 @@ extension AppState {
         let partners = RunPartners.of(item, among: runs(of: item))
         let kind = subject.kind
         var choices = partners.map { ComparisonChoice.run($0) }
+        let passed = RunPartners.passed(beside: item, among: partners)
+        if item.status.isFailure, passed.count > 1 { choices.append(.passed(passed)) }
         if kind != .comparedStep { choices += rivals(of: item) + [.later] }
         if kind == .item { choices += [.evaluation] }
         let title = "Compare \(Sanitize.line(item.taskName)) \(StatusLook(item.status).sign) with"
@@ -48,6 +50,9 @@ extension AppState {
     mutating func compare(_ item: EvaluationItem, _ choice: ComparisonChoice) -> Reaction {
         switch choice {
         case .run(let other): return openSides(item, other, focus: .left)
+        case .passed(let others):
+            guard let run = SideRun(item) else { return .say("The run has no session: nothing to read", .warning) }
+            return .ask(.traces, .passedRuns(run.request, others))
         case .models(let before, let after): return compare(models: before, after)
         case .later:
             comparingRun = item

@@ -26,7 +26,7 @@ extension AppState {
     /// `:about`: what the document says of itself, and what is not as it says.
     mutating func openAbout() -> Reaction {
         guard let trajectory, let document = trajectory.document else { return .say("No trajectory is open", .warning) }
-        let lines = AboutLines.render(document, progress: trajectory.progress)
+        let lines = AboutLines.render(document, progress: trajectory.progress, item: trajectory.item)
         return .lines("About \(Sanitize.line(trajectory.crumbs.last ?? ""))", lines)
     }
 }

@@ -57,6 +57,8 @@ package struct AppState {
     var ahead: [TrajectoryRequest] = []
     /// The session whose file is watched for changes.
     var watchedFile: SessionID?
+    /// Where a failure is read.
+    package var failureTarget = StepTarget.OfFailure.lastError
     /// The words of the verdict keys, in their order.
     package var verdicts = AppState.usualVerdicts
     /// Phrases of refusal that a sweep looks for.

@@ -32,6 +32,7 @@ package enum Answer: Sendable {
     /// What the last step of the trajectory of a failure says; `lastErrorsRead` follows when all are read.
     case lastError(LastErrors.Found)
     case lastErrorsRead
+    case classContext(ClassContext)
     case analytics(JSONValue)
     /// A document to be shown as it came, and what it is called.
     case raw(JSONValue, String)
@@ -67,6 +68,8 @@ package enum Answer: Sendable {
     /// The text of a step that was too large to be decoded between two keys, and what it was wanted for.
     case stepText(String, name: String, StepUse)
     case rawLines([RichLine], title: String)
+    /// A text to be shown over the panes.
+    case lines(String, [RichLine])
     /// How large files beside a document are; nil for those that are missing.
     case media([String: Int?])
     case compared(Compared)

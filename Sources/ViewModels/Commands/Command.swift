@@ -10,6 +10,7 @@ package enum Command: String, CaseIterable, Sendable {
     // Steps.
     case nextStep = "next-step", previousStep = "previous-step"
     case nextError = "next-error", previousError = "previous-error"
+    case firstError = "first-error", lastError = "last-error"
     case nextRefusal = "next-refusal", previousRefusal = "previous-refusal"
     case nextTool = "next-tool", previousTool = "previous-tool"
     case nextAgent = "next-agent", previousAgent = "previous-agent"
@@ -119,6 +120,8 @@ package enum CommandTable {
         CommandInfo(.previousStep, ["{", "^P"], .steps, "the step before", in: reading),
         CommandInfo(.nextError, ["]e"], .steps, "the next error", in: reading),
         CommandInfo(.previousError, ["[e"], .steps, "the error before", in: reading),
+        CommandInfo(.firstError, ["[E"], .steps, "the first error", in: reading),
+        CommandInfo(.lastError, ["]E"], .steps, "the last error", in: reading),
         CommandInfo(.nextRefusal, ["]r"], .steps, "the next refusal", in: reading),
         CommandInfo(.previousRefusal, ["[r"], .steps, "the refusal before", in: reading),
         CommandInfo(.nextTool, ["]t"], .steps, "the next tool call", in: reading),

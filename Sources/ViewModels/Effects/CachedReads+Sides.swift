@@ -1,6 +1,9 @@
 import Platform
+import RichText
+import Terminal
 import Trajectory
 import Triage
+import Wire
 
 extension CachedReads {
     /// Steps that are looked at between two words of how far it is.
@@ -17,6 +20,38 @@ extension CachedReads {
         let alignment = RunAlignment(left: first, right: others)
         try Task.checkCancellation()
         answer(.aligned(AlignedRuns(left: old, right: new, alignment: alignment)))
+    }
+
+    /// How far a run did the same as each of others, the most alike first: what it did where they part. One that cannot be
+    /// read is told as well.
+    func passed(_ run: TrajectoryRequest, _ others: [EvaluationItem]) async throws -> [RichLine] {
+        let document = try await whole(run)
+        let sketches = try sketches(document, from: 0, of: document.stepCount) { _ in }
+        var found: [(same: Int, lines: [RichLine])] = []
+        for item in others {
+            try Task.checkCancellation()
+            let who = [item.id.short, item.model.map { Sanitize.line($0) }].compactMap(\.self).joined(separator: "  ")
+            guard let request = SideRun(item)?.request, let other = try? await whole(request) else {
+                found.append((-1, [RichLine([Span(who, .identifier), Span("  could not be read", .warning)])]))
+                continue
+            }
+            let theirs = try self.sketches(other, from: 0, of: other.stepCount) { _ in }
+            let alignment = RunAlignment(left: sketches, right: theirs)
+            let same = alignment.divergence ?? alignment.rows.count
+            var lines = [
+                RichLine([Span(who, .identifier), Span("  \(Figures.counted(same, "step")) the same", .strong)])
+            ]
+            if let row = alignment.divergence.map({ alignment.rows[$0] }) {
+                lines += [("this", row.left, document), ("that", row.right, other)].map { name, step, document in
+                    let outline = step.flatMap { document.outline($0) }
+                    let did = [outline?.tool, outline?.preview].compactMap(\.self).joined(separator: " ")
+                    let place = step.map { "step \($0 + 1)" } ?? "had ended"
+                    return RichLine([Span("  \(name) \(place)  ", .dim), Span(Sanitize.line(did))])
+                }
+            }
+            found.append((same, lines))
+        }
+        return Array(found.sorted { $0.same > $1.same }.map(\.lines).joined(separator: [RichLine([])]))
     }
 
     /// The whole document of a run. An error says which of the two runs it is about.

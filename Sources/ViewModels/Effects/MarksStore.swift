@@ -16,12 +16,18 @@ package protocol MarksStore: Sendable {
     /// Sets a bookmark, or names it anew.
     func store(_ bookmark: Bookmark, of place: BookmarkPlace) async throws
     func removeBookmark(at step: Int, of place: BookmarkPlace) async throws
+    /// Notes the failure classes of an evaluation, in place of what was noted of it before.
+    func note(_ sightings: [ClassSighting], of evaluation: EvaluationID) async throws
+    /// All that was noted, by the id of the class.
+    func sightings() async throws -> [String: [ClassSighting]]
     /// Keeps changes that were not stored before the program ends, in their order, for the next one to store. Does not wait.
     func keepForLater(_ changes: [MarksWork])
 }
 
 extension MarksStore {
     package func keepForLater(_ changes: [MarksWork]) {}
+    package func note(_ sightings: [ClassSighting], of evaluation: EvaluationID) async throws {}
+    package func sightings() async throws -> [String: [ClassSighting]] { [:] }
 }
 
 /// A step that somebody wants to come back to.

@@ -50,8 +50,12 @@ package struct PlatformWorker: Sendable {
         case .lastErrors(let items):
             try await reads.lastErrors(of: items) { answer(.lastError($0)) }
             answer(.lastErrorsRead)
+        case .classContext(let evaluation, let classes):
+            answer(.classContext(try await context(of: classes, in: evaluation)))
         case .compare(let before, let after): answer(.compared(try await compared(before, after)))
         case .sides(let left, let right): try await reads.sides(left, right, answer)
+        case .passedRuns(let run, let others):
+            answer(.lines("Beside those that passed", try await reads.passed(run, others)))
 
         case .search(let id, let query, let isForced):
             answer(.found(try await reads.search(id, query, isForced: isForced) { answer(.foundSoFar($0)) }))
@@ -107,6 +111,20 @@ package struct PlatformWorker: Sendable {
         var found: [String: Int?] = [:]
         for path in paths { found[path] = .some(try await platform.attachmentSize(path, of: session)) }
         return found
+    }
+
+    /// What cannot be kept on this machine is left out: the classes are shown all the same.
+    private func context(of classes: [FailureClass], in evaluation: Evaluation) async throws -> ClassContext {
+        var since: (run: Evaluation, changes: ClassChanges)?
+        if let run = try await platform.evaluationBefore(evaluation) {
+            let before = ItemTable(try await reads.rows(of: ComparedItems(run.id))).failureClasses()
+            try? await marks.note(ClassSighting.of(before, in: run), of: run.id)
+            since = (run, ClassChanges(before: before, after: classes))
+        }
+        if evaluation.status.isTerminal {
+            try? await marks.note(ClassSighting.of(classes, in: evaluation), of: evaluation.id)
+        }
+        return ClassContext(since: since, sightings: (try? await marks.sightings()) ?? [:])
     }
 
     private func compared(_ before: ComparedItems, _ after: ComparedItems) async throws -> Compared {

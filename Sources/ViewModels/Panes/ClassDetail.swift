@@ -29,7 +29,7 @@ enum ClassDetail {
         let right = model.example(of: failures).map { ItemDetail.section("Its example", identity($0)) } ?? []
         lines += width >= ItemDetail.wide ? SideBySide.lines(left, right, width: width - 2) : left + right
         let how =
-            "\(key: .open) opens the class, \(key: .open) on an item reads it from its end; :name TEXT names the class everywhere"
+            "\(key: .open) opens the class, \(key: .open) on an item reads it where it failed; :name TEXT names the class everywhere"
         return lines + [.blank, RichLine([Span(how, .hint)])]
     }
 
@@ -54,8 +54,15 @@ enum ClassDetail {
         let models = failures.models.isEmpty ? "none" : Sanitize.line(failures.models.joined(separator: ", "))
         rows.append(("models hit", [Span(models)]))
         rows.append(("tasks hit", [Span(Figures.grouped(failures.tasks))]))
-        if let first = failures.firstSeen { rows.append(("first seen", [Span(first.minute)])) }
-        if let last = failures.lastSeen { rows.append(("last seen", [Span(last.minute)])) }
+        if let since = model.context?.since, let entry = model.context?.entry(of: failures) {
+            let run = "\(Sanitize.line(since.run.id.short)) of \(since.run.began?.minute ?? "-") (\(Timestamp.zone))"
+            rows.append(("before", [Span(Figures.grouped(entry.countBefore), .strong), Span(" in \(run)", .dim)]))
+        }
+        if let history = model.context.flatMap({ ClassHistory(failures, $0.sightings) }), history.evaluations > 1 {
+            rows.append(("across", [Span(Sanitize.line(history.words))]))
+        }
+        if let first = failures.firstSeen { rows.append(("first seen (\(Timestamp.zone))", [Span(first.minute)])) }
+        if let last = failures.lastSeen { rows.append(("last seen (\(Timestamp.zone))", [Span(last.minute)])) }
         return rows
     }
 
@@ -81,17 +88,10 @@ enum ClassDetail {
 
     private static func lines(_ group: ItemGroup) -> [RichLine] {
         let tally = group.tally
-        let rate = tally.passRate
         var rows: [(String, [Span])] = [
             ("items", [Span(Figures.grouped(tally.total), .strong)]),
             ("failed", [Span(Figures.grouped(group.failures), group.failures == 0 ? .dim : .failed)]),
-            (
-                "pass rate",
-                [
-                    Span(Figures.percent(rate.rate), .strong),
-                    Span(GlanceLines.interval(rate).map { "  \($0) with 95% confidence" } ?? "", .dim),
-                ]
-            ),
+            ("pass rate", [Span(tally.rateWords, .strong)]),
         ]
         if let spread = tally.durationSpread {
             let words =

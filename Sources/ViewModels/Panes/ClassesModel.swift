@@ -13,6 +13,8 @@ package struct ClassesModel: Sendable {
     package internal(set) var progress: Progress?
     /// How many trajectories were read for their last errors, of so many; nil where none is being read.
     package internal(set) var reading: Progress?
+    /// What came before the classes; nil while that is not known.
+    package internal(set) var context: ClassContext?
     /// Failures that say nothing and whose trajectories were not read.
     package var unread: Int { grouped?.silent.count ?? 0 }
     /// Items of which nobody knows how they ended.

@@ -96,7 +96,7 @@ package struct ComparisonModel: Sendable {
     private func open(_ side: KeyPath<Compared, [ItemRow]>, _ places: [Int]?) -> Reaction? {
         guard let rows = compared?[keyPath: side], let places, let first = places.first else { return nil }
         let item = rows[places.first { rows[$0].item.status.isFailure } ?? first].item
-        return .go(.trajectory(item, at: item.status.isFailure ? .end : .start))
+        return .go(.trajectory(item, at: item.status.isFailure ? .failure : .start))
     }
 
     /// All tasks, then those that changed in one way after the other, as far as there are any.

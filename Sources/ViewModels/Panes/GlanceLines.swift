@@ -47,19 +47,7 @@ package struct GlanceLines {
     private var outcome: [RichLine] {
         let whole = summary.whole
         let bar = RichLine(OutcomeBar.spans(whole.counts, width: min(60, width - 2)))
-        guard let rate = whole.passRate.rate else { return [bar, RichLine([Span("nothing judged yet", .dim)])] }
-        let judged = "\(Figures.grouped(whole.passRate.passed)) of \(Figures.grouped(whole.passRate.judged)) judged"
-        return [
-            bar,
-            RichLine([
-                Span("pass rate ", .dim), Span(Figures.percent(rate), .strong), Span("  \(judged)"),
-                Span(Self.interval(whole.passRate).map { "  \($0) with 95% confidence" } ?? "", .dim),
-            ]),
-        ]
-    }
-
-    static func interval(_ rate: PassRate) -> String? {
-        rate.interval.map { "\(Figures.percent($0.lowerBound)) to \(Figures.percent($0.upperBound))" }
+        return [bar, RichLine([Span("pass rate ", .dim), Span(whole.rateWords, .strong)])]
     }
 
     private var statuses: [RichLine] {
@@ -126,13 +114,16 @@ package struct GlanceLines {
         guard summary.models.count > 1 || summary.models.first?.isEmpty == false else { return [] }
         let rows = summary.models.map { name in
             let tally = summary.model(name)
-            let interval = Self.interval(tally.passRate) ?? "-"
+            let interval =
+                tally.interval.map {
+                    "of \(tally.passRate.judged), \(Int(($0.lowerBound * 100).rounded()))-\(Figures.percent($0.upperBound))"
+                } ?? "-"
             let spread = tally.durationSpread
             return RichLine([
                 Span(TextWidth.fitted(Sanitize.line(name.isEmpty ? "no model" : name), columns: 28)),
                 Span(TextWidth.leftPadded(Figures.grouped(tally.total), columns: 8), .number),
                 Span(TextWidth.leftPadded(Figures.percent(tally.passRate.rate), columns: 6), .strong),
-                Span("  " + TextWidth.fitted(interval, columns: 14), .dim),
+                Span("  " + TextWidth.fitted(interval, columns: 15), .dim),
                 Span(TextWidth.leftPadded(Figures.duration(spread?.median), columns: 8), .number),
                 Span(TextWidth.leftPadded(Figures.duration(spread?.p95), columns: 8), .number),
                 Span(TextWidth.leftPadded(Figures.short(tally.tokens), columns: 8), .number),

@@ -23,8 +23,10 @@ package enum ItemDetail {
             lines += [.blank, .title("Verifier's result")] + JSONLines.render(result).indented
         }
         if let metadata = item.metadata { lines += [.blank, .title("Metadata")] + JSONLines.render(metadata).indented }
-        if !item.unknown.isEmpty {
-            lines += [.blank, .title("Other fields")] + JSONLines.render(.object(item.unknown)).indented
+        var others = item
+        others.own = nil
+        if !others.unknown.isEmpty {
+            lines += [.blank, .title("Other fields")] + JSONLines.render(.object(others.unknown)).indented
         }
         return lines
     }
@@ -46,6 +48,9 @@ package enum ItemDetail {
         }
         if let error = report?.agent?.error, error != item.error {
             lines.append(RichLine([Span("agent: ", .dim), Span(Sanitize.line(error), .error)]))
+        }
+        if let remark = item.remark {
+            lines.append(RichLine([Span("trawl: ", .dim), Span(Sanitize.line(remark), .warning)]))
         }
         if item.sessionID == nil {
             lines.append(RichLine([Span("no session: there is no transcript and no trajectory", .warning)]))
@@ -95,7 +100,7 @@ package enum ItemDetail {
         if !item.status.isTerminal, item.completedAt == nil, let before {
             rows.append(("so far", [Span(Figures.duration(now - before))]))
         }
-        let lines = section("Life", rows)
+        let lines = section("Life (\(Timestamp.zone))", rows)
         return Array(lines.prefix(2)) + ItemTimeline.lines(item, width: width, now: now) + lines.dropFirst(2)
     }
 

@@ -15,6 +15,7 @@ extension ItemsModel {
     mutating func group(by grouping: ItemGrouping?) -> Reaction {
         var model = ClassesModel(by: grouping, height: height)
         model.names = classNames
+        model.context = classes?.context
         classes = model
         wantsGroups = true
         return Reaction([Request(.lastErrors, .cancel)])
@@ -40,7 +41,13 @@ extension ItemsModel {
         let said = Message(
             "\(Figures.grouped(model.count)) \(what); \(key: .open) opens one, \(key: .group) groups by something else, \(key: .back) goes back"
         )
-        return Reaction(readLastErrors(), say: said)
+        return Reaction(askContext(model) + readLastErrors(), say: said)
+    }
+
+    /// Asks what came before the classes: of all failures, and before trajectories add to what the items say.
+    private func askContext(_ model: ClassesModel) -> [Request] {
+        guard model.grouping == nil, filter.isEmpty, lastErrors.isEmpty, model.count > 0 else { return [] }
+        return [Request(.classContext, .classContext(evaluation, model.classes))]
     }
 
     /// Takes what was reckoned, or read, for the groups.
@@ -49,6 +56,7 @@ extension ItemsModel {
         case .grouped(let grouped): return take(grouped)
         case .progress(let progress): classes?.progress = progress
         case .lastError(let found): take(found)
+        case .classContext(let context): classes?.context = context
         case .failed(let error): return .say(ErrorText(error).sentence, .error)
         default: break
         }
@@ -81,7 +89,7 @@ extension ItemsModel {
         case .back:
             classes = nil
             arrange()
-            return Reaction([Request(.group, .cancel), Request(.lastErrors, .cancel)])
+            return Reaction([.group, .lastErrors, .classContext].map { Request($0, .cancel) })
         case .group:
             let at = Self.groupings.firstIndex { $0 == classes?.grouping } ?? 0
             return group(by: Self.groupings[(at + 1) % Self.groupings.count])

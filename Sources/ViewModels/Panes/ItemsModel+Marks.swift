@@ -18,10 +18,21 @@ extension ItemsModel {
         for (id, fact) in facts where fact.refusals != nil { fresh[id, default: .none].refusals = fact.refusals }
         for (id, change) in changedSinceAsked { change.apply(to: &fresh[id, default: .none]) }
         facts = fresh
+        takeBrought(rows)
         changedSinceAsked = [:]
         markCount = facts.values.count { $0.mark != nil }
         markWidth = facts.values.reduce(0) { max($0, Self.width($1.mark)) }
         arrange()
+    }
+
+    /// What a download brought along of items counts where nothing else is known here.
+    mutating func takeBrought(_ rows: some Sequence<ItemRow>) {
+        for row in rows {
+            guard let brought = ItemFacts(of: row.item), facts[row.item.id] == nil else { continue }
+            facts[row.item.id] = brought
+            if brought.mark != nil { markCount += 1 }
+            markWidth = max(markWidth, Self.width(brought.mark))
+        }
     }
 
     private static func width(_ mark: String?) -> Int { mark.map { TextWidth.width(Sanitize.line($0)) } ?? 0 }

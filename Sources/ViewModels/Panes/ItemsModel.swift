@@ -169,6 +169,7 @@ package struct ItemsModel: Sendable {
 
     private mutating func count(_ arrived: [ItemRow]) {
         for row in arrived { counts[row.item.status] += 1 }
+        takeBrought(arrived)
         use.add(arrived)
     }
 
@@ -272,9 +273,9 @@ package struct ItemsModel: Sendable {
     /// Puts the cursor on the first row.
     mutating func selectFirst() { cursor.select(0, count: visible.count, height: height) }
 
-    /// Failures are read from their end, where they show.
+    /// Failures are read where they show.
     private func open(_ item: EvaluationItem) -> Reaction {
-        .go(.trajectory(item, at: item.status.isFailure ? .end : .start))
+        .go(.trajectory(item, at: item.status.isFailure ? .failure : .start))
     }
 
     private mutating func nextUnseenFailure() -> Reaction {

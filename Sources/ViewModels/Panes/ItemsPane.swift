@@ -73,7 +73,7 @@ package struct ItemsPane: Pane {
         switch slot {
         case .describe where answer.isFailure: return .done
         case .items, .followItems, .marks, .arrange, .describe: return Reaction(list.apply(answer))
-        case .group, .lastErrors: return list.take(groups: answer)
+        case .group, .lastErrors, .classContext: return list.take(groups: answer)
         case .detail:
             rest()
             return .done
@@ -232,7 +232,7 @@ extension ItemsModel {
         }
         if counts.total > 0 {
             spans += OutcomeBar.spans(counts, width: 12)
-            spans.append(Span(" \(Figures.percent(counts.passRate)) ", .strong))
+            spans.append(Span(" \(counts.rateWords) ", .strong))
         }
         return spans
     }

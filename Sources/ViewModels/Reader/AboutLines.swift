@@ -1,11 +1,16 @@
+import Platform
 import RichText
 import Terminal
 import Trajectory
+import Triage
 import Wire
 
 /// What a document says of itself outside its steps, what its steps sum to, and what is wrong with it.
 package enum AboutLines {
-    package static func render(_ document: TrajectoryDocument, progress: ReadingProgress) -> [RichLine] {
+    /// `item` is what the platform says of the run.
+    package static func render(
+        _ document: TrajectoryDocument, progress: ReadingProgress, item: EvaluationItem? = nil
+    ) -> [RichLine] {
         let header = document.header
         var lines = [
             row("format", [document.format.rawValue, header.schemaVersion]),
@@ -16,6 +21,7 @@ package enum AboutLines {
         ].compactMap(\.self)
         lines += header.sessionFacts.compactMap { row($0.name, [$0.value]) }
         lines += outcome(document) + figures(document)
+        lines += item.map { disagreement(ItemRow($0), document) } ?? []
         if let notes = header.notes, !notes.isEmpty {
             lines += [RichLine([]), heading("Notes")] + Sanitize.lines(notes).map { RichLine([Span($0)]) }
         }
@@ -72,6 +78,23 @@ package enum AboutLines {
             row("cost", [sums.metrics.cost.map(Figures.cost), said?.cost.map { "final: \(Figures.cost($0))" }]),
         ].compactMap(\.self)
         return lines
+    }
+
+    /// Figures in which platform and document differ, with the source of each: the list and the detail show the platform's.
+    private static func disagreement(_ row: ItemRow, _ document: TrajectoryDocument) -> [RichLine] {
+        let sums = document.totals
+        guard sums.steps >= document.stepCount else { return [] }
+        let spent = (sums.metrics.promptTokens ?? 0) + (sums.metrics.completionTokens ?? 0)
+        let figures: [(String, Quantity?, Quantity?, (Quantity) -> String)] = [
+            ("tokens", row.tokens, spent > 0 ? spent : nil, Figures.grouped),
+            ("tool calls", row.toolCalls, Quantity(sums.toolCalls), Figures.grouped),
+            ("cost", row.cost, sums.metrics.cost, { Figures.cost($0) }),
+        ]
+        let rows = figures.compactMap { name, theirs, ours, show -> RichLine? in
+            guard let theirs, let ours, show(theirs) != show(ours) else { return nil }
+            return self.row(name, ["platform \(show(theirs)) \u{B7} document \(show(ours))"])
+        }
+        return rows.isEmpty ? [] : [RichLine([]), heading("The platform says otherwise")] + rows
     }
 
     private static func tokens(_ count: Quantity?) -> String? { count.map { "\(Figures.grouped($0)) tokens" } }

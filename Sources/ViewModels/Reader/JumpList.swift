@@ -10,7 +10,7 @@ struct JumpList: Hashable, Sendable {
         if StepJump(command) != nil { return true }
         return [
             .top, .bottom, .nextMatch, .previousMatch, .nextPart, .previousPart, .nextBookmark, .nextWait,
-            .previousWait,
+            .previousWait, .firstError, .lastError,
         ].contains(command)
     }
 

@@ -1,4 +1,5 @@
 import Trajectory
+import Wire
 
 // What commands do, and where they go.
 extension ReadingState {
@@ -87,6 +88,7 @@ extension ReadingState {
         case .bookmark: return toggleBookmark()
         case .nextBookmark: return goToBookmark()
         case .jumpBack, .jumpForward: return retrace(forward: command == .jumpForward)
+        case .firstError, .lastError: return goToError(isLast: command == .lastError)
         default:
             guard let jump = StepJump(command) else { return nil }
             return go(jump)
@@ -110,6 +112,37 @@ extension ReadingState {
         let unknown = jump.isForward && survey.steps.count < stepCount
         let rest = unknown ? " among the \(survey.steps.count) of \(stepCount) steps looked at so far" : ""
         return .say("No \(jump.words)\(rest)", .warning)
+    }
+
+    // MARK: First and last error
+
+    /// Steps at either end that are looked at where the survey has not come yet. An error long before the end is not why a
+    /// run failed.
+    private static let glanced = 40
+
+    /// All steps were looked at.
+    package var isSurveyed: Bool { survey.steps.count >= stepCount && survey.steps.count > 0 }
+
+    /// Steps with an error, as far as steps were looked at.
+    package var errors: [SurveyedStep] { landmarks.filter { $0.flags.contains(.error) } }
+
+    /// The first or the last step with an error; nil where there is none, and nil around it while that is not known.
+    func error(isLast: Bool, _ isComplete: Bool) -> Int?? {
+        func isError(_ step: Int) -> Bool { document?.outline(step)?.flags.contains(.error) == true }
+        if isComplete, isSurveyed { return .some((isLast ? errors.last : errors.first)?.index) }
+        guard isLast else {
+            return (errors.first?.index ?? (0..<min(Self.glanced, stepCount)).first(where: isError)).map { .some($0) }
+        }
+        return isComplete ? .some((max(0, stepCount - Self.glanced)..<stepCount).last(where: isError)) : nil
+    }
+
+    private mutating func goToError(isLast: Bool) -> Reaction {
+        guard let step = error(isLast: isLast, true), let step else {
+            let rest = isSurveyed ? "" : " among the \(survey.steps.count) of \(stepCount) steps looked at so far"
+            return .say("No error\(rest)", .warning)
+        }
+        select(step: step)
+        return .say("\(isLast ? "last" : "first") error: step \(step + 1) of \(Figures.grouped(stepCount))")
     }
 
     /// Makes a step the current one, its header at the top of the body.

@@ -18,7 +18,7 @@ extension ReadingState {
         if top.step != before.step { jumps.left(before) }
     }
 
-    /// Goes to the first step at or after a time of day (`12:30`, `12:30:05`, UTC as shown in the headers); past midnight
+    /// Goes to the first step at or after a time of day (`12:30`, `12:30:05`, in the zone of the headers); past midnight
     /// where the run began later in the day than that.
     package mutating func visit(time text: String) -> Reaction {
         guard let wanted = Self.secondsOfDay(text) else {
@@ -28,7 +28,7 @@ extension ReadingState {
             return .say("The steps have no times", .warning)
         }
         let day: Double = 86_400
-        let midnight = (start.seconds / day).rounded(.down) * day
+        let midnight = ((start.seconds + start.zoneOffset) / day).rounded(.down) * day - start.zoneOffset
         let target = midnight + wanted + (midnight + wanted < start.seconds.rounded(.down) ? day : 0)
         guard let found = survey.steps.first(where: { ($0.time?.seconds ?? -1) >= target }) else {
             let times = survey.steps.compactMap(\.time)

@@ -28,7 +28,7 @@ package struct TrajectoryModel {
     /// Why there is nothing to read.
     private static func reason(_ item: EvaluationItem?) -> String {
         guard let item else { return "No trajectory." }
-        return item.error.map { "No session: \(Sanitize.line($0))" }
+        return (item.error ?? item.remark).map { "No session: \(Sanitize.line($0))" }
             ?? "This sample has no session (\(item.status.rawValue))."
     }
 
@@ -133,6 +133,9 @@ package struct TrajectoryModel {
             fail(error)
             return []
         case .located(let step): return take(located: step)
+        case .surveyed:
+            let requests = reading.apply(answer)
+            return requests + (load.target.isError ? aim() : [])
         default: return reading.apply(answer)
         }
     }
@@ -210,7 +213,13 @@ package struct TrajectoryModel {
         guard around.isEmpty, reading.document != nil else { return [] }
         switch load.target {
         case .start: break
-        case .end:
+        case .firstError, .lastError:
+            guard let step = reading.error(isLast: load.target == .lastError, load.progress.isComplete) else {
+                return []
+            }
+            load.target = .start
+            if let step { reading.select(step: step) } else { reading.goToEnd() }
+        case .end, .failure:
             guard load.progress.isComplete else { return [] }
             load.target = .start
             reading.goToEnd()

@@ -8,6 +8,8 @@ import Wire
 package enum ComparisonChoice: Hashable, Sendable {
     /// Another run of the task.
     case run(EvaluationItem)
+    /// All runs of the task that passed, beside this one.
+    case passed([EvaluationItem])
     /// Two models in the evaluation, over all its tasks.
     case models(String, String)
     /// A run that is found by hand: `c` on it.
@@ -25,6 +27,9 @@ package enum ComparisonChoice: Hashable, Sendable {
             return Menu.Choice(
                 label: "\(look.sign) \(look.word)\(model)", detail: "\(time)#\(item.position)  \(item.id.short)",
                 isOn: false)
+        case .passed(let items):
+            let label = "all \(Figures.grouped(items.count)) that passed"
+            return Menu.Choice(label: label, detail: "how far each did the same", isOn: false)
         case .models(let before, let after):
             return Menu.Choice(
                 label: "\(Sanitize.line(before)) with \(Sanitize.line(after))", detail: "over all tasks", isOn: false)

@@ -30,7 +30,7 @@ package enum EffectSlot: Hashable, Sendable {
     case prepare
     /// What the documents of items tell of them.
     case describe
-    case lastErrors
+    case lastErrors, classContext
     /// Nothing was asked for a while; what is read ahead then.
     case rest, prefetch
     case comparison

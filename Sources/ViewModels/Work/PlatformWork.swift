@@ -28,10 +28,14 @@ package enum PlatformWork: Hashable, Sendable {
     case findMedia(SessionID, [String])
     /// Reads the trajectories of failures that say nothing, for their last errors.
     case lastErrors([EvaluationItem])
+    /// What came before the failure classes of an evaluation; notes that they were met.
+    case classContext(Evaluation, [FailureClass])
     /// Reads two lists of items and compares them by task.
     case compare(ComparedItems, ComparedItems)
     /// Reads two runs and aligns their steps.
     case sides(TrajectoryRequest, TrajectoryRequest)
+    /// Reads a run and others of its task, and tells how far each did the same.
+    case passedRuns(TrajectoryRequest, [EvaluationItem])
 
     case search(EvaluationID, String, isForced: Bool)
     /// The same by reading trajectories, where the server's own search knows words alone.

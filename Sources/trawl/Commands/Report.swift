@@ -62,7 +62,7 @@ struct Report: ParsableCommand {
     private func earlier(
         _ evaluation: Evaluation, _ filter: ItemFilter, _ platform: any Platform, _ out: Output
     ) throws -> (run: Evaluation, classes: [FailureClass], coverage: Coverage)? {
-        guard let run = try runBlocking({ try await Resolver(platform: platform).runBefore(evaluation) }) else {
+        guard let run = try runBlocking({ try await platform.evaluationBefore(evaluation) }) else {
             return nil
         }
         let items = try KnownItems.load(platform, run.id.text, filter: filter, out)

@@ -60,6 +60,8 @@ enum ScreenLauncher {
             if case .server = source { setup.keepsPlace = true }
         }
         if let verdicts = settings.verdicts { setup.verdicts = verdicts }
+        setup.failureTarget = settings.failureTarget
+        Timestamp.useLocalZone(settings.usesLocalZone)
         setup.alert = settings.alert
         setup.keymap = try settings.keymap(path: Settings.path(folders))
         setup.cacheBudget = settings.cacheBudget

@@ -19,21 +19,6 @@ struct Resolver: Sendable {
         }
     }
 
-    /// The last evaluation of the same name that began before; nil where there is none.
-    func runBefore(_ evaluation: Evaluation) async throws -> Evaluation? {
-        guard let time = evaluation.startedAt ?? evaluation.createdAt else { return nil }
-        let earlier = try await evaluations { other in
-            other.name == evaluation.name && other.id != evaluation.id
-                && (other.startedAt ?? other.createdAt).map { $0 < time } ?? false
-        }
-        return earlier.max { left, right in
-            guard let one = left.startedAt ?? left.createdAt, let other = right.startedAt ?? right.createdAt else {
-                return false
-            }
-            return one < other
-        }
-    }
-
     private func evaluations(where isMeant: (Evaluation) -> Bool) async throws -> [Evaluation] {
         try await Pager.read { try await platform.evaluations(EvaluationQuery(page: $0)) }.all.filter(isMeant)
     }

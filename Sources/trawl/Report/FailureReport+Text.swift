@@ -40,7 +40,7 @@ extension FailureReport {
     private var sinceLines: [String] {
         guard let since else { return [] }
         let name = since.run.id.short
-        let date = (since.run.startedAt ?? since.run.createdAt).map { " of \($0.minute) (\(Timestamp.zone))" } ?? ""
+        let date = since.run.began.map { " of \($0.minute) (\(Timestamp.zone))" } ?? ""
         guard let words = since.changes.words else { return ["The same as in the run before, `\(name)`\(date).", ""] }
         let changed = ClassChanges.Change.allCases.filter { $0 != .same }.flatMap { change in
             since.changes.entries.filter { $0.change == change }.map { entry in
@@ -136,7 +136,8 @@ extension FailureReport {
 
     /// One row a class, with a heading (RFC 4180).
     var csv: [String] {
-        let heading = "id,count,share,status,phase,stop_reason,signature,models,first_seen,last_seen,example,name,marks"
+        let heading =
+            "id,count,share,status,phase,stop_reason,signature,models,first_seen,last_seen,example,name,marks,change,before"
         return [heading]
             + classes.map { failures in
                 let signature = failures.signature
@@ -148,6 +149,8 @@ extension FailureReport {
                     failures.firstSeen?.iso8601 ?? "", failures.lastSeen?.iso8601 ?? "", failures.example,
                     name(of: failures) ?? "",
                     marks(of: failures).map { "\($0.mark) \($0.count)" }.joined(separator: "; "),
+                    change(of: failures)?.change.rawValue ?? "",
+                    change(of: failures).map { String($0.countBefore) } ?? "",
                 ]
                 return cells.map { Quote.csv(Sanitize.lines($0).joined(separator: "\n")) }.joined(separator: ",")
             }

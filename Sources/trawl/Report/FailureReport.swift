@@ -59,7 +59,7 @@ struct FailureReport {
     private var sinceJSON: JSONValue {
         guard let since, var object = ClassChangesJSON.json(since.changes).object else { return .null }
         object["evaluation_id"] = .string(since.run.id.text)
-        object["date"] = .optional((since.run.startedAt ?? since.run.createdAt)?.iso8601)
+        object["date"] = .optional(since.run.began?.iso8601)
         return .object(object)
     }
 

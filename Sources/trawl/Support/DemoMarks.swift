@@ -44,5 +44,11 @@ struct DemoMarks: MarksStore {
         try await own.removeBookmark(at: step, of: place)
     }
 
+    func note(_ sightings: [ClassSighting], of evaluation: EvaluationID) async throws {
+        try await own.note(sightings, of: evaluation)
+    }
+
+    func sightings() async throws -> [String: [ClassSighting]] { try await own.sightings() }
+
     func keepForLater(_ changes: [MarksWork]) { own.keepForLater(changes) }
 }
