@@ -66,7 +66,10 @@ private struct Fields {
         readCalls()
         for member in value.object?.members ?? [] where !member.value.isNull { read(member) }
         if let found = result, found.parts.isEmpty, found.isError == nil { result = nil }
-        if error != nil, result?.parts.isEmpty == false { error = nil }
+        if let said = error, var answer = result, !answer.parts.isEmpty {
+            ResultReader.add([.text(said)], to: &answer.parts)
+            (result, error) = (answer, nil)
+        }
     }
 
     private mutating func readCalls() {
@@ -79,7 +82,7 @@ private struct Fields {
             calls = CallReader.list(list)
         }
         isCertain = !calls.isEmpty
-        guard calls.isEmpty, word != .result || value["run_type"] != nil else { return }
+        guard calls.isEmpty, word != .result || isToolSpan else { return }
         let tools = (value.object?.members ?? []).filter { Spelling.field($0.key) == .tool && !$0.value.isNull }
         let arguments = (value.object?.members ?? []).filter {
             Spelling.field($0.key) == .arguments && !$0.value.isNull
@@ -117,7 +120,12 @@ private struct Fields {
         isCertain = value["args"] != nil || word == .call || arguments.contains { Spelling.bare($0.key) != "input" }
     }
 
-    private var isToolSpan: Bool { ["tool", "function"].contains(value["run_type"]?.string ?? "") }
+    /// Whether it is what was carried out, of a trace, with what went in and what came out.
+    private var isToolSpan: Bool {
+        ["tool", "function"].contains(Spelling.bare(value["run_type"]?.string ?? type))
+            && (value["input"] ?? value["inputs"]) != nil
+            && (value["output"] ?? value["outputs"] ?? value["error"]) != nil
+    }
 
     private mutating func read(_ member: JSONObject.Member) {
         switch Spelling.field(member.key) {
@@ -294,7 +302,7 @@ private struct Fields {
 enum Carriers {
     private static let keys = [
         "kwargs", "message", "llm_message", "info", "payload", "item", "data", "event", "msg", "attachment", "params",
-        "update", "node", "entry",
+        "update", "node", "entry", "span_data",
     ]
 
     static func opened(_ value: JSONValue, depth: Int = 4) -> JSONValue {
@@ -351,7 +359,7 @@ extension Timestamp {
     init?(of value: JSONValue) {
         for key in [
             "created_at", "timestamp", "createdAt", "created", "time", "datetime_utc", "ts", "start_time", "startTime",
-            "datetime", "@timestamp",
+            "datetime", "@timestamp", "date",
         ] {
             guard let found = value[key] else { continue }
             if let time = Timestamp(found) ?? Timestamp(found["created"] ?? found["start"]) {

@@ -137,7 +137,9 @@ enum MessageReader {
         let inContent = answers(message["content"] ?? message["parts"]) + AnswerReader.lists(of: message)
         guard inContent.isEmpty else { return readAnswers(inContent, beside: message, id: id, into: &builder) }
         var content = message
-        if content["content"] == nil, let value = message["value"] ?? message["parts"] { content = ["content": value] }
+        if content["content"] == nil, let value = message["value"] ?? message["parts"] ?? message["blocks"] {
+            content = ["content": value]
+        }
         var result = ResultReader.result(content, callID: id)
         if result.parts.isEmpty { result.parts = PartReader.parts(message["message"]) }
         builder.results.append(result)

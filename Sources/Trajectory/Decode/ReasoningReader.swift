@@ -5,7 +5,7 @@ enum ReasoningReader {
     /// The reasoning beside a message, in order; the same text may come twice.
     static func texts(beside message: JSONValue) -> [String] {
         var texts: [String] = []
-        for key in ["reasoning_content", "reasoning", "thinking", "reasoningContent"] {
+        for key in ["reasoning_content", "reasoning", "thinking", "reasoningContent", "tool_plan"] {
             if let value = message[key] ?? message["provider_specific_fields"]?[key] {
                 texts += text(value).map { [$0] } ?? []
             }

@@ -103,6 +103,7 @@ enum ResultReader {
         if let error = value["error"] { return errorText(error) != nil }
         if value["error_code"] != nil { return true }
         if let success = (value["success"] ?? value["ok"])?.bool { return !success }
+        if value["level"]?.string == "ERROR" { return true }
         guard let status = value["status"]?.string, status.utf8.count < 32 else { return nil }
         return failures.contains(Spelling.bare(status)) ? true : nil
     }

@@ -106,7 +106,7 @@ enum Spelling {
             "observation observations toolresult toolresults tooloutput tooloutputs toolresponse result results")
         put(.result, "output outputs stdout stderr aggregatedoutput executionresult executionoutput commandoutput")
         put(.result, "toolreturn actionresult actionoutput environmentoutput toolresponses envoutput returnvalue")
-        put(.error, "error exception errormessage traceback errortext failure")
+        put(.error, "statusmessage error exception errormessage traceback errortext failure")
         put(.frame, "id uuid type kind role source from name timestamp time timing createdat created updatedat model")
         put(.frame, "usage tokens tokenusage metrics cost status state step stepid stepnumber index sessionid session")
         put(.frame, "parentid parentuuid cwd version subtype level metadata extra isdone reward rewards score done")

@@ -20,7 +20,8 @@ enum UnshownText {
         "images", "data", "payload", "summary", "attachments",
         "experimental_attachments", "response_metadata", "additional_kwargs", "usage_metadata", "status", "phase",
         "prompt_cache_breakpoint", "toolInvocations", "exit_status", "parent_id", "title", "errorMessage",
-        "error_message", "toolName", "tool_results", "toolResults", "tool_outputs", "tool_responses", "blocks", "time",
+        "error_message", "toolName", "tool_plan", "tool_results", "toolResults", "tool_outputs", "tool_responses",
+        "blocks", "time",
         "created", "code", "command",
     ]).subtracting(["message", "value"])
 

@@ -30,6 +30,10 @@ struct DocumentState {
     /// Lines and values that are no step.
     private var strays = 0
     private var takenMembers = 0
+    /// Agents that speak by turns, by the ids of their messages and calls: which step is whose.
+    private var owners: [String: Int] = [:]
+    private static let mostOwners = 1 << 12
+    private static let mostCallers = 8
     /// Steps with calls that wait for their answers.
     private var callers: [(step: Int, calls: [ToolCall])] = []
     private var utf8 = UTF8Check()
@@ -348,6 +352,7 @@ struct DocumentState {
             caller.calls.contains { call in calls.contains { $0.name == call.name && $0.arguments == call.arguments } }
         }
         callers.append((index.count - 1, calls))
+        if callers.count > Self.mostCallers { callers.removeFirst() }
         index.waiting = callers.first?.step
     }
 
@@ -363,6 +368,7 @@ struct DocumentState {
         let isOrdered = names.isEmpty && callers.allSatisfy { $0.calls.count == 1 } && answers.count == 1
         guard let at = named ?? (isOrdered ? callers.indices.first : nil), !answers.isEmpty else { return }
         index.append(late: range, to: callers[at].step)
+        index.relayLast()
         callers[at].calls.removeAll { named == nil || isNamed($0) }
         if callers[at].calls.isEmpty { callers.remove(at: at) }
         index.waiting = callers.first?.step
@@ -386,7 +392,37 @@ struct DocumentState {
         if isSaid(sketch, kind, bytes, range) { return }
         let identity = kind == .agent && sketch.has(.message) ? sketch.nested(.message)?.text(.id)?.hashValue : nil
         let acts = kind == .agent && sketch.range(.toolCalls, .array) == nil && sketch.range(.action, .string) != nil
+        if sketch.has(.message), shape == .messages(.values), join(sketch, kind, bytes, range) { return }
         index.append(range, kind: kind, identity: identity, acts: acts)
+        if sketch.has(.message), shape == .messages(.values), kind == .agent {
+            own(sketch, bytes, range, index.open ?? index.count - 1)
+        }
+    }
+
+    /// Adds a line of a session in which several agents speak by turns to the step that it belongs to, where that is not
+    /// the last one: the message that it goes on with, or the call that it answers.
+    private mutating func join(
+        _ sketch: ElementSketch, _ kind: ElementKind, _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>
+    ) -> Bool {
+        guard kind == .agent || kind == .result, !owners.isEmpty else { return false }
+        let names =
+            kind == .agent
+            ? [sketch.nested(.message)?.text(.id) ?? ""]
+            : decoder.step(bytes, [range], number: 0).results.compactMap(\.callID)
+        guard let step = names.compactMap({ owners[$0] }).first, step != index.open, step < index.count else {
+            return false
+        }
+        index.append(late: range, to: step)
+        if kind == .agent { own(sketch, bytes, range, step) }
+        return true
+    }
+
+    private mutating func own(
+        _ sketch: ElementSketch, _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, _ step: Int
+    ) {
+        if owners.count > Self.mostOwners { owners = [:] }
+        if let id = sketch.nested(.message)?.text(.id) { owners[id] = step }
+        for call in decoder.step(bytes, [range], number: 0).calls where !call.id.isEmpty { owners[call.id] = step }
     }
 
     // MARK: What is said twice

@@ -10,7 +10,7 @@ struct StepIndex {
     /// What belongs to a step and came behind other steps.
     private var late: [Int: [Range<Int>]] = [:]
     /// The agent's step that what follows may belong to.
-    private var open: Int?
+    private(set) var open: Int?
 
     var count: Int { starts.count }
 
@@ -18,7 +18,10 @@ struct StepIndex {
     var expectsAnswer: Bool { grouping.expectsAnswer }
 
     /// Whether nothing can be added to a step any more while the document arrives.
-    func isSettled(_ step: Int) -> Bool { step + 1 < count && step != open && step < waiting ?? .max }
+    func isSettled(_ step: Int) -> Bool { step + 1 < count && step != open && step < waiting ?? .max && !isLate }
+
+    /// Steps of several agents stand between each other: any of them may grow.
+    private var isLate = false
 
     /// The first step that calls tools and waits for an answer in a step of its own.
     var waiting: Int?
@@ -57,9 +60,12 @@ struct StepIndex {
 
     /// Adds what answers a step that came before others, and stays a step of its own.
     mutating func append(late range: Range<Int>, to step: Int) {
+        isLate = true
         late[step, default: []].append(range)
-        relayed.insert(count - 1)
     }
+
+    /// Notes that the last step holds an answer that is shown at its call too.
+    mutating func relayLast() { relayed.insert(count - 1) }
 
     /// The elements of a step, in the order received; nil where there is no such step.
     func ranges(_ step: Int) -> [Range<Int>]? {

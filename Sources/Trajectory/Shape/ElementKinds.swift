@@ -168,6 +168,8 @@ enum ElementKinds {
         guard depth > 0, !sketch.has(.type) else { return false }
         return [ElementSketch.Field.body, .response, .data, .result, .trajectory].contains { field in
             guard let nested = sketch.nested(field) else { return false }
+            // The line of a batch holds the answer to it.
+            if field == .result, nested.nested(.message)?.text(.role) != nil { return true }
             return listOfDocument(nested) != nil || wrapsDocument(nested, depth: depth - 1)
         }
     }

@@ -26,7 +26,7 @@ struct Record {
         ] { roles[key] = .done }
         for key in [
             "outputs", "output", "completion", "completions", "choices", "candidates", "generations", "generation",
-            "response", "answers", "message",
+            "response", "answers", "message", "result",
         ] { roles[key] = .answered }
         return roles
     }()
@@ -45,6 +45,8 @@ struct Record {
     /// Whether any of it is an answer, or was done by the agent.
     private(set) var hasAgent = false
     private(set) var hasAsked = false
+    /// Whether it is made of the spans of a trace.
+    private(set) var hasSpans = false
     /// Whether any of it is a text outside of a plain list.
     private(set) var hasTexts = false
     /// Members that gave anything.
@@ -105,6 +107,7 @@ struct Record {
 
     private static func says(_ entry: Entry) -> Bool {
         entry.range.count > 2 && [.string, .array, .object].contains(entry.kind)
+            && (entry.key != "result" || entry.kind == .object)
     }
 
     private mutating func expand(_ entry: Entry, _ source: StepSource?, _ depth: Int) {
@@ -140,8 +143,14 @@ struct Record {
         if let data = entries.first(where: { $0.key == "spandata" && $0.kind == .object }) {
             entries += Self.entries(bytes, data.range)
         }
+        hasSpans = hasSpans || span == .model || span == .tool
         if span == .model {
-            // What a model was asked is what was said before.
+            // What a model was asked is what was said before, but for the first.
+            if pieces.isEmpty {
+                for entry in entries where Self.role(entry.key) == .asked && Self.says(entry) {
+                    expand(entry, .user, depth + 1)
+                }
+            }
             for entry in entries where Self.role(entry.key) == .answered && Self.says(entry) {
                 expand(entry, .agent, depth + 1)
             }
@@ -191,7 +200,8 @@ struct Record {
                 let name = String(decoding: bytes[member.range].dropFirst().dropLast().prefix(64), as: UTF8.self)
                 switch Spelling.bare(name) {
                 case "llm", "generation", "chatmodel", "chat": found = .model
-                case "tool", "function", "retriever": found = member.key == "type" ? found : .tool
+                case "tool", "function", "retriever":
+                    found = member.key == "type" && !isCarriedOut(bytes, range) ? found : .tool
                 case "chain", "span", "agent", "trace", "workflow", "task": found = found ?? .frame
                 default: break
                 }
@@ -200,6 +210,12 @@ struct Record {
             }
         }
         return found
+    }
+
+    /// Whether an object has what went in and what came out.
+    private static func isCarriedOut(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Bool {
+        let keys = Set(entries(bytes, range).map(\.key))
+        return keys.contains { $0.hasPrefix("input") } && keys.contains { $0.hasPrefix("output") }
     }
 
     /// Whether an element is such a record, by members that say what was asked and what was answered.

@@ -177,6 +177,8 @@ struct ShapeRecognizer {
         guard !kind.isStep else { return nil }
         let record = Record(bytes, scanner.entries(bytes))
         if scanner.member("request") != nil { return record.pieces.isEmpty ? nil : .messages(.collected) }
+        let isAnswer = scanner.member("result")?.kind == .object && record.pieces.count == 1
+        if record.hasAgent, record.hasSpans || isAnswer { return .messages(.collected) }
         guard record.hasAgent, record.hasAsked, record.hasTexts || record.sources > 1 else { return nil }
         // A line that says what was done is a step, whatever stands beside.
         let isStep = kind == .unknown && ElementKinds.told(bytes, whole, inList: false).isStep
