@@ -56,7 +56,8 @@ import Wire
         let marked = try #require(online.last).id
         let path = folder.path + "/a.zip"
         let record = BundleDownload.Record(
-            platform: demo, evaluation: evaluation.id, facts: [marked: ItemFacts(mark: "infra", note: "why")])
+            platform: demo, evaluation: evaluation.id, facts: [marked: ItemFacts(mark: "infra", note: "why")],
+            lost: { Issue.record("lost: \($0)") })
         let body = try await demo.bundle(of: evaluation.id, form: .atif, includeCompacted: false)
         let check = try await BundleDownload(destination: path, force: false).run(body, keeping: record) { _ in }
         #expect(try files(folder) == ["a.zip"])
@@ -80,11 +81,25 @@ import Wire
         #expect(classes[0].map(\.id) == classes[1].map(\.id) && classes[0].map(\.count) == classes[1].map(\.count))
         // An evaluation that is downloaded from a download keeps one record.
         let again = folder.path + "/b.zip"
-        let second = BundleDownload.Record(platform: archive, evaluation: evaluation.id, facts: [:])
+        let second = BundleDownload.Record(platform: archive, evaluation: evaluation.id, facts: [:]) { _ in }
         let copy = try await archive.bundle(of: evaluation.id, form: .atif, includeCompacted: false)
         _ = try await BundleDownload(destination: again, force: false).run(copy, keeping: second) { _ in }
         let reopened = try ArchivePlatform.open(paths: [again])
         #expect(try await reopened.items(of: evaluation.id).collect().map(\.status) == online.map(\.status))
+    }
+
+    @Test func trajectoriesAreKeptWhereOutcomesCannotBe() async throws {
+        let folder = TemporaryFolder()
+        let bytes = try await bundle()
+        let told = Mutex<[String]>([])
+        let record = BundleDownload.Record(platform: DemoPlatform(), evaluation: "no such one", facts: [:]) { reason in
+            told.withLock { $0.append(reason) }
+        }
+        let path = folder.path + "/a.zip"
+        _ = try await BundleDownload(destination: path, force: false).run(body(bytes), keeping: record) { _ in }
+        #expect(told.withLock { $0.count } == 1)
+        #expect(try files(folder) == ["a.zip"])
+        #expect(try Array(Data(contentsOf: URL(filePath: path))) == bytes)
     }
 
     @Test func whatIsNotWholeLeavesNothing() async throws {

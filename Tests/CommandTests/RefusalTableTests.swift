@@ -99,7 +99,7 @@ import Wire
         let refusing = evaluations.first { $0.counts[.failed] > 30 }?.id
         for evaluation in evaluations where isWhole || evaluation.counts.total < 10 || evaluation.id == refusing {
             let path = folder.path + "/\(evaluation.id.text).zip"
-            let record = BundleDownload.Record(platform: demo, evaluation: evaluation.id, facts: [:])
+            let record = BundleDownload.Record(platform: demo, evaluation: evaluation.id, facts: [:]) { _ in }
             let body = try await demo.bundle(of: evaluation.id, form: .atif, includeCompacted: false)
             _ = try await BundleDownload(destination: path, force: false).run(body, keeping: record) { _ in }
             let offline = try ArchivePlatform.open(paths: [path])

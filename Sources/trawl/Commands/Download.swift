@@ -61,7 +61,9 @@ struct Download: ParsableCommand {
             let body = try await platform.bundle(
                 of: found.id, form: form.format, includeCompacted: form.includeCompacted)
             let local = try await LocalKnowledge.read(found.id, in: platform.scope, isNeeded: false, out)
-            let record = BundleDownload.Record(platform: platform, evaluation: found.id, facts: local.facts)
+            let record = BundleDownload.Record(platform: platform, evaluation: found.id, facts: local.facts) {
+                out.warn("The outcomes of the items are not kept with the trajectories: \($0)")
+            }
             return (download.destination, try await download.run(body, keeping: record) { progress.show($0.text) })
         }
         report(path, check, out)

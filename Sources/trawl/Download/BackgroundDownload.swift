@@ -37,12 +37,15 @@ enum BackgroundDownload {
         let pace = Pace()
         let facts =
             (try? await MarksFile(path: Folders().marks, scope: platform.scope).facts(of: request.evaluation)) ?? [:]
-        let record = BundleDownload.Record(platform: platform, evaluation: request.evaluation, facts: facts)
+        let lost = Mutex("")
+        let record = BundleDownload.Record(platform: platform, evaluation: request.evaluation, facts: facts) { reason in
+            lost.withLock { $0 = ", without outcomes: \(reason)" }
+        }
         let check = try await download.run(body, keeping: record) { state in
             guard pace.isDue() else { return }
             answer(.progress(progress(state)))
         }
-        return summary(request.path, check)
+        return summary(request.path, check) + lost.withLock { $0 }
     }
 
     private static func progress(_ state: BundleDownload.State) -> ViewModels.Progress {

@@ -49,11 +49,20 @@ struct BundleDownload: Sendable {
             let part = try PrivateFile(beside: destination, replacing: force)
             try await receive(body, into: part, report)
             let check = try verify(part.path, report)
-            if let record { try await record.add(to: part.path) }
+            if let record { try await keep(record, in: part.path) }
             try part.finish()
             return check
         } catch let error as SystemError {
             throw Failure(writing: error)
+        }
+    }
+
+    /// The trajectories are worth having without the outcomes: who asked is told that these are missing.
+    private func keep(_ record: Record, in path: String) async throws {
+        do {
+            try await record.add(to: path)
+        } catch let error as PlatformError {
+            record.lost(ErrorText(error).sentence)
         }
     }
 
@@ -99,6 +108,8 @@ extension BundleDownload {
         let platform: any Platform
         let evaluation: EvaluationID
         let facts: [ItemID: ItemFacts]
+        /// Told why the outcomes could not be kept, where they could not.
+        let lost: @Sendable (String) -> Void
 
         /// The evaluation as it is now: what has ended since the trajectories were asked for has its outcome.
         fileprivate func add(to path: String) async throws {
