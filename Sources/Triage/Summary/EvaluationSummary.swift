@@ -31,7 +31,12 @@ package struct OutcomeTally: Hashable, Sendable {
     /// The rate with what it is of, in words: time-outs and the like are named, as they are no part of it.
     /// `64.1% of 92 scored (95% CI 53.9-73.2%); 59 of 96 passed; not scored: 4 timed out`
     package var rateWords: String {
-        let others = unjudged.map { "\(Figures.grouped($0.count)) \($0.status.rawValue.replacing("_", with: " "))" }
+        // A status that nobody knows is a server's own text: told by its count.
+        let named = unjudged.filter { ItemStatus.known.contains($0.status) }
+        let unknown = unjudged.filter { !ItemStatus.known.contains($0.status) }.reduce(0) { $0 + $1.count.int }
+        let others =
+            named.map { "\(Figures.grouped($0.count)) \($0.status.rawValue.replacing("_", with: " "))" }
+            + (unknown > 0 ? ["\(Figures.grouped(unknown)) of another status"] : [])
         let left = others.isEmpty ? "" : "; not scored: \(others.joined(separator: ", "))"
         guard let rate = passRate.rate, let interval else { return "nothing scored yet\(left)" }
         let bounds = "95% CI \(Figures.tenths(interval.lowerBound * 100))-\(Figures.tenths(interval.upperBound * 100))%"

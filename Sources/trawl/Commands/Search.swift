@@ -99,7 +99,10 @@ struct TextSearch: Sendable {
         }
         for hit in result.hits {
             var row = SearchRow(hit, byID[hit.itemID])
-            if printer.isJSON, !printer.isFull { row.matches = try await matches(query, in: row.sessionID) }
+            // A server would be asked once for every hit.
+            if printer.isJSON, !printer.isFull, platform.scope.capabilities.contains(.indexes) {
+                row.matches = try await matches(query, in: row.sessionID)
+            }
             printer.add(row)
         }
         if result.hits.isEmpty { tellOfWholeWords(query) }
