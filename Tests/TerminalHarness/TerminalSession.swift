@@ -38,7 +38,7 @@ package final class TerminalSession {
     }
 
     /// A program that says nothing for so long hangs. Far above what anything takes, so that no slow machine meets it.
-    package static let patience: Int32 = 20_000
+    package static let patience: Int32 = 120_000
 
     /// Milliseconds.
     private let patience: Int32
