@@ -16,10 +16,7 @@ extension ArchivePlatform {
 
     package func change(of session: SessionID) async throws {
         let document = try find(session).1.document
-        guard case .file = document.file else {
-            while !Task.isCancelled { try await Task.sleep(for: .seconds(1 << 30)) }
-            throw CancellationError()
-        }
+        guard case .file = document.file else { try await Self.noChange() }
         try await states.change(of: document, session)
     }
 

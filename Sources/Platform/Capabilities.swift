@@ -37,7 +37,10 @@ extension Platform {
 
     package func attachmentSize(_ path: String, of session: SessionID) async throws -> Int? { throw Self.noFiles }
 
-    package func change(of session: SessionID) async throws {
+    package func change(of session: SessionID) async throws { try await Self.noChange() }
+
+    /// Waits for what never comes, until the task is cancelled.
+    package static func noChange() async throws -> Never {
         while !Task.isCancelled { try await Task.sleep(for: .seconds(1 << 30)) }
         throw CancellationError()
     }
