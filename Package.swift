@@ -13,6 +13,11 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
 }
 
+/// What the modules of the screen stand on.
+let below: [Target.Dependency] = ["Platform", "RichText", "Terminal", "TextSearch", "Trajectory", "Triage", "Wire"]
+/// The modules of the screen.
+let screen: [Target.Dependency] = ["Shell", "Reader", "Panes", "App", "Effects"]
+
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
@@ -72,20 +77,23 @@ let package = Package(
                 .embedInCode("high-contrast.yaml"), .embedInCode("colour-blind.yaml"),
             ],
             swiftSettings: strict),
-        module(
-            "ViewModels",
-            ["RichText", "Platform", "TextSearch", "Trajectory", "Triage", "Wire", "Terminal", collections]),
-        module("LocalState", ["Platform", "Triage", "ViewModels", "Wire", grdb]),
-        module(
-            "Views", ["RichText", "ViewModels", "Platform", "TextSearch", "Trajectory", "Triage", "Wire", "Terminal"]),
+        // What the screen shows, bottom up: what a pane is, the reader, the other panes, the whole; and who does what it
+        // asks for.
+        module("Shell", below),
+        module("Reader", below + ["Shell"]),
+        module("Panes", below + ["Shell", "Reader"]),
+        module("App", below + ["Shell", "Reader", "Panes"]),
+        module("Effects", below + ["Shell", collections]),
+        module("Views", below + ["Shell", "Reader", "Panes", "App"]),
+        // What is kept on this machine.
+        module("LocalState", ["Platform", "Triage", "Wire", grdb]),
 
         .executableTarget(
             name: "trawl",
             dependencies: [
                 "Archive", "CProcess", "Curses", "LocalState", "Platform", "PlatformHTTP", "PlatformServer", "Terminal",
-                "Themes", "TextSearch", "Trajectory", "Triage", "ViewModels", "Views", "Wire", "YAMLText", arguments,
-                grdb, yams,
-            ],
+                "Themes", "TextSearch", "Trajectory", "Triage", "Views", "Wire", "YAMLText", arguments, grdb, yams,
+            ] + screen,
             swiftSettings: strict),
 
         // Tests.
@@ -102,8 +110,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Platform", "PlatformHTTP", "PlatformServer", "Terminal", "Trajectory", "Triage", "ViewModels", "Wire",
-            ],
+                "Platform", "PlatformHTTP", "PlatformServer", "RichText", "Terminal", "Trajectory", "Triage", "Wire",
+            ] + screen,
             path: "Tests/TestSupport",
             swiftSettings: strict),
         .target(name: "Shapes", dependencies: ["TestSupport"], path: "Tests/Shapes", swiftSettings: strict),
@@ -121,24 +129,23 @@ let package = Package(
             "CommandTests",
             [
                 "trawl", "Archive", "Platform", "PlatformHTTP", "PlatformServer", "Terminal", "Trajectory", "Triage",
-                "ViewModels", "Views", "Wire", arguments,
-            ]),
+                "Views", "Wire", arguments,
+            ] + screen),
         tests("PlatformTests", ["Platform", "PlatformHTTP", "PlatformServer", "Wire"]),
         tests("ArchiveTests", ["Archive", "Platform", "TextSearch", "Trajectory", "Wire"]),
         tests(
             "ConformanceTests",
             [
                 "Archive", "Platform", "PlatformHTTP", "PlatformServer", "Terminal", "Trajectory", "Triage",
-                "ViewModels",
                 "Wire",
-            ]),
+            ] + screen),
         tests(
             "ViewModelTests",
-            ["RichText", "ViewModels", "Platform", "TextSearch", "Trajectory", "Triage", "Terminal", "Wire"]),
-        tests("LocalStateTests", ["LocalState", "Platform", "Triage", "ViewModels", "Wire"]),
+            below + screen),
+        tests("LocalStateTests", ["LocalState", "Platform", "Triage", "Wire"]),
         tests(
             "ViewTests",
-            ["Views", "ViewModels", "Archive", "Platform", "Trajectory", "Triage", "Terminal", "Themes", "Wire"]),
+            ["Views", "Archive", "Themes"] + below + screen),
         tests("ScreenTests", ["TerminalHarness", "trawl", "Archive", "Platform", "PlatformServer", "Wire"]),
     ],
     swiftLanguageModes: [.v6]

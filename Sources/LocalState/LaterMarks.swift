@@ -1,7 +1,6 @@
 import Foundation
 import Platform
 import Triage
-import ViewModels
 import Wire
 
 /// Marks that could not be stored, as another program holds the file of marks or the program had to end: kept beside it, a

@@ -1,5 +1,5 @@
 import GRDB
-import ViewModels
+import Triage
 
 /// Bookmarks of trajectories.
 extension MarksDatabase {

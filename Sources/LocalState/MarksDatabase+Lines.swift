@@ -1,7 +1,6 @@
 import GRDB
 import Platform
 import Triage
-import ViewModels
 import Wire
 
 /// Marks as JSON Lines: what `trawl marks export` writes and `trawl marks import` reads.

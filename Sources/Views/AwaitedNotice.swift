@@ -1,6 +1,6 @@
 import Platform
+import Reader
 import Terminal
-import ViewModels
 import Wire
 
 /// What the body of a trajectory says while the step that a search leads to has not come: the message itself, as the

@@ -1,7 +1,7 @@
 import Platform
+import Reader
 import Terminal
 import Trajectory
-import ViewModels
 import Wire
 
 /// The body of a trajectory: the steps one after the other.

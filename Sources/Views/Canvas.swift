@@ -1,5 +1,6 @@
+import Shell
 import Terminal
-import ViewModels
+import Triage
 
 /// Where views draw: a cell buffer, the theme, and helpers that know both. Every text given here has been through
 /// `Sanitize`.

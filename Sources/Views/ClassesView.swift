@@ -1,7 +1,8 @@
+import Panes
 import Platform
+import Shell
 import Terminal
 import Triage
-import ViewModels
 import Wire
 
 /// The groups of the items of one evaluation: why they failed, or by what they have in common.

@@ -1,7 +1,8 @@
+import Panes
 import Platform
+import Shell
 import Terminal
 import Triage
-import ViewModels
 import Wire
 
 /// Two evaluations task by task, under the figures of both.

@@ -1,6 +1,8 @@
+import Panes
 import Platform
+import Shell
 import Terminal
-import ViewModels
+import Triage
 import Wire
 
 /// The list of evaluations.

@@ -1,7 +1,9 @@
+import App
 import Platform
+import Shell
 import Terminal
 import Trajectory
-import ViewModels
+import Triage
 import Wire
 
 /// The line on top: where one is.

@@ -1,9 +1,10 @@
+import Panes
 import Platform
 import RichText
+import Shell
 import Terminal
 import TextSearch
 import Triage
-import ViewModels
 import Wire
 
 /// The hits of a search over every sample.

@@ -1,6 +1,6 @@
+import Reader
 import Terminal
 import Trajectory
-import ViewModels
 import Wire
 
 /// The outline of a trajectory: one row a step.

@@ -1,5 +1,5 @@
+import Shell
 import Terminal
-import ViewModels
 
 /// What lies over the panes: lines to read in a box, or a menu.
 enum OverlayView {

@@ -1,6 +1,6 @@
 import Platform
+import Shell
 import Terminal
-import ViewModels
 
 /// The title row of a pane: its name on a rule, and on the right where one is in it.
 enum PaneTitle {

@@ -1,5 +1,8 @@
+import App
+import Panes
+import Reader
+import Shell
 import Terminal
-import ViewModels
 import Wire
 
 /// Where and how a pane is drawn.

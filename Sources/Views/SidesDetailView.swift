@@ -1,6 +1,6 @@
+import Reader
 import Terminal
 import Triage
-import ViewModels
 import Wire
 
 /// The selected steps of two runs in full: beside each other, or as the one with the other's rows between.

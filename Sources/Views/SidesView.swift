@@ -1,8 +1,9 @@
 import Platform
+import Reader
+import Shell
 import Terminal
 import Trajectory
 import Triage
-import ViewModels
 import Wire
 
 /// Two runs of one task, step beside step; on a narrow screen the steps of one below those of the other where they differ.

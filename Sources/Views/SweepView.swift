@@ -1,7 +1,8 @@
+import Panes
 import Platform
+import Shell
 import Terminal
 import Triage
-import ViewModels
 import Wire
 
 /// Who refused, with which words, and where in the run.

@@ -1,5 +1,5 @@
+import Shell
 import Terminal
-import ViewModels
 
 /// Lines that are scrolled.
 enum TextPaneView {

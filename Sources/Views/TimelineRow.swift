@@ -1,6 +1,7 @@
+import Reader
 import Terminal
 import Trajectory
-import ViewModels
+import Triage
 import Wire
 
 /// A step as a bar of the time that passed until the next one began: what it was for is told by texture, so that no colour

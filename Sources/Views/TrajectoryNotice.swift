@@ -1,5 +1,5 @@
+import Reader
 import Terminal
-import ViewModels
 
 /// What the panes of a trajectory say without steps.
 enum TrajectoryNotice {

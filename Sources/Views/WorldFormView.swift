@@ -1,7 +1,8 @@
+import Panes
 import Platform
 import RichText
+import Shell
 import Terminal
-import ViewModels
 import Wire
 
 /// The form of a new trajectory job: a row a field, with what is wrong beside it; then the request as it will be sent.

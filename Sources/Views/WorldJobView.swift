@@ -1,6 +1,7 @@
+import Panes
 import Platform
 import Terminal
-import ViewModels
+import Triage
 import Wire
 
 /// One job: what the server says of it, and below the trajectories that it made.

@@ -1,6 +1,7 @@
+import Panes
 import Platform
+import Shell
 import Terminal
-import ViewModels
 import Wire
 
 /// The worlds jobs, one of them, or a new one.

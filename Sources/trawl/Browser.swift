@@ -1,12 +1,14 @@
+import App
 import Curses
+import Effects
 import Foundation
 import LocalState
 import Platform
 import PlatformHTTP
+import Shell
 import Terminal
 import Themes
 import Triage
-import ViewModels
 import Views
 import Wire
 

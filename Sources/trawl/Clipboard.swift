@@ -1,7 +1,7 @@
 import Foundation
 import Platform
+import Shell
 import Terminal
-import ViewModels
 import Wire
 
 /// A text on its way to where it can be pasted: the terminal's own clipboard by OSC 52, the buffer of tmux, or a file where

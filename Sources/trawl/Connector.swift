@@ -1,8 +1,8 @@
 import Foundation
 import Platform
 import PlatformHTTP
+import Shell
 import Synchronization
-import ViewModels
 
 /// Takes the screen to another profile, organization or workspace, behind it: what is slow is done on a thread of its
 /// own, and posted.

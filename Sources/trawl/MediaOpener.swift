@@ -1,9 +1,9 @@
 import Foundation
 import Platform
+import Shell
 import Synchronization
 import Terminal
 import Trajectory
-import ViewModels
 import Wire
 
 /// Files that were handed to other programs. They go when the screen does: such programs return at once, and read later.

@@ -1,8 +1,8 @@
+import App
 import Curses
 import Foundation
 import Platform
 import Terminal
-import ViewModels
 import Views
 
 /// The wait for a server that has to be asked where one is before there is anything to show: drawn, and left by q.

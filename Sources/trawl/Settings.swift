@@ -1,6 +1,6 @@
 import Foundation
+import Shell
 import Triage
-import ViewModels
 import Wire
 
 /// What the user set in `$XDG_CONFIG_HOME/trawl/config.yaml`. An absent file is all defaults.

@@ -1,5 +1,5 @@
+import Shell
 import Triage
-import ViewModels
 import YAMLText
 import Yams
 

@@ -2,10 +2,10 @@ import Archive
 import Foundation
 import Platform
 import PlatformHTTP
+import Shell
 import Synchronization
 import TestSupport
 import Testing
-import ViewModels
 
 @testable import trawl
 

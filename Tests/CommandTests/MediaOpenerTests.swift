@@ -6,7 +6,7 @@ import Testing
 import Trajectory
 import Wire
 
-@testable import ViewModels
+@testable import Shell
 @testable import trawl
 
 /// Pictures and sounds of a transcript are opened when they are asked for, and only those.

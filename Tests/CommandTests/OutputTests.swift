@@ -1,7 +1,7 @@
 import Platform
+import Shell
 import Testing
 import Triage
-import ViewModels
 import Wire
 
 @testable import trawl

@@ -1,7 +1,6 @@
 import Foundation
 import Testing
 import Triage
-import ViewModels
 
 @testable import trawl
 

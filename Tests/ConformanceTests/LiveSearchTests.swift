@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import Wire
 
-@testable import ViewModels
+@testable import App
 
 @Suite("Searches as they are typed, over real platforms")
 struct LiveSearchTests {

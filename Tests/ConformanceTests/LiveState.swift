@@ -1,7 +1,10 @@
+import App
+import Effects
 import Platform
+import Shell
 import Synchronization
 import Terminal
-import ViewModels
+import Triage
 
 /// The state with its real effects over a platform, as the program runs it, without a screen.
 struct LiveState {

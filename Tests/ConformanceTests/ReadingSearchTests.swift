@@ -4,8 +4,9 @@ import TestSupport
 import Testing
 import Trajectory
 
+@testable import Reader
+@testable import Shell
 @testable import Triage
-@testable import ViewModels
 
 @Suite("What reading trajectories finds is what the index finds")
 struct ReadingSearchTests {

@@ -7,7 +7,7 @@ import Trajectory
 import Triage
 import Wire
 
-@testable import ViewModels
+@testable import Shell
 
 @Suite(
     "A search is the same over a port and on the disk", .enabled(if: FixtureFiles.areHere, "needs ../shared/fixtures"))

@@ -5,7 +5,7 @@ import Testing
 import Trajectory
 import Wire
 
-@testable import ViewModels
+@testable import Reader
 
 /// A trajectory that comes over HTTP in pieces, each when the test lets it.
 private final class Tap: Sendable {

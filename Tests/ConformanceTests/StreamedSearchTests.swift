@@ -3,7 +3,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@testable import ViewModels
+@testable import App
 
 /// Lets a search go on when the test says so.
 private final class Turnstile: Sendable {

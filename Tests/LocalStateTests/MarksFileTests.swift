@@ -3,7 +3,6 @@ import LocalState
 import Platform
 import Testing
 import Triage
-import ViewModels
 import Wire
 
 @Suite("Marks on disk")

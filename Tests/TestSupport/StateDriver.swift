@@ -1,9 +1,12 @@
+import App
+import Panes
 import Platform
+import Reader
+import Shell
 import Synchronization
 import Terminal
 import Trajectory
 import Triage
-import ViewModels
 import Wire
 
 /// Drives the state as the program does, with answers at hand instead of a platform: effects that it can answer are

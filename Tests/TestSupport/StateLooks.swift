@@ -1,4 +1,7 @@
-import ViewModels
+import App
+import Panes
+import Reader
+import Shell
 
 /// How tests ask what is on the screen.
 extension AppState {

@@ -3,8 +3,9 @@ import TestSupport
 import Testing
 import Trajectory
 
+@testable import Reader
+@testable import Shell
 @testable import Triage
-@testable import ViewModels
 
 @Suite("The place of a hit while the document is still coming")
 struct AwaitedMatchTests {

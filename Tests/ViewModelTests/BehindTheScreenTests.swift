@@ -5,7 +5,10 @@ import Testing
 import Triage
 import Wire
 
-@testable import ViewModels
+@testable import Effects
+@testable import Panes
+@testable import Reader
+@testable import Shell
 
 @Suite("Work on many items, behind the screen")
 struct BehindTheScreenTests {

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import ViewModels
+@testable import Reader
 
 @Suite("Scrolling over the rows of all steps")
 struct BodyScrollTests {

@@ -6,7 +6,9 @@ import Testing
 import Triage
 import Wire
 
-@testable import ViewModels
+@testable import Panes
+@testable import Reader
+@testable import Shell
 
 @Suite("Two evaluations compared, and the detail of an item")
 struct ComparisonPaneTests {

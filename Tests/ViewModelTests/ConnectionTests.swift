@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 import Wire
 
-@testable import ViewModels
+@testable import Reader
+@testable import Shell
 
 @Suite("Profiles, organizations and workspaces")
 struct ConnectionTests {

@@ -5,7 +5,8 @@ import Testing
 import Triage
 import Wire
 
-@testable import ViewModels
+@testable import Reader
+@testable import Shell
 
 @Suite("Items that are filled in from their documents")
 struct DescribingTests {

@@ -5,7 +5,8 @@ import Testing
 import Trajectory
 import Wire
 
-@testable import ViewModels
+@testable import Effects
+@testable import Shell
 
 @Suite("Documents without an end")
 struct DocumentLimitTests {

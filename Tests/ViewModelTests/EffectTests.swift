@@ -3,9 +3,11 @@ import Synchronization
 import TestSupport
 import Testing
 import Trajectory
+import Triage
 import Wire
 
-@testable import ViewModels
+@testable import Effects
+@testable import Shell
 
 @Suite("Effects, the cache and the platform behind it")
 struct EffectTests {

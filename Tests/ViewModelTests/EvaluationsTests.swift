@@ -3,7 +3,8 @@ import Terminal
 import TestSupport
 import Testing
 
-@testable import ViewModels
+@testable import Reader
+@testable import Shell
 
 @Suite("The list of evaluations")
 struct EvaluationsTests {

@@ -5,7 +5,9 @@ import Testing
 import Trajectory
 import Wire
 
-@testable import ViewModels
+@testable import Effects
+@testable import Reader
+@testable import Shell
 
 @Suite("Trajectories in several files")
 struct FileChainTests {

@@ -4,7 +4,8 @@ import Testing
 import Trajectory
 import Wire
 
-@testable import ViewModels
+@testable import Reader
+@testable import Shell
 
 /// What n, N, / and Esc do while something is looked for.
 @Suite("Keys of a find")

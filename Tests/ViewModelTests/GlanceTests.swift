@@ -5,7 +5,7 @@ import Testing
 import Triage
 import Wire
 
-@testable import ViewModels
+@testable import Reader
 
 @Suite("The evaluation at a glance, and groups")
 struct GlanceTests {

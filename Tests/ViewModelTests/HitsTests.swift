@@ -5,8 +5,9 @@ import Testing
 import Trajectory
 import Wire
 
+@testable import Panes
+@testable import Reader
 @testable import Triage
-@testable import ViewModels
 
 @Suite("The search over every sample")
 struct HitsTests {

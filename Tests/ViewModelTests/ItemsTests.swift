@@ -4,7 +4,9 @@ import TestSupport
 import Testing
 import Triage
 
-@testable import ViewModels
+@testable import App
+@testable import Reader
+@testable import Shell
 
 @Suite("The items of an evaluation")
 struct ItemsTests {

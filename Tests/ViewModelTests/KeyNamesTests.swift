@@ -5,7 +5,8 @@ import Terminal
 import TestSupport
 import Testing
 
-@testable import ViewModels
+@testable import App
+@testable import Shell
 
 @Suite("Texts name commands, never keys")
 struct KeyNamesTests {
@@ -66,7 +67,7 @@ struct KeyNamesTests {
     private static let sources: [URL]? = {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "Sources")
-        let folders = ["ViewModels", "Views", "RichText", "Platform", "Triage"]
+        let folders = ["Shell", "Reader", "Panes", "App", "Effects", "Views", "RichText", "Platform", "Triage"]
         let files = folders.flatMap { folder in
             (FileManager.default.enumerator(at: root.appending(path: folder), includingPropertiesForKeys: nil)?
                 .compactMap { $0 as? URL } ?? [])

@@ -5,7 +5,8 @@ import Testing
 import Trajectory
 import Wire
 
-@testable import ViewModels
+@testable import Reader
+@testable import Shell
 
 @Suite("Actions of the user, and leaving while they are under way")
 struct LeavingTests {

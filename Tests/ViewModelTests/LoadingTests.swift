@@ -4,7 +4,8 @@ import Testing
 import Trajectory
 import Wire
 
-@testable import ViewModels
+@testable import Reader
+@testable import Shell
 
 /// What is said while a trajectory comes, and what stays when it breaks off.
 @Suite("A trajectory that comes")

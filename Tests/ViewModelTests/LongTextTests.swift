@@ -3,7 +3,8 @@ import Testing
 import Trajectory
 import Wire
 
-@testable import ViewModels
+@testable import Reader
+@testable import Shell
 
 @Suite("Finding in texts of megabytes")
 struct LongTextTests {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Triage
 
-@testable import ViewModels
+@testable import Reader
 
 @Suite("Marks, notes and what was read")
 struct MarksTests {

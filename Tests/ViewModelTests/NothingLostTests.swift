@@ -5,7 +5,7 @@ import Testing
 import Trajectory
 import Wire
 
-@testable import ViewModels
+@testable import Reader
 
 @Suite("Nothing is lost", .enabled(if: FixtureFiles.areHere, Comment(rawValue: FixtureFiles.absence)))
 struct NothingLostTests {

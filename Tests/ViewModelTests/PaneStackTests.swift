@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 import Wire
 
-@testable import ViewModels
+@testable import Reader
+@testable import Shell
 
 /// A pane that the program has never heard of: all that it needs is in this file.
 private struct CounterPane: Pane {

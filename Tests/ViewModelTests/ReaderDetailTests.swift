@@ -5,7 +5,8 @@ import Testing
 import Trajectory
 import Wire
 
-@testable import ViewModels
+@testable import Reader
+@testable import Shell
 
 @Suite("Details of how steps are read")
 struct ReaderDetailTests {

@@ -4,7 +4,8 @@ import Testing
 import Trajectory
 import Wire
 
-@testable import ViewModels
+@testable import Reader
+@testable import Shell
 
 @Suite("The line that is read stays")
 struct ReaderPlaceTests {

@@ -2,7 +2,8 @@ import Terminal
 import TestSupport
 import Trajectory
 
-@testable import ViewModels
+@testable import Reader
+@testable import Shell
 
 extension StateDriver {
     /// The trajectory of the first of some samples is open; finds are counted as the program counts them.

@@ -4,7 +4,9 @@ import Testing
 import Trajectory
 import Wire
 
-@testable import ViewModels
+@testable import Effects
+@testable import Reader
+@testable import Shell
 
 @Suite("Reading ahead, and a server that goes away")
 struct ReadingAheadTests {

@@ -3,9 +3,11 @@ import Terminal
 import TestSupport
 import Testing
 import Trajectory
+import Triage
 import Wire
 
-@testable import ViewModels
+@testable import Reader
+@testable import Shell
 
 /// Whatever was done in one document is of that document alone.
 @Suite("One state for each document")

@@ -5,7 +5,9 @@ import Testing
 import Triage
 import Wire
 
-@testable import ViewModels
+@testable import App
+@testable import Panes
+@testable import Reader
 
 @Suite("Coming back")
 struct ResumptionTests {

@@ -3,7 +3,7 @@ import Testing
 import Trajectory
 import Wire
 
-@testable import ViewModels
+@testable import Reader
 
 @Suite("Heads of steps")
 struct StepHeaderTests {

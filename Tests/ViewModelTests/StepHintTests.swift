@@ -2,7 +2,7 @@ import Testing
 import Trajectory
 import Triage
 
-@testable import ViewModels
+@testable import Reader
 
 @Suite("Steps that may hold a pattern, told by their JSON")
 struct StepHintTests {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Triage
 
-@testable import ViewModels
+@testable import Reader
 
 @Suite("What commands act on")
 struct SubjectTests {

@@ -5,7 +5,8 @@ import Testing
 import Trajectory
 import Wire
 
-@testable import ViewModels
+@testable import Reader
+@testable import Shell
 
 @Suite("Taking a trajectory away")
 struct TakingAwayTests {

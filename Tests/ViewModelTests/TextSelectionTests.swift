@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 import Wire
 
-@testable import ViewModels
+@testable import Reader
+@testable import Shell
 
 @Suite("Selecting lines of a text")
 struct TextSelectionTests {

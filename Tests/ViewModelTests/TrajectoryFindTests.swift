@@ -5,7 +5,8 @@ import TextSearch
 import Trajectory
 import Wire
 
-@testable import ViewModels
+@testable import Reader
+@testable import Shell
 
 @Suite("Finding in a trajectory")
 struct TrajectoryFindTests {

@@ -1,9 +1,11 @@
 import TestSupport
 import Testing
 import Trajectory
+import Triage
 import Wire
 
-@testable import ViewModels
+@testable import Reader
+@testable import Shell
 
 @Suite("Loops, sums and bookmarks of a trajectory")
 struct TrajectoryLoopTests {

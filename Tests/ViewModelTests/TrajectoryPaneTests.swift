@@ -3,7 +3,7 @@ import Terminal
 import TestSupport
 import Testing
 
-@testable import ViewModels
+@testable import Reader
 
 @Suite("The panes of a trajectory")
 struct TrajectoryPaneTests {

@@ -4,7 +4,7 @@ import Testing
 import Trajectory
 import Wire
 
-@testable import ViewModels
+@testable import Reader
 
 @Suite("Places in a trajectory")
 struct TrajectoryPlacesTests {

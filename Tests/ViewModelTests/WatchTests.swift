@@ -4,8 +4,8 @@ import Testing
 import Trajectory
 import Wire
 
+@testable import Reader
 @testable import Triage
-@testable import ViewModels
 
 @Suite("Watches, saved searches and the history of searches")
 struct WatchTests {

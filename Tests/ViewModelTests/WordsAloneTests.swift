@@ -2,7 +2,8 @@ import Platform
 import TestSupport
 import Testing
 
-@testable import ViewModels
+@testable import Reader
+@testable import Shell
 
 @Suite("A server whose search knows words alone")
 struct WordsAloneTests {

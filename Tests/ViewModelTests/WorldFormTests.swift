@@ -3,7 +3,8 @@ import Terminal
 import Testing
 import Wire
 
-@testable import ViewModels
+@testable import Panes
+@testable import Shell
 
 @Suite("The form of a new worlds job")
 struct WorldFormTests {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Wire
 
-@testable import ViewModels
+@testable import Effects
 
 @Suite("What a worlds job made")
 struct WorldProductTests {

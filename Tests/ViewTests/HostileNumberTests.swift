@@ -6,7 +6,8 @@ import Trajectory
 import Triage
 import Wire
 
-@testable import ViewModels
+@testable import Panes
+@testable import Reader
 @testable import Views
 
 /// Every field of the API and of documents that holds a number or a time, with every hostile one in its place: read, added

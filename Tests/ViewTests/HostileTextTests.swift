@@ -6,7 +6,8 @@ import Trajectory
 import Triage
 import Wire
 
-@testable import ViewModels
+@testable import Reader
+@testable import Shell
 @testable import Views
 
 /// Every field of the API and of documents that holds a text, with every hostile one in its place, drawn in every pane: no

@@ -6,7 +6,8 @@ import Trajectory
 import Triage
 import Wire
 
-@testable import ViewModels
+@testable import Reader
+@testable import Shell
 @testable import Views
 
 @Suite("Screens as they should look")

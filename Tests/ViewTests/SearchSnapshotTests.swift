@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 import Trajectory
 
-@testable import ViewModels
+@testable import Reader
+@testable import Shell
 @testable import Views
 
 @Suite("Searches as they should look")

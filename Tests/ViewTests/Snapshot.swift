@@ -2,7 +2,7 @@ import Foundation
 import Terminal
 import Testing
 
-@testable import ViewModels
+@testable import App
 @testable import Views
 
 /// Screens as they were once looked at and found right: text, and below it how each row looks.

@@ -1,7 +1,7 @@
 import Archive
 import ArgumentParser
 import Platform
-import ViewModels
+import Shell
 import Wire
 
 extension TrajectoryForm: ExpressibleByArgument {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import LocalState
+import Shell
 import Triage
-import ViewModels
 
 /// `trawl help [TOPIC|COMMAND]`.
 struct Help: ParsableCommand {

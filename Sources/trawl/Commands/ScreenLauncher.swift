@@ -1,12 +1,13 @@
+import App
 import Archive
 import Foundation
 import LocalState
 import Platform
 import PlatformHTTP
+import Shell
 import Terminal
 import Themes
 import Triage
-import ViewModels
 import Wire
 
 /// Where the screen's data comes from.

@@ -1,9 +1,10 @@
 import Archive
+import Effects
 import Foundation
 import LocalState
 import Platform
+import Shell
 import Synchronization
-import ViewModels
 import Wire
 
 /// The download that goes on while one browses, told of as it comes.
@@ -48,11 +49,11 @@ enum BackgroundDownload {
         return summary(request.path, check) + lost.withLock { $0 }
     }
 
-    private static func progress(_ state: BundleDownload.State) -> ViewModels.Progress {
+    private static func progress(_ state: BundleDownload.State) -> Shell.Progress {
         if let checked = state.checked {
-            return ViewModels.Progress(label: "checking", done: checked.done, total: checked.of)
+            return Shell.Progress(label: "checking", done: checked.done, total: checked.of)
         }
-        return ViewModels.Progress(label: "", done: state.bytes, total: state.expected)
+        return Shell.Progress(label: "", done: state.bytes, total: state.expected)
     }
 
     private static func summary(_ path: String, _ check: BundleCheck) -> String {

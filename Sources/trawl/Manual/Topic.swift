@@ -1,6 +1,7 @@
+import App
+import Shell
 import TextSearch
 import Triage
-import ViewModels
 
 /// A part of the manual that stands by itself: `trawl help NAME`, and a section of the manual page. Its rows are made from the
 /// tables that the program itself works with.

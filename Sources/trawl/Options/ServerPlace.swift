@@ -1,8 +1,8 @@
 import Foundation
 import Platform
 import PlatformHTTP
+import Shell
 import Terminal
-import ViewModels
 
 /// Where on which server the screen is, and how it goes somewhere else.
 struct ServerPlace: Sendable {

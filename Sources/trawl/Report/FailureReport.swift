@@ -1,6 +1,6 @@
+import App
 import Platform
 import Triage
-import ViewModels
 import Wire
 
 /// What a report holds: the evaluation at a glance and its failure classes.

@@ -1,7 +1,8 @@
 import Foundation
+import Panes
 import Platform
+import Shell
 import Triage
-import ViewModels
 import Wire
 
 /// The report of the screen's `:report`: what `trawl report` prints, of the items that the list shows.

@@ -1,7 +1,6 @@
 import Archive
 import Platform
 import Triage
-import ViewModels
 
 /// The marks of the demo: some of its failure classes have names from the start, which the user's own take the place of.
 struct DemoMarks: MarksStore {

@@ -1,6 +1,5 @@
 import Foundation
 import Platform
-import ViewModels
 import Wire
 
 /// Figures as the tables of the command line show them: as on the screen, and empty where there is none.

@@ -1,10 +1,11 @@
 import ArgumentParser
+import Effects
 import Foundation
 import Platform
 import PlatformHTTP
+import Shell
 import Synchronization
 import TestSupport
-import ViewModels
 import Wire
 
 @testable import trawl

@@ -2,9 +2,9 @@ import Foundation
 import Platform
 import PlatformHTTP
 import PlatformServer
+import Shell
 import TestSupport
 import Testing
-import ViewModels
 import Wire
 
 @testable import trawl

@@ -1,9 +1,12 @@
+import App
+import Effects
 import Foundation
 import Platform
 import PlatformHTTP
+import Shell
 import Terminal
 import TestSupport
-import ViewModels
+import Triage
 import Views
 import Wire
 

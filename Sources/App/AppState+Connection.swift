@@ -1,0 +1,124 @@
+import Platform
+import Shell
+import Terminal
+
+/// Where the screen is connected to: profiles, organizations, workspaces.
+extension AppState {
+    /// The words of the `:` line that are about the connection; nil for any other.
+    mutating func runConnection(_ word: String, _ value: String) -> Reaction? {
+        guard ["profile", "organization", "workspace", "project", "login"].contains(word) else { return nil }
+        guard !scope.capabilities.contains(.keepsFiles) else {
+            return .say("\(scope.server) is not a server: nothing to choose", .warning)
+        }
+        switch word {
+        case "profile" where value.isEmpty: return .ask(.connection, .profiles)
+        case "profile": return connect(ConnectionWish(profile: value))
+        case "organization" where value.isEmpty: return .ask(.connection, .organizations)
+        case "organization": return connect(ConnectionWish(organization: value))
+        case "workspace" where value.isEmpty: return .ask(.connection, .workspaces(of: scope.organization))
+        case "workspace": return connect(ConnectionWish(organization: scope.organization, workspace: value))
+        case "project": return connect(ConnectionWish(project: value == "all" ? "" : value))
+        default: return .ask(.connection, .login)
+        }
+    }
+
+    /// Lets the user choose where nothing was said: shown only where there is more than one to choose from.
+    package mutating func offer(organization: Bool, workspace: Bool) -> [Effect] {
+        offers = (organization ? [.organizations] : []) + (workspace ? [.workspaces(of: scope.organization)] : [])
+        return nextOffer()
+    }
+
+    private mutating func nextOffer() -> [Effect] {
+        guard !offers.isEmpty else { return [] }
+        isOffering = true
+        return effects([Request(.connection, offers.removeFirst())])
+    }
+
+    private mutating func connect(_ wish: ConnectionWish) -> Reaction {
+        Reaction([Request(.connection, .connect(wish))], say: Message("connecting…"))
+    }
+
+    // MARK: Answers
+
+    mutating func takeConnection(_ answer: Answer) -> Reaction {
+        let isOffer = isOffering
+        isOffering = false
+        switch answer {
+        case .profiles(let all): return choose(among: all)
+        case .organizations(let all):
+            return choose(.organization, "Organizations", all, here: scope.organization, isOffer: isOffer)
+        case .workspaces(let all):
+            return choose(.workspace, "Workspaces", all, here: scope.workspace, isOffer: isOffer)
+        case .connected(let scope): return arrive(in: scope)
+        case .ended(let message): return Reaction(say: message)
+        case .failed(let error): return isOffer ? .done : Reaction(say: Message(error, isOnce: true))
+        default: return .done
+        }
+    }
+
+    private mutating func choose(among profiles: [Offer]) -> Reaction {
+        guard !profiles.isEmpty else { return .say("There is no profile: :login makes one", .warning) }
+        let choices = profiles.map { Menu.Choice(label: $0.name, detail: $0.detail, isOn: false) }
+        show(choices, "Profiles", .profile, at: profiles.firstIndex(where: \.isCurrent))
+        return .done
+    }
+
+    private mutating func choose(
+        _ purpose: Menu.Purpose, _ title: String, _ places: [Offer], here: String, isOffer: Bool
+    ) -> Reaction {
+        if isOffer, places.count <= 1 {
+            queued += nextOffer()
+            return .done
+        }
+        guard !places.isEmpty else { return .say("There are none", .warning) }
+        // What is chosen first decides what there is to choose next.
+        if isOffer { offers = [] }
+        let choices = places.map { Menu.Choice(label: $0.name, detail: $0.detail, isOn: false) }
+        show(choices, title, purpose, at: places.firstIndex { $0.name == here })
+        return .done
+    }
+
+    private mutating func show(_ choices: [Menu.Choice], _ title: String, _ purpose: Menu.Purpose, at row: Int?) {
+        // All details begin in one column.
+        let width = choices.map { TextWidth.width(Sanitize.line($0.detail)) }.max() ?? 0
+        let choices = choices.map { choice in
+            Menu.Choice(
+                label: choice.label, detail: TextWidth.fitted(Sanitize.line(choice.detail), columns: width),
+                isOn: false)
+        }
+        var menu = Menu(title: "\(title): \(key: .open) chooses", purpose: purpose, choices: choices)
+        menu.cursor.select(row ?? 0, count: choices.count, height: choices.count)
+        stack.lay(keymap.names.resolve(menu))
+    }
+
+    /// What was chosen in a menu of `choose`.
+    mutating func connect(to name: String?, _ purpose: Menu.Purpose) -> Reaction {
+        guard let name else { return .done }
+        switch purpose {
+        case .profile: return connect(ConnectionWish(profile: name))
+        case .organization:
+            offers = [.workspaces(of: name)]
+            return connect(ConnectionWish(organization: name))
+        default: return connect(ConnectionWish(organization: scope.organization, workspace: name))
+        }
+    }
+
+    /// In the same place, with a new key perhaps, everything stays and is asked for anew; elsewhere all begins anew.
+    private mutating func arrive(in new: PlatformScope) -> Reaction {
+        let words = "connected: \(new.server), \(new.organization)/\(new.workspace)"
+        if new == scope {
+            return perform(.refresh) + .say(words, .good)
+        }
+        var next = AppState(size: size, scope: new, keymap: keymap, now: now)
+        (next.verdicts, next.history, next.savedFilters) = (verdicts, history, savedFilters)
+        (next.savedSearches, next.refusalSets) = (savedSearches, refusalSets)
+        (next.form, next.includesCompacted) = (form, includesCompacted)
+        (next.downloads, next.wish, next.offers) = (downloads, wish, offers)
+        // What was asked of the old place is not waited for; what is being taken away is.
+        next.slots = slots
+        next.slots.forget { $0 != .download && !$0.isAction }
+        self = next
+        queued += nextOffer()
+        return Reaction(evaluations.load(isForced: false), say: Message(words, .good))
+    }
+}

@@ -1,0 +1,129 @@
+import Panes
+import Platform
+import Reader
+import Shell
+import Triage
+import Wire
+
+// Marks, notes, verdicts, and what was read.
+extension AppState {
+    /// The mark of a key that names none.
+    static let plainMark = "todo"
+
+    /// Changes what is known of an item, whether or not its evaluation is the one whose items are open.
+    mutating func change(_ item: EvaluationItem, _ change: FactsChange, what: String) -> [Request] {
+        let isOpen = itemsPane?.list.evaluation.id == item.evaluationID || item.evaluationID.text.isEmpty
+        if isOpen { stack.onMain { $0.noteMarked() } }
+        guard isOpen else { return [Request(action: .marks(.store(item.evaluationID, [item.id: change])))] }
+        return itemsPane?.list.change([item.id], change, what: what) ?? []
+    }
+
+    /// Takes the last change back: of the pane's own, or of the list.
+    mutating func undo() -> Reaction {
+        stack.onMain { $0.undo() } ?? itemsPane?.list.undo() ?? .say("Nothing to undo here", .warning)
+    }
+
+    /// The mark of the subject, or none where it has one.
+    mutating func mark() -> Reaction {
+        let subject = subject
+        guard !subject.isMany else { return confirmMark(Self.plainMark, subject.items) }
+        guard let item = subject.item else { return .done }
+        guard facts(of: item).mark != nil else { return mark(with: Self.plainMark) }
+        let requests = change(item, FactsChange(mark: .set(nil)), what: "mark removed from \(item.taskName)")
+        return Reaction(requests, say: Message("mark removed"))
+    }
+
+    mutating func mark(with word: String) -> Reaction {
+        let subject = subject
+        guard !subject.isMany else { return confirmMark(word, subject.items) }
+        guard let item = subject.item else { return .done }
+        let requests = change(item, FactsChange(mark: .set(word)), what: "\(item.taskName) marked \(word)")
+        return Reaction(requests, say: Message("marked \(word)", .good))
+    }
+
+    /// Asks for a note on the subject, or takes the one that was typed behind `:note`.
+    mutating func note(_ text: String = "") -> Reaction {
+        let subject = subject
+        guard !subject.isMany else { return .say("A note is for one item: open one first", .warning) }
+        guard let item = subject.item else { return .done }
+        guard text.isEmpty else { return take(note: text, for: item) }
+        prompt = Prompt(.note(item), text: facts(of: item).note ?? "")
+        return .done
+    }
+
+    mutating func take(note text: String, for item: EvaluationItem) -> Reaction {
+        let isEmpty = text.trimmingBlanks().isEmpty
+        let requests = change(
+            item, FactsChange(note: .set(isEmpty ? nil : text)), what: "note on \(item.taskName)")
+        return Reaction(requests, say: Message(isEmpty ? "note removed" : "noted", .good))
+    }
+
+    /// What is known of an item; nothing of one whose evaluation is not the one that is open.
+    private func facts(of item: EvaluationItem) -> ItemFacts {
+        guard let items, isOpen(item) else { return .none }
+        return items.facts(of: item.id)
+    }
+
+    private func isOpen(_ item: EvaluationItem) -> Bool {
+        items?.evaluation.id == item.evaluationID || item.evaluationID.text.isEmpty
+    }
+
+    // MARK: Many at once
+
+    /// Asks before every item that the list shows is marked.
+    mutating func confirmMarkAll(_ word: String) -> Reaction {
+        guard let items, subject.kind == .item || stack.isMain(ItemsPane.self), !subject.isMany else {
+            return .say("mark-all marks the items of the list: go there first", .warning)
+        }
+        guard !word.isEmpty else { return .say("mark-all takes a word, such as :mark-all infra", .warning) }
+        return confirmMark(word, items.visible.map { items.rows[$0].item })
+    }
+
+    /// Asks before several items are marked. `isVerdict`: they are seen, too.
+    private mutating func confirmMark(_ word: String, _ items: [EvaluationItem], isVerdict: Bool = false) -> Reaction {
+        guard !items.isEmpty else { return .say("No item is shown", .warning) }
+        let change = FactsChange(mark: .set(word), seen: isVerdict ? .set(true) : .kept)
+        prompt = Prompt(.markAll(word, items.map(\.id), change))
+        return .done
+    }
+
+    mutating func markAll(_ word: String, _ ids: [ItemID], _ change: FactsChange, answer: String) -> Reaction {
+        guard ["y", "yes"].contains(answer.lowercased()) else { return .say("Nothing marked", .warning) }
+        let requests = itemsPane?.list.change(ids, change, what: "marked \(word)") ?? []
+        return Reaction(
+            requests, say: Message("\(Figures.counted(ids.count, "item")) marked \(word); \(key: .undo) undoes", .good))
+    }
+
+    // MARK: Verdicts
+
+    private static let verdictCommands: [Command] = [.verdict1, .verdict2, .verdict3, .verdict4, .verdict5]
+
+    /// Marks with a verdict, and goes on to the next failure that nobody looked at.
+    mutating func judge(_ command: Command) -> Reaction {
+        guard let index = Self.verdictCommands.firstIndex(of: command), index < verdicts.count else {
+            return .say("No verdict is set for this key", .warning)
+        }
+        let (word, subject) = (verdicts[index], subject)
+        guard !subject.isMany else { return confirmMark(word, subject.items, isVerdict: true) }
+        guard let item = subject.item else { return .done }
+        let change = FactsChange(mark: .set(word), seen: .set(true))
+        let requests = self.change(item, change, what: "\(item.taskName) marked \(word)")
+        let said = Reaction(requests, say: Message("\(item.taskName): \(word)", .good))
+        let moved = stack.onMain { $0.goOn() } ?? openNextUnseen()
+        return Reaction(said.requests + moved.requests, go: moved.destination, say: joined(said.message, moved.message))
+    }
+
+    private func joined(_ first: Message?, _ second: Message?) -> Message? {
+        guard let first, let second else { return first ?? second }
+        return Message("\(first.text) · \(second.text)", second.tone)
+    }
+
+    /// From one trajectory to that of the next failure that nobody looked at.
+    mutating func openNextUnseen() -> Reaction {
+        guard stack.isMain(ReaderPane.self), let open = subject.item else { return notHere(.nextUnseenFailure) }
+        itemsPane?.list.select(open.id)
+        let reaction = itemsPane?.list.apply(.nextUnseenFailure) ?? .done
+        guard let next = itemsPane?.list.selected, next.id != open.id else { return reaction }
+        return reaction + .go(.trajectory(next, at: .failure))
+    }
+}

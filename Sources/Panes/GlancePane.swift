@@ -1,0 +1,31 @@
+import Platform
+import RichText
+import Shell
+import Terminal
+import Wire
+
+/// An evaluation at a glance: reckoned from its items, which may still be coming.
+package struct GlancePane: TextOverlay {
+    package var text: TextPane
+    package let evaluation: EvaluationID
+    /// What it came to, once that is reckoned.
+    package private(set) var figures: GlanceFigures?
+
+    package init(_ evaluation: Evaluation) {
+        self.evaluation = evaluation.id
+        text = TextPane(title: GlanceLines.title(evaluation), lines: [])
+    }
+
+    package mutating func take(_ figures: GlanceFigures) { self.figures = figures }
+
+    /// Shows what is known by now. `analytics` is the platform's answer, once it is here.
+    package mutating func show(_ items: ItemsModel, analytics: JSONValue?, names: [String: String], width: Int) {
+        guard let figures else {
+            let count = Figures.grouped(items.rows.count)
+            let wait = items.rows.isEmpty ? "Loading…" : "Summing up \(count) items…"
+            return text.show([RichLine([Span(wait, .dim)])], fromTop: false)
+        }
+        let lines = GlanceLines(figures, of: items.evaluation, names: names, width: width).lines(analytics: analytics)
+        text.show(lines, fromTop: false)
+    }
+}

@@ -1,0 +1,53 @@
+import Platform
+import Shell
+import Triage
+import Wire
+
+// While an evaluation runs: the next look, what ended since the last one, and how long it may still take.
+extension ItemsModel {
+    /// Which items ended between two looks, and whether anything changed at all.
+    mutating func note(_ fresh: [ItemRow]) {
+        let changed = Self.changed(from: rows, to: fresh)
+        justEnded = Set(changed.filter { $0.item.status.isTerminal }.map(\.item.id))
+        quietRefreshes = changed.isEmpty ? quietRefreshes + 1 : 0
+    }
+
+    /// Rows whose status is another one, or that are new. Lists that name the same items in the same order, as nearly all
+    /// do, are compared row by row.
+    private static func changed(from before: [ItemRow], to fresh: [ItemRow]) -> [ItemRow] {
+        if before.count == fresh.count, zip(before, fresh).allSatisfy({ $0.item.id == $1.item.id }) {
+            return zip(before, fresh).filter { $0.item.status != $1.item.status }.map(\.1)
+        }
+        let known = Dictionary(before.map { ($0.item.id, $0.item.status) }, uniquingKeysWith: { first, _ in first })
+        return fresh.filter { known[$0.item.id] != $0.item.status }
+    }
+
+    /// While something runs and is followed: the next look, 5 s later, up to 30 s when nothing changes.
+    func followUp(atLeast seconds: Double = 0) -> [Request] {
+        guard isFollowing, !evaluation.status.isTerminal else { return [] }
+        let wait = min(30, 5 * Double(1 << min(quietRefreshes, 3)))
+        return [Request(.followItems, .wait(max(wait, min(seconds, 600))))]
+    }
+
+    /// Seconds until the evaluation ends, if it goes on as it went so far; nil where that cannot be told yet.
+    package func timeLeft(now: Timestamp) -> Double? {
+        guard !evaluation.status.isTerminal, let start = evaluation.startedAt, counts.finished >= 3, now > start else {
+            return nil
+        }
+        let total = max(counts.total, evaluation.datasetSize ?? 0)
+        let rest = total - counts.finished
+        guard !rest.isClamped else { return nil }
+        return (now - start) / counts.finished.value * max(0, rest.value)
+    }
+
+    mutating func toggleFollow() -> Reaction {
+        guard !evaluation.status.isTerminal else {
+            return .say("The evaluation has ended: nothing to follow", .warning)
+        }
+        isFollowing.toggle()
+        guard isFollowing else {
+            return Reaction([Request(.followItems, .cancel)], say: Message("no longer following"))
+        }
+        return Reaction(load(isForced: true), say: Message("following"))
+    }
+}

@@ -1,0 +1,84 @@
+import Platform
+import Shell
+import Terminal
+import Triage
+import Wire
+
+extension ItemsModel {
+    /// Changes that can be taken back.
+    private static let mostUndone = 200
+
+    /// Asks for the marks; what is changed until they come goes on top of them.
+    mutating func askMarks() -> Request {
+        changedSinceAsked = [:]
+        return Request(.marks, .marks(.load(evaluation.id)))
+    }
+
+    mutating func take(_ loaded: [ItemID: ItemFacts]) {
+        var fresh = loaded
+        for (id, fact) in facts where fact.refusals != nil { fresh[id, default: .none].refusals = fact.refusals }
+        for (id, change) in changedSinceAsked { change.apply(to: &fresh[id, default: .none]) }
+        facts = fresh
+        takeBrought(rows)
+        changedSinceAsked = [:]
+        markCount = facts.values.count { $0.mark != nil }
+        markWidth = facts.values.reduce(0) { max($0, Self.width($1.mark)) }
+        arrange()
+    }
+
+    /// What a download brought along of items counts where nothing else is known here.
+    mutating func takeBrought(_ rows: some Sequence<ItemRow>) {
+        for row in rows {
+            guard let brought = ItemFacts(of: row.item), facts[row.item.id] == nil else { continue }
+            facts[row.item.id] = brought
+            if brought.mark != nil { markCount += 1 }
+            markWidth = max(markWidth, Self.width(brought.mark))
+        }
+    }
+
+    private static func width(_ mark: String?) -> Int { mark.map { TextWidth.width(Sanitize.line($0)) } ?? 0 }
+
+    /// Changes what is known of items here, and has the change stored. `what` names it for undo.
+    package mutating func change(_ ids: [ItemID], _ change: FactsChange, what: String) -> [Request] {
+        let (changes, back) = apply(Dictionary(ids.map { ($0, change) }, uniquingKeysWith: { first, _ in first }))
+        guard !changes.isEmpty else { return [] }
+        undoable.append(MarkUndo(what: what, back: back))
+        if undoable.count > Self.mostUndone { undoable.removeFirst() }
+        return [Request(action: .marks(.store(evaluation.id, changes)))]
+    }
+
+    /// Takes the last change back.
+    package mutating func undo() -> Reaction {
+        guard let last = undoable.popLast() else { return .say("Nothing to undo here", .warning) }
+        let (changes, _) = apply(last.back)
+        let count = last.back.count == 1 ? "" : " (\(Figures.grouped(last.back.count)) items)"
+        if last.back.count == 1, let id = last.back.keys.first { select(id) }
+        return Reaction(
+            [Request(action: .marks(.store(evaluation.id, changes)))],
+            say: Message("undone: \(last.what)\(count)", .good)
+        )
+    }
+
+    /// What really changed by the changes that were wanted, and the way back.
+    private mutating func apply(
+        _ wanted: [ItemID: FactsChange]
+    ) -> (changes: [ItemID: FactsChange], back: [ItemID: FactsChange]) {
+        var changes: [ItemID: FactsChange] = [:]
+        var back: [ItemID: FactsChange] = [:]
+        for (id, change) in wanted {
+            let before = facts(of: id)
+            var after = before
+            change.apply(to: &after)
+            let real = FactsChange(from: before, to: after)
+            guard !real.isEmpty else { continue }
+            facts[id] = after
+            markCount += (after.mark == nil ? 0 : 1) - (before.mark == nil ? 0 : 1)
+            markWidth = max(markWidth, Self.width(after.mark))
+            changes[id] = real
+            back[id] = FactsChange(from: after, to: before)
+            changedSinceAsked[id] = changedSinceAsked[id]?.then(real) ?? real
+        }
+        if !changes.isEmpty, filter.needsFacts || sort.needsFacts { arrange() }
+        return (changes, back)
+    }
+}

@@ -1,0 +1,240 @@
+import Platform
+import Shell
+import Terminal
+import Triage
+import Wire
+
+/// The items of an evaluation, and below them the detail of what is selected.
+package struct ItemsPane: Pane {
+    package var list: ItemsModel
+    package var detail = TextPane(title: "Detail", lines: [])
+    /// The detail has the keys.
+    package private(set) var focusesDetail = false
+    /// The detail was opened from a hit: back leads there.
+    private var isOfHit = false
+    /// What the detail shows: it follows the selection when that rests.
+    private var shown = Shown.nothing
+    private var width = 80
+    /// Why the filter that is typed is not in force, and the one that is.
+    package private(set) var findProblem: String?
+    private var filterBefore = ""
+
+    private enum Shown: Equatable {
+        case nothing
+        case item(ItemID)
+        case group(String)
+    }
+
+    package init(_ list: ItemsModel) { self.list = list }
+
+    // MARK: Place
+
+    package var shape: PaneShape { PaneShape(share: 60, focusesLower: focusesDetail) }
+
+    package mutating func resize(_ layout: ScreenLayout) {
+        width = layout.lowerWidth
+        list.height = max(1, layout.listRows - 1)
+        detail.resize(width: width, height: layout.lowerRows, keys: layout.keys)
+    }
+
+    package mutating func enter(isBack: Bool) { (focusesDetail, isOfHit) = (false, false) }
+
+    package mutating func stepBack() -> Bool {
+        guard focusesDetail, !isOfHit else { return false }
+        focusesDetail = false
+        return true
+    }
+
+    package func returns(to pane: any Pane) -> Bool { isOfHit ? pane is HitsModel : pane is EvaluationsModel }
+
+    // MARK: Keys
+
+    package var contexts: [Context] {
+        guard focusesDetail else { return [.items] }
+        return detail.selection == nil ? [.detail] : [.selection, .detail]
+    }
+
+    package mutating func apply(_ command: Command) -> Reaction? {
+        switch command {
+        case .nextPane, .previousPane:
+            focusesDetail.toggle()
+            isOfHit = false
+            return .done
+        case .filterStatus: return list.statusMenu.map { .go(.menu($0)) } ?? .done
+        case _ where !focusesDetail: return list.apply(command)
+        case .back where detail.selection == nil: return nil
+        case .open: return list.apply(.open)
+        default:
+            if let taken = detail.takeSelected(command) { return taken }
+            return detail.apply(command) ? .done : list.apply(command)
+        }
+    }
+
+    package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
+        switch slot {
+        case .describe where answer.isFailure: return .done
+        case .items, .followItems, .marks, .arrange, .describe: return Reaction(list.apply(answer))
+        case .group, .lastErrors, .classContext: return list.take(groups: answer)
+        case .detail:
+            rest()
+            return .done
+        default: return nil
+        }
+    }
+
+    package var hints: [Hint] {
+        guard contexts.first != .selection else { return TextPane.selectionHints }
+        return [
+            Hint(.open, "read"), Hint(.find, "filter"), Hint(.group, "classes"), Hint(.failedOnly, "failed"),
+            Hint(.help, "help"),
+        ]
+    }
+
+    // MARK: What the cursor is on
+
+    package var subject: Subject {
+        let evaluation = list.evaluation.id
+        if let classes = list.classes, classes.isListing {
+            let members = classes.members
+            return .members(classes.grouping == nil ? .failureClass : .group, members, of: evaluation)
+        }
+        guard let item = list.selected else { return Subject(.nothing, of: evaluation) }
+        return .item(item, of: evaluation)
+    }
+
+    package func requests(in scope: PlatformScope) -> [String] {
+        [CurlLine.items(of: list.evaluation.id, scope: scope)]
+    }
+
+    package mutating func goOn() -> Reaction? { list.apply(.nextUnseenFailure) }
+
+    // MARK: Loading
+
+    package var slot: EffectSlot? { .items }
+    package var canStop: Bool { list.phase.isLoading && !list.provenance.isRefreshing }
+    package mutating func stop() { list.stop() }
+    package mutating func refresh() -> Reaction? { list.refresh() }
+
+    package func loading(at now: Timestamp) -> String? {
+        guard list.phase.isLoading else { return nil }
+        if let age = list.provenance.age { return "\(Figures.duration(age)) old, refreshing" }
+        guard !list.provenance.isRefreshing else { return nil }
+        return "loading…" + (list.rows.isEmpty ? "" : " \(Figures.grouped(list.rows.count)) items")
+    }
+
+    package mutating func tick(_ now: Timestamp) { list.now = now }
+
+    package mutating func wanted(_ slots: Slots, isShown: Bool) -> [Request] {
+        (isShown ? followSelection(slots) : []) + list.wantedWork()
+    }
+
+    package var anchor: ItemID? {
+        list.classes?.isListing != true && !list.phase.isLoading ? list.selected?.id : nil
+    }
+
+    // MARK: Finding
+
+    package var findLine: FindLine? {
+        focusesDetail ? FindLine(.pattern, text: "") : FindLine(.filter, text: list.filter.text)
+    }
+
+    package mutating func beginFind() { (filterBefore, findProblem) = (list.filter.text, nil) }
+
+    /// What makes no sense shows what was in force before it was typed.
+    package mutating func find(typed text: String) -> Reaction {
+        guard !focusesDetail else {
+            detail.find(text)
+            return .done
+        }
+        list.filter(text)
+        findProblem = list.filterProblem?.description
+        if findProblem != nil { list.filter(filterBefore) }
+        return list.sweepsForFilter ? .go(.sweep) : .done
+    }
+
+    package func problem(entering text: String) -> String? {
+        focusesDetail ? nil : ItemFilter.problem(of: text)?.description ?? findProblem
+    }
+
+    package func completions(of text: String) -> [String] {
+        focusesDetail ? [] : ItemFilter.completions(for: text)
+    }
+
+    // MARK: Words
+
+    package var crumbs: [String] { [list.evaluation.name] }
+    package func news(at now: Timestamp) -> [Span] { list.news(at: now) }
+    package var selectionWords: String? { detail.selectionWords }
+
+    // MARK: Detail
+
+    /// Seconds for which the selection rests before the detail follows it.
+    private static let restingTime = 0.12
+
+    /// The detail follows the selection at once when it was at rest, and when it rests while the selection runs: holding a
+    /// key down over a slow link costs the list's rows and nothing else.
+    private mutating func followSelection(_ slots: Slots) -> [Request] {
+        if let classes = list.classes, classes.isListing {
+            show(classes)
+            return []
+        }
+        guard let selected = list.selected else { return [] }
+        if shown == .item(selected.id) || !isOfItem {
+            show(selected)
+            return []
+        }
+        return slots.isBusy(.detail) ? [] : [Request(.detail, .wait(Self.restingTime))]
+    }
+
+    private var isOfItem: Bool { if case .item = shown { true } else { false } }
+
+    /// The selection has come to rest.
+    private mutating func rest() {
+        if list.classes?.isListing != true, let item = list.selected { show(item) }
+    }
+
+    /// Opens the detail of an item, at the first place that a pattern lights up.
+    package mutating func open(_ item: EvaluationItem, lit pattern: FindPattern?) {
+        if !list.select(item.id) {
+            list.filter("")
+            list.select(item.id)
+        }
+        (focusesDetail, isOfHit) = (true, true)
+        show(item)
+        detail.light(pattern)
+    }
+
+    /// The detail of the group that is selected. What it shows is at hand, so it follows at once.
+    private mutating func show(_ classes: ClassesModel) {
+        let id = classes.selected?.id ?? classes.selectedGroup?.name ?? ""
+        let title = classes.grouping == nil ? "Why" : "Group"
+        let isNew = shown != .group(id) || detail.title != title
+        detail.title = title
+        detail.show(ClassDetail.lines(classes, width: width), fromTop: isNew)
+        shown = .group(id)
+    }
+
+    private mutating func show(_ item: EvaluationItem) {
+        let lines = ItemDetail.lines(item, facts: list.facts(of: item.id), now: list.now, width: width)
+        detail.title = item.taskName
+        detail.show(lines, fromTop: shown != .item(item.id))
+        shown = .item(item.id)
+    }
+}
+
+extension ItemsModel {
+    /// Who is followed, how long it may still take, how it went so far.
+    func news(at now: Timestamp) -> [Span] {
+        var spans: [Span] = []
+        if isFollowing, !evaluation.status.isTerminal { spans.append(Span("following  ", .statusBusy)) }
+        if let left = timeLeft(now: now) {
+            let done = "\(Figures.grouped(counts.finished))/\(Figures.grouped(counts.total))"
+            spans.append(Span("\(done), about \(Figures.duration(left)) left  ", .dim))
+        }
+        if counts.total > 0 {
+            spans += OutcomeBar.spans(counts, width: 12)
+            spans.append(Span(" \(counts.rateWords) ", .strong))
+        }
+        return spans
+    }
+}

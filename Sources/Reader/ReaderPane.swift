@@ -1,0 +1,187 @@
+import Platform
+import Shell
+import Terminal
+import Trajectory
+import Wire
+
+/// One trajectory: the outline of its steps, and below it what they say.
+package struct ReaderPane: Pane {
+    package var model: TrajectoryModel
+    /// The body has the keys.
+    package private(set) var focusesBody = true
+
+    package init(_ model: TrajectoryModel) { self.model = model }
+
+    // MARK: Place
+
+    package var shape: PaneShape {
+        PaneShape(share: 30, focusesLower: focusesBody, mostRows: model.settledRows)
+    }
+
+    package mutating func resize(_ layout: ScreenLayout) {
+        model.reading.frame.keys = layout.keys
+        model.resize(
+            PaneSize(
+                listHeight: max(1, layout.listRows), bodyHeight: max(1, layout.lowerRows),
+                bodyWidth: layout.lowerWidth - 2))
+    }
+
+    package mutating func enter(isBack: Bool) { focusesBody = !isBack }
+
+    /// It is gone back from to what it was opened in.
+    package func returns(to pane: any Pane) -> Bool { !pane.isBottom }
+
+    // MARK: Keys
+
+    private var context: Context { focusesBody ? .body : .outline }
+
+    package var contexts: [Context] { model.selection == nil ? [context] : [.selection, context] }
+
+    package mutating func apply(_ command: Command) -> Reaction? {
+        switch command {
+        case .nextPane, .previousPane:
+            focusesBody.toggle()
+            return .done
+        case .raw where model.stepCount == 0 && model.document != nil: return model.reading.rawDocument
+        case .limit where model.find == nil && !model.limit.isToMatches: return .go(.find(limits: true))
+        default: break
+        }
+        if let reaction = model.apply(command, in: context) { return reaction }
+        guard command == .open, !focusesBody else { return nil }
+        focusesBody = true
+        return .done
+    }
+
+    package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
+        switch slot {
+        case .trajectory, .survey, .match, .locate, .decode: return take(answer)
+        case .place: return Reaction(model.take(place: answer))
+        // Where no files are kept nothing is said about them.
+        case .media: return Reaction(answer.isFailure ? [] : model.apply(answer))
+        case .bookmarks: return answer.isFailure ? Reaction(outcome: answer) : Reaction(model.apply(answer))
+        case .stepText: return take(text: answer)
+        case .file: return model.take(followed: answer)
+        case .chain: model.take(chain: answer)
+        case .fileChange: return Reaction(answer.isFailure ? [] : model.fetchChanged())
+        case .loadClock: break
+        default: return nil
+        }
+        return .done
+    }
+
+    private mutating func take(_ answer: Answer) -> Reaction {
+        let requests = model.apply(answer)
+        guard case .failed(let error) = answer, model.stepCount > 0 else { return Reaction(requests) }
+        // What has come is still on the screen: its title says what is missing, this line why.
+        let isOfFile = error.kind == .storage && !error.detail.isEmpty
+        return Reaction(
+            requests, say: Message(isOfFile ? Sanitize.line(error.detail) : ErrorText(error).sentence, .error))
+    }
+
+    /// A large step was decoded for something that the user wants of it.
+    private func take(text answer: Answer) -> Reaction {
+        switch answer {
+        case .stepText(let text, let name, .copy): .act(.copy(text, what: name))
+        case .stepText(let text, let name, .page): .act(.page(text, name: name))
+        case .stepText(let text, let name, _): .act(.edit(text, name: name))
+        case .rawLines(let lines, let title): .lines("JSON of \(title)", lines)
+        case .ended(let message): Reaction(say: message)
+        case .failed(let error): .say(ErrorText(error).sentence, .error)
+        default: .done
+        }
+    }
+
+    package var hints: [Hint] {
+        if model.selection != nil { return TextPane.selectionHints }
+        if model.timeline != nil {
+            return [Hint(.timeline, "outline"), Hint(.nextWait, "long wait"), Hint(.find, "find"), Hint(.help, "help")]
+        }
+        if model.find != nil {
+            return [
+                Hint(.nextMatch, "next"), Hint(.previousMatch, "before"), Hint(.limit, "only these"),
+                Hint(.find, "find"), Hint(.help, "help"),
+            ]
+        }
+        return [
+            Hint(.find, "find"), Hint(.nextError, "error"), Hint(.nextSample, "next sample"), Hint(.help, "help"),
+        ]
+    }
+
+    // MARK: What the cursor is on
+
+    package var subject: Subject {
+        var subject = Subject(model.selection == nil ? .step : .lines, of: model.item?.evaluationID)
+        subject.items = model.item.map { [$0] } ?? []
+        subject.session = model.item?.sessionID ?? model.request.flatMap { $0.session.text.isEmpty ? nil : $0.session }
+        subject.id = model.idToTake
+        let reading = model.reading
+        if reading.isHeavy {
+            subject.text = .behind { reading.textBehind($0) ?? .done }
+            subject.json = .behind { reading.textBehind(.raw) ?? .done }
+        } else {
+            let part = focusesBody
+            subject.text = .here { (part ? reading.partText : nil) ?? reading.stepText }
+            subject.json = .here { reading.rawStep.map { ($0, "step \(reading.current + 1)") } }
+        }
+        return subject
+    }
+
+    package func requests(in scope: PlatformScope) -> [String] {
+        model.request.map { [CurlLine.trajectory($0, model.load.origin, scope: scope)] } ?? []
+    }
+
+    package mutating func noteMarked() { model.reading.noteMarked() }
+    package mutating func undo() -> Reaction? { model.reading.undoBookmark() }
+
+    // MARK: Loading
+
+    package var slot: EffectSlot? { .trajectory }
+    package var canStop: Bool { model.phase.isLoading }
+    package mutating func stop() { model.stop() }
+    package mutating func refresh() -> Reaction? { Reaction(model.fetch(isForced: true)) }
+
+    package func loading(at now: Timestamp) -> String? {
+        model.phase.isLoading ? model.loadWords(at: now) : nil
+    }
+
+    package var tellsLoss: Bool { model.progress.loss != nil }
+    package mutating func tick(_ now: Timestamp) { model.note(now) }
+
+    package mutating func wanted(_ slots: Slots, isShown: Bool) -> [Request] {
+        watchLoad(slots, isShown: isShown) + (isShown && !slots.isBusy(.decode) ? model.reading.wanted() : [])
+    }
+
+    /// Whoever waits for a trajectory sees how fast it comes, or that nothing does.
+    private mutating func watchLoad(_ slots: Slots, isShown: Bool) -> [Request] {
+        guard isShown, model.phase.isLoading else {
+            model.load.pace = nil
+            return slots.isBusy(.loadClock) ? [Request(.loadClock, .cancel)] : []
+        }
+        model.notePace()
+        return slots.isBusy(.loadClock) ? [] : [Request(.loadClock, .wait(1))]
+    }
+
+    package var anchor: ItemID? { model.phase == .ready ? model.item?.id : nil }
+
+    // MARK: Finding
+
+    package var findLine: FindLine? { FindLine(.pattern, text: model.find?.pattern.text ?? "") }
+    package mutating func beginFind() { model.reading.beginFind() }
+    package mutating func find(typed text: String) -> Reaction { Reaction(model.reading.find(text)) }
+    package var findProblem: String? { model.findProblem }
+    package mutating func revertFind(to text: String) -> Reaction { Reaction(model.reading.revertFind(to: text)) }
+
+    package mutating func keepFind(_ text: String, limits: Bool) -> Reaction {
+        let reaction = Reaction(model.reading.find(text))
+        model.reading.keepFind()
+        return limits && model.find != nil ? reaction + model.reading.toggleLimit() : reaction
+    }
+
+    // MARK: Words
+
+    package var heading: [String] {
+        model.crumbs + (model.stepCount > 0 ? ["step \(model.current + 1)"] : [])
+    }
+
+    package var selectionWords: String? { model.selectionWords }
+}

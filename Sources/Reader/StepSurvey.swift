@@ -1,0 +1,31 @@
+import Shell
+import Trajectory
+
+/// What the survey of a document's steps told so far: what stands out, loops, what was spent.
+struct StepSurvey: Equatable {
+    /// The steps that were looked at, from the first on.
+    private(set) var steps: [SurveyedStep] = []
+    /// Those that stand out.
+    private(set) var landmarks: [SurveyedStep] = []
+    /// Runs of steps that ask for the same.
+    private(set) var loops = Loops()
+    private(set) var totals = RunningTotals()
+    /// It goes on when more of the document has come: what arrives has the processor first.
+    var waits = false
+
+    /// Takes the next steps; the last ones may come anew.
+    mutating func add(_ new: [SurveyedStep]) {
+        let first = new.first?.index ?? steps.count
+        if first < steps.count {
+            totals.forget(from: first, steps)
+            steps.removeSubrange(first...)
+        }
+        steps += new
+        for step in new {
+            totals.add(step)
+            loops.add(step)
+        }
+        while let last = landmarks.last, last.index >= first { landmarks.removeLast() }
+        landmarks += new.filter { !$0.flags.isDisjoint(with: [.error, .refusal, .subagent]) }
+    }
+}

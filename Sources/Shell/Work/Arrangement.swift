@@ -1,0 +1,17 @@
+import Platform
+import Triage
+
+/// What the filter leaves of a list, in the order of the sort.
+package struct Arrangement: Sendable {
+    package let table: ItemTable
+    package let visible: [Int]
+    package let use: ColumnUse
+    package let number: Int
+
+    package init(table: ItemTable, visible: [Int], use: ColumnUse, number: Int) {
+        self.table = table
+        self.visible = visible
+        self.use = use
+        self.number = number
+    }
+}

@@ -1,0 +1,68 @@
+import Platform
+import Triage
+import Wire
+
+/// A line that is being typed at the foot of the screen.
+package struct Prompt: Hashable, Sendable {
+    /// What the line is for.
+    package enum Purpose: Hashable, Sendable {
+        /// Find, filter or search in the pane, as it is typed.
+        case find(FindLine.Style)
+        case command
+        case note(EvaluationItem)
+        /// Marks so many items with a word, once the user says yes.
+        case markAll(String, [ItemID], FactsChange)
+        /// The file that the trajectories of an evaluation are downloaded to.
+        case download(Evaluation)
+        /// Stops the download that is under way, once the user says yes.
+        case stopDownload
+        /// Types back a name to confirm; the requests are sent when it is right.
+        case confirm(expected: String, question: String, request: Request)
+    }
+
+    package var purpose: Purpose
+    package var input: TextInput
+    /// What was there before, for Esc.
+    package var original: String
+    /// Something wrong with what is typed so far.
+    package var problem: String?
+    /// Enter limits the steps to those that match.
+    package var limits = false
+    /// How far back in the history the line is; nil for a line of its own.
+    package var historyIndex: Int?
+
+    /// `isReplaceable`: what is typed takes the place of the text (`TextInput.isReplaceable`).
+    package init(_ purpose: Purpose, text: String = "", isReplaceable: Bool = false) {
+        self.purpose = purpose
+        input = TextInput(text, isReplaceable: isReplaceable)
+        original = text
+    }
+
+    /// What stands before the line.
+    package var label: String {
+        switch purpose {
+        case .find where limits: "&/"
+        case .find(.pattern): "/"
+        case .find(.filter): "filter: "
+        case .find(.query): "search: "
+        case .command: ":"
+        case .note: "note: "
+        case .markAll(let word, let ids, _):
+            "Mark \(Figures.grouped(ids.count)) \(ids.count == 1 ? "item" : "items") \(word)? y or n: "
+        case .download: "download to: "
+        case .stopDownload: "Stop the download and remove what came? y or n (\(key: .quit) closes the list): "
+        case .confirm(_, let question, _): question + " "
+        }
+    }
+
+    /// What is kept in the history under one name: searches by server, as other servers hold other words.
+    package func historyKey(_ scope: PlatformScope) -> String? {
+        switch purpose {
+        case .find(.pattern): "find"
+        case .find(.filter): "filter"
+        case .find(.query): "search \(scope.server)"
+        case .command: "command"
+        case .note, .markAll, .confirm, .download, .stopDownload: nil
+        }
+    }
+}
