@@ -4,7 +4,8 @@ import Wire
 /// What a download keeps beside the trajectories, in their ZIP: the evaluation and every item as the platform told of them,
 /// under the names and in the form of an export, so that outcomes travel with the documents, packed or unpacked.
 package enum BundleRecord {
-    private static let evaluationName = "evaluation.json"
+    /// JSON Lines as well: whoever counts the documents of a ZIP by `.json` counts trajectories alone.
+    static let evaluationName = "evaluation.jsonl"
     private static let samplesName = "samples.jsonl"
 
     /// Whether an entry is no document but part of the record.
@@ -38,7 +39,7 @@ package enum BundleRecord {
             "at": .string(Timestamp.now.iso8601),
         ]
         let told: JSONValue = ["evaluation": evaluation.json, "source": source]
-        try file.add(name: evaluationName, bytes: Array(told.serialized(pretty: true).utf8))
+        try file.add(name: evaluationName, bytes: Array(told.serialized().utf8) + [UInt8(ascii: "\n")])
         try file.finish()
         return count
     }

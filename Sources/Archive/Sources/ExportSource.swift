@@ -6,8 +6,8 @@ import Wire
 /// `samples.jsonl`, and `transcripts/NNN-xxxxxxxx.json`, where `xxxxxxxx` begins the item's or the session's id.
 enum ExportSource {
     static func open(_ files: FileSet) throws(PlatformError) -> ArchivedEvaluation {
-        guard var facts = files.json("evaluation.json").flatMap({ Evaluation($0["evaluation"] ?? $0["job"] ?? $0) })
-        else {
+        let told = files.json("evaluation.json") ?? files.json(BundleRecord.evaluationName)
+        guard var facts = told.flatMap({ Evaluation($0["evaluation"] ?? $0["job"] ?? $0) }) else {
             throw PlatformError(.storage, detail: "evaluation.json holds no evaluation", resource: files.path)
         }
         let samples = files.files.first { $0.name == "samples.jsonl" }

@@ -90,7 +90,7 @@ struct FolderTree {
                 folders.insert(file.name.folderName)
                 // A job that was stopped has trials, and no result of its own.
                 if !file.name.folderName.isEmpty { folders.insert(file.name.folderName.folderName) }
-            case "evaluation.json", "config.json": folders.insert(file.name.folderName)
+            case "evaluation.json", BundleRecord.evaluationName, "config.json": folders.insert(file.name.folderName)
             default: break
             }
         }
@@ -99,7 +99,9 @@ struct FolderTree {
 
     private func evaluation(_ folder: String) throws(PlatformError) -> ArchivedEvaluation? {
         let inside = files.inside(folder)
-        if inside.has("evaluation.json"), inside.has("samples.jsonl") { return try ExportSource.open(inside) }
+        if inside.has("samples.jsonl"), inside.has("evaluation.json") || inside.has(BundleRecord.evaluationName) {
+            return try ExportSource.open(inside)
+        }
         let result = inside.json("result.json")
         let harbor = HarborSource(passes: options.passes)
         if HarborSource.isTrial(result) { return harbor.open(trial: inside) }

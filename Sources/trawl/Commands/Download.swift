@@ -27,7 +27,7 @@ struct Download: ParsableCommand {
         abstract: "Download all trajectories of an evaluation as a ZIP.",
         discussion: """
             The ZIP is checked, entry by entry, before it gets its name. The evaluation, the outcomes of its items and
-            your marks are kept in it (evaluation.json, samples.jsonl): trawl open shows them without the server.
+            your marks are kept in it (evaluation.jsonl, samples.jsonl): trawl open shows them without the server.
             """)
 
     @Argument(help: ArgumentHelp("Id, beginning of an id, or name.", valueName: "evaluation"), completion: .evaluation)
