@@ -9,10 +9,13 @@ package struct ServerAddress: Hashable, Sendable {
     package var path: String
 
     /// Reads an address as people write it: without a scheme it is https (http for this machine); a missing base path
-    /// becomes `/api/v1`, one that ends with `/api` or `/api/v1` is kept. Nil where it is no address, or holds a user.
+    /// becomes `/api/v1`, one that ends with `/api` or `/api/v1` is kept. Nil where it is no address, holds a user, or
+    /// something that no address can hold.
     package init?(_ text: String) {
         let trimmed = text.trimming { $0.isWhitespace || $0 == "/" }
-        guard let (scheme, rest) = Self.splitScheme(trimmed) else { return nil }
+        // On scalars: a mark that combines would hide a control beside it.
+        let isWritable = trimmed.unicodeScalars.allSatisfy { !$0.properties.isWhitespace && $0.properties.generalCategory != .control }
+        guard isWritable, let (scheme, rest) = Self.splitScheme(trimmed) else { return nil }
         let slash = rest.firstIndex { "/?#".contains($0) } ?? rest.endIndex
         guard let (host, port) = Self.splitPort(String(rest[..<slash])) else { return nil }
         let isLocal = Self.isLoopback(host: host)

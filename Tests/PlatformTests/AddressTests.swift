@@ -18,6 +18,7 @@ struct AddressTests {
 
     @Test(arguments: [
         "", "https://", "ftp://x.io", "https://user:pass@x.io", "https://x.io:0", "https://x.io:99999",
+        "https://x.io/\u{1B}[2J", "https://x.io/a b", "https://x.io/\u{9B}\u{301}", "https://x.io\r\nX-Evil: 1",
         "https://x.io:port", "http://a b", "javascript://x", "https://x.io\\@evil",
     ])
     func refusesWhatIsNoAddress(text: String) {
