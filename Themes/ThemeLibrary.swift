@@ -1,5 +1,5 @@
 import Foundation
-import Terminal
+package import Terminal
 import Wire
 import Yams
 

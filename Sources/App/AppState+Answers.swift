@@ -1,8 +1,10 @@
 import Panes
 import Platform
+import Reader
 import RichText
 import Shell
 import Terminal
+import Trajectory
 import Wire
 
 extension AppState {

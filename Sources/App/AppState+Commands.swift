@@ -1,8 +1,8 @@
 import Panes
-import Platform
+package import Platform
 import Reader
 import RichText
-import Shell
+package import Shell
 import Terminal
 import Triage
 

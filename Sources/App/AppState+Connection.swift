@@ -1,5 +1,6 @@
+import Panes
 import Platform
-import Shell
+package import Shell
 import Terminal
 
 /// Where the screen is connected to: profiles, organizations, workspaces.

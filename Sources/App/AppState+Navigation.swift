@@ -1,7 +1,7 @@
 import Panes
 import Platform
 import Reader
-import Shell
+package import Shell
 import Trajectory
 import Triage
 

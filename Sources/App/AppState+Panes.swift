@@ -1,7 +1,8 @@
-import Panes
+package import Panes
 import Platform
-import Reader
-import Terminal
+package import Reader
+import Shell
+package import Terminal
 
 // The panes that the program itself knows of. A pane that only its own keys and answers concern needs no name here.
 extension AppState {

@@ -2,6 +2,7 @@ import Panes
 import Platform
 import Reader
 import Shell
+import Triage
 import Wire
 
 // Reading ahead while nobody asks for anything, and what is known of a server that does not answer.

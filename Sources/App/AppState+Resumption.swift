@@ -1,7 +1,8 @@
 import Panes
 import Platform
+import Reader
 import Shell
-import Triage
+package import Triage
 
 // Coming back: to a list within a run, and to the place of the last run.
 extension AppState {

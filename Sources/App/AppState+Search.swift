@@ -1,7 +1,8 @@
-import Panes
+package import Panes
 import Platform
 import Reader
 import Shell
+import Trajectory
 import Triage
 import Wire
 

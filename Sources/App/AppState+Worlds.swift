@@ -3,6 +3,7 @@ import Platform
 import Reader
 import Shell
 import Terminal
+import Wire
 
 /// The worlds jobs: their list, one of them, and a new one.
 extension AppState {

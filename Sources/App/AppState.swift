@@ -1,10 +1,10 @@
-import Panes
-import Platform
-import Shell
-import Terminal
+package import Panes
+package import Platform
+package import Shell
+package import Terminal
 import Trajectory
-import Triage
-import Wire
+package import Triage
+package import Wire
 
 /// Everything that the screen shows, and how events change it. No clock, no I/O: what is to be done in the world is
 /// given back as effects.

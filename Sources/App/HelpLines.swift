@@ -1,5 +1,6 @@
-import RichText
-import Shell
+import Panes
+package import RichText
+package import Shell
 import Terminal
 import TextSearch
 

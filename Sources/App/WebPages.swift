@@ -1,4 +1,4 @@
-import Platform
+package import Platform
 import Wire
 
 /// Addresses of the platform's own pages (Platform.docc/Web-pages-and-exports).

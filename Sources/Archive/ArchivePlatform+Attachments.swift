@@ -1,5 +1,5 @@
 import Glibc
-import Platform
+package import Platform
 import Wire
 
 /// Pictures and sounds that documents refer to. The documents are hostile: a path leads nowhere but to a file in the

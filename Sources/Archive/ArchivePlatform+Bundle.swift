@@ -1,5 +1,5 @@
-import Platform
-import Wire
+package import Platform
+package import Wire
 
 extension ArchivePlatform {
     package func bundle(

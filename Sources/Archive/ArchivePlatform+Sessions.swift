@@ -1,6 +1,6 @@
-import Platform
+package import Platform
 import Trajectory
-import Wire
+package import Wire
 
 extension ArchivePlatform {
     package func trajectory(

@@ -1,5 +1,5 @@
-import Platform
-import Wire
+package import Platform
+package import Wire
 
 /// An archive has no worlds: lists are empty, and everything else is refused.
 extension ArchivePlatform {

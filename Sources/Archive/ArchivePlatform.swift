@@ -1,6 +1,6 @@
-import Platform
+package import Platform
 import Trajectory
-import Wire
+package import Wire
 
 /// What lies on this disk, as a platform: ZIP bundles, folders of trajectories, run folders, exports.
 ///

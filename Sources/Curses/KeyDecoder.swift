@@ -1,4 +1,4 @@
-import Terminal
+package import Terminal
 
 /// Turns the bytes a terminal sends into keys: UTF-8, escape sequences of xterm, rxvt, linux, kitty and modifyOtherKeys,
 /// Alt, the wheel and clicks, bracketed paste.

@@ -1,7 +1,7 @@
 import CNCurses
 import CProcess
 import Glibc
-import Terminal
+package import Terminal
 
 /// Why there is no screen.
 package enum ScreenError: Error, Equatable, CustomStringConvertible {

@@ -1,5 +1,5 @@
 import CNCurses
-import Terminal
+package import Terminal
 
 /// What the loop hands to its owner.
 package enum LoopEvent<Message: Sendable>: Sendable {

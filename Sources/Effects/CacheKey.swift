@@ -1,4 +1,4 @@
-import Platform
+package import Platform
 
 /// What an answer was asked for.
 package enum CacheKey: Hashable, Sendable {

@@ -1,8 +1,8 @@
 import Dispatch
-import Platform
-import Shell
+package import Platform
+package import Shell
 import Synchronization
-import Triage
+package import Triage
 import Wire
 
 /// Does what the state asks of a platform and of this machine's processors, one task a slot, and posts what comes of it.

@@ -1,5 +1,5 @@
-import Platform
-import Shell
+package import Platform
+package import Shell
 import Synchronization
 import Triage
 import Wire

@@ -1,7 +1,7 @@
 import OrderedCollections
 import Synchronization
 import Triage
-import Wire
+package import Wire
 
 /// Answers kept in memory, the least recently used going first when the budget is full.
 ///

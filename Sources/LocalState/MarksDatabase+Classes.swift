@@ -1,6 +1,6 @@
 import GRDB
-import Platform
-import Triage
+package import Platform
+package import Triage
 import Wire
 
 /// Which failure classes were met in which evaluation.

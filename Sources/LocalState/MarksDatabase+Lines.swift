@@ -1,7 +1,7 @@
 import GRDB
 import Platform
 import Triage
-import Wire
+package import Wire
 
 /// Marks as JSON Lines: what `trawl marks export` writes and `trawl marks import` reads.
 extension MarksDatabase {

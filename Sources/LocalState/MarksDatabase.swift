@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
-import Platform
-import Triage
+package import Platform
+package import Triage
 import Wire
 
 /// Marks, notes, bookmarks, what was read, and the names of failure classes, in one SQLite file for every server.

@@ -1,6 +1,6 @@
 import GRDB
-import Platform
-import Triage
+package import Platform
+package import Triage
 
 /// The marks of one workspace in the state folder. The file is opened when it is first asked for: the first frame does
 /// not wait for it.

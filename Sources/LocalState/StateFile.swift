@@ -1,4 +1,4 @@
-import Triage
+package import Triage
 import Wire
 
 /// What one run leaves for the next, in the state folder.

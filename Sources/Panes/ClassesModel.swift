@@ -1,6 +1,6 @@
-import Platform
-import Shell
-import Triage
+package import Platform
+package import Shell
+package import Triage
 import Wire
 
 /// Items in groups, as a list over the items: failures that are the same failure, or whatever has the same task, model,

@@ -1,7 +1,7 @@
-import Platform
-import Shell
+package import Platform
+package import Shell
 import Terminal
-import Triage
+package import Triage
 
 /// Two evaluations side by side, or two models in one, task by task: what changed comes first.
 package struct ComparisonModel: Sendable {

@@ -1,5 +1,5 @@
-import Platform
-import Shell
+package import Platform
+package import Shell
 import Terminal
 
 /// The list of evaluations: pages come as the selection nears the end of what is here.

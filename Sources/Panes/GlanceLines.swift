@@ -1,9 +1,9 @@
-import Platform
-import RichText
-import Shell
-import Terminal
-import Triage
-import Wire
+package import Platform
+package import RichText
+package import Shell
+package import Terminal
+package import Triage
+package import Wire
 
 /// An evaluation at a glance, as lines: how it ended, by status, by model, by task, how long, why it failed, and what the
 /// platform's own analytics say where they differ from what is reckoned here.

@@ -1,8 +1,8 @@
-import Platform
+package import Platform
 import RichText
-import Shell
+package import Shell
 import Terminal
-import Wire
+package import Wire
 
 /// An evaluation at a glance: reckoned from its items, which may still be coming.
 package struct GlancePane: TextOverlay {

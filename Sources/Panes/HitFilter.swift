@@ -1,4 +1,4 @@
-import Platform
+package import Platform
 import Triage
 
 /// Which of the hits are shown.

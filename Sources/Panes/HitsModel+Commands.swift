@@ -1,5 +1,6 @@
-import Platform
-import Shell
+package import Platform
+import Reader
+package import Shell
 import TextSearch
 import Triage
 

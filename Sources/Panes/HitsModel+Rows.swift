@@ -1,4 +1,5 @@
 import Platform
+import Shell
 import Triage
 
 // The rows of the hits: samples, and the matching messages of those that are unfolded.

@@ -1,9 +1,9 @@
-import Platform
-import Shell
+package import Platform
+package import Shell
 import Terminal
 import TextSearch
 import Triage
-import Wire
+package import Wire
 
 /// The order of hits.
 package enum HitOrder: String, CaseIterable, Sendable {

@@ -1,8 +1,8 @@
-import Platform
-import RichText
+package import Platform
+package import RichText
 import Terminal
-import Triage
-import Wire
+package import Triage
+package import Wire
 
 /// Everything that is known of one item, as lines: what went wrong first, then its life, its run, and the rest raw.
 package enum ItemDetail {

@@ -1,6 +1,6 @@
 import Platform
-import Shell
-import Triage
+package import Shell
+package import Triage
 import Wire
 
 extension ItemsModel {

@@ -1,7 +1,7 @@
 import Platform
 import Shell
 import Triage
-import Wire
+package import Wire
 
 // While an evaluation runs: the next look, what ended since the last one, and how long it may still take.
 extension ItemsModel {

@@ -1,7 +1,7 @@
-import Platform
-import Shell
+package import Platform
+package import Shell
 import Terminal
-import Triage
+package import Triage
 import Wire
 
 extension ItemsModel {

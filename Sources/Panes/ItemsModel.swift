@@ -1,8 +1,8 @@
-import Platform
-import Shell
+package import Platform
+package import Shell
 import Terminal
-import Triage
-import Wire
+package import Triage
+package import Wire
 
 /// The items of one evaluation: filtered, sorted, and the selection on its item whatever comes and goes.
 package struct ItemsModel: Sendable {

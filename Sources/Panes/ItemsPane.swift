@@ -1,8 +1,8 @@
-import Platform
-import Shell
-import Terminal
+package import Platform
+package import Shell
+package import Terminal
 import Triage
-import Wire
+package import Wire
 
 /// The items of an evaluation, and below them the detail of what is selected.
 package struct ItemsPane: Pane {

@@ -1,9 +1,9 @@
-import Platform
+package import Platform
 import Reader
-import Shell
-import Terminal
+package import Shell
+package import Terminal
 import Triage
-import Wire
+package import Wire
 
 // How the lists of one part stand on the stack.
 

@@ -1,7 +1,7 @@
-import Platform
-import Shell
+package import Platform
+package import Shell
 import Terminal
-import Triage
+package import Triage
 
 /// A sweep of an evaluation for refusals: who refused, with which words, where in the run.
 package struct SweepModel: Sendable {

@@ -1,6 +1,6 @@
-import Platform
-import Shell
-import Triage
+package import Platform
+package import Shell
+package import Triage
 import Wire
 
 /// A watch over an evaluation: it tells when a running sample starts to match.

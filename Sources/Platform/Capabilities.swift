@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// What a platform can do beyond what every one can. What it lacks answers as the defaults below say, so that nobody has to
 /// ask which platform it is.

@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// How much of what was asked about an answer looked at. Every search, sweep and list carries one, and who shows an answer
 /// shows it where it is not whole.

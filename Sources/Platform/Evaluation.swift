@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// The state of an evaluation (Platform.docc/Evaluations). Words that the contract does not know are kept as they are.
 package struct JobStatus: RawRepresentable, Hashable, Sendable {

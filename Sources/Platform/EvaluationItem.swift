@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// The state of an item (Platform.docc/Evaluations). Words that the contract does not know are kept as they are.
 package struct ItemStatus: RawRepresentable, Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// What a platform has that keeps no sessions and no traces of their own.
 extension Platform {

@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// One page of a paged list. Pages start at 1.
 package struct Page<Element: Hashable & Sendable>: Hashable, Sendable {

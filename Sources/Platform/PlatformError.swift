@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// What is wrong with one field of a request (an entry of `errors` in the envelope, Platform.docc/Errors).
 package struct FieldProblem: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// What the platform noted of an item's run, from `metadata_json._dreadnode` (Platform.docc/Evaluations). Every field
 /// may be absent.

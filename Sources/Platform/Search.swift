@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// One sample that a search over an evaluation found (EvaluationItemSearchHit, Platform.docc/Search).
 package struct SearchHit: Hashable, Sendable {

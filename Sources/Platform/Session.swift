@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// A session: one run of an agent (SessionResponse, Platform.docc/Sessions).
 package struct Session: Hashable, Sendable, Identifiable {

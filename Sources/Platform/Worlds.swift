@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// A job that makes a world manifest or trajectories (WorldJobResponse, Platform.docc/Worlds).
 package struct WorldJob: Hashable, Sendable, Identifiable {

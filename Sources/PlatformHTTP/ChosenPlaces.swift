@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// Which organization and workspace the user chose, by the server's origin: what stands where neither flags,
 /// environment nor profile say where to go (Platform.docc/Connecting).

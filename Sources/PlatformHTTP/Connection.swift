@@ -1,4 +1,4 @@
-import Platform
+package import Platform
 
 /// What proves who asks. Never printed, never in a description.
 package struct Credential: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible {

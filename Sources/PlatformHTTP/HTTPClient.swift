@@ -1,5 +1,5 @@
 import Platform
-import Wire
+package import Wire
 
 /// Asks one server: headers, retries, limits, and every failure as a `PlatformError`.
 package struct HTTPClient: Sendable {

@@ -1,5 +1,5 @@
 import Platform
-import Wire
+package import Wire
 
 /// How the client behaves; tests replace the clock, the dice and the waiting.
 package struct HTTPOptions: Sendable {

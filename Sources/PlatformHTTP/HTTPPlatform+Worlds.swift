@@ -1,5 +1,5 @@
-import Platform
-import Wire
+package import Platform
+package import Wire
 
 /// Worlds: jobs, manifests and trajectories (Platform.docc/Worlds).
 extension HTTPPlatform {

@@ -1,5 +1,5 @@
-import Platform
-import Wire
+package import Platform
+package import Wire
 
 /// The platform behind its HTTP API (Platform.docc). Decoding is lenient: what is absent is nil, what is unknown is
 /// kept, and only an answer of the wrong shape is an error.

@@ -1,5 +1,5 @@
-import Platform
-import Wire
+package import Platform
+package import Wire
 
 /// One HTTP request, as it goes on the wire.
 package struct TransportRequest: Sendable {

@@ -85,7 +85,7 @@ package struct ProfileFile: Hashable, Sendable {
 
 extension Profile {
     /// The fields and their keys in the file.
-    private static let fields: [(key: String, path: WritableKeyPath<Profile, String?> & Sendable)] = [
+    private static let fields: [(key: String, path: any WritableKeyPath<Profile, String?> & Sendable)] = [
         ("api_key", \.apiKey), ("email", \.email), ("username", \.username), ("default_organization", \.organization),
         ("default_workspace", \.workspace), ("default_project", \.project),
     ]

@@ -1,5 +1,5 @@
-import Platform
-import Wire
+package import Platform
+package import Wire
 
 /// When a failed request is sent again: facts in, decision out, no clock and no dice of its own.
 package struct RetryPolicy: Sendable {

@@ -1,4 +1,4 @@
-import Platform
+package import Platform
 import Wire
 
 /// Which organizations and workspaces a user may choose from (Platform.docc/Connecting).

@@ -1,6 +1,6 @@
 import FlyingFox
 import FlyingSocks
-import Platform
+package import Platform
 import Synchronization
 
 #if canImport(Glibc)

@@ -1,8 +1,8 @@
 import FlyingFox
 import FlyingSocks
 import Foundation
-import Platform
-import Wire
+package import Platform
+package import Wire
 
 /// The HTTP library has a type of this name too.
 typealias JSONValue = Wire.JSONValue

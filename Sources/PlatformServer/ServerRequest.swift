@@ -1,7 +1,7 @@
 import FlyingFox
 import Foundation
 import Platform
-import Wire
+package import Wire
 
 /// A request as the routes see it: decoded path and query, and questions that answer with a 422 of the contract.
 package struct ServerRequest: Sendable {

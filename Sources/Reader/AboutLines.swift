@@ -1,7 +1,7 @@
-import Platform
-import RichText
+package import Platform
+package import RichText
 import Terminal
-import Trajectory
+package import Trajectory
 import Triage
 import Wire
 

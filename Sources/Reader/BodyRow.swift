@@ -1,6 +1,6 @@
-import RichText
-import Terminal
-import Trajectory
+package import RichText
+package import Terminal
+package import Trajectory
 
 /// One part of a step that can be folded by itself.
 package enum PartKind: Hashable, Sendable {

@@ -1,4 +1,5 @@
-import Terminal
+import Shell
+package import Terminal
 import Trajectory
 import Triage
 

@@ -1,4 +1,4 @@
-import Shell
+package import Shell
 
 /// How a body is drawn. Everything that changes rows is here: it is the key of the row cache.
 package struct ReaderOptions: Hashable, Sendable {

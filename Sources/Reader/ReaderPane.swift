@@ -1,8 +1,8 @@
-import Platform
-import Shell
+package import Platform
+package import Shell
 import Terminal
 import Trajectory
-import Wire
+package import Wire
 
 /// One trajectory: the outline of its steps, and below it what they say.
 package struct ReaderPane: Pane {

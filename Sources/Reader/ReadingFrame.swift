@@ -1,4 +1,4 @@
-import Shell
+package import Shell
 import Wire
 
 /// What goes on from one document to the next: how the user likes them drawn, how large the panes are, what time it is.

@@ -1,5 +1,5 @@
 import Platform
-import Shell
+package import Shell
 import Triage
 
 /// Which document is read, and where it came from.

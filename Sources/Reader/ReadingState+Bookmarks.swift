@@ -1,5 +1,5 @@
 import Platform
-import Shell
+package import Shell
 import Terminal
 import Trajectory
 import Triage

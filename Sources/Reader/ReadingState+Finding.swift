@@ -1,4 +1,5 @@
-import Shell
+package import Shell
+import Terminal
 import Trajectory
 import Wire
 

@@ -1,4 +1,5 @@
 import Shell
+import Terminal
 import Trajectory
 
 // Folding parts by hand.

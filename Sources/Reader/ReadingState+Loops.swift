@@ -1,6 +1,6 @@
 import Shell
 import Trajectory
-import Wire
+package import Wire
 
 // What the survey of the steps told: what stands out, loops, what was spent.
 extension ReadingState {

@@ -1,3 +1,5 @@
+import RichText
+
 // The line that is read stays on the screen, whatever changes how it is drawn.
 extension ReadingState {
     /// Changes how steps are drawn, and keeps the line that is read at the top.

@@ -1,4 +1,4 @@
-import Shell
+package import Shell
 import Trajectory
 
 // Which rows are on the screen.

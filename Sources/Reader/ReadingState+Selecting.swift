@@ -1,4 +1,6 @@
-import Shell
+import RichText
+package import Shell
+import Terminal
 import Trajectory
 import Wire
 

@@ -1,6 +1,6 @@
-import Shell
+package import Shell
 import Trajectory
-import Wire
+package import Wire
 
 // The current step for somewhere else.
 extension ReadingState {

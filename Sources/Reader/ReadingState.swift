@@ -1,6 +1,6 @@
 import Platform
-import Shell
-import Trajectory
+package import Shell
+package import Trajectory
 
 /// One document that is read: where one is in it, what is folded, looked for, selected, marked and found out. All of it is of
 /// this document alone; what goes on from one document to the next is its `frame`.

@@ -1,4 +1,4 @@
-import Trajectory
+package import Trajectory
 import Wire
 
 /// Rows of the steps that were drawn lately. A cache and no state: dropping it changes nothing but time, and all are alike.

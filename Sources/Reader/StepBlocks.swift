@@ -3,6 +3,7 @@ import Shell
 import Terminal
 import Trajectory
 import Triage
+import Wire
 
 /// A piece of a step that is drawn as one: a text, a call, or words of ours about them.
 struct StepBlock {

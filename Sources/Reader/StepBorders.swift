@@ -1,5 +1,5 @@
 import Terminal
-import Trajectory
+package import Trajectory
 
 /// What stands around a step: what it goes without saying again, and what is said where it begins or ends something.
 package struct StepBorders: Hashable, Sendable {

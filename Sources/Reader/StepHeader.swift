@@ -1,9 +1,9 @@
 import RichText
 import Shell
-import Terminal
-import Trajectory
+package import Terminal
+package import Trajectory
 import Triage
-import Wire
+package import Wire
 
 /// The first line of a step: who, when, how long after, with which model where that is not the usual one, at what price,
 /// and what went wrong.

@@ -1,4 +1,4 @@
-import Shell
+package import Shell
 import Trajectory
 import Wire
 

@@ -1,5 +1,5 @@
-import Terminal
-import Trajectory
+package import Terminal
+package import Trajectory
 import Triage
 
 /// What stands out about a step, by sign and colour: one column.

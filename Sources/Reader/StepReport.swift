@@ -1,7 +1,7 @@
 import RichText
 import Shell
 import Terminal
-import Trajectory
+package import Trajectory
 import Wire
 
 /// Steps as Markdown, to be read elsewhere: texts as they are, made safe, and what tools were asked and said in fences.

@@ -2,9 +2,9 @@ import RichText
 import Shell
 import Terminal
 import TextSearch
-import Trajectory
+package import Trajectory
 import Triage
-import Wire
+package import Wire
 
 /// The rows of one step at a width: what the body of a trajectory is made of.
 package struct StepRows: Sendable {

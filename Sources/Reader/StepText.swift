@@ -1,7 +1,7 @@
 import RichText
-import Shell
+package import Shell
 import TextSearch
-import Trajectory
+package import Trajectory
 import Triage
 
 /// How often something was found.

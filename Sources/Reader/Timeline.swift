@@ -1,6 +1,6 @@
 import Shell
 import Trajectory
-import Wire
+package import Wire
 
 /// What passes the time from one step to the next.
 package enum TimeUse: CaseIterable, Hashable, Sendable {

@@ -1,7 +1,7 @@
 import RichText
 import Terminal
 import Trajectory
-import Wire
+package import Wire
 
 extension TrajectoryDocument {
     /// A step as received: one value, or an array of the messages that it was made of; nil where there is none.

@@ -1,4 +1,4 @@
-import Shell
+package import Shell
 
 // What commands do that lead out of the document that is read.
 extension TrajectoryModel {

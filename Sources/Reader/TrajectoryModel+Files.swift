@@ -1,4 +1,4 @@
-import Shell
+package import Shell
 import Trajectory
 
 // Taking the document away.

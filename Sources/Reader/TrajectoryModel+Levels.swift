@@ -1,6 +1,7 @@
-import Shell
+import Platform
+package import Shell
 import Terminal
-import Trajectory
+package import Trajectory
 import Triage
 
 // Trajectories within a trajectory: sub-agents, and the parts of a file that holds several.

@@ -1,5 +1,5 @@
 import Shell
-import Wire
+package import Wire
 
 extension TrajectoryModel {
     /// What is coming, and how fast: `loading… 24 steps, 1.2 MB of 5 MB, 800 kB/s, 4.8s left`.

@@ -1,9 +1,9 @@
-import Platform
-import Shell
+package import Platform
+package import Shell
 import Terminal
-import Trajectory
+package import Trajectory
 import Triage
-import Wire
+package import Wire
 
 /// The outline and the body of one trajectory: how it is loaded, the document that is read, and those around it that were
 /// left for a sub-agent's. What is asked of the model is asked of the document that is read.

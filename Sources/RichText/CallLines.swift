@@ -1,5 +1,5 @@
 import Terminal
-import Wire
+package import Wire
 
 /// Renders the call of a tool as people read it: a shell command as a command, texts as lines, the rest as JSON.
 package enum CallLines {

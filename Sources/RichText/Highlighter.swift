@@ -1,4 +1,4 @@
-import Terminal
+package import Terminal
 
 /// Colours for source text: small lexers for what agents write and read most. A lexer never changes the text.
 package enum Highlighter {

@@ -1,5 +1,5 @@
 import Terminal
-import Wire
+package import Wire
 
 /// Renders JSON as coloured lines. Strings of several lines are shown as lines, not as one line with `\n` in it.
 package enum JSONLines {

@@ -1,4 +1,4 @@
-import Terminal
+package import Terminal
 
 /// One line of formatted text before it is wrapped: what stands before its first row, and before the rows that follow.
 package struct RichLine: Hashable, Sendable {

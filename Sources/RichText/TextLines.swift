@@ -1,5 +1,5 @@
-import Terminal
-import Wire
+package import Terminal
+package import Wire
 
 /// Renders the texts of a step as lines: which renderer a text deserves, and how much of it is shown.
 package enum TextLines {

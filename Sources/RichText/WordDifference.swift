@@ -1,4 +1,4 @@
-import Terminal
+package import Terminal
 import Wire
 
 /// Marks the words in which two rows differ, where they have enough in common for that to say something.

@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// Who speaks in a step.
 package enum StepSource: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// The form in which a document was written, recognised by its shape.
 package enum DocumentFormat: String, Sendable, CaseIterable {

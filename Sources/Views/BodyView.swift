@@ -1,5 +1,6 @@
 import Platform
 import Reader
+import Shell
 import Terminal
 import Trajectory
 import Wire

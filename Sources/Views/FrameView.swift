@@ -1,4 +1,5 @@
 import App
+import Panes
 import Platform
 import Shell
 import Terminal

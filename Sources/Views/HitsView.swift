@@ -1,5 +1,6 @@
 import Panes
 import Platform
+import Reader
 import RichText
 import Shell
 import Terminal

@@ -1,8 +1,8 @@
-import App
+package import App
 import Panes
 import Reader
 import Shell
-import Terminal
+package import Terminal
 import Wire
 
 /// Where and how a pane is drawn.

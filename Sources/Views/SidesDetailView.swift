@@ -1,4 +1,5 @@
 import Reader
+import Shell
 import Terminal
 import Triage
 import Wire

@@ -1,5 +1,7 @@
 import Reader
+import Shell
 import Terminal
+import Trajectory
 
 /// What the panes of a trajectory say without steps.
 enum TrajectoryNotice {

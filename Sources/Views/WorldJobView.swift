@@ -1,5 +1,6 @@
 import Panes
 import Platform
+import Shell
 import Terminal
 import Triage
 import Wire

@@ -1,5 +1,5 @@
 #if canImport(Glibc)
-    import Glibc
+    package import Glibc
 #endif
 
 /// Paths as text, without loss. The system's names are bytes: one that is no UTF-8 becomes a character that no name has

@@ -1,4 +1,4 @@
-import Yams
+package import Yams
 
 /// What is wrong with a YAML text, in words of the parser. The text itself is not quoted: it may hold keys.
 package struct YAMLFault: Error, Hashable, Sendable {

@@ -3,6 +3,7 @@ import Curses
 import Effects
 import Foundation
 import LocalState
+import Panes
 import Platform
 import PlatformHTTP
 import Shell

@@ -4,6 +4,7 @@ import Foundation
 import Platform
 import Terminal
 import Views
+import Wire
 
 /// The wait for a server that has to be asked where one is before there is anything to show: drawn, and left by q.
 enum Opening {

@@ -1,6 +1,8 @@
 import Archive
 import Foundation
+import Panes
 import Platform
+import Shell
 import Synchronization
 import TestSupport
 import Testing

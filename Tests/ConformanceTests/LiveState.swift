@@ -5,6 +5,7 @@ import Shell
 import Synchronization
 import Terminal
 import Triage
+import Wire
 
 /// The state with its real effects over a platform, as the program runs it, without a screen.
 struct LiveState {

@@ -1,8 +1,11 @@
+import App
 import Archive
+import Panes
 import Platform
 import TestSupport
 import Testing
 import Trajectory
+import Wire
 
 @testable import Reader
 @testable import Shell

@@ -1,4 +1,6 @@
+import Panes
 import Platform
+import Shell
 import Synchronization
 import TestSupport
 import Testing

@@ -2,6 +2,7 @@ import Archive
 import Foundation
 import Platform
 import PlatformHTTP
+import PlatformServer
 import TestSupport
 import Testing
 import Wire

@@ -1,6 +1,7 @@
 import Archive
 import Foundation
 import Platform
+import PlatformServer
 import TerminalHarness
 import TestSupport
 

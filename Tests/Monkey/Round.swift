@@ -1,5 +1,6 @@
 import Foundation
 import TerminalHarness
+import TestSupport
 
 /// The monkey at one place, with what it met.
 struct Round {

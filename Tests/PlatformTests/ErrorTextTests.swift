@@ -1,5 +1,6 @@
 import Platform
 import Testing
+import Wire
 
 struct ErrorTextTests {
     struct Row: Sendable, CustomTestStringConvertible {

@@ -1,5 +1,6 @@
 import Platform
 import PlatformHTTP
+import PlatformServer
 import TestSupport
 import Testing
 import Wire

@@ -1,4 +1,5 @@
 import RichText
+import Terminal
 import Testing
 import Wire
 

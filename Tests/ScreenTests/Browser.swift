@@ -1,5 +1,6 @@
 import Foundation
 import Platform
+import PlatformServer
 import TerminalHarness
 import TestSupport
 import Testing

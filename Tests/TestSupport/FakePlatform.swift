@@ -1,6 +1,6 @@
-import Platform
+package import Platform
 import Synchronization
-import Wire
+package import Wire
 
 /// A platform in memory for tests: what it answers is set by hand, what it was asked is recorded, and any call can be
 /// made to fail or to wait.

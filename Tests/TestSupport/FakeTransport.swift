@@ -1,5 +1,5 @@
 import Platform
-import PlatformHTTP
+package import PlatformHTTP
 import Synchronization
 import Wire
 

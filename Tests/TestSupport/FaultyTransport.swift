@@ -1,7 +1,7 @@
 import Platform
-import PlatformHTTP
+package import PlatformHTTP
 import Synchronization
-import Wire
+package import Wire
 
 /// A transport that passes requests on, and answers those of one endpoint itself as long as there is a fault to answer
 /// with.

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// Real trajectories, which stand beside the repository and are not part of it.
 package enum FixtureFiles {

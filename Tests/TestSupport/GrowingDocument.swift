@@ -1,4 +1,4 @@
-import Trajectory
+package import Trajectory
 import Wire
 
 /// A document that comes in parts.

@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// Numbers and times that no program expects, and documents in which one of them stands in place of another.
 package enum HostileNumbers {

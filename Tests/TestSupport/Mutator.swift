@@ -1,3 +1,5 @@
+import Wire
+
 /// Breaks texts in the ways in which they break: bits, brackets, quotes, lost and doubled pieces.
 package enum Mutator {
     private static let spice: [[UInt8]] =

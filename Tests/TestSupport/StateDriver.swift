@@ -1,13 +1,13 @@
-import App
+package import App
 import Panes
-import Platform
+package import Platform
 import Reader
-import Shell
+package import Shell
 import Synchronization
-import Terminal
-import Trajectory
-import Triage
-import Wire
+package import Terminal
+package import Trajectory
+package import Triage
+package import Wire
 
 /// Drives the state as the program does, with answers at hand instead of a platform: effects that it can answer are
 /// answered at once, the others are kept for the test to look at.

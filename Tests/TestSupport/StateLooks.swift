@@ -1,7 +1,7 @@
-import App
+package import App
 import Panes
 import Reader
-import Shell
+package import Shell
 
 /// How tests ask what is on the screen.
 extension AppState {

@@ -1,5 +1,5 @@
-import Platform
-import PlatformServer
+package import Platform
+package import PlatformServer
 import Synchronization
 import Wire
 

@@ -2,6 +2,7 @@ import Platform
 import TestSupport
 import Testing
 import Trajectory
+import Wire
 
 @testable import Triage
 

@@ -1,4 +1,6 @@
+import App
 import Platform
+import RichText
 import Terminal
 import TestSupport
 import Testing

@@ -1,4 +1,8 @@
+import App
+import Panes
 import Platform
+import RichText
+import Shell
 import Terminal
 import TestSupport
 import Testing

@@ -1,7 +1,10 @@
+import App
 import Platform
+import Shell
 import Terminal
 import TestSupport
 import Testing
+import TextSearch
 import Trajectory
 import Wire
 

@@ -1,8 +1,10 @@
+import Panes
 import Platform
 import Terminal
 import TestSupport
 import Testing
 import Triage
+import Wire
 
 @testable import App
 @testable import Reader

@@ -1,4 +1,7 @@
+import App
+import Panes
 import Platform
+import Shell
 import Terminal
 import TestSupport
 import Testing

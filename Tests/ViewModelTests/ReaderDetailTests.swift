@@ -1,5 +1,7 @@
+import App
 import Platform
 import RichText
+import Terminal
 import TestSupport
 import Testing
 import Trajectory

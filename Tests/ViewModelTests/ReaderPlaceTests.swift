@@ -1,3 +1,5 @@
+import App
+import Platform
 import Terminal
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import Platform
+import Shell
 import Terminal
 import TestSupport
 import Testing

@@ -1,7 +1,11 @@
+import App
+import Panes
+import Platform
 import RichText
 import Terminal
 import TestSupport
 import Testing
+import Triage
 import Wire
 
 @testable import Reader

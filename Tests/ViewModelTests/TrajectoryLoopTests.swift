@@ -1,3 +1,7 @@
+import App
+import Platform
+import RichText
+import Terminal
 import TestSupport
 import Testing
 import Trajectory

@@ -1,7 +1,11 @@
+import App
+import Panes
 import Platform
+import Shell
 import Terminal
 import TestSupport
 import Testing
+import Triage
 
 @testable import Reader
 

@@ -1,3 +1,5 @@
+import App
+import Shell
 import Terminal
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import Platform
+import Shell
 import Synchronization
 import TestSupport
 import Testing

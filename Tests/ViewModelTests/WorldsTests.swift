@@ -1,3 +1,5 @@
+import App
+import Panes
 import Platform
 import Terminal
 import TestSupport

@@ -1,5 +1,5 @@
 import GRDB
-import Platform
+package import Platform
 import TextSearch
 import Wire
 

@@ -1,6 +1,6 @@
-import Platform
+package import Platform
 import Trajectory
-import Wire
+package import Wire
 
 /// The transcript of an item's current attempt as far as it has got.
 struct DemoDocument: Sendable {

@@ -1,5 +1,5 @@
-import Platform
-import Wire
+package import Platform
+package import Wire
 
 extension DemoPlatform {
     package func worldJobs(_ query: WorldQuery) async throws -> Page<WorldJob> {

@@ -1,6 +1,6 @@
-import Platform
+package import Platform
 import Synchronization
-import Wire
+package import Wire
 
 /// A workspace made by a seeded generator: no network, no account, no file. The same seed gives the same evaluations,
 /// items and transcripts; one run is in progress and moves as the clock does.

@@ -1,4 +1,5 @@
 import Platform
+import Trajectory
 import Wire
 
 /// Where the bytes of a document lie.

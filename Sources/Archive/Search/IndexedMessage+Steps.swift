@@ -1,4 +1,5 @@
 import Trajectory
+import Wire
 
 extension IndexedMessage {
     /// The messages of steps in the numbering of the transcript.

@@ -1,5 +1,5 @@
-import Platform
-import Wire
+package import Platform
+package import Wire
 
 /// What a download keeps beside the trajectories, in their ZIP: the evaluation and every item as the platform told of them,
 /// under the names and in the form of an export, so that outcomes travel with the documents, packed or unpacked.

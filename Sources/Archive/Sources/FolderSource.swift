@@ -1,4 +1,5 @@
 import Platform
+import Trajectory
 import Wire
 
 /// Reads a folder of trajectory files, or one file, as an evaluation of its own.

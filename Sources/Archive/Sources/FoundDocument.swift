@@ -1,6 +1,6 @@
-import Platform
+package import Platform
 import Trajectory
-import Wire
+package import Wire
 
 /// A document that a path leads to, for commands that look at documents one by one.
 package struct FoundDocument {

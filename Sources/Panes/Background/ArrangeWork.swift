@@ -1,5 +1,5 @@
 import Platform
-import Shell
+package import Shell
 import Triage
 import Wire
 

@@ -1,4 +1,4 @@
-import Shell
+package import Shell
 import Triage
 import Wire
 

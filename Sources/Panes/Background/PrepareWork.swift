@@ -1,4 +1,4 @@
-import Shell
+package import Shell
 import Triage
 
 /// What filters, sorts and groups of a long list will need, made before anybody asks for it.

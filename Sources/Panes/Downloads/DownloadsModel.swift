@@ -1,8 +1,8 @@
 import Platform
 import RichText
-import Shell
+package import Shell
 import Terminal
-import Wire
+package import Wire
 
 /// The download that is under way, and those that have ended since the start.
 package struct DownloadsModel: Hashable, Sendable {

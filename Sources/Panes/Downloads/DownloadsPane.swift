@@ -1,5 +1,5 @@
-import Shell
-import Wire
+package import Shell
+package import Wire
 
 /// The downloads, live while they are open.
 package struct DownloadsPane: TextOverlay {

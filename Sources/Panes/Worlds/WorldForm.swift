@@ -1,6 +1,6 @@
-import Platform
-import Shell
-import Terminal
+package import Platform
+package import Shell
+package import Terminal
 import Wire
 
 /// A new trajectory job as it is written: what stands in every field, what is wrong with it, and how far it is on its way.

@@ -1,7 +1,7 @@
 import Platform
 import RichText
 import Terminal
-import Wire
+package import Wire
 
 /// Everything that the server says of a job, as lines: what went wrong first, then its life, then the rest.
 enum WorldJobLines {

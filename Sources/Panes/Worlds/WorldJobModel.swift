@@ -1,6 +1,6 @@
-import Platform
-import Shell
-import Terminal
+package import Platform
+package import Shell
+package import Terminal
 
 /// One job: everything that the server says of it, and the trajectories that it made.
 package struct WorldJobModel: Sendable {

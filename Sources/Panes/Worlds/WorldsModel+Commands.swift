@@ -1,6 +1,6 @@
-import Platform
-import Shell
-import Terminal
+package import Platform
+package import Shell
+package import Terminal
 
 // A new job, the end of one, and which are listed.
 extension WorldsModel {

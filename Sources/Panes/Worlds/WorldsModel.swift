@@ -1,6 +1,6 @@
-import Platform
-import Shell
-import Terminal
+package import Platform
+package import Shell
+package import Terminal
 
 /// The worlds jobs: pages come as the selection nears the end of what is here, and all that are here are asked for anew
 /// while a job is under way.

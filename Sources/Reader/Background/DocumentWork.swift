@@ -1,6 +1,6 @@
-import Shell
+package import Shell
 import Trajectory
-import Triage
+package import Triage
 
 // What is computed of a document that is here, behind the screen.
 

@@ -1,5 +1,6 @@
 import Shell
 import Trajectory
+import Wire
 
 /// Counts a pattern in every step of a document, and tells of the first step that holds it at once.
 struct MatchCount {

@@ -1,6 +1,6 @@
-import Shell
+package import Shell
 import Terminal
-import Trajectory
+package import Trajectory
 import Wire
 
 /// Lines of a trajectory that the user takes away.

@@ -1,6 +1,6 @@
 import RichText
 import Shell
-import Trajectory
+package import Trajectory
 import Wire
 
 /// The texts of a step, as the user takes them away.

@@ -1,6 +1,6 @@
 import Glibc
 import Platform
-import Wire
+package import Wire
 
 extension PlatformError {
     /// What a file that the user asked for on the screen could not be written for, in words.

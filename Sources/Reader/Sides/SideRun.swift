@@ -1,8 +1,8 @@
-import Platform
-import Shell
+package import Platform
+package import Shell
 import Terminal
-import Trajectory
-import Triage
+package import Trajectory
+package import Triage
 
 /// One of two runs that are read side by side.
 package struct SideRun {

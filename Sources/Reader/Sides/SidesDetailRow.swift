@@ -1,4 +1,4 @@
-import Terminal
+package import Terminal
 import Triage
 
 /// One row of two steps laid out beside each other, or of one of them.

@@ -1,5 +1,5 @@
-import Shell
-import Triage
+package import Shell
+package import Triage
 import Wire
 
 /// What is looked for in two runs, and in which of their steps it stands as far as they were counted.

@@ -1,7 +1,7 @@
-import Shell
+package import Shell
 import Terminal
 import Trajectory
-import Triage
+package import Triage
 import Wire
 
 extension RunSide {

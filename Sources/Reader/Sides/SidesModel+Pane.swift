@@ -1,8 +1,9 @@
-import Platform
-import Shell
+package import Platform
+package import Shell
 import Terminal
+import Trajectory
 import Triage
-import Wire
+package import Wire
 
 extension SidesModel: Pane {
     /// Two runs stand beside each other in both parts.

@@ -1,8 +1,8 @@
-import Platform
-import Shell
+package import Platform
+package import Shell
 import Terminal
 import Trajectory
-import Triage
+package import Triage
 import Wire
 
 /// Two runs of one task, step beside step. The list is of rows; what is selected is shown in full below.

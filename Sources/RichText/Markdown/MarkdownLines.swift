@@ -1,5 +1,5 @@
 import CMarkdown
-import Terminal
+package import Terminal
 
 /// Renders Markdown as lines of formatted text: headings, lists, quotes, tables, code in fences.
 ///

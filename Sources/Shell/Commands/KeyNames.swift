@@ -1,5 +1,5 @@
-import RichText
-import Terminal
+package import RichText
+package import Terminal
 
 /// What the user presses for each command. A text names a command (`"\(key: .refresh) reloads"`), never a key: the screen
 /// puts the key in its place, as the user has bound it.

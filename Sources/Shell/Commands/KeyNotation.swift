@@ -1,4 +1,4 @@
-import Terminal
+package import Terminal
 
 /// How keys are written in the table, in the configuration and in the help: `j`, `^D`, `<enter>`, `a-x`, `]e`.
 package enum KeyNotation {

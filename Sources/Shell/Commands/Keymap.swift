@@ -1,4 +1,4 @@
-import Terminal
+package import Terminal
 
 /// What a sequence of keys means in a context.
 package struct Keymap: Sendable {

@@ -1,4 +1,4 @@
-import Terminal
+package import Terminal
 
 /// A line that is typed: the `/` and `:` prompts, notes, form fields.
 package struct TextInput: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Platform
+package import Platform
 import Wire
 
 /// The request that would fetch what is on the screen, as a line for the shell. The token is named and never shown.

@@ -1,5 +1,5 @@
-import Platform
-import Terminal
+package import Platform
+package import Terminal
 import Triage
 import Wire
 

@@ -1,4 +1,4 @@
-import Platform
+package import Platform
 import Terminal
 
 /// A list of choices over the panes.

@@ -1,6 +1,6 @@
-import Platform
-import Terminal
-import Wire
+package import Platform
+package import Terminal
+package import Wire
 
 /// One thing that stands on the screen and has the keys while it is on top: a list with its detail, the reader, a text or
 /// a menu over them. What a pane cannot do it says by the defaults below.

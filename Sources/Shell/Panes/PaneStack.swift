@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// The panes that are open: those gone through, in the order in which they were, the one on the screen last, overlays on
 /// top of it. Panes that were gone back from stay open aside, so that their keys lead to them as they were left.

@@ -1,4 +1,4 @@
-import Terminal
+package import Terminal
 
 /// How a pane divides the screen.
 package struct PaneShape: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import Platform
-import Wire
+package import Platform
+package import Wire
 
 /// What the cursor is on, on the screen. Whatever a command copies, views, marks, notes, opens, links, compares, retries
 /// or downloads is this, and nothing else.

@@ -1,5 +1,5 @@
-import RichText
-import Terminal
+package import RichText
+package import Terminal
 
 /// Lines that are scrolled: the detail of an item, the help, raw JSON, a report.
 package struct TextPane: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import Trajectory
-import Triage
+package import Trajectory
+package import Triage
 
 /// Two runs that were read, and how their steps stand to each other.
 package struct AlignedRuns: Sendable {

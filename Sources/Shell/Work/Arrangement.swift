@@ -1,5 +1,5 @@
 import Platform
-import Triage
+package import Triage
 
 /// What the filter leaves of a list, in the order of the sort.
 package struct Arrangement: Sendable {

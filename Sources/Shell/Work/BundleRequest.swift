@@ -1,4 +1,4 @@
-import Platform
+package import Platform
 import Wire
 
 /// What is asked for when all trajectories of an evaluation are downloaded.

@@ -1,5 +1,6 @@
 import Platform
-import Triage
+package import Triage
+import Wire
 
 /// What the columns of a list hold: one that holds nothing is not worth its room, and one that holds little needs little.
 package struct ColumnUse: Hashable, Sendable {

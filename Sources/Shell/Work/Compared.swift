@@ -1,5 +1,5 @@
 import Platform
-import Triage
+package import Triage
 
 /// What a comparison was made of: the rows stay, so that a task's runs can be opened.
 package struct Compared: Sendable {

@@ -1,4 +1,4 @@
-import Platform
+package import Platform
 
 /// One side of a comparison: the items of an evaluation, or of one model in it.
 package struct ComparedItems: Hashable, Sendable {

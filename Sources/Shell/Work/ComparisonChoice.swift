@@ -1,8 +1,8 @@
-import Platform
+package import Platform
 import Terminal
 import Trajectory
 import Triage
-import Wire
+package import Wire
 
 /// What a run can be compared with.
 package enum ComparisonChoice: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Platform
+package import Platform
 
 /// How a trajectory was had.
 package enum DocumentOrigin: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Trajectory
+package import Trajectory
 
 /// A document by identity.
 package struct DocumentReference: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Triage
+package import Triage
 
 /// What an effect is for. Starting an effect in a slot cancels the one that is under way there, and what still comes of
 /// the old one is dropped (`Slots`).

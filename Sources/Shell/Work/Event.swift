@@ -1,9 +1,9 @@
-import Platform
-import RichText
-import Terminal
-import Trajectory
-import Triage
-import Wire
+package import Platform
+package import RichText
+package import Terminal
+package import Trajectory
+package import Triage
+package import Wire
 
 /// Everything that can happen to the program: the only way in which its state changes.
 package enum Event: Sendable {

@@ -1,4 +1,4 @@
-import Platform
+package import Platform
 
 /// The files that one trajectory goes on through, the first one first.
 package struct FileChain: Hashable, Sendable {

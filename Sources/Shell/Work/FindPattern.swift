@@ -1,5 +1,5 @@
 import RichText
-import TextSearch
+package import TextSearch
 
 /// What is looked for in texts, as somebody typed it, and in whose words.
 package struct FindPattern: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Triage
+package import Triage
 import Wire
 
 /// What an evaluation comes to.

@@ -1,5 +1,5 @@
-import Platform
-import Triage
+package import Platform
+package import Triage
 import Wire
 
 /// Items that have something in common.

@@ -1,4 +1,4 @@
-import Platform
+package import Platform
 
 /// How a pane's content stands.
 package enum LoadPhase: Hashable, Sendable {

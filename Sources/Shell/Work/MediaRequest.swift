@@ -1,5 +1,5 @@
-import Platform
-import Trajectory
+package import Platform
+package import Trajectory
 
 /// A picture or sound that is to be opened with another program.
 package struct MediaRequest: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import Platform
-import Triage
+package import Platform
+package import Triage
 
 /// What a platform answers, or the marks that are kept beside it.
 package enum PlatformWork: Hashable, Sendable {

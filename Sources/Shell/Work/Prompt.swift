@@ -1,5 +1,5 @@
-import Platform
-import Triage
+package import Platform
+package import Triage
 import Wire
 
 /// A line that is being typed at the foot of the screen.

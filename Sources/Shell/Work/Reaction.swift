@@ -1,5 +1,5 @@
-import Platform
-import RichText
+package import Platform
+package import RichText
 import Terminal
 
 /// Work that a pane asks for; the state numbers it (`Slots`).

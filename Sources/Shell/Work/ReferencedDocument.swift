@@ -1,5 +1,5 @@
-import Platform
-import Trajectory
+package import Platform
+package import Trajectory
 
 /// A document that another one names.
 package struct ReferencedDocument: Sendable {

@@ -1,4 +1,4 @@
-import RichText
+package import RichText
 
 /// The matches in one of several lines.
 package struct LineMatches: Hashable {

@@ -1,5 +1,5 @@
-import Trajectory
-import Wire
+package import Trajectory
+package import Wire
 
 /// What the survey of a document found in one step.
 package struct SurveyedStep: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Platform
+package import Platform
 
 /// What is asked for when a trajectory is opened.
 package struct TrajectoryRequest: Hashable, Sendable {

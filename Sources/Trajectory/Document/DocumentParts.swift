@@ -1,3 +1,4 @@
+import Synchronization
 import Wire
 
 // Several trajectories in one file: a top-level array of them, JSON Lines of conversations, Harbor's SFT traces, the

@@ -1,4 +1,5 @@
-import Wire
+import Synchronization
+package import Wire
 
 extension TrajectoryDocument {
     /// The step with this 0-based index, decoded now or taken from the steps that were decoded last; nil where there

@@ -1,3 +1,4 @@
+import Synchronization
 import Wire
 
 // Trajectories of sub-agents that stand in the same file (ATIF `subagent_trajectories`).

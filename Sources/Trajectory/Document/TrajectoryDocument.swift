@@ -1,5 +1,5 @@
 import Synchronization
-import Wire
+package import Wire
 
 /// How much of a document is here.
 package struct DocumentProgress: Hashable, Sendable {

@@ -1,3 +1,4 @@
+import Synchronization
 import Wire
 
 // Soft validation: what is not as the format says is listed, and the document is shown all the same.

@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// What a run says of itself beside its messages: how it came out, what it was given, what it cost, by which model and
 /// for which task. Told from the names of members alone, whoever wrote them; members nearer to the root win, then those

@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// The runs that one file holds: lines, a list, a list within an object, or an object with a run under each key, where
 /// each has messages or steps of its own. A single run, of whatever parts, and a log of requests are none.

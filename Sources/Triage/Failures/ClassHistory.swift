@@ -1,5 +1,5 @@
-import Platform
-import Wire
+package import Platform
+package import Wire
 
 /// One evaluation in which a failure class was met: what is kept of it on this machine.
 package struct ClassSighting: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import Platform
-import Wire
+package import Platform
+package import Wire
 
 /// Failures that are the same failure.
 package struct FailureClass: Hashable, Sendable, Identifiable {

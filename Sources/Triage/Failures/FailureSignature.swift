@@ -1,4 +1,4 @@
-import Platform
+package import Platform
 import Wire
 
 /// What makes two failures the same failure: the error text without what differs from run to run, the status, and the

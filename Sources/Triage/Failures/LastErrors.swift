@@ -1,5 +1,5 @@
-import Platform
-import Trajectory
+package import Platform
+package import Trajectory
 
 /// Reads the last error of trajectories, for failures that say nothing themselves.
 package struct LastErrors: Sendable {

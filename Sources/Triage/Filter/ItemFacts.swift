@@ -1,5 +1,5 @@
-import Platform
-import Wire
+package import Platform
+package import Wire
 
 /// What this machine knows of an item and the platform does not: marks, notes, what was read, the last refusal sweep.
 package struct ItemFacts: Hashable, Sendable {

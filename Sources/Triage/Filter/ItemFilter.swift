@@ -1,5 +1,5 @@
-import Platform
-import Wire
+package import Platform
+package import Wire
 
 /// A filter over items: `status:failed,timed_out model:gpt -task:web/* retries:>0 (duration:>10m or "out of memory")`.
 ///

@@ -1,5 +1,5 @@
-import Platform
-import Wire
+package import Platform
+package import Wire
 
 /// An item with everything that filters, sorts and groups ask about read out of its documents once.
 ///

@@ -1,5 +1,5 @@
-import Platform
-import Wire
+package import Platform
+package import Wire
 
 /// What items can be sorted by.
 package enum ItemColumn: String, CaseIterable, Sendable {

@@ -1,4 +1,4 @@
-import Platform
+package import Platform
 
 /// Where marks, notes, what was read and the names of failure classes are kept between runs. Errors are told to the user,
 /// never fatal.

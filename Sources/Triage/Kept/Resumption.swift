@@ -1,5 +1,5 @@
-import Platform
-import Wire
+package import Platform
+package import Wire
 
 /// What the next run takes up where this one ends: lines that were typed, filters that were saved, and the place in each
 /// workspace.

@@ -1,6 +1,6 @@
-import Platform
+package import Platform
 import TextSearch
-import Trajectory
+package import Trajectory
 
 /// Where in a run a refusal stands: it means something else at each place.
 package enum RefusalPlace: String, Hashable, Sendable {

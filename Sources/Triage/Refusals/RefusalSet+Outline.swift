@@ -1,5 +1,6 @@
 import TextSearch
-import Trajectory
+package import Trajectory
+import Wire
 
 extension RefusalSet {
     /// Bytes of a step beyond which its words are not judged: an agent that declines says little else.

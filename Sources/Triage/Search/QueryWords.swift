@@ -1,5 +1,5 @@
-import TextSearch
-import Trajectory
+package import TextSearch
+package import Trajectory
 
 /// Looks in one document for what a search query asks for: words and phrases as the index of an archive has them,
 /// regular expressions, and tools that were called or not.

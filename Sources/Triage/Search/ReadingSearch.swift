@@ -1,6 +1,6 @@
-import Platform
+package import Platform
 import TextSearch
-import Trajectory
+package import Trajectory
 
 /// Answers a query by reading trajectories, some at a time: for servers whose own search knows words alone.
 package struct ReadingSearch: Sendable {

@@ -1,5 +1,5 @@
-import TextSearch
-import Trajectory
+package import TextSearch
+package import Trajectory
 
 extension TextScope {
     /// Of messages; a role that no format knows is part of the system around the run.

@@ -1,4 +1,4 @@
-import Platform
+package import Platform
 
 /// Something that is looked out for while an evaluation runs.
 package enum WatchSubject: Hashable, Sendable {

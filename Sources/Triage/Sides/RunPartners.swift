@@ -1,4 +1,4 @@
-import Platform
+package import Platform
 
 /// Which other runs of a task a run is best read beside.
 package enum RunPartners {

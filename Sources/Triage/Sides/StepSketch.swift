@@ -1,5 +1,5 @@
-import Trajectory
-import Wire
+package import Trajectory
+package import Wire
 
 /// What is compared of a step: who acts, with which tool, what is asked for, what came back. Texts are kept as hashes of
 /// their normal form, so that a run of 100,000 steps takes a few megabytes.

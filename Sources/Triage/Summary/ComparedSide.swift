@@ -1,5 +1,5 @@
-import Platform
-import Wire
+package import Platform
+package import Wire
 
 /// One of the two sides of a comparison: an evaluation, or the items of one model in it.
 package struct ComparedSide: Hashable, Sendable {

@@ -1,5 +1,5 @@
 import Platform
-import Wire
+package import Wire
 
 /// What became of a task from one list of items to the other.
 package enum TaskChange: String, CaseIterable, Hashable, Sendable {

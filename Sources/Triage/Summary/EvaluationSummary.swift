@@ -1,5 +1,5 @@
-import Platform
-import Wire
+package import Platform
+package import Wire
 
 /// What became of one group of items: an evaluation, a task, a model, or a task with a model.
 package struct OutcomeTally: Hashable, Sendable {

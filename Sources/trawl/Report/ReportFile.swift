@@ -1,6 +1,7 @@
 import Foundation
 import Panes
 import Platform
+import Reader
 import Shell
 import Triage
 import Wire
