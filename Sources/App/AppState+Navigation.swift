@@ -84,6 +84,7 @@ extension AppState {
     /// Shows another trajectory in the reader. What was asked for of the one before is none of its.
     mutating func read(_ model: inout TrajectoryModel) -> [Effect] {
         model.note(now)
+        if scope.capabilities.contains(.keepsFiles) { model.followFile() }
         let late = reader?.model.letGoOfAll() ?? []
         let load = model.fetch()
         reader = ReaderPane(model)

@@ -9,7 +9,8 @@ extension AppState {
     /// A file that is read is shown again when it is written again: one that grows, and one that is replaced.
     mutating func watchFile() -> [Effect] {
         guard scope.capabilities.contains(.keepsFiles) else { return [] }
-        let session = stack.isMain(ReaderPane.self) ? trajectory?.request?.session : nil
+        let session =
+            stack.isMain(ReaderPane.self) && trajectory?.tail != nil ? trajectory?.request?.session : nil
         if session == watchedFile, session == nil || slots.isBusy(.fileChange) { return [] }
         guard session != watchedFile || trajectory?.phase == .ready else { return [] }
         watchedFile = session

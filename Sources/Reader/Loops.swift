@@ -32,7 +32,7 @@ package struct Loops: Hashable, Sendable {
         }
     }
 
-    private mutating func forget(from step: Int) {
+    mutating func forget(from step: Int) {
         while let range = ranges.last, range.upperBound > step {
             ranges.removeLast()
             if step - range.lowerBound >= Self.least { ranges.append(range.lowerBound..<step) }

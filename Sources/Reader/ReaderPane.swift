@@ -44,8 +44,10 @@ package struct ReaderPane: Pane {
             return .done
         case .raw where model.stepCount == 0 && model.document != nil: return model.reading.rawDocument
         case .limit where model.find == nil && !model.limit.isToMatches: return .go(.find(limits: true))
+        case .follow: return model.toggleFollow()
         default: break
         }
+        defer { model.noteKey() }
         if let reaction = model.apply(command, in: context) { return reaction }
         guard command == .open, !focusesBody else { return nil }
         focusesBody = true
@@ -63,6 +65,8 @@ package struct ReaderPane: Pane {
         case .file: return model.take(followed: answer)
         case .chain: model.take(chain: answer)
         case .fileChange: return Reaction(answer.isFailure ? [] : model.fetchChanged())
+        case .followTrajectory: return Reaction(model.look())
+        case .followItem: return model.take(looked: answer)
         case .loadClock: break
         default: return nil
         }
@@ -102,7 +106,8 @@ package struct ReaderPane: Pane {
                 Hint(.find, "find"), Hint(.help, "help"),
             ]
         }
-        return [
+        let follow = model.tail == nil && model.item?.status.isTerminal == false ? [Hint(.follow, "follow")] : []
+        return follow + [
             Hint(.find, "find"), Hint(.nextError, "error"), Hint(.nextSample, "next sample"), Hint(.help, "help"),
         ]
     }
@@ -136,24 +141,25 @@ package struct ReaderPane: Pane {
     // MARK: Loading
 
     package var slot: EffectSlot? { .trajectory }
-    package var canStop: Bool { model.phase.isLoading }
+    package var canStop: Bool { model.phase.isLoading && !model.refreshes }
     package mutating func stop() { model.stop() }
     package mutating func refresh() -> Reaction? { Reaction(model.fetch(isForced: true)) }
 
     package func loading(at now: Timestamp) -> String? {
-        model.phase.isLoading ? model.loadWords(at: now) : nil
+        model.phase.isLoading && !model.refreshes ? model.loadWords(at: now) : nil
     }
 
     package var tellsLoss: Bool { model.progress.loss != nil }
     package mutating func tick(_ now: Timestamp) { model.note(now) }
 
     package mutating func wanted(_ slots: Slots, isShown: Bool) -> [Request] {
-        watchLoad(slots, isShown: isShown) + (isShown && !slots.isBusy(.decode) ? model.reading.wanted() : [])
+        watchLoad(slots, isShown: isShown) + model.wantedLook(slots, isShown: isShown)
+            + (isShown && !slots.isBusy(.decode) ? model.reading.wanted() : [])
     }
 
     /// Whoever waits for a trajectory sees how fast it comes, or that nothing does.
     private mutating func watchLoad(_ slots: Slots, isShown: Bool) -> [Request] {
-        guard isShown, model.phase.isLoading else {
+        guard isShown, model.phase.isLoading, !model.refreshes else {
             model.load.pace = nil
             return slots.isBusy(.loadClock) ? [Request(.loadClock, .cancel)] : []
         }
@@ -183,5 +189,6 @@ package struct ReaderPane: Pane {
         model.crumbs + (model.stepCount > 0 ? ["step \(model.current + 1)"] : [])
     }
 
+    package func news(at now: Timestamp) -> [Span] { model.followWords }
     package var selectionWords: String? { model.selectionWords }
 }

@@ -9,7 +9,7 @@ package import Trajectory
 /// what is compared: all of them are alike.
 package struct ReadingState: Equatable {
     /// What is read; nil while nothing has come.
-    package let source: ReadingSource?
+    package internal(set) var source: ReadingSource?
     package internal(set) var frame: ReadingFrame
 
     // MARK: Where one is

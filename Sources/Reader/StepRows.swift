@@ -138,7 +138,7 @@ package struct StepRowsBuilder {
     /// True: the text is shown as it is, since its pretty form hides a match.
     private mutating func output(_ text: String, _ kind: PartKind, startsHere: Bool) -> Bool {
         let limit = limit(kind)
-        let hidesMatch = hidesMatchAsJSON(text, kind)
+        let hidesMatch = hidesMatchAsJSON(text, kind) || hidesMatchInStates(text, kind)
         let (lines, fold) = TextLines.output(
             text, head: limit?.head, tail: limit?.tail ?? 0, isRaw: isRaw || hidesMatch,
             isColoured: !options.preferences.showsHidden)
@@ -157,6 +157,12 @@ package struct StepRowsBuilder {
     private func hidesMatch(of text: String, _ kind: PartKind, _ lines: [RichLine]) -> Bool {
         guard !isRaw, let pattern = options.pattern, pattern.looksAt(scopes(of: kind)) else { return false }
         return pattern.count(in: text) > lines.reduce(0) { $0 + pattern.count(in: $1.text) }
+    }
+
+    /// A bar of progress is shown in all its states where what is looked for may stand in one that is gone.
+    private func hidesMatchInStates(_ text: String, _ kind: PartKind) -> Bool {
+        guard !isRaw, let pattern = options.pattern, pattern.looksAt(scopes(of: kind)) else { return false }
+        return TextLines.hasStates(text) && pattern.occurs(in: text)
     }
 
     private func hidesMatchAsJSON(_ text: String, _ kind: PartKind) -> Bool {

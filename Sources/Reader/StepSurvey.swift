@@ -13,19 +13,23 @@ struct StepSurvey: Equatable {
     /// It goes on when more of the document has come: what arrives has the processor first.
     var waits = false
 
+    /// Steps from one on are looked at anew: more was written to them, or behind them.
+    mutating func forget(from first: Int) {
+        guard first < steps.count else { return }
+        totals.forget(from: first, steps)
+        steps.removeSubrange(first...)
+        loops.forget(from: first)
+        while let last = landmarks.last, last.index >= first { landmarks.removeLast() }
+    }
+
     /// Takes the next steps; the last ones may come anew.
     mutating func add(_ new: [SurveyedStep]) {
-        let first = new.first?.index ?? steps.count
-        if first < steps.count {
-            totals.forget(from: first, steps)
-            steps.removeSubrange(first...)
-        }
+        forget(from: new.first?.index ?? steps.count)
         steps += new
         for step in new {
             totals.add(step)
             loops.add(step)
         }
-        while let last = landmarks.last, last.index >= first { landmarks.removeLast() }
         landmarks += new.filter { !$0.flags.isDisjoint(with: [.error, .refusal, .subagent]) }
     }
 }

@@ -9,7 +9,7 @@ package import Wire
 /// left for a sub-agent's. What is asked of the model is asked of the document that is read.
 @dynamicMemberLookup
 package struct TrajectoryModel {
-    package let item: EvaluationItem?
+    package internal(set) var item: EvaluationItem?
     package let title: String
     package internal(set) var load: DocumentLoad
     package var reading = ReadingState()
@@ -17,6 +17,10 @@ package struct TrajectoryModel {
     package var around: [ReadingState] = []
     /// The files that the trajectory goes on through, where it does.
     package internal(set) var chain: FileChain?
+    /// Its end, while that is followed.
+    package internal(set) var tail: Tail?
+    /// It is a file of this disk, which tells when it is written.
+    var isOfFile = false
 
     package init(item: EvaluationItem?, title: String, request: TrajectoryRequest?, target: StepTarget) {
         self.item = item
@@ -56,7 +60,7 @@ package struct TrajectoryModel {
 
     /// Lets go of all that was asked for of the trajectory: none of it is of the one that is read next.
     package mutating func letGoOfAll() -> [Request] {
-        let slots: [EffectSlot] = [.trajectory, .place, .chain, .bookmarks]
+        let slots: [EffectSlot] = [.trajectory, .place, .chain, .bookmarks, .followTrajectory, .followItem]
         return slots.map { Request($0, .cancel) } + letGo()
     }
 
@@ -88,12 +92,6 @@ package struct TrajectoryModel {
         load.phase = .loading
         load.pace = nil
         return [Request(.trajectory, .trajectory(request))] + awaitMatch()
-    }
-
-    /// What to ask for when the file was written again: who reads its end stays there.
-    mutating func fetchChanged() -> [Request] {
-        if around.isEmpty, load.target == .start, reading.current == reading.stepCount - 1 { load.target = .end }
-        return fetch(isForced: true)
     }
 
     /// Whether a request is for the trajectory that is read already.
@@ -180,6 +178,11 @@ package struct TrajectoryModel {
         load.origin = origin
         load.incoming = nil
         let late = letGo()
+        if isAgain(load.request), reading.goesOn(in: document) {
+            if load.target == .step(reading.current + 1) { load.target = .start }
+            return late + reading.goOn(in: source(of: document)) + grow()
+        }
+        if isAgain(load.request), document !== reading.document { noteRewritten() }
         var before = reading
         before.lower()
         reading = ReadingState(source(of: document), frame: before.frame, pattern: before.find?.pattern)
@@ -199,6 +202,7 @@ package struct TrajectoryModel {
         load.phase = load.progress.isComplete ? .ready : .loading
         reading.updateShown()
         let requests = aim() + followChain()
+        noteCome()
         return requests + reading.readOn(load.progress)
     }
 

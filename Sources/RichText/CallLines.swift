@@ -57,7 +57,7 @@ package enum CallLines {
         }
         var lines: [RichLine] = []
         for member in leading { lines += command(shellText(member.value) ?? "", isColoured) }
-        for member in others { lines += argument(member, isColoured, most) }
+        for member in others { lines += argument(member, isColoured, most, isRaw) }
         return lines + (edit?.lines ?? [])
     }
 
@@ -93,7 +93,9 @@ package enum CallLines {
         }
     }
 
-    private static func argument(_ member: JSONObject.Member, _ isColoured: Bool, _ most: Int) -> [RichLine] {
+    private static func argument(
+        _ member: JSONObject.Member, _ isColoured: Bool, _ most: Int, _ isRaw: Bool
+    ) -> [RichLine] {
         let key = [Span(Sanitize.line(member.key), .property), Span(" ", .dim)]
         switch member.value {
         case .string(let text) where text.contains("\n"):
@@ -106,7 +108,11 @@ package enum CallLines {
             if shown != text { line.taken = Sanitize.line(member.key) + " " + text }
             return [line]
         case .object(let object) where !object.isEmpty: return [RichLine(key)] + indented(member.value, most)
-        case .array(let values) where !values.isEmpty: return [RichLine(key)] + indented(member.value, most)
+        case .array(let values) where !values.isEmpty:
+            if !isRaw, values.count <= most, let list = TodoLines.render(values) {
+                return [RichLine(key)] + list.map { $0.led(by: [Span("  ")], follow: [Span("  ")]) }
+            }
+            return [RichLine(key)] + indented(member.value, most)
         default: return [RichLine(key + [Span(Sanitize.line(member.value.serialized()), .literal)])]
         }
     }

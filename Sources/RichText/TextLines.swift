@@ -36,10 +36,12 @@ package enum TextLines {
             return folded(RichLine.numbered(JSONLines.render(value)), head: head, tail: tail)
         }
         let excerpt = Excerpt(text, head: head, tail: tail)
+        let isShort = head != nil
         let isDiff = !isRaw && Highlighter.isDiff(text)
         func rich(_ lines: [Substring], from first: Int) -> [RichLine] {
             if !isColoured { return plain(lines, slot: .result, longest, from: first) }
-            return isDiff ? diff(lines, longest, from: first) : output(lines, longest, from: first)
+            if isDiff { return diff(lines, longest, from: first) }
+            return output(lines, longest, from: first, foldsStates: !isRaw && isShort)
         }
         let head = rich(excerpt.head, from: 0)
         let fold = excerpt.hiddenLines == 0 ? nil : Fold(at: head.count, excerpt)
@@ -113,12 +115,31 @@ package enum TextLines {
         rich(lines, longest, from: first) { [Span(Sanitize.line($1), slot)] }
     }
 
-    private static func output(_ lines: [Substring], _ longest: Int, from first: Int) -> [RichLine] {
+    private static func output(
+        _ lines: [Substring], _ longest: Int, from first: Int, foldsStates: Bool
+    ) -> [RichLine] {
         let telling = StackTrace.tellingLines(lines)
         return rich(lines, longest, from: first) { index, shown in
-            telling.contains(index)
-                ? [Span(Sanitize.line(shown), .stepError)] : Sanitize.spans(shown, slot: .result).first ?? []
+            if telling.contains(index) { return [Span(Sanitize.line(shown), .stepError)] }
+            let last = foldsStates ? lastState(shown[...]) : nil
+            let spans = Sanitize.spans(last.map { String($0.text) } ?? shown, slot: .result).first ?? []
+            return spans + (last.map { [Span(" ··· \(Figures.grouped($0.before)) states before", .folded)] } ?? [])
         }
+    }
+
+    /// The last state of a line that was written over and over, as bars of progress are, and how many came before it; nil
+    /// for any other line.
+    private static func lastState(_ line: Substring) -> (text: Substring, before: Int)? {
+        guard line.utf8.contains(0x0D) else { return nil }
+        let states = line.utf8.split(separator: 0x0D).filter { $0.contains { $0 > 0x20 } }
+        guard states.count > 1, let last = states.last else { return nil }
+        return (Substring(last), states.count - 1)
+    }
+
+    /// Whether lines of a text were written over: all but the last state of each may not be shown.
+    package static func hasStates(_ text: String) -> Bool {
+        let bytes = text.utf8
+        return zip(bytes, bytes.dropFirst()).contains { $0 == 0x0D && $1 != 0x0A }
     }
 
     private static func diff(_ lines: [Substring], _ longest: Int, from first: Int) -> [RichLine] {

@@ -45,7 +45,9 @@ package enum EffectSlot: Hashable, Sendable {
     case download
     /// Profiles, organizations, workspaces, and the way to another.
     case connection
-    case followItems, followEvaluations, followSearch, followWorlds
+    case followItems, followEvaluations, followSearch, followWorlds, followTrajectory
+    /// The item whose trajectory is followed.
+    case followItem
     case watch, followWatch
     /// The file of the trajectory that is read is written again.
     case fileChange

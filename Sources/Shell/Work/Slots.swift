@@ -38,7 +38,8 @@ package struct Slots: Hashable, Sendable {
     }
 
     private static let endless: Set<EffectSlot> = [
-        .followItems, .followEvaluations, .followSearch, .followWorlds, .followWatch, .rest, .prefetch,
+        .followItems, .followEvaluations, .followSearch, .followWorlds, .followWatch, .followTrajectory, .rest,
+        .prefetch,
         .prepare, .fileChange,
     ]
 

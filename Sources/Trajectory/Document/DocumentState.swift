@@ -61,6 +61,12 @@ struct DocumentState {
         return index.isSettled(step)
     }
 
+    /// Steps from the first on that cannot grow any more.
+    var settled: Int {
+        if case .parts = shape { return max(0, stepCount - 1) }
+        return index.settled
+    }
+
     /// The one value that the document is was not closed.
     var isCutOff: Bool { isComplete && scanner.rootStart.map(scanner.tornValues.contains) == true }
 

@@ -20,6 +20,9 @@ struct StepIndex {
     /// Whether nothing can be added to a step any more while the document arrives.
     func isSettled(_ step: Int) -> Bool { step + 1 < count && step != open && step < waiting ?? .max && !isLate }
 
+    /// Steps from the first on to which nothing can be added any more.
+    var settled: Int { isLate ? 0 : max(0, min(count - 1, open ?? .max, waiting ?? .max)) }
+
     /// Steps of several agents stand between each other: any of them may grow.
     private var isLate = false
 

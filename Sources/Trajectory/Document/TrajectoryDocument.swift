@@ -160,6 +160,9 @@ package final class TrajectoryDocument: Sendable {
     package var byteRange: Range<Int> { min(origin, text.upperBound)..<text.upperBound }
 
     package var stepCount: Int { state.withLock { $0.stepCount } }
+
+    /// Steps from the first on that stay as they are when more is written behind them.
+    package var settledSteps: Int { state.withLock { $0.settled } }
 }
 
 extension TrajectoryHeader {
