@@ -121,10 +121,7 @@ extension AppState {
     }
 
     private mutating func goToStep(_ number: Int) -> Reaction {
-        guard let count = reader?.model.stepCount, count > 0 else { return .say("No trajectory is open", .warning) }
-        guard (1...count).contains(number) else { return .say("Steps go from 1 to \(count)", .warning) }
-        reader?.model.reading.visit(step: number - 1)
-        return .done
+        reader?.model.reading.go(toStep: number) ?? .say("No trajectory is open", .warning)
     }
 
     private mutating func ask(form: TrajectoryForm, includeCompacted: Bool) -> Reaction {

@@ -9,9 +9,13 @@ import Triage
 extension AppState {
     /// A command goes to the pane that has the keys; what the pane does not know is for the program.
     mutating func perform(_ command: Command) -> Reaction {
+        if command != .note, command != .commandLine { judged = nil }
         if command == .back, let reaction = stopLoading() { return reaction }
         if let reaction = stack.onTop({ $0.apply(command) }) { return reaction }
-        if stack.overlay != nil { return Self.overAnything.contains(command) ? act(command) : .done }
+        if stack.overlay != nil {
+            return Self.overAnything.contains(command)
+                ? act(command) : .say("\(key: .back) closes this first", .warning)
+        }
         return move(command) ?? act(command)
     }
 
@@ -66,9 +70,9 @@ extension AppState {
         if reader.model.request?.replay != nil { return walkWorld(command) }
         if let open = reader.model.item { itemsPane?.list.select(open.id) }
         guard let before = items?.selected?.id else { return .done }
-        _ = itemsPane?.list.apply(command)
+        for _ in 0..<min(count ?? 1, items?.visible.count ?? 0) { _ = itemsPane?.list.apply(command) }
         guard let item = items?.selected, item.id != before else {
-            return .say("No \(command == .nextSample ? "further" : "earlier") sample in the list", .warning)
+            return .say("No \(command == .nextSample ? "later" : "earlier") item in the list", .warning)
         }
         keepsPattern = true
         return .go(.trajectory(item, at: item.status.isFailure ? .failure : .start))
@@ -110,7 +114,7 @@ extension AppState {
 
     /// What a pane lacks.
     func notHere(_ command: Command) -> Reaction {
-        .say("Not here: \(CommandTable.info(command)?.help ?? command.rawValue)", .warning)
+        .say("\(command.rawValue) does not work in this pane; \(key: .help) lists what does", .warning)
     }
 
     mutating func choose(_ menu: Menu) -> Reaction {

@@ -1,6 +1,8 @@
+import Panes
 import RichText
 import Shell
 import Terminal
+import Wire
 
 extension AppState {
     /// A key goes to the line that is typed, or to the pane on top: by way of the keymap, unless the pane takes keys itself.
@@ -12,45 +14,109 @@ extension AppState {
             outcomes.passKey(at: now)
         }
         if let reaction = stack.onTop({ $0.handle(key) }) { return reaction }
-        if !pending.isEmpty, key == .escape {
-            pending = []
+        if key == .escape, !pending.isEmpty || count != nil {
+            (pending, count) = ([], nil)
             return .done
         }
+        if takeDigit(key) { return .done }
         let keys = pending + [key]
         switch keymap.lookup(keys, in: keyContexts) {
         case .command(let command):
             pending = []
-            return perform(command)
+            defer { count = nil }
+            return repeated(command)
         case .prefix:
             pending = keys
             return .ask(.keys, .wait(Self.sequenceTime))
         case .nothing:
             guard !pending.isEmpty else { return handleUnbound(key) }
             if case .prefix(.none) = keymap.lookup(pending, in: keyContexts) {
-                pending = []
-                return .say("These keys mean nothing here: \(key: .help) lists those that do", .warning)
+                (pending, count) = ([], nil)
+                let shown = keys.map(KeyNotation.shown).joined()
+                return .say("\(shown) does nothing here; \(key: .help) lists the keys", .warning)
             }
             return resolvePending() + handle(key)
         }
     }
 
     /// Seconds after which a sequence is what it is so far.
-    private static let sequenceTime = 0.8
+    private static let sequenceTime = 1.0
+
+    // MARK: Counts
+
+    /// Times that a command is done at most, whatever was typed.
+    private static let mostRepeats = 10_000
+
+    /// Digits in front of a command are its count, unless the user has bound them.
+    private mutating func takeDigit(_ key: Key) -> Bool {
+        guard pending.isEmpty else { return false }
+        if key == .backspace, let typed = count {
+            count = typed < 10 ? nil : typed / 10
+            return true
+        }
+        guard case .character(let letter) = key, letter.isASCII, let digit = letter.wholeNumberValue,
+            count != nil || digit > 0, count != nil || keymap.lookup([key], in: keyContexts) == .nothing
+        else { return false }
+        count = (count ?? 0) < 100_000_000 ? (count ?? 0) * 10 + digit : count
+        return true
+    }
+
+    /// Does a command as often as its count says, as long as it goes on; with one, top and end are a row by its number.
+    private mutating func repeated(_ command: Command) -> Reaction {
+        guard let count else { return perform(command) }
+        if command == .top || command == .bottom {
+            if let reaction = stack.onTop({ $0.go(toRow: count - 1) }) { return reaction }
+            return perform(.top) + repeated(.down, count - 1)
+        }
+        return command.repeats ? repeated(command, count) : perform(command)
+    }
+
+    private mutating func repeated(_ command: Command, _ count: Int) -> Reaction {
+        var all = Reaction.done
+        for _ in 0..<min(count, Self.mostRepeats) {
+            let reaction = perform(command)
+            all = all + reaction
+            guard reaction.destination == nil, reaction.message?.tone != .warning else { break }
+        }
+        return all
+    }
+
+    /// What may follow the keys so far. A verdict is its word, and how many items have it.
+    package var continuations: [(keys: String, words: String)] {
+        guard !pending.isEmpty else { return [] }
+        return keymap.continuations(of: pending, in: keyContexts).compactMap { keys, command in
+            guard let at = Command.verdicts.firstIndex(of: command) else {
+                return (keys, CommandTable.info(command)?.help ?? "")
+            }
+            guard verdicts.indices.contains(at) else { return nil }
+            let marked = items?.facts.values.count { $0.mark == verdicts[at] } ?? 0
+            return (keys, "\(verdicts[at]) \(Figures.grouped(marked))")
+        }
+    }
 
     /// Takes a sequence that no further key completed for what its keys mean by themselves.
     mutating func resolvePending() -> Reaction {
-        let keys = pending
-        pending = []
-        guard case .prefix(.some(let command)) = keymap.lookup(keys, in: keyContexts) else { return .done }
-        return perform(command)
+        guard case .prefix(.some(let command)) = keymap.lookup(pending, in: keyContexts) else { return .done }
+        defer { (pending, count) = ([], nil) }
+        return repeated(command)
     }
 
     private mutating func handleUnbound(_ key: Key) -> Reaction {
+        count = nil
         switch key {
-        case .wheelUp: return perform(.up) + perform(.up) + perform(.up)
-        case .wheelDown: return perform(.down) + perform(.down) + perform(.down)
-        default: return .done
+        case .wheelUp: return repeated(.up, 3)
+        case .wheelDown: return repeated(.down, 3)
+        case .click, .paste: return .done
+        default: break
         }
+        let shown = KeyNotation.shown(key)
+        guard !shown.isEmpty else { return .done }
+        guard let (command, place) = keymap.nearest(to: key, in: keyContexts) else {
+            return .say("\(shown) does nothing here; \(key: .help) lists the keys", .warning)
+        }
+        let near =
+            place.map { "in the \($0.words) it is \(command.rawValue)" } ?? "\(key: command) is \(command.rawValue)"
+        return .say("\(shown) does nothing here; \(near)", .warning)
     }
 
     // MARK: The typed line

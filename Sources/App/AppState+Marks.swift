@@ -13,14 +13,21 @@ extension AppState {
     /// Changes what is known of an item, whether or not its evaluation is the one whose items are open.
     mutating func change(_ item: EvaluationItem, _ change: FactsChange, what: String) -> [Request] {
         let isOpen = itemsPane?.list.evaluation.id == item.evaluationID || item.evaluationID.text.isEmpty
-        if isOpen { stack.onMain { $0.noteMarked() } }
+        let isStep = change.mark != .kept || change.note != .kept
+        if isOpen, isStep { stack.onMain { $0.noteMarked() } }
         guard isOpen else { return [Request(action: .marks(.store(item.evaluationID, [item.id: change])))] }
-        return itemsPane?.list.change([item.id], change, what: what) ?? []
+        let place = type(of: stack.main)
+        return itemsPane?.list.change([item.id], change, what: what, in: place) ?? []
     }
 
-    /// Takes the last change back: of the pane's own, or of the list.
+    /// Takes the last change back, and goes to where it was made: of the pane's own, or of the list.
     mutating func undo() -> Reaction {
-        stack.onMain { $0.undo() } ?? itemsPane?.list.undo() ?? .say("Nothing to undo here", .warning)
+        if let reaction = stack.onMain({ $0.undo() }) { return reaction }
+        guard let (undone, reaction) = itemsPane?.list.undo() else { return .say("Nothing to undo here", .warning) }
+        if let place = undone.place { enter(place) }
+        guard undone.back.count == 1, let item = items?.rows.first(where: { undone.back[$0.item.id] != nil })?.item
+        else { return reaction }
+        return reaction + (stack.onMain { $0.select(item) } ?? .done)
     }
 
     /// The mark of the subject, or none where it has one.
@@ -44,8 +51,8 @@ extension AppState {
     /// Asks for a note on the subject, or takes the one that was typed behind `:note`.
     mutating func note(_ text: String = "") -> Reaction {
         let subject = subject
-        guard !subject.isMany else { return .say("A note is for one item: open one first", .warning) }
-        guard let item = subject.item else { return .done }
+        guard judged != nil || !subject.isMany else { return .say("A note is for one item: open one first", .warning) }
+        guard let item = judged ?? subject.item else { return .done }
         guard text.isEmpty else { return take(note: text, for: item) }
         prompt = Prompt(.note(item), text: facts(of: item).note ?? "")
         return .done
@@ -89,18 +96,17 @@ extension AppState {
 
     mutating func markAll(_ word: String, _ ids: [ItemID], _ change: FactsChange, answer: String) -> Reaction {
         guard ["y", "yes"].contains(answer.lowercased()) else { return .say("Nothing marked", .warning) }
-        let requests = itemsPane?.list.change(ids, change, what: "marked \(word)") ?? []
-        return Reaction(
-            requests, say: Message("\(Figures.counted(ids.count, "item")) marked \(word); \(key: .undo) undoes", .good))
+        let place = type(of: stack.main)
+        let requests = itemsPane?.list.change(ids, change, what: "marked \(word)", in: place) ?? []
+        let said = Message("\(Figures.counted(ids.count, "item")) marked \(word); \(key: .undo) undoes", .good)
+        return Reaction(requests, say: said) + (change.seen == .kept ? .done : stack.onMain { $0.goOn() } ?? .done)
     }
 
     // MARK: Verdicts
 
-    private static let verdictCommands: [Command] = [.verdict1, .verdict2, .verdict3, .verdict4, .verdict5]
-
     /// Marks with a verdict, and goes on to the next failure that nobody looked at.
     mutating func judge(_ command: Command) -> Reaction {
-        guard let index = Self.verdictCommands.firstIndex(of: command), index < verdicts.count else {
+        guard let index = Command.verdicts.firstIndex(of: command), index < verdicts.count else {
             return .say("No verdict is set for this key", .warning)
         }
         let (word, subject) = (verdicts[index], subject)
@@ -110,6 +116,7 @@ extension AppState {
         let requests = self.change(item, change, what: "\(item.taskName) marked \(word)")
         let said = Reaction(requests, say: Message("\(item.taskName): \(word)", .good))
         let moved = stack.onMain { $0.goOn() } ?? openNextUnseen()
+        judged = item
         return Reaction(said.requests + moved.requests, go: moved.destination, say: joined(said.message, moved.message))
     }
 

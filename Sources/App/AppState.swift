@@ -28,6 +28,10 @@ package struct AppState {
     package internal(set) var retry: RetryWait?
     /// Keys of a sequence that is not complete yet.
     package internal(set) var pending: [Key] = []
+    /// The number that was typed in front of a command.
+    package internal(set) var count: Int?
+    /// The item that the last command judged: a note that follows is about it.
+    var judged: EvaluationItem?
     package internal(set) var now = Timestamp(seconds: 0)
     package internal(set) var history: [String: [String]] = [:]
     /// Filters by the name that they were saved under.

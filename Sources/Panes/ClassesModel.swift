@@ -119,6 +119,17 @@ package struct ClassesModel: Sendable {
         opened = Set(members.map { rows[$0].item.id })
     }
 
+    mutating func go(toRow row: Int) { cursor.select(row, count: count, height: height) }
+
+    /// Puts the cursor on the class or group that an item is of; false where there is none.
+    mutating func select(holding id: ItemID) -> Bool {
+        guard let rows = grouped?.table.rows else { return false }
+        let all = grouping == nil ? classes.map(\.members) : groups.map(\.members)
+        guard let row = all.firstIndex(where: { $0.contains { rows[$0].item.id == id } }) else { return false }
+        go(toRow: row)
+        return true
+    }
+
     package mutating func apply(_ command: Command) -> Bool {
         cursor.apply(command, count: count, height: height)
     }

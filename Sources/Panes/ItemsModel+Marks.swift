@@ -39,24 +39,25 @@ extension ItemsModel {
     private static func width(_ mark: String?) -> Int { mark.map { TextWidth.width(Sanitize.line($0)) } ?? 0 }
 
     /// Changes what is known of items here, and has the change stored. `what` names it for undo.
-    package mutating func change(_ ids: [ItemID], _ change: FactsChange, what: String) -> [Request] {
+    /// That an item was seen is no step of its own to take back.
+    package mutating func change(
+        _ ids: [ItemID], _ change: FactsChange, what: String, in place: (any Pane.Type)? = nil
+    ) -> [Request] {
         let (changes, back) = apply(Dictionary(ids.map { ($0, change) }, uniquingKeysWith: { first, _ in first }))
         guard !changes.isEmpty else { return [] }
-        undoable.append(MarkUndo(what: what, back: back))
+        let steps = back.filter { $0.value.mark != .kept || $0.value.note != .kept }
+        if !steps.isEmpty { undoable.append(MarkUndo(what: what, back: back, place: place)) }
         if undoable.count > Self.mostUndone { undoable.removeFirst() }
         return [Request(action: .marks(.store(evaluation.id, changes)))]
     }
 
     /// Takes the last change back.
-    package mutating func undo() -> Reaction {
-        guard let last = undoable.popLast() else { return .say("Nothing to undo here", .warning) }
+    package mutating func undo() -> (MarkUndo, Reaction)? {
+        guard let last = undoable.popLast() else { return nil }
         let (changes, _) = apply(last.back)
         let count = last.back.count == 1 ? "" : " (\(Figures.grouped(last.back.count)) items)"
-        if last.back.count == 1, let id = last.back.keys.first { select(id) }
-        return Reaction(
-            [Request(action: .marks(.store(evaluation.id, changes)))],
-            say: Message("undone: \(last.what)\(count)", .good)
-        )
+        let requests = [Request(action: .marks(.store(evaluation.id, changes)))]
+        return (last, Reaction(requests, say: Message("undone: \(last.what)\(count)", .good)))
     }
 
     /// What really changed by the changes that were wanted, and the way back.

@@ -290,6 +290,30 @@ package struct ItemsModel: Sendable {
         return wraps ? .say("from the top") : .done
     }
 
+    /// After a verdict: to the next unseen failure, or the next row where none is left; of classes to the next one.
+    mutating func goOn() -> Reaction {
+        if classes?.isListing == true { return applyToClasses(.down) ?? .done }
+        let after = cursor.selected + 1
+        if firstUnseenFailure(in: 0..<visible.count) != nil { return nextUnseenFailure() }
+        cursor.select(after, count: visible.count, height: height)
+        return after < visible.count ? .done : .say("Every failure of the list was looked at", .good)
+    }
+
+    /// To a row by its number, of the items or the classes.
+    mutating func go(toRow row: Int) -> Reaction {
+        if classes?.isListing == true {
+            classes?.go(toRow: row)
+        } else {
+            cursor.select(row, count: visible.count, height: height)
+        }
+        return .done
+    }
+
+    /// Puts the cursor on an item, or on the class that it is of; false where the list does not show it.
+    mutating func reveal(_ id: ItemID) -> Bool {
+        classes?.isListing == true ? classes?.select(holding: id) == true : select(id)
+    }
+
     private func firstUnseenFailure(in places: Range<Int>) -> Int? {
         places.first { place in
             guard let item = row(at: place)?.item else { return false }

@@ -106,7 +106,12 @@ package struct ItemsPane: Pane {
         [CurlLine.items(of: list.evaluation.id, scope: scope)]
     }
 
-    package mutating func goOn() -> Reaction? { list.apply(.nextUnseenFailure) }
+    package mutating func goOn() -> Reaction? { list.goOn() }
+    package mutating func go(toRow row: Int) -> Reaction? { focusesDetail ? nil : list.go(toRow: row) }
+
+    package mutating func select(_ item: EvaluationItem) -> Reaction? {
+        list.reveal(item.id) ? .done : .say("\(item.taskName) is not in the list as it is filtered")
+    }
 
     // MARK: Loading
 

@@ -112,6 +112,15 @@ extension HitsModel: Pane {
 
     package mutating func goOn() -> Reaction? { apply(.down) }
 
+    package mutating func go(toRow row: Int) -> Reaction? {
+        cursor.select(row, count: rows.count, height: height)
+        return .done
+    }
+
+    package mutating func select(_ item: EvaluationItem) -> Reaction? {
+        rows.firstIndex { $0.itemID == item.id }.flatMap { go(toRow: $0) }
+    }
+
     package var slot: EffectSlot? { .search }
     package var canStop: Bool { phase.isLoading }
     package mutating func refresh() -> Reaction? { Reaction(ask(isForced: true)) }
@@ -158,6 +167,12 @@ extension SweepModel: Pane {
     }
 
     package mutating func goOn() -> Reaction? { apply(.down) }
+
+    package mutating func select(_ item: EvaluationItem) -> Reaction? {
+        guard let row = results.firstIndex(where: { $0.item == item.id }) else { return nil }
+        cursor.select(row, count: results.count, height: height)
+        return .done
+    }
 
     package var slot: EffectSlot? { .sweep }
     package var canStop: Bool { phase.isLoading }

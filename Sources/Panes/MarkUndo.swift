@@ -1,9 +1,12 @@
 import Platform
+import Shell
 import Triage
 
-/// A change of marks, notes or "seen", and how it is taken back.
-struct MarkUndo: Hashable, Sendable {
+/// A change of marks or notes, and how it is taken back.
+package struct MarkUndo: Sendable {
     /// What was done, for the message.
     var what: String
-    var back: [ItemID: FactsChange]
+    package var back: [ItemID: FactsChange]
+    /// The pane in which it was done.
+    package var place: (any Pane.Type)?
 }

@@ -19,7 +19,7 @@ package struct SweepModel: Sendable {
     package private(set) var unreadable = 0
     package private(set) var progress = RefusalSweep.Progress()
     package private(set) var phase: LoadPhase = .idle
-    package private(set) var cursor = ListCursor()
+    package internal(set) var cursor = ListCursor()
     package var known: [ItemID: EvaluationItem] = [:]
     package var height = 20 {
         didSet { cursor.reveal(count: results.count, height: height) }

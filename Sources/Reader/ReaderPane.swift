@@ -135,6 +135,13 @@ package struct ReaderPane: Pane {
         model.request.map { [CurlLine.trajectory($0, model.load.origin, scope: scope)] } ?? []
     }
 
+    package mutating func go(toRow row: Int) -> Reaction? { model.reading.go(toStep: row + 1) }
+
+    /// An item that was judged here is read again, where it failed.
+    package mutating func select(_ item: EvaluationItem) -> Reaction? {
+        item.id == model.item?.id ? nil : .go(.trajectory(item, at: .failure))
+    }
+
     package mutating func noteMarked() { model.reading.noteMarked() }
     package mutating func undo() -> Reaction? { model.reading.undoBookmark() }
 

@@ -19,6 +19,14 @@ extension ReadingState {
         if top.step != before.step { jumps.left(before) }
     }
 
+    /// Goes to a step by its number, from 1.
+    package mutating func go(toStep number: Int) -> Reaction {
+        guard stepCount > 0 else { return .say("No trajectory is open", .warning) }
+        guard (1...stepCount).contains(number) else { return .say("Steps go from 1 to \(stepCount)", .warning) }
+        visit(step: number - 1)
+        return .done
+    }
+
     /// Goes to the first step at or after a time of day (`12:30`, `12:30:05`, in the zone of the headers); past midnight
     /// where the run began later in the day than that.
     package mutating func visit(time text: String) -> Reaction {

@@ -90,10 +90,10 @@ enum StatusView {
 
     /// What is waited for: a sequence of keys, a retry, a load with its progress.
     private static func waiting(_ state: AppState) -> [Span] {
-        if !state.pending.isEmpty {
-            let next = state.keymap.continuations(of: state.pending, in: state.keyContexts)
-            let words = next.prefix(8).map { "\($0.keys) \($0.help)" }
-            return [Span(words.joined(separator: " · "), .hint)]
+        if state.count != nil || !state.pending.isEmpty {
+            let typed = (state.count.map(String.init) ?? "") + state.pending.map(KeyNotation.shown).joined()
+            let next = state.continuations.prefix(8).map { "\($0.keys) \($0.words)" }
+            return [Span(typed + "  ", .statusKey), Span(next.joined(separator: " · "), .hint)]
         }
         if let wait = state.retry {
             let seconds = Figures.duration(max(0, wait.until - state.now))

@@ -26,7 +26,7 @@ struct Settings: Hashable, Sendable {
     var failureTarget = StepTarget.OfFailure.lastError
     /// How the end of a followed evaluation is told.
     var alert = AlertKind.none
-    /// The words of the verdict keys 5 to 9, in their order; nil for the usual ones.
+    /// The words of the verdict keys, in their order; nil for the usual ones.
     var verdicts: [String]?
 
     /// A command with another key, and where the file says so.

@@ -59,7 +59,9 @@ struct SettingsReader {
             Field(name: "keys", form: "{COMMAND: [KEY, ...]}", help: "Own keys of a command of trawl help keys.") {
                 $1.keys = try $0.keys($2)
             },
-            Field(name: "verdicts", form: "[WORD, ...]", help: "One to five words for the verdict keys.") {
+            Field(
+                name: "verdicts", form: "[WORD, ...]", help: "One to five words for the verdict keys, by their letters."
+            ) {
                 $1.verdicts = try $0.verdicts($2)
             },
             Field(name: "alert", form: "none|bell|message|both", help: "How the end of a followed evaluation is told.")
@@ -184,7 +186,7 @@ struct SettingsReader {
     private func verdicts(_ node: Node) throws -> [String] {
         let words = try texts(node, "a verdict")
         guard (1...5).contains(words.count), words.allSatisfy({ !$0.contains(where: \.isWhitespace) }) else {
-            throw fault(node, "verdicts must be one to five words, for the keys 5 to 9")
+            throw fault(node, "verdicts must be one to five words, for the verdict keys")
         }
         return words
     }

@@ -42,7 +42,7 @@ import Triage
             "config.yaml:1: unknown setting zzzzzz "
                 + "(known: theme, mouse, cache, limit, passes, time_zone, failed_items, keys, verdicts, alert, refusals)"
         ),
-        ("verdicts: [two words]\n", "config.yaml:1: verdicts must be one to five words, for the keys 5 to 9"),
+        ("verdicts: [two words]\n", "config.yaml:1: verdicts must be one to five words, for the verdict keys"),
         ("mouse: perhaps\n", "config.yaml:1: mouse must be true or false"),
         ("theme: dark\ncache: lots\n", "config.yaml:2: cache must be a size such as 256M or 1G"),
         ("cache: 10\n", "config.yaml:1: cache must be from 1M to 1024G"),

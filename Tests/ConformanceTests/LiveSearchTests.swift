@@ -99,7 +99,7 @@ struct LiveSearchTests {
                 #expect(Set(result.hits.map(\.itemID)) == expected[hits.answered], "\(hits.answered)")
             }
             if number % max(1, Self.searches / 10) == 0 { memory.append(Self.residentKilobytes) }
-            if live.state.place != .hits { live.press("3") }
+            if live.state.place != .hits { live.press(",h") }
         }
         await live.settle()
         live.stop()

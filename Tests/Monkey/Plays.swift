@@ -22,10 +22,11 @@ enum Play: CustomStringConvertible {
 struct Plays {
     private static let moves = [
         "j", "k", "\u{4}", "\u{15}", "\u{6}", "\u{2}", "\u{1b}[6~", "\u{1b}[5~", "g", "G", "\r", "\r", "\r", "l", "h",
-        "\u{1b}", "\t", "\u{1b}[Z", "1", "2", "3", "4", "H", "L", "\u{1b}[A", "\u{1b}[B", "\u{1b}[C", "\u{1b}[D",
+        "\u{1b}", "\t", "\u{1b}[Z", ",e", ",i", ",h", ",t", "3", "12", "H", "L", "\u{1b}[A", "\u{1b}[B", "\u{1b}[C",
+        "\u{1b}[D",
         "\u{1b}OA", "\u{1b}[H", "\u{1b}[F",
     ]
-    private static let commands = Array("}{]['<>bxtVJ&nNioeEuUmMZ56789fsRcwWaXFrz|yYvOdCSTDBAKIPq?").map { String($0) }
+    private static let commands = Array("}{]['<>bxtVJ&nNioeEuUmMZvvvfsRcwWaXFrz|yYpOdCSTDBAKIPq?").map { String($0) }
     private static let words = [
         "error", "a", "/ex(pr)?/", "in:agent,error", "never:bash", "bash>edit/3", "\"x y\"", "status:failed", "((((",
         "/[/", "\\", "retries:>0", "is:unseen", "é字👩\u{200d}🚀", "\u{202e}", "%s%n", "9223372036854775807", "",

@@ -28,7 +28,7 @@ import Testing
         let session = try Browser.demo(environment: ["PAGER": "echo paged; read key; echo key was $key; read key; true"]
         )
         let before = session.lines
-        session.type("v")
+        session.type("p")
         try session.wait(for: "the pager") { $0.lines.contains("paged") }
         session.type("x\r")
         try session.wait(for: "the pager's key") { $0.lines.contains("key was x") }

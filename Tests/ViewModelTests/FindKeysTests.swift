@@ -187,13 +187,13 @@ struct FindKeysTests {
     func histories() {
         var driver = Self.driver(Self.document([Self.message(1, "a needle")]))
         Self.find("needle", in: &driver)
-        driver.press("2/")
+        driver.press(",i/")
         driver.type("task")
         driver.press("<enter>/<up>")
         #expect(driver.state.prompt?.input.text == "task")
         driver.press("<up>")
         #expect(driver.state.prompt?.input.text == "task")
-        driver.press("<esc>4/<up>")
+        driver.press("<esc>,t/<up>")
         #expect(driver.state.prompt?.input.text == "needle")
     }
 

@@ -277,7 +277,7 @@ struct HitsTests {
     @Test("A filter that asks who refused begins one sweep in the background, and knows when that has ended")
     func filterSweeps() {
         var driver = searching { _ in SearchResult() }
-        driver.press("<esc>2/")
+        driver.press("<esc>,i/")
         driver.type("has:refusal")
         driver.press("<enter>")
         #expect(driver.asked(in: .sweep).count == 1 && driver.state.place == .items)

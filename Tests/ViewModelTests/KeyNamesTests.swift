@@ -15,9 +15,9 @@ struct KeyNamesTests {
         let names = KeyNames(overrides: [.refresh: ["<f5>", "r"], .open: []])
         #expect(
             names.resolve("\(key: .refresh) reloads, \(key: .open) opens, \(key: .nextError) goes on")
-                == "<f5> reloads, :open opens, ]e goes on")
+                == "F5 reloads, :open opens, ]e goes on")
         #expect(names.resolve("no key, no \u{FEFF}mark") == "no key, no \u{FEFF}mark")
-        #expect(names.resolve([Span("a"), Span("\(key: .refresh)")]).map(\.text) == ["a", "<f5>"])
+        #expect(names.resolve([Span("a"), Span("\(key: .refresh)")]).map(\.text) == ["a", "F5"])
     }
 
     @Test("Half a place, and one of no command, are left to be made visible or say nothing")
@@ -36,11 +36,11 @@ struct KeyNamesTests {
         _ = state.start()
         _ = state.update(.key(.function(9)))
         _ = state.update(.key(.function(9)))
-        #expect(state.message?.text == "<f10> quits")
+        #expect(state.message?.text == "F10 quits")
         _ = state.update(.key(.function(1)))
         var help: [String] = []
         if case .text(let pane) = state.overlay { help = pane.lines.map { RichLine.taken([$0]) } }
-        #expect(help.contains { $0.contains("<f2>") && $0.contains("find") })
+        #expect(help.contains { $0.contains("F2") && $0.contains("find") })
         #expect(!help.contains { $0.hasPrefix("/  ") })
     }
 

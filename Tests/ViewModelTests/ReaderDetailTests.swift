@@ -105,7 +105,7 @@ struct ReaderDetailTests {
         }
         driver.press("Y")
         #expect(driver.terminal.last == .copy(large, what: "step 1"))
-        driver.press("v")
+        driver.press("p")
         #expect(driver.terminal.last == .page(large, name: "step 1"))
         driver.press("E")
         guard case .edit(let text, _) = driver.terminal.last else {

@@ -73,10 +73,10 @@ struct SelectionTests {
         #expect(driver.state.trajectory?.selection == nil)
     }
 
-    @Test("y copies what Y copies, v shows it in the pager and E in the editor; both leave it selected")
+    @Test("y copies what Y copies, p shows it in the pager and E in the editor; both leave it selected")
     func uses() {
         var driver = Self.driver(Self.document([("", "one\ntwo")]))
-        driver.press("Vj<space>jv")
+        driver.press("Vj<space>jp")
         #expect(driver.terminal.last == .page("one\ntwo", name: "lines of step 1"))
         driver.press("E")
         #expect(driver.terminal.last == .edit("one\ntwo", name: "lines of step 1"))

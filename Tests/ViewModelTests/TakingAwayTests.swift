@@ -213,7 +213,7 @@ struct TakingAwayTests {
     @Test("Every place says which requests fill it")
     func curlOfPlaces() {
         var driver = Self.driver(Sample.document(steps: 2))
-        for (key, path) in [("2", "/evaluation/eval-1/items'"), ("1", "/evaluations?page=1&page_size=50'")] {
+        for (key, path) in [(",i", "/evaluation/eval-1/items'"), (",e", "/evaluations?page=1&page_size=50'")] {
             driver.press(key)
             driver.run("curl")
             guard case .copy(let line, _) = driver.terminal.last else { continue }

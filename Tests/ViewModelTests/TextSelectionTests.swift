@@ -72,7 +72,7 @@ struct TextSelectionTests {
         driver.press("V<esc>")
         #expect(driver.state.context == .detail)
         driver.press(" ")
-        #expect(driver.state.items?.facts(of: "item-0").mark != nil)
+        #expect(driver.state.items?.facts(of: "item-0").mark == nil, "a text pages")
     }
 
     @Test("The cursor is in view after every motion", arguments: [3, 7, 40])

@@ -199,7 +199,7 @@ struct TrajectoryLoopTests {
         #expect(menu.choices.map(\.label) == ["5  here it breaks", "6  second look"])
         driver.press("k<enter>")
         #expect(driver.state.trajectory?.current == 4)
-        driver.press("b")
+        driver.press("B")
         #expect(driver.stored.last == .removeBookmark(step: 4, place))
     }
 

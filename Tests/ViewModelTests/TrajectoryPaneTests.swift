@@ -135,7 +135,7 @@ struct TrajectoryPaneTests {
         driver.press("H")
         #expect(driver.state.trajectory?.item?.id == "item-0")
         driver.press("H")
-        #expect(driver.state.message?.text == "No earlier sample in the list")
+        #expect(driver.state.message?.text == "No earlier item in the list")
     }
 
     @Test("A sample without a session says so and shows its error")

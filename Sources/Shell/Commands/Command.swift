@@ -52,6 +52,17 @@ package enum Context: String, CaseIterable, Sendable {
     case selection
     /// Choices over the panes.
     case menu
+
+    /// What a message calls it.
+    package var words: String {
+        switch self {
+        case .outline, .body: "trajectory"
+        case .sides: "two trajectories"
+        case .worlds: "worlds jobs"
+        case .selection: "selection"
+        default: rawValue
+        }
+    }
 }
 
 /// One row of the key table: from it come the keymap, the help overlay, the `:` line and the README's table.
@@ -64,6 +75,8 @@ package struct CommandInfo: Sendable {
     package var group: Group
     /// Empty: everywhere.
     package var contexts: Set<Context>
+    /// Keys that do the same in texts alone, where hands expect them; in lists they have another use.
+    package var textKeys: [String]
 
     /// The headings of the help overlay, in its order.
     package enum Group: String, CaseIterable, Sendable {
@@ -77,38 +90,57 @@ package struct CommandInfo: Sendable {
     }
 
     init(
-        _ command: Command, _ keys: [String], _ group: Group, _ help: String, in contexts: Set<Context> = []
+        _ command: Command, _ keys: [String], _ group: Group, _ help: String, in contexts: Set<Context> = [],
+        inTexts textKeys: [String] = []
     ) {
         self.command = command
         self.keys = keys
         self.help = help
         self.group = group
         self.contexts = contexts
+        self.textKeys = textKeys
     }
+}
+
+extension Command {
+    /// A count in front of it does it so many times; of any other command it is not understood, and dropped.
+    package var repeats: Bool {
+        guard let group = CommandTable.info(self)?.group else { return false }
+        switch self {
+        case .open, .back, .evaluations, .items, .hits, .trajectory, .openSubagent, .bookmark: return false
+        case .nextMatch, .previousMatch, .panLeft, .panRight: return true
+        default: return group == .moving || group == .steps
+        }
+    }
+
+    /// The verdicts, in the order of their words.
+    package static let verdicts: [Command] = [.verdict1, .verdict2, .verdict3, .verdict4, .verdict5]
 }
 
 /// The one table of commands, keys and help.
 package enum CommandTable {
     private static let reading: Set<Context> = [.outline, .body]
     private static let marking: Set<Context> = [.items, .detail, .hits, .outline, .body]
+    /// What is read, and not chosen from.
+    static let texts: Set<Context> = [.detail, .outline, .body, .sides]
 
     package static let all: [CommandInfo] = [
         CommandInfo(.down, ["j", "<down>"], .moving, "one line down"),
         CommandInfo(.up, ["k", "<up>"], .moving, "one line up"),
-        CommandInfo(.halfPageDown, ["^D"], .moving, "half a page down"),
-        CommandInfo(.halfPageUp, ["^U"], .moving, "half a page up"),
-        CommandInfo(.pageDown, ["<pgdn>", "^F"], .moving, "a page down"),
-        CommandInfo(.pageUp, ["<pgup>", "^B"], .moving, "a page up"),
-        CommandInfo(.top, ["g", "<home>"], .moving, "to the top"),
-        CommandInfo(.bottom, ["G", "<end>"], .moving, "to the end"),
+        CommandInfo(.halfPageDown, ["^D"], .moving, "half a page down", inTexts: ["d"]),
+        CommandInfo(.halfPageUp, ["^U", "u"], .moving, "half a page up"),
+        CommandInfo(.pageDown, ["<pgdn>", "^F"], .moving, "a page down", inTexts: ["<space>", "f"]),
+        CommandInfo(.pageUp, ["<pgup>", "^B", "b"], .moving, "a page up"),
+        CommandInfo(.top, ["g", "<home>"], .moving, "go to the top; with a count, to that row"),
+        CommandInfo(.bottom, ["G", "<end>"], .moving, "go to the end; with a count, to that row"),
         CommandInfo(.open, ["<enter>", "l", "<right>"], .moving, "open what is selected"),
         CommandInfo(.back, ["<esc>", "h", "<left>"], .moving, "back; stop a load"),
         CommandInfo(.nextPane, ["<tab>"], .moving, "the next pane"),
         CommandInfo(.previousPane, ["<s-tab>"], .moving, "the pane before"),
-        CommandInfo(.evaluations, ["1"], .moving, "the evaluations"),
-        CommandInfo(.items, ["2"], .moving, "the items"),
-        CommandInfo(.hits, ["3"], .moving, "the search hits"),
-        CommandInfo(.trajectory, ["4"], .moving, "the trajectory"),
+        CommandInfo(.evaluations, [",e", "<a-1>"], .moving, "go to the evaluations"),
+        CommandInfo(.items, [",i", "<a-2>"], .moving, "go to the items"),
+        CommandInfo(.hits, [",h", "<a-3>"], .moving, "go to the hits"),
+        CommandInfo(.trajectory, [",t", "<a-4>"], .moving, "go to the trajectory"),
         CommandInfo(
             .nextSample, ["L"], .moving, "the next sample of the list",
             in: [.outline, .body, .items, .detail, .comparison, .sides]),
@@ -139,7 +171,7 @@ package enum CommandTable {
         CommandInfo(.previousPart, ["[p"], .steps, "the trajectory of the file before", in: reading),
         CommandInfo(.nextDifference, ["]d"], .steps, "the next difference of two runs", in: [.sides]),
         CommandInfo(.previousDifference, ["[d"], .steps, "the difference before", in: [.sides]),
-        CommandInfo(.bookmark, ["b"], .steps, "set a bookmark here, or remove it", in: reading),
+        CommandInfo(.bookmark, ["B"], .steps, "set a bookmark here, or remove it", in: reading),
         CommandInfo(.nextBookmark, ["'"], .steps, "the next bookmark", in: reading),
         CommandInfo(.jumpBack, ["^O"], .steps, "back to where the last jump came from", in: reading),
         CommandInfo(.jumpForward, ["<a-o>"], .steps, "forward again", in: reading),
@@ -154,7 +186,7 @@ package enum CommandTable {
         CommandInfo(.refusals, ["R"], .finding, "sweep this evaluation for refusals"),
         CommandInfo(
             .filterStatus, ["f"], .finding, "filter by status",
-            in: [.evaluations, .items, .hits, .detail, .worlds, .comparison]),
+            in: [.evaluations, .items, .hits, .worlds, .comparison]),
         CommandInfo(.sort, ["o"], .finding, "the next sort order", in: [.items, .hits, .detail]),
         CommandInfo(
             .group, ["e"], .finding, "group failures that are the same; again: by task, model, ...",
@@ -162,18 +194,17 @@ package enum CommandTable {
         CommandInfo(.failedOnly, ["!"], .finding, "failed only, or all", in: [.items, .detail]),
         CommandInfo(.unseenOnly, ["U"], .finding, "not yet looked at only, or all", in: [.items, .detail]),
         CommandInfo(
-            .nextUnseenFailure, ["u"], .finding, "the next failure not yet looked at",
+            .nextUnseenFailure, ["]f"], .finding, "go to the next unseen failure",
             in: [.items, .detail, .outline, .body]),
 
-        CommandInfo(.mark, ["<space>"], .marking, "mark or unmark", in: marking.union([.menu])),
+        CommandInfo(.mark, ["<space>"], .marking, "mark or unmark", in: [.items, .hits, .menu]),
         CommandInfo(.note, ["m"], .marking, "write a note", in: marking),
-        CommandInfo(.undo, ["Z"], .marking, "undo the last change of marks, notes, seen or bookmarks", in: marking),
-        CommandInfo(
-            .verdict1, ["5"], .marking, "first verdict (infra), and on to the next unseen failure", in: marking),
-        CommandInfo(.verdict2, ["6"], .marking, "second verdict (real), and on", in: marking),
-        CommandInfo(.verdict3, ["7"], .marking, "third verdict (flaky), and on", in: marking),
-        CommandInfo(.verdict4, ["8"], .marking, "fourth verdict (refusal), and on", in: marking),
-        CommandInfo(.verdict5, ["9"], .marking, "fifth verdict (todo), and on", in: marking),
+        CommandInfo(.undo, ["Z"], .marking, "undo the last mark, note or bookmark, there", in: marking),
+        CommandInfo(.verdict1, ["vi"], .marking, "first verdict (infra), and on to the next", in: marking),
+        CommandInfo(.verdict2, ["vr"], .marking, "second verdict (real), and on", in: marking),
+        CommandInfo(.verdict3, ["vf"], .marking, "third verdict (flaky), and on", in: marking),
+        CommandInfo(.verdict4, ["ve"], .marking, "fourth verdict (refusal), and on", in: marking),
+        CommandInfo(.verdict5, ["vt"], .marking, "fifth verdict (todo), and on", in: marking),
 
         CommandInfo(.glance, ["i"], .looking, "the evaluation at a glance"),
         CommandInfo(.zoom, ["z"], .looking, "give this pane the whole screen"),
@@ -209,7 +240,7 @@ package enum CommandTable {
             in: reading.union([.detail])),
         CommandInfo(.selectHere, ["<space>"], .taking, "begin the selection here", in: [.selection]),
         CommandInfo(.swapEnds, ["o"], .taking, "the other end of the selected lines", in: [.selection]),
-        CommandInfo(.pager, ["v"], .taking, "view in $PAGER"),
+        CommandInfo(.pager, ["p"], .taking, "view in $PAGER"),
         CommandInfo(.editor, ["E"], .taking, "open a copy of the step in $EDITOR", in: reading),
         CommandInfo(.openMedia, ["o"], .taking, "open the picture or sound on the screen", in: reading),
         CommandInfo(.download, ["d"], .taking, "download all trajectories of the evaluation"),

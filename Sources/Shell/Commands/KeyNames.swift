@@ -24,7 +24,9 @@ package struct KeyNames: Hashable, Sendable {
         table = Table(
             Dictionary(
                 CommandTable.all.map { info in
-                    let known = (overrides[info.command] ?? info.keys).filter { KeyNotation.parse($0) != nil }
+                    let known = (overrides[info.command] ?? info.keys + info.textKeys).filter {
+                        KeyNotation.parse($0) != nil
+                    }
                     return (info.command, known.map(KeyNotation.shown))
                 }, uniquingKeysWith: +))
     }

@@ -46,14 +46,12 @@ package enum KeyNotation {
         switch key {
         case .character(let character) where character != " ": String(character)
         case .control(let letter): "^" + letter.uppercased()
-        case .alt(let letter): "<a-\(letter)>"
-        case .function(let number): "<f\(number)>"
+        case .alt(let letter): "A-\(letter)"
+        case .function(let number): "F\(number)"
         default: names.first { $0.key == key }?.shown ?? ""
         }
     }
 
-    /// A notation as the help shows it: `<pgdn>` as `PgDn`.
-    package static func shown(_ notation: String) -> String {
-        names.first { $0.name == notation }?.shown ?? notation
-    }
+    /// A notation as the help shows it: `<pgdn>` as `PgDn`, `<f2>` as `F2`.
+    package static func shown(_ notation: String) -> String { parse(notation)?.map(shown).joined() ?? notation }
 }

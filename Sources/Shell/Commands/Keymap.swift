@@ -27,14 +27,29 @@ package struct Keymap: Sendable {
     /// The default keys, with the user's own (`command name: keys`) in place of those of the commands they name.
     package init(overrides: [Command: [String]] = [:]) {
         bindings = CommandTable.all.flatMap { info in
-            (overrides[info.command] ?? info.keys).compactMap { notation in
-                KeyNotation.parse(notation).map {
-                    Binding(keys: $0, command: info.command, contexts: info.contexts)
+            let own = overrides[info.command]
+            let keys = (own ?? info.keys).map { ($0, info.contexts) }
+            return (keys + (own == nil ? info.textKeys : []).map { ($0, CommandTable.texts) })
+                .compactMap { notation, contexts in
+                    KeyNotation.parse(notation).map { Binding(keys: $0, command: info.command, contexts: contexts) }
                 }
-            }
         }
         names = KeyNames(overrides: overrides)
         byFirstKey = Dictionary(grouping: bindings.filter { !$0.keys.isEmpty }) { $0.keys[0] }
+    }
+
+    /// The keys of verdicts with these words: behind the verdict key the first letter that none of them has yet, or the
+    /// number where all are taken.
+    package static func verdictKeys(_ words: [String]) -> [Command: [String]] {
+        let prefix = CommandTable.info(.verdict1)?.keys.first?.first ?? "v"
+        var taken: Set<Character> = []
+        return Dictionary(
+            uniqueKeysWithValues: zip(Command.verdicts, words).enumerated().map { number, pair in
+                let free = pair.1.lowercased().first { $0.isASCII && $0.isLetter && !taken.contains($0) }
+                let letter = free ?? Character("\((number + 1) % 10)")
+                taken.insert(letter)
+                return (pair.0, ["\(prefix)\(letter)"])
+            })
     }
 
     /// What the keys mean in contexts of which each is within the next. A binding that names an inner one goes before one
@@ -55,12 +70,28 @@ package struct Keymap: Sendable {
         return command.map(Lookup.command) ?? .nothing
     }
 
-    /// What may follow a prefix, with its help, in the order of the table: for the line that shows what is waited for.
-    package func continuations(of keys: [Key], in contexts: [Context]) -> [(keys: String, help: String)] {
-        bindings.filter { $0.keys.count > keys.count && $0.keys.starts(with: keys) && $0.holds(in: contexts) }
-            .compactMap { binding in
-                let rest = binding.keys.dropFirst(keys.count).map(KeyNotation.shown).joined()
-                return CommandTable.info(binding.command).map { (rest, $0.help) }
+    /// The command that a key without a use was meant for: its own elsewhere, with the place, or here the one of the letter
+    /// in the other case or with Control.
+    package func nearest(to key: Key, in contexts: [Context]) -> (command: Command, elsewhere: Context?)? {
+        let own = byFirstKey[key]?.first { $0.keys.count == 1 }
+        if let own, let place = Context.allCases.first(where: own.contexts.contains) { return (own.command, place) }
+        let others: [Key] =
+            switch key {
+            case .character(let letter):
+                [letter.uppercased(), letter.lowercased()].compactMap { $0.first.map(Key.character) }
+                    + [.control(Character(letter.lowercased()))]
+            case .control(let letter), .alt(let letter): [.character(letter)]
+            default: []
             }
+        for other in others where other != key {
+            if case .command(let command) = lookup([other], in: contexts) { return (command, nil) }
+        }
+        return nil
+    }
+
+    /// What may follow a prefix, with its help, in the order of the table: for the line that shows what is waited for.
+    package func continuations(of keys: [Key], in contexts: [Context]) -> [(keys: String, command: Command)] {
+        bindings.filter { $0.keys.count > keys.count && $0.keys.starts(with: keys) && $0.holds(in: contexts) }
+            .map { ($0.keys.dropFirst(keys.count).map(KeyNotation.shown).joined(), $0.command) }
     }
 }

@@ -29,6 +29,10 @@ package protocol Pane: SendableMetatype {
     mutating func handle(_ key: Key) -> Reaction?
     /// Nil where the command is none of the pane's: then it is the program's.
     mutating func apply(_ command: Command) -> Reaction?
+    /// To a row by its number, from 0; nil where rows are counted from the top.
+    mutating func go(toRow row: Int) -> Reaction?
+    /// To an item that was marked here; nil where none is shown by itself.
+    mutating func select(_ item: EvaluationItem) -> Reaction?
     /// What came of its own work, by the slot that this was asked in; nil where the slot is none of the pane's.
     mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction?
     /// What the status line offers, the most useful first.
@@ -110,6 +114,8 @@ extension Pane {
 
     package mutating func handle(_ key: Key) -> Reaction? { nil }
     package mutating func apply(_ command: Command) -> Reaction? { nil }
+    package mutating func go(toRow row: Int) -> Reaction? { nil }
+    package mutating func select(_ item: EvaluationItem) -> Reaction? { nil }
     package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? { nil }
     package var hints: [Hint] { [] }
 

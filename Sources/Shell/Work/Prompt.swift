@@ -46,7 +46,7 @@ package struct Prompt: Hashable, Sendable {
         case .find(.filter): "filter: "
         case .find(.query): "search: "
         case .command: ":"
-        case .note: "note: "
+        case .note(let item): "note on \(item.taskName): "
         case .markAll(let word, let ids, _):
             "Mark \(Figures.grouped(ids.count)) \(ids.count == 1 ? "item" : "items") \(word)? y or n: "
         case .download: "download to: "

@@ -113,7 +113,7 @@ extension StartingPoint {
 extension Settings {
     /// The keys with the user's own; throws where a command or a key is none.
     func keymap(path: String) throws -> Keymap {
-        var overrides: [Command: [String]] = [:]
+        var overrides = verdicts.map { Keymap.verdictKeys($0) } ?? [:]
         for entry in keys {
             guard let command = Command(rawValue: entry.command) else {
                 throw SettingsError(path: path, line: entry.line, message: unknown(entry.command))
