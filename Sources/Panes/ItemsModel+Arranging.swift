@@ -20,8 +20,8 @@ extension ItemsModel {
             isArranging = true
             return
         }
-        if isPlain { return show(table, Array(table.rows.indices), use) }
-        if let done = try? arrangeWork.run() { show(table, done.visible, done.use) }
+        if isPlain { return show(table, Array(table.rows.indices), use, remark: nil) }
+        if let done = try? arrangeWork.run() { show(table, done.visible, done.use, remark: done.remark) }
     }
 
     /// Rows came. What is being arranged is shown first: else a list that keeps coming would never be.
@@ -40,19 +40,20 @@ extension ItemsModel {
     mutating func take(_ done: Arrangement) {
         guard done.number == arrangement else { return }
         let later = isStale ? staged : nil
-        show(done.table, done.visible, done.use)
+        show(done.table, done.visible, done.use, remark: done.remark)
         guard let later else { return }
         staged = later
         arrange()
     }
 
-    private mutating func show(_ all: ItemTable, _ places: [Int], _ use: ColumnUse) {
+    private mutating func show(_ all: ItemTable, _ places: [Int], _ use: ColumnUse, remark: String?) {
         let id = selected?.id
         let before = cursor.selected
         table = all
         staged = nil
         visible = places
         shownUse = use
+        filterRemark = remark
         isArranging = false
         if selectsFirst {
             selectsFirst = false

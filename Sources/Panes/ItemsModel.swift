@@ -177,6 +177,8 @@ package struct ItemsModel: Sendable {
     /// What the columns hold, of all items and of those that the list shows.
     private(set) var use = ColumnUse()
     package internal(set) var shownUse = ColumnUse()
+    /// What has to be said beside what the filter leaves; nil where nothing has to.
+    package internal(set) var filterRemark: String?
 
     // MARK: Narrowing
 

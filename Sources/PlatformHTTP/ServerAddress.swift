@@ -14,7 +14,9 @@ package struct ServerAddress: Hashable, Sendable {
     package init?(_ text: String) {
         let trimmed = text.trimming { $0.isWhitespace || $0 == "/" }
         // On scalars: a mark that combines would hide a control beside it.
-        let isWritable = trimmed.unicodeScalars.allSatisfy { !$0.properties.isWhitespace && $0.properties.generalCategory != .control }
+        let isWritable = trimmed.unicodeScalars.allSatisfy {
+            !$0.properties.isWhitespace && $0.properties.generalCategory != .control
+        }
         guard isWritable, let (scheme, rest) = Self.splitScheme(trimmed) else { return nil }
         let slash = rest.firstIndex { "/?#".contains($0) } ?? rest.endIndex
         guard let (host, port) = Self.splitPort(String(rest[..<slash])) else { return nil }

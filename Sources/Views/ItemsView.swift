@@ -125,6 +125,7 @@ enum ItemsView {
     private static func position(_ model: ItemsModel) -> [Span] {
         var spans: [Span] = []
         if !model.filter.isEmpty { spans += [Span(Sanitize.line(model.filter.text), .match), Span("  ")] }
+        if let remark = model.filterRemark { spans.append(Span(remark + "  ", .warning)) }
         if model.sort != .position { spans.append(Span("by \(model.sort.words)  ", .dim)) }
         if model.undescribed > 0 {
             spans.append(Span("reading \(Figures.grouped(model.undescribed)) more  ", .statusBusy))
@@ -143,7 +144,8 @@ enum ItemsView {
 
     private static func notice(_ model: ItemsModel) -> PaneNotice {
         if !model.filter.isEmpty, !model.rows.isEmpty {
-            return .empty("No item of \(model.rows.count) passes the filter.", hint: "\(key: .back) clears it")
+            let remark = model.filterRemark.map { "; \($0)" } ?? ""
+            return .empty("No item of \(model.rows.count) passes the filter\(remark).", hint: "\(key: .back) clears it")
         }
         let others = model.evaluation.otherFiles
         let empty =

@@ -39,6 +39,17 @@ import Wire
         "a3": ItemFacts(mark: "infra", refusals: 0),
     ]
 
+    @Test(arguments: [
+        ("retries:>0", nil), ("status:failed", nil), ("memory", nil),
+        ("cost:>1", "cost is unknown for 3 of 6 items"),
+        ("cost:>1 or -cost:<3", "cost is unknown for 3 of 6 items"),
+        ("status:passt_nicht", "no item has the status passt_nicht"),
+    ])
+    func saysWhatNobodyKnows(filter: String, words: String?) throws {
+        let rows = Self.items.map { ItemRow($0) }
+        #expect(try ItemFilter(parsing: filter).remark(on: rows, now: Samples.now) == words)
+    }
+
     static let cases: [(filter: String, passing: String)] = [
         ("", "a1 a2 a3 a4 a5 a6"),
         ("login", "a1"),
@@ -51,6 +62,8 @@ import Wire
         ("status:failed,timed_out", "a2 a3"),
         ("status:timed-out", "a3"),
         ("-status:failed,timed_out,passed", "a4 a5 a6"),
+        ("!status:failed,timed_out,passed", "a4 a5 a6"),
+        ("!(status:failed or task:web)", "a3 a5 a6"),
         ("model:gpt", "a1 a5 a6"),
         ("-model:gpt", "a2 a3 a4"),
         ("task:pwn,cloud", "a2 a3 a5 a6"),

@@ -27,7 +27,8 @@ package struct ArrangeWork: ComputeWork {
         }
         var use = ColumnUse()
         use.add(places.lazy.map { table.rows[$0] })
-        return Arrangement(table: table, visible: places, use: use, number: number)
+        let remark = filter.remark(on: table.rows, now: now)
+        return Arrangement(table: table, visible: places, use: use, remark: remark, number: number)
     }
 }
 

@@ -9,6 +9,8 @@ struct FilterClause: Sendable {
     var asksForRefusals = false
     /// The word to light up in texts.
     var highlight: String?
+    /// What has to be said beside the answer, of these rows; nil where nothing has to.
+    var remark: FilterRemark?
     var test: FilterTest
 
     /// The places whose rows pass.
@@ -33,6 +35,25 @@ struct FilterClause: Sendable {
                 let row = table.rows[place]
                 return holds(row, isLocal ? facts(row.item.id) : .none, now)
             }
+        }
+    }
+}
+
+/// Why "none of them" may not be the answer that it seems to be.
+enum FilterRemark: Sendable {
+    /// Items of which nobody knows it pass no condition on a field.
+    case unknown(field: String, isKnown: @Sendable (ItemRow, Timestamp) -> Bool)
+    /// A word that a field is not known to have, but may.
+    case unusual(field: String, value: String, read: @Sendable (ItemRow) -> String?)
+
+    /// The sentence; nil where all is known. An item that has not ended is not expected to tell yet.
+    func words(of rows: [ItemRow], now: Timestamp) -> String? {
+        switch self {
+        case .unknown(let field, let isKnown):
+            let count = rows.count { $0.item.status.isTerminal && !isKnown($0, now) }
+            return count == 0 ? nil : "\(field) is unknown for \(count) of \(rows.count) items"
+        case .unusual(let field, let value, let read):
+            return rows.contains { read($0) == value } ? nil : "no item has the \(field) \(value)"
         }
     }
 }

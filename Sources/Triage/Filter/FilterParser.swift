@@ -1,4 +1,5 @@
 import Platform
+import Wire
 
 /// Why a filter cannot be understood.
 package struct FilterError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -121,19 +122,24 @@ extension FilterClause {
                 })
         case .word(let read, let known):
             let words = try Self.words(word, field, known, isOpen: true)
-            self.init(test: .text(field.name, read) { text in words.contains { $0.matches(text) } })
+            let unusual = word.values.first {
+                $0.kind == .plain && !$0.text.contains("*") && !known.contains(Self.name($0))
+            }
+            self.init(
+                remark: unusual.map { .unusual(field: field.name, value: Self.name($0), read: read) },
+                test: .text(field.name, read) { text in words.contains { $0.matches(text) } })
         case .number(let unit, let read):
             let bounds = try Self.bounds(word, field, unit)
             self.init(
                 isLocal: field.isLocal, asksForRefusals: field.name == "refusals",
+                remark: field.isLocal ? nil : .unknown(field: field.name) { read($0, .none, $1) != nil },
                 test: .each { row, facts, now in read(row, facts, now).map(bounds.contains) ?? false })
         case .moment(let isStart):
             let moment = try Self.moment(word, field)
             self.init(
+                remark: .unknown(field: field.name) { row, _ in row.item.firstSeen != nil },
                 test: .each { row, _, now in
-                    guard let seen = row.item.startedAt ?? row.item.queuedAt ?? row.item.completedAt else {
-                        return false
-                    }
+                    guard let seen = row.item.firstSeen else { return false }
                     return isStart ? seen >= moment.start(now: now) : seen <= moment.end(now: now)
                 })
         case .condition(let conditions):
@@ -244,4 +250,9 @@ package enum Spelling {
         }
         return last[right.count]
     }
+}
+
+extension EvaluationItem {
+    /// The first time that is known of it.
+    fileprivate var firstSeen: Timestamp? { startedAt ?? queuedAt ?? completedAt }
 }

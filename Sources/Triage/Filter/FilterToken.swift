@@ -57,7 +57,7 @@ struct FilterLexer {
             at += 1
             depth = max(0, depth - 1)
             return .close
-        case "-" where at + 1 < text.count && text[at + 1] == "(":
+        case "-" where at + 1 < text.count && text[at + 1] == "(", "!" where at + 1 < text.count && text[at + 1] == "(":
             at += 1
             return .not
         default: return word()
@@ -72,6 +72,13 @@ struct FilterLexer {
             at += 1
         }
         word.field = field()
+        // `!status:failed` is what many hands write; `!important` is a word.
+        if word.field == nil, character == "!" {
+            at += 1
+            word.field = field()
+            word.isNegated = word.field != nil
+            if word.field == nil { at = start }
+        }
         repeat { value(of: &word) } while word.field != nil && take(",")
         word.values.removeAll { $0.text.isEmpty }
         word.text = String(text[start..<at])

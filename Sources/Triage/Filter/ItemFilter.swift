@@ -41,6 +41,16 @@ package struct ItemFilter: Hashable, Sendable {
         !places(in: ItemTable([ItemRow(item)]), now: now) { _ in facts }.isEmpty
     }
 
+    /// What has to be said beside the answer: `cost is unknown for 96 of 96 items`. Nil where all is known.
+    package func remark(on rows: [ItemRow], now: Timestamp) -> String? {
+        var words: [String] = []
+        for said in node.clauses.compactMap({ $0.clause.remark?.words(of: rows, now: now) }) where !words.contains(said)
+        {
+            words.append(said)
+        }
+        return words.isEmpty ? nil : words.joined(separator: ", ")
+    }
+
     /// The places of the rows that pass, in their order. `now` is the end of runs that have not ended.
     package func places(
         in table: ItemTable, now: Timestamp, facts: (ItemID) -> ItemFacts = { _ in .none }

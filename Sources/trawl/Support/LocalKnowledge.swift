@@ -77,6 +77,7 @@ struct KnownItems: Sendable {
                 let swept = try await local.sweep(found.id, rows.map(\.item), platform, progress, out)
                 if coverage.isWhole { coverage = swept }
             }
+            if let remark = filter.remark(on: rows, now: platform.clock) { out.warn(remark) }
             return KnownItems(evaluation: found, rows: rows, local: local, coverage: coverage)
         }
     }
