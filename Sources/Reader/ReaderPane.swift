@@ -1,6 +1,6 @@
 package import Platform
 package import Shell
-import Terminal
+package import Terminal
 import Trajectory
 package import Wire
 
