@@ -1,6 +1,6 @@
-import Platform
-import Shell
-import Triage
+package import Platform
+package import Shell
+package import Triage
 
 /// A change of marks or notes, and how it is taken back.
 package struct MarkUndo: Sendable {
