@@ -2,6 +2,7 @@ import Panes
 import RichText
 import Shell
 import Terminal
+import Triage
 import Wire
 
 extension AppState {
