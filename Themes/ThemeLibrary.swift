@@ -16,6 +16,11 @@ package enum ThemeLibrary {
     /// The themes in the binary.
     package static var builtIn: [String] { embedded.map(\.name) }
 
+    /// Every theme that there is: the built-in ones first.
+    package static func names(in directory: String?) -> [String] {
+        builtIn + userThemes(in: directory).filter { !builtIn.contains($0) }.sorted()
+    }
+
     /// The theme of that name, or the one in the file of that name.
     ///
     /// - Parameters:
@@ -28,7 +33,7 @@ package enum ThemeLibrary {
             return try parse(read(file), file: file)
         }
         guard let yaml = builtInYAML(name) else {
-            let known = (builtIn + userThemes(in: directory)).sorted()
+            let known = names(in: directory).sorted()
             throw ThemeError(
                 file: name, line: nil, place: nil,
                 problem:

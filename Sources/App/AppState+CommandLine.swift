@@ -67,6 +67,8 @@ extension AppState {
             return reader?.model.reading.hide(value, word == "hide") ?? .say("No trajectory is open", .warning)
         case "curl": return showCurl()
         case "sort": return sort(value)
+        case "columns": return chooseColumns(value)
+        case "theme": return choose(theme: value)
         case "filter": return filter(value)
         case "save": return stack.main.findLine?.style == .query ? saveSearch(value) : saveFilter(value)
         case "search": return search(value)

@@ -12,6 +12,7 @@ extension AppState {
         kept.history = history
         kept.filters = savedFilters
         kept.searches = savedSearches
+        kept.columns = chosenColumns
         if keepsPlace { kept.keep(spot, in: scope) }
         return kept
     }
@@ -29,6 +30,7 @@ extension AppState {
         history = earlier.history
         savedFilters = earlier.filters
         savedSearches = earlier.searches
+        resumeColumns(earlier.columns)
         guard keepsPlace, let spot = earlier.spot(in: scope) else { return nil }
         lists[spot.evaluation] = spot.list
         return .evaluation(spot.evaluation, item: spot.item?.text, step: spot.step)

@@ -43,6 +43,13 @@ package struct AppState {
     var markedRefusals: [EvaluationID: [ItemID: [RefusalFinding]]] = [:]
     /// How the lists of items were left, for when they are opened again.
     var lists: [EvaluationID: ListMemory] = [:]
+    package var theme = ThemeChoice()
+    /// The columns that the user wants, by the name of the list.
+    package var columns: [String: [ColumnChoice]] = [:]
+    /// Those that were chosen on the screen, as they are written: kept for the next visit.
+    var chosenColumns: [String: String] = [:]
+    /// Those of the settings.
+    var usualColumns: [String: [ColumnChoice]] = [:]
     /// Names of failure classes, by the id of their signature.
     package var classNames: [String: String] = [:]
     var knowsClassNames = false
@@ -119,6 +126,9 @@ package struct AppState {
             self.size = size
             layOut()
             return []
+        case .ground(let ground):
+            theme.take(ground)
+            return []
         case .key(let key): return finish(handle(key))
         case .answer(let ticket, let answer):
             guard slots.isCurrent(ticket) else { return [] }
@@ -181,6 +191,22 @@ package struct AppState {
     }
 
     // MARK: Layout
+
+    /// The theme that is drawn: the one whose name stands in the command line shows before it is taken.
+    package var shownTheme: String {
+        guard let prompt, prompt.purpose == .command else { return theme.name }
+        return theme.named(in: prompt.input.text) ?? theme.name
+    }
+
+    /// `:theme light`: until the program ends.
+    mutating func choose(theme name: String) -> Reaction {
+        guard theme.names.contains(name) else {
+            let near = Spelling.closest(to: name, among: theme.names).map { "; did you mean \($0)?" } ?? ""
+            return .say("Themes: \(theme.names.joined(separator: ", "))\(near)", name.isEmpty ? .plain : .warning)
+        }
+        theme.choose(name)
+        return .say("Theme \(name); \"theme: \(name)\" in the settings keeps it", .good)
+    }
 
     package var layout: ScreenLayout {
         ScreenLayout(size: size, shape: stack.main.shape, wish: wish, keys: keymap.names)

@@ -29,6 +29,10 @@ package enum CommandLine {
         Word(name: "bookmark", usage: "bookmark [NAME]", help: "sets a bookmark here, or names it"),
         Word(name: "bookmarks", usage: "bookmarks", help: "lists the bookmarks; \(key: .open) goes to one"),
         Word(name: "sort", usage: "sort COLUMN[,COLUMN]", help: "sorts the items; - turns a column round"),
+        Word(
+            name: "columns", usage: "columns NAME,...|edit|default",
+            help: "choose columns; result.NAME adds one"),
+        Word(name: "theme", usage: "theme NAME", help: "switch colors; the name shows them as you type"),
         Word(name: "filter", usage: "filter TEXT|@NAME", help: "filters the items"),
         Word(name: "mark", usage: "mark WORD", help: "marks the selected item"),
         Word(

@@ -209,11 +209,11 @@ void nc_draw_row(int y, const nc_cell *cells, int count) {
     mvwadd_wchnstr(stdscr, y, 0, row, used);
 }
 
-void nc_cursor(int x, int y) {
-    bool visible = x >= 0 && y >= 0;
-    leaveok(stdscr, !visible);
-    curs_set(visible ? 1 : 0);
-    if (visible) wmove(stdscr, y, x);
+void nc_cursor(int x, int y, bool visible) {
+    bool placed = x >= 0 && y >= 0;
+    leaveok(stdscr, !placed);
+    curs_set(placed && visible ? 1 : 0);
+    if (placed) wmove(stdscr, y, x);
 }
 
 void nc_repaint(void) { clearok(curscr, TRUE); }

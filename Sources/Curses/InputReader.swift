@@ -11,10 +11,44 @@ struct InputReader {
     /// When what is open in the decoder counts as finished.
     private(set) var deadline: UInt64?
 
+    /// Until when the terminal may say what its background is; nil where it was not asked, or has said so.
+    private var groundDeadline: UInt64?
+
     private var decoder = KeyDecoder()
     private var buffer = [UInt8](repeating: 0, count: 16_384)
 
     var isClosed: Bool { descriptor < 0 }
+
+    /// The terminal is asked for its background: what it answers within a time is no key.
+    mutating func awaitGround() {
+        decoder.awaitsGround = true
+        groundDeadline = nc_monotonic() + Self.groundPatience
+    }
+
+    /// Nanoseconds for which an answer is waited for: over the slowest of links.
+    private static let groundPatience: UInt64 = 5_000_000_000
+
+    /// What the terminal said its background is: told once.
+    mutating func takeGround() -> Ground? {
+        guard let deadline = groundDeadline else { return nil }
+        let ground = decoder.ground
+        if ground != nil || nc_monotonic() > deadline {
+            decoder.awaitsGround = false
+            groundDeadline = nil
+        }
+        return ground
+    }
+
+    /// Whether an answer is still to come that was asked for just now: who ends the program meanwhile should not find it in
+    /// the shell.
+    func owesGround(now: UInt64) -> Int64? {
+        guard let deadline = groundDeadline, decoder.ground == nil else { return nil }
+        let end = deadline - Self.groundPatience + Self.leavingPatience
+        return end > now ? Int64(end - now) : nil
+    }
+
+    /// Nanoseconds after the question for which a program that ends waits for the answer.
+    private static let leavingPatience: UInt64 = 150_000_000
 
     /// The keys that are there. Call when stdin is readable, else it blocks.
     mutating func read() -> [Key] {

@@ -18,6 +18,8 @@ enum KeyGrammar {
     enum Meaning {
         case key(Key)
         case pasteBegins, pasteEnds
+        /// The terminal says what its background is.
+        case ground(Ground)
         /// Understood, and of no use here: a key's release, an answer of the terminal, bytes that are not UTF-8.
         case nothing
     }
@@ -39,13 +41,25 @@ enum KeyGrammar {
     /// An Esc before a character is Alt with it. The rest of a torn sequence is dropped: its digits are not commands.
     private static func decided(_ bytes: ArraySlice<UInt8>) -> Step {
         guard bytes.first == escape else { return Step(1, nil) }
-        if bytes.count > 2, [UInt8(ascii: "["), UInt8(ascii: "O")].contains(bytes[bytes.startIndex + 1]) {
+        if bytes.count > 2, beginsSequence(bytes) {
             return Step(bytes.count, nil)
         }
         if bytes.count > 1, let after = plain(bytes.dropFirst()), case .key(.character(let character)) = after.meaning {
             return Step(1 + after.length, .alt(character))
         }
         return Step(1, .escape)
+    }
+
+    /// Esc and what only sequences go on with.
+    private static func beginsSequence(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes[bytes.startIndex + 1] == UInt8(ascii: "[") || bytes[bytes.startIndex + 1] == UInt8(ascii: "O")
+            || beginsString(bytes)
+    }
+
+    /// Esc and what a string of the terminal's begins with.
+    static func beginsString(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard bytes.count > 1, bytes.first == escape else { return false }
+        return Array("]P_^".utf8).contains(bytes[bytes.startIndex + 1])
     }
 
     // MARK: Characters
@@ -113,12 +127,21 @@ enum KeyGrammar {
     /// An answer of the terminal to a question (OSC, DCS, APC, PM): up to BEL or `ESC \`, and dropped.
     private static func controlString(_ bytes: ArraySlice<UInt8>) -> Step? {
         for index in bytes.prefix(longestString).indices.dropFirst(2) {
-            if bytes[index] == 0x07 { return Step(index + 1 - bytes.startIndex, nil) }
+            if bytes[index] == 0x07 { return string(bytes, to: index, 1) }
             guard bytes[index] == escape else { continue }
             guard index + 1 < bytes.endIndex else { return nil }
-            return Step(index - bytes.startIndex + (bytes[index + 1] == UInt8(ascii: "\\") ? 2 : 0), nil)
+            guard bytes[index + 1] == UInt8(ascii: "\\") else { return Step(index - bytes.startIndex, nil) }
+            return string(bytes, to: index, 2)
         }
         return bytes.count >= longestString ? Step(longestString, nil) : nil
+    }
+
+    /// A string that is complete: of an operating system command, what it tells.
+    private static func string(_ bytes: ArraySlice<UInt8>, to end: Int, _ terminator: Int) -> Step {
+        let isCommand = bytes[bytes.startIndex + 1] == UInt8(ascii: "]")
+        let ground = isCommand ? Ground(report: bytes[(bytes.startIndex + 2)..<end]) : nil
+        return Step(
+            length: end + terminator - bytes.startIndex, meaning: ground.map(Meaning.ground) ?? .nothing)
     }
 
     /// `ESC [ parameters final`.

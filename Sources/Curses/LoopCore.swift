@@ -8,6 +8,7 @@ import Terminal
 enum WakeUp {
     case key(Key)
     case resize(Size)
+    case ground(Ground)
     case mailbox, timer, terminate, hangup
 
     var isKey: Bool { if case .key = self { true } else { false } }
@@ -23,6 +24,8 @@ final class LoopCore {
 
     var nextDeadline: () -> UInt64? = { nil }
     var isBusy: () -> Bool = { false }
+    /// The terminal is asked what its background is, once the first frame is on the screen.
+    var asksGround = false
 
     private let screen: Screen
     private let mailbox: any WakeSource
@@ -59,6 +62,10 @@ final class LoopCore {
             for event in turn where isRunning { handle(event) }
             if !turn.isEmpty { needsFrame = true }
         }
+        while let patience = input.owesGround(now: nc_monotonic()), nc_wait([input.descriptor], 1, patience) != 0 {
+            _ = input.read()
+            _ = input.takeGround()
+        }
     }
 
     func stop() { isRunning = false }
@@ -82,6 +89,8 @@ final class LoopCore {
         frameTime = awaitsContent || framesOwed > 0 ? 0 : nc_monotonic() + LoopCore.framePause
         awaitsContent = false
         needsFrame = false
+        if asksGround, screen.askGround() { input.awaitGround() }
+        asksGround = false
     }
 
     // MARK: Waiting
@@ -106,6 +115,7 @@ final class LoopCore {
         var events: [WakeUp] = []
         if ready.signal { events += signalEvents() }
         if ready.input { events += input.read().map(wakeUp) }
+        if let ground = input.takeGround() { events.append(.ground(ground)) }
         events += input.expired(now: nc_monotonic()).map(WakeUp.key)
         if input.isClosed { events.append(.hangup) }
         if ready.mailbox { events.append(.mailbox) }

@@ -14,10 +14,11 @@ final class Presenter {
     /// Shows a frame and gives back the one before in its place, so that no frame is ever copied.
     func present(_ frame: inout CellBuffer, modes: PrivateModes) {
         let changed = Presenter.changedRows(from: shown, to: frame)
-        if changed.isEmpty, shown?.cursor == frame.cursor { return }
+        let isSameCursor = shown?.cursor == frame.cursor && shown?.showsCursor == frame.showsCursor
+        if changed.isEmpty, isSameCursor { return }
         for y in changed { draw(frame, row: y) }
         let cursor = frame.cursor
-        nc_cursor(Int32(cursor?.x ?? -1), Int32(cursor?.y ?? -1))
+        nc_cursor(Int32(cursor?.x ?? -1), Int32(cursor?.y ?? -1), frame.showsCursor)
         let isLarge = changed.count > Presenter.most
         nc_flush(isLarge ? modes.beginFrame : "", isLarge ? modes.endFrame : "")
         let previous = shown ?? CellBuffer(size: frame.size)

@@ -107,6 +107,13 @@ package final class Screen {
         Raw.write(note + (ringing ? "\u{7}" : ""))
     }
 
+    /// Asks the terminal for its background (OSC 11); false where it is of a kind that would print the question.
+    func askGround() -> Bool {
+        guard modes.hasTitle else { return false }
+        Raw.write("\u{1b}]11;?\u{1b}\\")
+        return true
+    }
+
     /// Names the window, where the terminal has one.
     package func setTitle(_ title: String) {
         if modes.hasTitle { Raw.write("\u{1b}]2;\(Sanitize.line(title))\u{7}") }

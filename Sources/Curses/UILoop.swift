@@ -6,6 +6,8 @@ package enum LoopEvent<Message: Sendable>: Sendable {
     case key(Key)
     /// The terminal has another size; the next frame has it.
     case resize(Size)
+    /// What the terminal's background is, as it says.
+    case ground(Ground)
     /// Somebody posted to the mailbox.
     case message(Message)
     /// The deadline that the owner asked for has passed.
@@ -46,6 +48,12 @@ package final class UILoop<Message: Sendable> {
         set { core.isBusy = newValue }
     }
 
+    /// Whether the terminal is asked for its background. The answer is an event; nothing waits for it.
+    package var asksGround: Bool {
+        get { core.asksGround }
+        set { core.asksGround = newValue }
+    }
+
     /// Runs until `stop`.
     ///
     /// - Parameters:
@@ -70,6 +78,7 @@ package final class UILoop<Message: Sendable> {
         switch wakeUp {
         case .key(let key): handle(.key(key))
         case .resize(let size): handle(.resize(size))
+        case .ground(let ground): handle(.ground(ground))
         case .timer: handle(.timer)
         case .terminate: handle(.terminate)
         case .hangup: handle(.hangup)

@@ -1,6 +1,7 @@
 import Platform
 import Shell
 import Triage
+import Wire
 
 // The rows of the hits: samples, and the matching messages of those that are unfolded.
 extension HitsModel {
@@ -9,14 +10,16 @@ extension HitsModel {
         return filter.isEmpty ? hits : hits.filter { filter.shows($0, known[$0.itemID]) }
     }
 
-    /// Some sample that was hit says which model ran it.
-    package var hasModels: Bool { rows.contains { known[$0.itemID]?.model?.isEmpty == false } }
-
     /// Rebuilds the rows; the selection stays on its sample, or its message, or at the top.
     package mutating func gather(fromTop: Bool = false) {
         let before = selected
         let beforeHit = selectedHit?.itemID
-        rows = sorted(shownHits).flatMap { hit -> [Row] in
+        let hits = sorted(shownHits)
+        use = ColumnUse()
+        for hit in hits {
+            if let item = known[hit.itemID] { use.note(item) } else { use.note(name: hit.itemID.short) }
+        }
+        rows = hits.flatMap { hit -> [Row] in
             guard unfolded.contains(hit.itemID), let found = messages[hit.itemID] else { return [.sample(hit)] }
             return [.sample(hit)] + found.hits.map { .message($0, of: hit) }
         }

@@ -53,6 +53,10 @@ package struct HitsModel: Sendable {
     }
     /// What is known of the samples.
     package var known: [ItemID: EvaluationItem] = [:]
+    /// What the columns hold of the items that were hit.
+    package internal(set) var use = ColumnUse()
+    /// The text that matches, whole.
+    package var preview = Preview()
     package internal(set) var filter = HitFilter()
     var unfolded: Set<ItemID> = []
     var unfolding: ItemID?

@@ -1,5 +1,6 @@
 package import Platform
 package import RichText
+import Shell
 import Terminal
 package import Triage
 package import Wire
@@ -15,13 +16,11 @@ package enum ItemDetail {
         let room = isWide ? SideBySide.left(of: width - 2, share: leftShare) : width - 2
         let left =
             lifecycle(item, now: now, width: room) + (report?.agent.map { section("Agent", agentRows($0)) } ?? [])
+        let checks = item.result.map(VerifierLines.render) ?? []
         let parts = report.map { $0.components.isEmpty ? [] : health($0.components) } ?? []
-        let right = parts + section("Item", identity(item))
+        let right = checks + parts + section("Item", identity(item))
         lines +=
             isWide && !left.isEmpty ? SideBySide.lines(left, right, width: width - 2, share: leftShare) : left + right
-        if let result = item.result {
-            lines += [.blank, .title("Verifier's result")] + JSONLines.render(result).indented
-        }
         if let metadata = item.metadata { lines += [.blank, .title("Metadata")] + JSONLines.render(metadata).indented }
         var others = item
         others.own = nil
@@ -29,6 +28,15 @@ package enum ItemDetail {
             lines += [.blank, .title("Other fields")] + JSONLines.render(.object(others.unknown)).indented
         }
         return lines
+    }
+
+    /// What a text of the item is read with: how it ended, and why.
+    static func brief(_ item: EvaluationItem) -> [RichLine] {
+        let look = StatusLook(item.status)
+        var rows: [(String, [Span])] = [("status", [Span("\(look.sign) \(look.word)", look.slot)])]
+        if let error = item.error { rows.append(("error", [Span(Sanitize.line(error), .error)])) }
+        if let model = item.model { rows.append(("model", [Span(Sanitize.line(model))])) }
+        return section("Item", rows)
     }
 
     /// Columns from which on there is room for two.
@@ -192,7 +200,7 @@ extension RichLine {
 }
 
 extension [RichLine] {
-    fileprivate var indented: [RichLine] {
+    var indented: [RichLine] {
         map { $0.led(by: [Span("  ")], follow: [Span("  ")]) }
     }
 }

@@ -31,6 +31,11 @@ package struct ItemsPane: Pane {
 
     package var shape: PaneShape { PaneShape(share: 60, focusesLower: focusesDetail) }
 
+    package var columnSet: ColumnSet? {
+        guard let classes = list.classes, classes.isListing else { return .items }
+        return classes.grouping == nil ? .failures : nil
+    }
+
     package mutating func resize(_ layout: ScreenLayout) {
         width = layout.lowerWidth
         list.height = max(1, layout.listRows - 1)
@@ -173,9 +178,6 @@ package struct ItemsPane: Pane {
 
     // MARK: Detail
 
-    /// Seconds for which the selection rests before the detail follows it.
-    private static let restingTime = 0.12
-
     /// The detail follows the selection at once when it was at rest, and when it rests while the selection runs: holding a
     /// key down over a slow link costs the list's rows and nothing else.
     private mutating func followSelection(_ slots: Slots) -> [Request] {
@@ -188,7 +190,7 @@ package struct ItemsPane: Pane {
             show(selected)
             return []
         }
-        return slots.isBusy(.detail) ? [] : [Request(.detail, .wait(Self.restingTime))]
+        return slots.isBusy(.detail) ? [] : [Request(.detail, .wait(Preview.restingTime))]
     }
 
     private var isOfItem: Bool { if case .item = shown { true } else { false } }

@@ -7,7 +7,28 @@ package import Wire
 
 // How the lists of one part stand on the stack.
 
+extension ColumnSet {
+    static let evaluations = ColumnSet(
+        "evaluations", ["status", "name", "model", "progress", "done", "pass", "duration", "created"])
+    static let items = ColumnSet(
+        "items",
+        [
+            "#", "status", "task", "model", "time", "tokens", "steps", "score", "retry", "error", "refusals", "mark",
+        ], isOfItems: true)
+    static let failures = ColumnSet(
+        "failures", ["since", "count", "share", "status", "failure", "models", "last-seen"])
+    static let hits = ColumnSet("hits", ["status", "matches", "task", "model", "match"], isOfItems: true)
+    static let refusals = ColumnSet(
+        "refusals", ["status", "task", "model", "count", "strength", "where", "phrases", "quote"], isOfItems: true)
+    static let worlds = ColumnSet(
+        "worlds", ["status", "makes", "progress", "done", "by", "created", "duration", "job", "error"])
+
+    /// Those of every list.
+    package static let all = [evaluations, items, failures, hits, refusals, worlds]
+}
+
 extension EvaluationsModel: Pane {
+    package var columnSet: ColumnSet? { .evaluations }
     package var contexts: [Context] { [.evaluations] }
     /// One row is for the titles of the columns.
     package mutating func resize(_ layout: ScreenLayout) { height = max(1, layout.listRows - 1) }
@@ -52,10 +73,17 @@ extension EvaluationsModel: Pane {
     package func news(at now: Timestamp) -> [Span] { isFollowing ? [Span("following ", .statusBusy)] : [] }
 }
 
-extension HitsModel: Pane {
+extension HitsModel: Previewing {
+    package var columnSet: ColumnSet? { .hits }
     package var contexts: [Context] { [.hits] }
+    package var shape: PaneShape { .withPreview }
+
     /// The line of what was found and the titles stand above the rows.
-    package mutating func resize(_ layout: ScreenLayout) { height = max(1, layout.listRows - 2) }
+    package mutating func resize(_ layout: ScreenLayout) {
+        height = max(1, layout.listRows - 2)
+        preview.resize(layout)
+    }
+
     package func returns(to pane: any Pane) -> Bool { pane is ItemsPane }
 
     package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
@@ -65,6 +93,7 @@ extension HitsModel: Pane {
             isRested = true
             return .done
         case .followSearch: return Reaction(ask(isForced: true))
+        case .detail: return showSelection()
         case .hitItem: return take(item: answer)
         default: return nil
         }
@@ -72,8 +101,9 @@ extension HitsModel: Pane {
 
     /// A server is asked one thing at a time, and nothing of a single letter.
     package mutating func wanted(_ slots: Slots, isShown: Bool) -> [Request] {
-        guard isRested, !takesTurns || !slots.isBusy(.search) && query.count > 1 else { return [] }
-        return ask()
+        let follow = isShown ? followSelection(slots) : []
+        guard isRested, !takesTurns || !slots.isBusy(.search) && query.count > 1 else { return follow }
+        return follow + ask()
     }
 
     /// The item of a hit that is to be opened.
@@ -143,14 +173,29 @@ extension HitsModel: Pane {
     package var origin: (any Pane.Type)? { ItemsPane.self }
 }
 
-extension SweepModel: Pane {
+extension SweepModel: Previewing {
+    package var columnSet: ColumnSet? { .refusals }
     package var contexts: [Context] { [.hits] }
+    package var shape: PaneShape { .withPreview }
+
     /// Two lines of sums and the titles stand above the rows.
-    package mutating func resize(_ layout: ScreenLayout) { height = max(1, layout.listRows - 3) }
+    package mutating func resize(_ layout: ScreenLayout) {
+        height = max(1, layout.listRows - 3)
+        preview.resize(layout)
+    }
+
     package func returns(to pane: any Pane) -> Bool { pane is ItemsPane }
 
     package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
-        slot == .sweep ? Reaction(apply(answer)) : nil
+        switch slot {
+        case .sweep: return Reaction(apply(answer))
+        case .detail: return showSelection()
+        default: return nil
+        }
+    }
+
+    package mutating func wanted(_ slots: Slots, isShown: Bool) -> [Request] {
+        isShown ? followSelection(slots) : []
     }
 
     package var hints: [Hint] { [Hint(.open, "read"), Hint(.refusals, "again"), Hint(.help, "help")] }
@@ -216,6 +261,7 @@ extension ComparisonModel: Pane {
 }
 
 extension WorldsModel: Pane {
+    package var columnSet: ColumnSet? { .worlds }
     package var contexts: [Context] { [.worlds] }
 
     package mutating func resize(_ layout: ScreenLayout) {

@@ -2,6 +2,7 @@ package import Platform
 package import Shell
 import Terminal
 package import Triage
+import Wire
 
 /// A sweep of an evaluation for refusals: who refused, with which words, where in the run.
 package struct SweepModel: Sendable {
@@ -21,6 +22,10 @@ package struct SweepModel: Sendable {
     package private(set) var phase: LoadPhase = .idle
     package internal(set) var cursor = ListCursor()
     package var known: [ItemID: EvaluationItem] = [:]
+    /// What the columns hold of the items that are shown.
+    package private(set) var use = ColumnUse()
+    /// Every refusal of the selected item, whole.
+    package var preview = Preview()
     package var height = 20 {
         didSet { cursor.reveal(count: results.count, height: height) }
     }
@@ -103,6 +108,10 @@ package struct SweepModel: Sendable {
 
     private mutating func show(keeping id: ItemID?) {
         results = strength.map { strength in all.filter { $0.strength == strength } } ?? all
+        use = ColumnUse()
+        for result in results {
+            if let item = known[result.item] { use.note(item) } else { use.note(name: result.item.short) }
+        }
         let row = id.flatMap { id in results.firstIndex { $0.item == id } }
         cursor.select(row ?? cursor.selected, count: results.count, height: height)
     }

@@ -3,8 +3,11 @@ import Glibc
 /// One frame: a grid of cells that views draw into. Drawing outside of it is clipped, never an error.
 package struct CellBuffer: Hashable, Sendable {
     package private(set) var size: Size
-    /// Where the cursor stands when the frame is shown, as in an input line; nil hides it.
+    /// Where the cursor stands when the frame is shown: in the line that is typed, or on the row that is selected, where
+    /// screen readers, magnifiers and tmux look for it; nil where there is neither.
     package var cursor: Position?
+    /// It is to be seen: something is typed there. What is selected shows already.
+    package var showsCursor = false
     private(set) var cells: [Cell]
 
     package init(size: Size) {
@@ -15,7 +18,7 @@ package struct CellBuffer: Hashable, Sendable {
     /// Blanks everywhere, and no cursor.
     package mutating func clear() {
         cells.withUnsafeMutableBufferPointer { $0.update(repeating: Cell()) }
-        cursor = nil
+        (cursor, showsCursor) = (nil, false)
     }
 
     /// One character, a blank unless said, in one style. The character takes one column.

@@ -39,10 +39,14 @@ package enum Contrast {
     }
 
     private static func luminance(_ colour: (Int, Int, Int)) -> Double {
-        func linear(_ part: Int) -> Double {
-            let part = Double(part) / 255
-            return part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4)
+        luminance(red: Double(colour.0) / 255, green: Double(colour.1) / 255, blue: Double(colour.2) / 255)
+    }
+
+    /// Of parts from 0 to 1.
+    static func luminance(red: Double, green: Double, blue: Double) -> Double {
+        func linear(_ part: Double) -> Double {
+            part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4)
         }
-        return 0.2126 * linear(colour.0) + 0.7152 * linear(colour.1) + 0.0722 * linear(colour.2)
+        return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
     }
 }

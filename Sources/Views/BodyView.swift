@@ -31,6 +31,7 @@ enum BodyView {
                 cursor.map { entry.position == $0 }
                 ?? (entry.row.isBand
                     ? entry.position.step == reading.current : entry.position == BodyPosition(step: reading.current))
+            if isCurrent, isFocused { canvas.rest(on: panes.rest, row: row) }
             let edge = Span(isCurrent ? "▌" : " ", isFocused ? .titleFocused : .title)
             if entry.row.isBand {
                 canvas.drawBand([edge] + entry.row.spans, on: .stepHeader, in: panes.rest, row: row)

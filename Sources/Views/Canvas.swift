@@ -80,6 +80,7 @@ struct Canvas {
     /// still stand out.
     mutating func drawSelected(_ spans: [Span], _ slot: Slot, in rect: Rect, row: Int) {
         let line = Rect(x: rect.x, y: rect.y + row, width: rect.width, height: 1)
+        if slot == .selected { rest(on: rect, row: row) }
         buffer.fill(line, theme.style(slot))
         buffer.write(
             spans.map(\.text).joined(), x: rect.x, y: rect.y + row, limit: rect.width, style: theme.style(slot))
@@ -93,7 +94,12 @@ struct Canvas {
     mutating func fill(_ rect: Rect, _ slot: Slot) { buffer.fill(rect, theme.style(slot)) }
 
     /// Where the terminal's cursor stands while something is typed.
-    mutating func place(cursor x: Int, _ y: Int) { buffer.cursor = Position(x: x, y: y) }
+    mutating func place(cursor x: Int, _ y: Int) { (buffer.cursor, buffer.showsCursor) = (Position(x: x, y: y), true) }
+
+    /// The cursor rests, unseen, on the row that the keys act on; what is drawn later is on top.
+    mutating func rest(on rect: Rect, row: Int) {
+        (buffer.cursor, buffer.showsCursor) = (Position(x: rect.x, y: rect.y + row), false)
+    }
 
     /// Lines in the middle of a rectangle: what a pane says when it has nothing to show.
     mutating func drawCentred(_ lines: [[Span]], in rect: Rect) {

@@ -7,15 +7,15 @@ import Wire
 
 /// The groups of the items of one evaluation: why they failed, or by what they have in common.
 enum ClassesView {
-    static func draw(_ model: ClassesModel, in rect: Rect, isFocused: Bool, on canvas: inout Canvas) {
+    static func draw(_ model: ClassesModel, _ frame: PaneFrame, in rect: Rect, on canvas: inout Canvas) {
         guard let grouping = model.grouping else {
             return draw(
-                model.classes, columns(model), model, ("Why they failed", summary(model)), in: rect, isFocused,
+                model.classes, columns(model, frame), model, ("Why they failed", summary(model)), frame, in: rect,
                 on: &canvas)
         }
         let right = counted(model.count, "group", "groups")
         draw(
-            model.groups, columns(by: grouping), model, ("Items by \(grouping.rawValue)", right), in: rect, isFocused,
+            model.groups, columns(by: grouping), model, ("Items by \(grouping.rawValue)", right), frame, in: rect,
             on: &canvas)
     }
 
@@ -39,13 +39,14 @@ enum ClassesView {
 
     private static func draw<Row>(
         _ rows: [Row], _ columns: [Column<Row>], _ model: ClassesModel, _ words: (title: String, right: String),
-        in rect: Rect, _ isFocused: Bool, on canvas: inout Canvas
+        _ frame: PaneFrame, in rect: Rect, on canvas: inout Canvas
     ) {
+        let isFocused = frame.focusesUpper
         let panes = rect.split(top: 1)
         PaneTitle.draw(words.title, right: [Span(words.right, .dim)], in: panes.top, isFocused: isFocused, on: &canvas)
         let body = panes.rest.split(top: 1)
         if model.isComing { return PaneNotice.draw(coming(model), in: body.rest, on: &canvas) }
-        let columns = ColumnLayout(columns, width: rect.width - 1)
+        let columns = ColumnLayout(columns, as: frame.columns, width: rect.width - 1)
         canvas.draw(columns.header, in: body.top, row: 0, indent: 1)
         guard !rows.isEmpty else {
             let words =
@@ -57,7 +58,8 @@ enum ClassesView {
         for row in 0..<body.rest.height {
             let index = model.cursor.top + row
             guard index < rows.count else { break }
-            let selected: Slot? = index == model.cursor.selected ? .selected : nil
+            let look: Slot = isFocused ? .selected : .selectedUnfocused
+            let selected = index == model.cursor.selected ? look : nil
             columns.draw(rows[index], selected: selected, in: body.rest, at: row, on: &canvas)
         }
     }
@@ -91,7 +93,7 @@ enum ClassesView {
         }
     }
 
-    private static func columns(_ model: ClassesModel) -> [Column<FailureClass>] {
+    private static func columns(_ model: ClassesModel, _ frame: PaneFrame) -> [Column<FailureClass>] {
         let since =
             model.context?.since == nil
             ? []
@@ -107,21 +109,28 @@ enum ClassesView {
             Column(title: "Share", width: .fixed(5), isRight: true, rank: 2) {
                 Span(Figures.percent($0.share), .number)
             },
-            Column(title: "Status", width: .fixed(13), rank: 3) { failure in
-                let look = StatusLook(failure.signature.status)
-                return Span("\(look.sign) \(look.word)", look.slot)
-            },
-            Column(title: "Failure", width: .flexible(least: 34, weight: 5), rank: 0) { failure in
+            .status(width: 13, rank: 3) { StatusLook($0.signature.status) },
+            Column(title: "Failure", width: .growing(least: 34, good: 90), rank: 0) { failure in
                 let name = failure.name(in: model.names).map { "\u{201C}\(Sanitize.line($0))\u{201D} " } ?? ""
                 return Span(
                     name + origin(failure) + Sanitize.line(failure.title), name.isEmpty ? .text : .strong)
             },
-            Column(title: "Models", width: .flexible(least: 8, weight: 1), rank: 5) {
-                Span(Sanitize.line($0.models.joined(separator: ", ")), .dim)
-            },
-            Column(title: "Last seen (\(Timestamp.zone))", width: .fixed(17), rank: 6) {
+        ] + models(model, frame) + [
+            Column("last-seen", title: "Last seen (\(Timestamp.zone))", width: .fixed(17), rank: 7) {
                 Span($0.lastSeen?.minute ?? "-", .dim)
-            },
+            }
+        ]
+    }
+
+    /// Which models fail so, where there is more than one to tell.
+    private static func models(_ model: ClassesModel, _ frame: PaneFrame) -> [Column<FailureClass>] {
+        let names = { (failures: FailureClass) in failures.models.map(ModelName.brief).joined(separator: ", ") }
+        guard frame.columns != nil || Set(model.classes.lazy.flatMap(\.models)).count > 1 else { return [] }
+        let widest = model.classes.map { names($0).utf8.count }.max() ?? 0
+        return [
+            Column(title: "Models", width: .flexible(least: 8, most: max(8, widest)), rank: 6) {
+                Span(Sanitize.line(names($0)), .dim)
+            }
         ]
     }
 
@@ -138,7 +147,7 @@ enum ClassesView {
             },
             Column(
                 title: grouping.rawValue.prefix(1).uppercased() + grouping.rawValue.dropFirst(),
-                width: .flexible(least: 16, weight: 1), rank: 0
+                width: .growing(least: 16, good: 60), rank: 0
             ) { group in
                 group.name.isEmpty ? Span("none", .dim) : Span(Sanitize.line(group.name))
             },

@@ -122,7 +122,7 @@ enum ComparisonView {
                 let look = look(task.change)
                 return Span("\(look.sign) \(task.change.words)", look.slot)
             },
-            Column(title: "Task", width: .flexible(least: 16, weight: 1), rank: 0) { Span(Sanitize.line($0.task)) },
+            Column(title: "Task", width: .growing(least: 16, good: 40), rank: 0) { Span(Sanitize.line($0.task)) },
             Column(title: sides.isModels ? "A" : "Before", width: .fixed(12), rank: 1) {
                 verdict(before.task($0.task))
             },

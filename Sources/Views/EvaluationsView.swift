@@ -7,14 +7,11 @@ import Wire
 
 /// The list of evaluations.
 enum EvaluationsView {
-    private static let barWidth = 12
-
-    static func draw(_ model: EvaluationsModel, now: Timestamp, in rect: Rect, isFocused: Bool, on canvas: inout Canvas)
-    {
+    static func draw(_ model: EvaluationsModel, _ frame: PaneFrame, in rect: Rect, on canvas: inout Canvas) {
         let panes = rect.split(top: 1)
         let title = "Evaluations" + (model.filteredBy.map { " of \(Sanitize.line($0))" } ?? "")
-        PaneTitle.draw(title, right: position(model), in: panes.top, isFocused: isFocused, on: &canvas)
-        let columns = ColumnLayout(columns(now: now), width: rect.width - 1)
+        PaneTitle.draw(title, right: position(model), in: panes.top, isFocused: true, on: &canvas)
+        let columns = ColumnLayout(columns(model, now: frame.now), as: frame.columns, width: rect.width - 1)
         let body = panes.rest.split(top: 1)
         canvas.draw(columns.header, in: body.top, row: 0, indent: 1)
         guard !model.rows.isEmpty else { return PaneNotice.draw(notice(model), in: body.rest, on: &canvas) }
@@ -23,46 +20,42 @@ enum EvaluationsView {
             guard index < model.rows.count else { break }
             let evaluation = model.rows[index]
             draw(
-                evaluation, columns, isSelected: index == model.cursor.selected, isFocused, in: body.rest, row, &canvas)
+                evaluation, columns, isSelected: index == model.cursor.selected, in: body.rest, row, &canvas)
         }
         PaneNotice.drawProblem(model.phase, in: body.rest, on: &canvas)
     }
 
     /// The bar keeps its colours on the selected row: what does not change is not sent again.
     private static func draw(
-        _ evaluation: Evaluation, _ columns: ColumnLayout<Evaluation>, isSelected: Bool, _ isFocused: Bool,
-        in rect: Rect,
-        _ row: Int, _ canvas: inout Canvas
+        _ evaluation: Evaluation, _ columns: ColumnLayout<Evaluation>, isSelected: Bool, in rect: Rect, _ row: Int,
+        _ canvas: inout Canvas
     ) {
-        let look: Slot = isFocused ? .selected : .selectedUnfocused
-        columns.draw(evaluation, selected: isSelected ? look : nil, in: rect, at: row, on: &canvas)
-        if let bar = columns.place(of: "Progress") {
+        columns.draw(evaluation, selected: isSelected ? .selected : nil, in: rect, at: row, on: &canvas)
+        if let bar = columns.place(of: "progress") {
             canvas.draw(OutcomeBar.spans(evaluation.counts, width: bar.width), in: rect, row: row, indent: 1 + bar.x)
         }
     }
 
-    private static func columns(now: Timestamp) -> [Column<Evaluation>] {
-        [
-            Column(title: "Status", width: .fixed(11), rank: 0) { evaluation in
-                let look = StatusLook(evaluation.status)
-                return Span("\(look.sign) \(look.word)", look.slot)
+    private static func columns(_ model: EvaluationsModel, now: Timestamp) -> [Column<Evaluation>] {
+        let longest = model.rows.map { max($0.counts.total, $0.datasetSize ?? 0) }.max().map { "\($0)".count } ?? 0
+        return [
+            .status(width: 11, rank: 1, needsWord: true) { StatusLook($0.status) },
+            .names("Name", widest: model.rows.map(\.name.utf8.count).max() ?? 0) { Span(Sanitize.line($0.name)) },
+            .models(of: model.rows.compactMap { $0.model ?? $0.capability }, rank: 3, .text) {
+                $0.model ?? $0.capability
             },
-            Column(title: "Name", width: .flexible(least: 12, weight: 3), rank: 0) { Span(Sanitize.line($0.name)) },
-            Column(title: "Model", width: .flexible(least: 10, weight: 2), rank: 5) {
-                Span(Sanitize.line($0.model ?? $0.capability ?? "-"))
-            },
-            Column(title: "Progress", width: .fixed(barWidth), rank: 4) { _ in Span("") },
-            Column(title: "Done", width: .fixed(9), isRight: true, rank: 3) { evaluation in
+            Column(title: "Progress", width: .flexible(least: 8, most: 12), rank: 7) { _ in Span("") },
+            Column(title: "Done", width: .fixed(max(4, 2 * longest + 1)), isRight: true, rank: 4) { evaluation in
                 let total = max(evaluation.counts.total, evaluation.datasetSize ?? 0)
                 return Span("\(evaluation.counts.finished)/\(total)", .number)
             },
-            Column(title: "Pass", width: .fixed(10), isRight: true, rank: 1) {
+            Column(title: "Pass", width: .fixed(10), isRight: true, rank: 2) {
                 Span($0.counts.rateWords, .number)
             },
-            Column(title: "Duration", width: .fixed(8), isRight: true, rank: 6) {
+            Column(title: "Duration", width: .fixed(8), isRight: true, rank: 5) {
                 Span(Figures.duration($0.duration(now: now)), .number)
             },
-            Column(title: "Created (\(Timestamp.zone))", width: .fixed(16), rank: 7) {
+            Column(title: "Created (\(Timestamp.zone))", width: .fixed(16), rank: 6) {
                 Span($0.createdAt?.minute ?? "-", .dim)
             },
         ]

@@ -10,24 +10,31 @@ import Wire
 
 /// The hits of a search over every sample.
 enum HitsView {
-    static func draw(_ model: HitsModel, in rect: Rect, on canvas: inout Canvas) {
+    static func draw(_ model: HitsModel, _ frame: PaneFrame, in rect: Rect, on canvas: inout Canvas) {
         let panes = rect.split(top: 1)
         let place = model.place.map { [Span($0.words, .dim)] } ?? []
         PaneTitle.draw("Search: \(model.query)", right: place, in: panes.top, isFocused: true, on: &canvas)
         let body = panes.rest.split(top: 2)
         canvas.draw(coverage(model, width: rect.width - 2), in: body.top, row: 0, indent: 1)
         guard !model.rows.isEmpty else { return PaneNotice.draw(notice(model, body.rest), in: body.rest, on: &canvas) }
-        let columns = HitColumns(width: rect.width, hasModels: model.hasModels)
-        canvas.draw(columns.header, in: body.top, row: 1)
+        let columns = ColumnLayout(
+            columns(model, frame), as: frame.columns, width: rect.width - lead,
+            value: .value(of: { model.known[$0.itemID] }))
+        canvas.draw(columns.header, in: body.top, row: 1, indent: lead)
         let pattern = QueryWords(model.answered).find
         for row in 0..<body.rest.height {
             let index = model.cursor.top + row
             guard index < model.rows.count else { break }
-            let spans = spans(model.rows[index], model, pattern, columns)
-            if index == model.cursor.selected {
-                canvas.drawSelected(spans, .selected, in: body.rest, row: row)
-            } else {
-                canvas.draw(spans, in: body.rest, row: row)
+            let selected: Slot? = index == model.cursor.selected ? .selected : nil
+            switch model.rows[index] {
+            case .sample(let hit):
+                columns.draw(hit, lead: sign(hit, model), selected: selected, in: body.rest, at: row, on: &canvas)
+                guard let place = columns.place(of: "match") else { continue }
+                let cell = Rect(
+                    x: body.rest.x + lead + place.x, y: body.rest.y, width: place.width, height: body.rest.height)
+                draw(match(hit, pattern, width: place.width), selected, in: cell, row, on: &canvas)
+            case .message(let message, _):
+                draw(messageSpans(message, pattern, width: rect.width), selected, in: body.rest, row, on: &canvas)
             }
         }
         PaneNotice.drawProblem(model.phase, in: body.rest, on: &canvas)
@@ -35,36 +42,42 @@ enum HitsView {
 
     // MARK: Rows
 
-    private static func spans(
-        _ row: HitsModel.Row, _ model: HitsModel, _ pattern: FindPattern?, _ columns: HitColumns
-    ) -> [Span] {
-        switch row {
-        case .sample(let hit): sample(hit, model, pattern, columns)
-        case .message(let message, _): messageSpans(message, pattern, width: columns.width)
-        }
+    /// Columns before a row: whether it is new, and unfolded.
+    private static let lead = 3
+
+    private static func draw(
+        _ spans: [Span], _ selected: Slot?, in rect: Rect, _ row: Int, on canvas: inout Canvas
+    ) {
+        guard let selected else { return _ = canvas.draw(spans, in: rect, row: row) }
+        canvas.drawSelected(spans, selected, in: rect, row: row)
     }
 
-    private static func sample(
-        _ hit: SearchHit, _ model: HitsModel, _ pattern: FindPattern?, _ columns: HitColumns
-    ) -> [Span] {
-        let item = model.known[hit.itemID]
-        let look = item.map { StatusLook($0.status) }
-        let task = Sanitize.line(item?.taskName ?? hit.itemID.short)
-        let count = hit.matchCount > 0 ? "\(hit.matchCount)" : "-"
-        let status = (look?.sign ?? "?") + (columns.status > 2 ? " " + (look?.word ?? "") : "")
-        var spans = [
-            Span(model.fresh.contains(hit.itemID) ? "▸" : " ", .unseen),
-            Span(model.isUnfolded(hit.itemID) ? "▾ " : "  ", .dim),
-            Span(TextWidth.fitted(status, columns: columns.status), look?.slot ?? .dim),
-            Span(TextWidth.leftPadded(count, columns: HitColumns.count) + "  ", .number),
-            Span(TextWidth.fitted(task, columns: columns.task) + "  ", .strong),
+    private static func sign(_ hit: SearchHit, _ model: HitsModel) -> Span {
+        Span(
+            (model.fresh.contains(hit.itemID) ? "▸" : " ") + (model.isUnfolded(hit.itemID) ? "▾ " : "  "), .unseen)
+    }
+
+    private static func columns(_ model: HitsModel, _ frame: PaneFrame) -> [Column<SearchHit>] {
+        let item = { (hit: SearchHit) in model.known[hit.itemID] }
+        let columns: [Column<SearchHit>] = [
+            .status(width: 13, rank: 1) { item($0).map { StatusLook($0.status) } },
+            Column("matches", title: "N", width: .fixed(4), isRight: true, rank: 1) {
+                Span($0.matchCount > 0 ? "\($0.matchCount)" : "-", .number)
+            },
+            .names("Task", widest: model.use.taskWidth) {
+                Span(Sanitize.line(item($0)?.taskName ?? $0.itemID.short), .strong)
+            },
+            .models(of: [model.use.longestModel], rank: 4) { item($0)?.model },
+            // What matches is drawn over it, the words lit up.
+            Column(title: "Match", width: .growing(least: 16, good: 90), rank: 0) { _ in Span("") },
         ]
-        if columns.model > 0 {
-            spans.append(Span(TextWidth.fitted(Sanitize.line(item?.model ?? ""), columns: columns.model) + "  ", .dim))
-        }
-        if hit.matchedIn != "transcript" { spans.append(Span("in \(Sanitize.line(hit.matchedIn)): ", .warning)) }
-        let used = spans.reduce(0) { $0 + TextWidth.width($1.text) }
-        return spans + Snippet.spans(hit.snippet ?? "", pattern, around: max(10, columns.width - used))
+        return columns.filter { model.use.hasModels || frame.columns != nil || $0.title != "Model" }
+    }
+
+    private static func match(_ hit: SearchHit, _ pattern: FindPattern?, width: Int) -> [Span] {
+        let place = hit.matchedIn == "transcript" ? [] : [Span("in \(Sanitize.line(hit.matchedIn)): ", .warning)]
+        let used = place.reduce(0) { $0 + TextWidth.width($1.text) }
+        return place + Snippet.spans(hit.snippet ?? "", pattern, around: max(10, width - used))
     }
 
     private static func messageSpans(_ message: MessageHit, _ pattern: FindPattern?, width: Int) -> [Span] {
@@ -198,48 +211,16 @@ enum HitsView {
     }
 }
 
-/// How wide what is known of a sample is; what is left is for the text that matches.
-private struct HitColumns {
-    static let count = 4
-
-    let width: Int
-    let status: Int
-    let task: Int
-    /// 0 where there is no room, or no model is known.
-    let model: Int
-
-    init(width: Int, hasModels: Bool) {
-        self.width = width
-        status = width >= 100 ? 14 : 2
-        task = width < 100 ? 18 : hasModels ? 28 : 36
-        model = width >= 100 && hasModels ? 16 : 0
-    }
-
-    var header: [Span] {
-        let titles = [
-            "   " + TextWidth.fitted(status > 2 ? "  Status" : "", columns: status),
-            TextWidth.leftPadded("N", columns: Self.count) + "  ", TextWidth.fitted("Task", columns: task) + "  ",
-            model > 0 ? TextWidth.fitted("Model", columns: model) + "  " : "", "Match",
-        ]
-        return titles.map { Span($0, .header) }
-    }
-}
-
 /// A piece of a matching text, the words that were looked for lit up.
 enum Snippet {
     /// One line of at most so many columns, with the first match in it. Mark-up of the server's own is taken out.
     static func spans(_ text: String, _ pattern: FindPattern?, around width: Int) -> [Span] {
-        var line = Sanitize.line(plain(text).split(whereSeparator: \.isWhitespace).joined(separator: " "))
+        var line = Sanitize.line(MatchText.plain(text).split(whereSeparator: \.isWhitespace).joined(separator: " "))
         if let first = pattern?.matches(in: line).first, first.upperBound > width - 10 {
             let start = line.utf8.index(line.utf8.startIndex, offsetBy: max(0, first.lowerBound - width / 3))
             line = "…" + String(line[(line.index(start, offsetBy: 0, limitedBy: line.endIndex) ?? line.startIndex)...])
         }
         let rich = RichLine([Span(line)])
         return pattern.map { rich.lit($0).spans } ?? rich.spans
-    }
-
-    /// The text without the tags that full-text searches put around matches.
-    private static func plain(_ text: String) -> String {
-        ["<b>", "</b>", "<mark>", "</mark>", "<em>", "</em>"].reduce(text) { $0.replacing($1, with: "") }
     }
 }

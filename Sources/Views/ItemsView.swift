@@ -7,13 +7,15 @@ import Wire
 
 /// The items of one evaluation.
 enum ItemsView {
-    static func draw(_ model: ItemsModel, now: Timestamp, in rect: Rect, isFocused: Bool, on canvas: inout Canvas) {
+    static func draw(_ model: ItemsModel, _ frame: PaneFrame, in rect: Rect, on canvas: inout Canvas) {
+        let isFocused = frame.focusesUpper
         if let classes = model.classes, classes.isListing {
-            return ClassesView.draw(classes, in: rect, isFocused: isFocused, on: &canvas)
+            return ClassesView.draw(classes, frame, in: rect, on: &canvas)
         }
         let panes = rect.split(top: 1)
         PaneTitle.draw(title(model), right: position(model), in: panes.top, isFocused: isFocused, on: &canvas)
-        let columns = ColumnLayout(columns(model, now: now), width: rect.width - 2)
+        let columns = ColumnLayout(
+            columns(model, frame), as: frame.columns, width: rect.width - 2, value: .value(of: \.item))
         let body = panes.rest.split(top: 1)
         canvas.draw(columns.header, in: body.top, row: 0, indent: 2)
         guard !model.visible.isEmpty else { return PaneNotice.draw(notice(model), in: body.rest, on: &canvas) }
@@ -37,16 +39,17 @@ enum ItemsView {
         return item.status.isFailure && !facts.seen ? Span("• ", .unseen) : Span("  ")
     }
 
-    private static func columns(_ model: ItemsModel, now: Timestamp) -> [Column<ItemRow>] {
-        let refusals = Column<ItemRow>(title: "Refus", width: .fixed(5), isRight: true, rank: 1) { row in
+    private static func columns(_ model: ItemsModel, _ frame: PaneFrame) -> [Column<ItemRow>] {
+        let refusals = Column<ItemRow>("refusals", title: "Refus", width: .fixed(5), isRight: true, rank: 1) { row in
             guard let count = model.facts(of: row.item.id).refusals else { return Span("?", .dim) }
             return count == 0 ? Span("-", .dim) : Span("\(count)", .refusal)
         }
         let marks = Column<ItemRow>(title: "Mark", width: .fixed(min(8, max(4, model.markWidth))), rank: 1) { row in
             Span(Sanitize.line(model.facts(of: row.item.id).mark ?? ""), .marked)
         }
+        if frame.columns != nil { return standard(model, now: frame.now) + [refusals, marks] }
         return (model.hasRefusals ? [refusals] : []) + (model.markCount > 0 ? [marks] : [])
-            + standard(model, now: now).compactMap { column in
+            + standard(model, now: frame.now).compactMap { column in
                 guard let kind = optional[column.title] else { return column }
                 let use = model.shownUse
                 if kind == .model, use.onlyModel != nil { return nil }
@@ -57,7 +60,7 @@ enum ItemsView {
     /// Of what few items have something to say, little is shown, and first of all nothing where there is no room.
     private static func rare(_ column: Column<ItemRow>) -> Column<ItemRow> {
         var column = column
-        if case .flexible(let least, _) = column.width { column.width = .flexible(least: least / 2, weight: 1) }
+        if case .growing(let least, _) = column.width { column.width = .growing(least: least / 2, good: least) }
         column.rank += 4
         return column
     }
@@ -88,13 +91,11 @@ enum ItemsView {
                 let isNew = model.justEnded.contains(row.item.id)
                 return Span("\(look.sign) \(look.word)", isNew ? .match : look.slot)
             },
-            Column(title: "Task", width: .flexible(least: 18, weight: 3), rank: 0) { row in
+            .names("Task", widest: model.shownUse.taskWidth, least: 18) { row in
                 let isNew = row.item.status.isFailure && !model.facts(of: row.item.id).seen
                 return Span(Sanitize.line(row.item.taskName), isNew ? .strong : .text)
             },
-            Column(title: "Model", width: .flexible(least: 12, weight: 2), rank: 6) {
-                Span(Sanitize.line($0.item.model ?? "-"), .dim)
-            },
+            .models(of: [model.shownUse.longestModel], rank: 6) { $0.item.model },
             Column(title: "Time", width: .fixed(6), isRight: true, rank: 4) {
                 Span(Figures.duration($0.duration(now: now)), .number)
             },
@@ -111,7 +112,7 @@ enum ItemsView {
                 let count = row.item.retryCount
                 return count == 0 ? Span("-", .dim) : Span("\(count)/\(row.item.maxRetries)", .warning)
             },
-            Column(title: "Error", width: .flexible(least: 26, weight: 4), rank: 2) { row in
+            Column(title: "Error", width: .growing(least: 20, good: 60), rank: 2) { row in
                 let text = row.item.error ?? row.provisionFailure.map(ItemDetail.provision) ?? row.agentError ?? ""
                 return Span(Sanitize.line(String(text.prefix(300))))
             },

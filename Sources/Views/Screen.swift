@@ -9,6 +9,8 @@ import Wire
 struct PaneFrame {
     var layout: ScreenLayout
     var now: Timestamp
+    /// The columns that the user wants of the list; nil for the usual ones.
+    var columns: [ColumnChoice]?
     /// The lower part has the keys.
     var focusesLower: Bool
 
@@ -48,7 +50,8 @@ package enum Views {
     }
 
     private static func draw(_ pane: any Pane, _ state: AppState, on canvas: inout Canvas) {
-        let frame = PaneFrame(layout: state.layout, now: state.now, focusesLower: pane.shape.focusesLower)
+        let frame = PaneFrame(
+            layout: state.layout, now: state.now, columns: state.columnsInView, focusesLower: pane.shape.focusesLower)
         table[ObjectIdentifier(type(of: pane))]?(pane, frame, &canvas)
     }
 
@@ -60,11 +63,11 @@ package enum Views {
     private static let table: [ObjectIdentifier: Drawer] = Dictionary(uniqueKeysWithValues: [
         row(EvaluationsModel.self) { pane, frame, canvas in
             guard let list = frame.layout.list else { return }
-            EvaluationsView.draw(pane, now: frame.now, in: list, isFocused: true, on: &canvas)
+            EvaluationsView.draw(pane, frame, in: list, on: &canvas)
         },
         row(ItemsPane.self) { pane, frame, canvas in
             if let list = frame.layout.list {
-                ItemsView.draw(pane.list, now: frame.now, in: list, isFocused: frame.focusesUpper, on: &canvas)
+                ItemsView.draw(pane.list, frame, in: list, on: &canvas)
             }
             if let lower = frame.layout.lower {
                 TextPaneView.draw(pane.detail, in: lower, isFocused: frame.focusesLower, on: &canvas)
@@ -79,13 +82,19 @@ package enum Views {
             }
         },
         row(HitsModel.self) { pane, frame, canvas in
-            if let list = frame.layout.list { HitsView.draw(pane, in: list, on: &canvas) }
+            if let list = frame.layout.list { HitsView.draw(pane, frame, in: list, on: &canvas) }
+            if let lower = frame.layout.lower {
+                TextPaneView.draw(pane.preview.text, in: lower, isFocused: false, on: &canvas)
+            }
         },
         row(SweepModel.self) { pane, frame, canvas in
-            if let list = frame.layout.list { SweepView.draw(pane, in: list, on: &canvas) }
+            if let list = frame.layout.list { SweepView.draw(pane, frame, in: list, on: &canvas) }
+            if let lower = frame.layout.lower {
+                TextPaneView.draw(pane.preview.text, in: lower, isFocused: false, on: &canvas)
+            }
         },
         row(WorldsModel.self) { pane, frame, canvas in
-            if let list = frame.layout.list { WorldsView.draw(pane, now: frame.now, in: list, on: &canvas) }
+            if let list = frame.layout.list { WorldsView.draw(pane, frame, in: list, on: &canvas) }
         },
         row(ComparisonModel.self) { pane, frame, canvas in
             if let list = frame.layout.list { ComparisonView.draw(pane, in: list, on: &canvas) }

@@ -7,14 +7,16 @@ import Wire
 
 /// Who refused, with which words, and where in the run.
 enum SweepView {
-    static func draw(_ model: SweepModel, in rect: Rect, on canvas: inout Canvas) {
+    static func draw(_ model: SweepModel, _ frame: PaneFrame, in rect: Rect, on canvas: inout Canvas) {
         let panes = rect.split(top: 1)
         PaneTitle.draw(
             "Refusals (\(model.set.name))", right: progress(model), in: panes.top, isFocused: true, on: &canvas)
         let body = panes.rest.split(top: 3)
         canvas.draw(summary("by model", model.byModel), in: body.top, row: 0, indent: 1)
         canvas.draw(summary("by status", model.byStatus), in: body.top, row: 1, indent: 1)
-        let columns = ColumnLayout(columns(model), width: rect.width - 1)
+        let columns = ColumnLayout(
+            columns(model, frame, width: rect.width), as: frame.columns, width: rect.width - 1,
+            value: .value(of: { model.known[$0.item] }))
         canvas.draw(columns.header, in: body.top, row: 2, indent: 1)
         guard !model.results.isEmpty else { return PaneNotice.draw(notice(model), in: body.rest, on: &canvas) }
         for row in 0..<body.rest.height {
@@ -26,37 +28,36 @@ enum SweepView {
         PaneNotice.drawProblem(model.phase, in: body.rest, on: &canvas)
     }
 
-    private static func columns(_ model: SweepModel) -> [Column<ItemRefusals>] {
+    private static func columns(_ model: SweepModel, _ frame: PaneFrame, width: Int) -> [Column<ItemRefusals>] {
         let item = { (row: ItemRefusals) in model.known[row.item] }
-        return [
-            Column(title: "Status", width: .fixed(13), rank: 3) { row in
-                guard let status = item(row)?.status else { return Span("?", .dim) }
-                let look = StatusLook(status)
-                return Span("\(look.sign) \(look.word)", look.slot)
-            },
-            Column(title: "Task", width: .flexible(least: 12, weight: 2), rank: 0) {
+        var columns: [Column<ItemRefusals>] = [
+            .status(width: 13, rank: 1) { item($0).map { StatusLook($0.status) } },
+            .names("Task", widest: model.use.taskWidth) {
                 Span(Sanitize.line(item($0)?.taskName ?? $0.item.short), .strong)
             },
-            Column(title: "Model", width: .flexible(least: 8, weight: 1), rank: 4) {
-                Span(Sanitize.line(item($0)?.model ?? "-"), .dim)
-            },
-            Column(title: "N", width: .fixed(3), isRight: true, rank: 2) {
+            .models(of: [model.use.longestModel], rank: 5) { item($0)?.model },
+            Column("count", title: "N", width: .fixed(3), isRight: true, rank: 3) {
                 $0.hint == nil ? Span("\($0.findings.count)", .number) : Span("?", .dim)
             },
-            Column(title: "Strength", width: .fixed(9), rank: 1) {
+            Column(title: "Strength", width: .fixed(8), rank: 4) {
                 Span($0.strength?.rawValue ?? "", $0.strength == .marked || $0.strength == .full ? .refusal : .dim)
             },
-            Column(title: "Where", width: .fixed(6), rank: 1) {
+            Column(title: "Where", width: .fixed(6), rank: 2) {
                 $0.hint == nil ? Span($0.findings.first?.place.rawValue ?? "", .refusal) : Span("unread", .dim)
             },
-            Column(title: "Phrases", width: .flexible(least: 12, weight: 2), rank: 5) {
+            Column(title: "Phrases", width: .flexible(least: 12, most: 30), rank: 6) {
                 Span(Sanitize.line($0.phrases.joined(separator: ", ")), .refusal)
             },
-            Column(title: "What was said", width: .flexible(least: 16, weight: 5), rank: 0) { row in
+            Column(title: "Quote", width: .growing(least: 16, good: 90), rank: 0) { row in
                 guard let hint = row.hint else { return Span(Sanitize.line(row.findings.first?.snippet ?? "")) }
                 return Span("whose words is not told yet: " + Sanitize.line(hint), .dim)
             },
         ]
+        guard frame.columns == nil else { return columns }
+        if !model.use.hasModels { columns.removeAll { $0.title == "Model" } }
+        // The quote holds the phrase.
+        if width < 160 { columns.removeAll { $0.title == "Phrases" } }
+        return columns
     }
 
     private static func summary(_ title: String, _ counts: [(name: String, count: Int)]) -> [Span] {

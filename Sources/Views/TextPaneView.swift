@@ -8,6 +8,7 @@ enum TextPaneView {
         let last = min(pane.count, pane.top + panes.rest.height)
         let position = pane.count > panes.rest.height ? [Span("\(last)/\(pane.count)", .dim)] : []
         PaneTitle.draw(pane.title, right: position, in: panes.top, isFocused: isFocused, on: &canvas)
+        if isFocused { canvas.rest(on: panes.rest, row: 0) }
         for (row, spans) in pane.visible.enumerated() {
             let place = pane.visible.startIndex + row
             if pane.isSelected(row: place) {
@@ -16,6 +17,7 @@ enum TextPaneView {
                 canvas.draw(spans, in: panes.rest, row: row, indent: 1)
             }
             if pane.isCursor(row: place) {
+                if isFocused { canvas.rest(on: panes.rest, row: row) }
                 canvas.draw([Span("▌", isFocused ? .titleFocused : .title)], in: panes.rest, row: row)
             }
         }

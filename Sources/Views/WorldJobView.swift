@@ -25,7 +25,7 @@ enum WorldJobView {
             canvas.draw(Array(notice.lines.joined(separator: [Span("  ")])), in: panes.rest, row: 0, indent: 2)
             return
         }
-        let columns = ColumnLayout(columns, width: rect.width - 1)
+        let columns = ColumnLayout(columns(model.trajectories), width: rect.width - 1)
         let body = panes.rest.split(top: 1)
         canvas.draw(columns.header, in: body.top, row: 0, indent: 1)
         for row in 0..<min(model.listHeight, body.rest.height) {
@@ -39,7 +39,7 @@ enum WorldJobView {
         }
     }
 
-    private static var columns: [Column<WorldTrajectory>] {
+    private static func columns(_ made: [WorldTrajectory]) -> [Column<WorldTrajectory>] {
         [
             Column(title: "Goal", width: .fixed(9), rank: 0) { trajectory in
                 switch trajectory.success {
@@ -48,7 +48,7 @@ enum WorldJobView {
                 case nil: Span("-", .dim)
                 }
             },
-            Column(title: "Name", width: .flexible(least: 12, weight: 2), rank: 0) {
+            .names("Name", widest: made.map { $0.name?.utf8.count ?? 8 }.max() ?? 0) {
                 Span(Sanitize.line($0.name ?? $0.id.short))
             },
             Column(title: "Steps", width: .fixed(6), isRight: true, rank: 1) {
@@ -57,11 +57,11 @@ enum WorldJobView {
             Column(title: "Ended by", width: .fixed(14), rank: 3) {
                 Span(Sanitize.line($0.terminationReason ?? "-"), .dim)
             },
-            Column(title: "Strategy", width: .fixed(12), rank: 4) { Span(Sanitize.line($0.strategy ?? "-"), .dim) },
-            Column(title: "After", width: .flexible(least: 12, weight: 2), rank: 5) {
+            Column(title: "Strategy", width: .fixed(12), rank: 6) { Span(Sanitize.line($0.strategy ?? "-"), .dim) },
+            Column(title: "After", width: .growing(least: 12, good: 40), rank: 5) {
                 Span(Sanitize.line($0.goal ?? "-"))
             },
-            Column(title: "Trajectory", width: .fixed(10), rank: 6) { Span(Sanitize.line($0.id.short), .identifier) },
+            Column(title: "Trajectory", width: .fixed(10), rank: 2) { Span(Sanitize.line($0.id.short), .identifier) },
         ]
     }
 

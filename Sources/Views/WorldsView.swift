@@ -6,20 +6,21 @@ import Wire
 
 /// The worlds jobs, one of them, or a new one.
 enum WorldsView {
-    static func draw(_ model: WorldsModel, now: Timestamp, in rect: Rect, on canvas: inout Canvas) {
+    static func draw(_ model: WorldsModel, _ frame: PaneFrame, in rect: Rect, on canvas: inout Canvas) {
         if model.showsForm, let form = model.form {
             WorldFormView.draw(form, in: rect, on: &canvas)
         } else if let open = model.open {
             WorldJobView.draw(open, in: rect, on: &canvas)
         } else {
-            drawList(model, now: now, in: rect, on: &canvas)
+            drawList(model, frame, in: rect, on: &canvas)
         }
     }
 
-    private static func drawList(_ model: WorldsModel, now: Timestamp, in rect: Rect, on canvas: inout Canvas) {
+    private static func drawList(_ model: WorldsModel, _ frame: PaneFrame, in rect: Rect, on canvas: inout Canvas) {
         let panes = rect.split(top: 1)
         PaneTitle.draw("Worlds jobs", right: position(model), in: panes.top, isFocused: true, on: &canvas)
-        let columns = ColumnLayout(columns(now: now, isNarrow: rect.width < 100), width: rect.width - 1)
+        let columns = ColumnLayout(
+            columns(model.rows, now: frame.now, isNarrow: rect.width < 100), as: frame.columns, width: rect.width - 1)
         let body = panes.rest.split(top: 1)
         canvas.draw(columns.header, in: body.top, row: 0, indent: 1)
         guard !model.rows.isEmpty else { return PaneNotice.draw(notice(model), in: body.rest, on: &canvas) }
@@ -36,27 +37,25 @@ enum WorldsView {
         _ canvas: inout Canvas
     ) {
         columns.draw(job, selected: isSelected ? .selected : nil, in: rect, at: row, on: &canvas)
-        if let bar = columns.place(of: "Progress") {
+        if let bar = columns.place(of: "progress") {
             canvas.draw(ProgressBar.spans(job, width: bar.width), in: rect, row: row, indent: 1 + bar.x)
         }
     }
 
-    private static func columns(now: Timestamp, isNarrow: Bool) -> [Column<WorldJob>] {
-        [
-            Column(title: "Status", width: .fixed(11), rank: 0) { job in
-                let look = StatusLook(job.status)
-                return Span("\(look.sign) \(look.word)", look.slot)
-            },
-            Column(title: "Makes", width: .fixed(12), rank: 1) { Span(makes($0)) },
-            Column(title: "Progress", width: .fixed(10), rank: 2) { _ in Span("") },
+    private static func columns(_ jobs: [WorldJob], now: Timestamp, isNarrow: Bool) -> [Column<WorldJob>] {
+        let widest = jobs.compactMap { $0.createdBy?.utf8.count }.max() ?? 0
+        return [
+            .status(width: 11, rank: 1, needsWord: true) { StatusLook($0.status) },
+            Column(title: "Makes", width: .fixed(17), rank: 1) { Span(makes($0)) },
+            Column(title: "Progress", width: .flexible(least: 8, most: 10), rank: 7) { _ in Span("") },
             Column(title: "Done", width: .fixed(4), isRight: true, rank: 2) { job in
                 Span(Figures.percent(job.status == .completed ? 1 : job.progress?.share(of: 1)), .number)
             },
-            Column(title: "By", width: .flexible(least: 8, weight: 1), rank: 5) {
+            .names("By", widest: widest, rank: 5, least: 8) {
                 Span(Sanitize.line($0.createdBy ?? "-"), .dim)
             },
             Column(
-                title: isNarrow ? "(\(Timestamp.zone))" : "Created (\(Timestamp.zone))",
+                "created", title: isNarrow ? "(\(Timestamp.zone))" : "Created (\(Timestamp.zone))",
                 width: .fixed(isNarrow ? 11 : 16), rank: 4
             ) { job in
                 // Without the year, where there is little room.
@@ -65,20 +64,22 @@ enum WorldsView {
             Column(title: "Duration", width: .fixed(8), isRight: true, rank: 3) {
                 Span(Figures.duration($0.duration(now: now)), .number)
             },
-            Column(title: "Job", width: .fixed(8), rank: 6) { Span(Sanitize.line($0.id.short), .identifier) },
-            Column(title: "Error", width: .flexible(least: 8, weight: 3), rank: 0) { job in
+            Column(title: "Job", width: .fixed(8), rank: 3) { Span(Sanitize.line($0.id.short), .identifier) },
+            Column(title: "Error", width: .growing(least: 8, good: 40), rank: 0) { job in
                 if let error = job.error { return Span(Sanitize.line(error), .error) }
                 return Span(job.cancelRequestedAt != nil && !job.status.isTerminal ? "cancel requested" : "", .warning)
             },
         ]
     }
 
-    /// What a job makes, in a word.
+    /// What a job makes, and how many of them once it is known.
     static func makes(_ job: WorldJob) -> String {
         switch (job.kind, job.resourceType) {
         case ("manifest_generation", _): "manifest"
-        case ("trajectory_generation", "trajectory"): "trajectory"
-        case ("trajectory_generation", _): "trajectories"
+        case ("trajectory_generation", "trajectory"): "1 trajectory"
+        case ("trajectory_generation", _):
+            (job.result?["trajectory_ids"]?.array?.count).map { $0 == 1 ? "1 trajectory" : "\($0) trajectories" }
+                ?? "trajectories"
         default: Sanitize.line(job.kind)
         }
     }

@@ -24,6 +24,9 @@ struct BrowserSetup {
     var form = TrajectoryForm.atif
     var includesCompacted = false
     var theme: Theme
+    /// Which theme that is, and which others there are.
+    var themeChoice = ThemeChoice()
+    var loadTheme: (String) -> Theme? = { _ in nil }
     var keymap = Keymap()
     /// Where marks are kept, of the workspace that is opened.
     var makeMarks: (PlatformScope) -> any MarksStore = { _ in TransientMarks() }
@@ -41,6 +44,8 @@ struct BrowserSetup {
     /// Bytes of one document that are kept.
     var limit = ByteStore.usualLimit
     var usesMouse = false
+    /// The columns of lists, by the name of the list.
+    var columns: [String: [ColumnChoice]] = [:]
     /// Sets of phrases of refusal.
     var refusalSets = RefusalSet.shipped
     /// Where what must not reach the screen is written: errors of libraries, crashes.
@@ -58,7 +63,9 @@ final class Browser {
     private var former: [EffectRunner] = []
     private let connector: Connector?
     private let makeRunner: (any Platform) -> EffectRunner
-    private let theme: Theme
+    /// Themes that were shown, by their names, with the colors that there are.
+    private var themes: [String: Theme]
+    private let loadTheme: (String) -> Theme?
     private let handed = HandedFiles()
     private var state: AppState
 
@@ -77,7 +84,10 @@ final class Browser {
         connector = setup.place.map { Connector($0, report: report) { mailbox.post(.answer($0, $1)) } }
         let environment = ProcessInfo.processInfo.environment
         screen = try Screen(term: environment["TERM"] ?? "", mouse: setup.usesMouse)
-        theme = setup.theme.resolved(for: ColourDepth.detect(environment: environment, terminalColours: screen.colours))
+        let depth = ColourDepth.detect(environment: environment, terminalColours: screen.colours)
+        let theme = setup.theme.resolved(for: depth)
+        themes = [setup.themeChoice.name: theme]
+        loadTheme = { setup.loadTheme($0)?.resolved(for: depth) }
         let platform =
             try opened
             ?? Opening.platform(on: screen, of: asked ?? "", theme) { try makePlatform(report) }
@@ -89,6 +99,8 @@ final class Browser {
         state.failureTarget = setup.failureTarget
         state.alert = setup.alert
         state.refusalSets = setup.refusalSets
+        state.columns = setup.columns
+        state.theme = setup.themeChoice
         makeRunner = { platform in
             EffectRunner(
                 platform: platform, cache: ResponseCache(budget: setup.cacheBudget, documentLimit: setup.limit),
@@ -103,6 +115,7 @@ final class Browser {
         let earlier = setup.stateFile?.read() ?? Resumption()
         let last = state.resume(earlier, keepsPlace: setup.keepsPlace)
         let startingPoint = setup.startingPoint ?? last
+        loop.asksGround = !setup.themeChoice.isChosen
         loop.isBusy = { [unowned self] in state.isBusy }
         perform(state.start(at: startingPoint))
         if let open = setup.place?.isOpen {
@@ -110,7 +123,7 @@ final class Browser {
         }
         loop.run(
             handle: { [unowned self] event in handle(event) },
-            draw: { [unowned self] frame in Views.draw(state, theme: theme, into: &frame) })
+            draw: { [unowned self] frame in Views.draw(state, theme: theme(), into: &frame) })
         runner.stop()
         // Read anew: another run may have left something meanwhile. Nobody is told when it cannot be written: it is a
         // convenience, and the screen is about to close.
@@ -123,6 +136,15 @@ final class Browser {
         for runner in former + [runner] { runner.finish(within: Self.patience) }
     }
 
+    /// The theme that the state names; one that cannot be read is plain.
+    private func theme() -> Theme {
+        let name = state.shownTheme
+        if let theme = themes[name] { return theme }
+        let theme = loadTheme(name) ?? .plain
+        themes[name] = theme
+        return theme
+    }
+
     /// Seconds for which a program that was told to end still saves.
     private static let patience = 0.4
 
@@ -131,6 +153,7 @@ final class Browser {
         switch event {
         case .key(let key): perform(state.update(.key(key)))
         case .resize(let size): perform(state.update(.resize(size)))
+        case .ground(let ground): perform(state.update(.ground(ground)))
         case .message(let event):
             if case .answer(let ticket, .connected) = event { move(ticket) }
             perform(state.update(event))

@@ -29,6 +29,9 @@ struct Settings: Hashable, Sendable {
     /// The words of the verdict keys, in their order; nil for the usual ones.
     var verdicts: [String]?
 
+    /// The columns of lists, by the name of the list.
+    var columns: [String: [ColumnChoice]] = [:]
+
     /// A command with another key, and where the file says so.
     struct KeyOverride: Hashable, Sendable {
         var command: String

@@ -1,3 +1,4 @@
+import Panes
 import Shell
 import Triage
 import YAMLText
@@ -67,6 +68,12 @@ struct SettingsReader {
             Field(name: "alert", form: "none|bell|message|both", help: "How the end of a followed evaluation is told.")
             {
                 $1.alert = try $0.alert($2)
+            },
+            Field(
+                name: "columns", form: "{LIST: [COLUMN, ...]}",
+                help: "Columns of evaluations, items, failures, hits, refusals or worlds, in their order."
+            ) {
+                $1.columns = try $0.columns($2)
             },
             Field(
                 name: "refusals", form: "{SET: [PHRASE, ...]}",
@@ -189,6 +196,23 @@ struct SettingsReader {
             throw fault(node, "verdicts must be one to five words, for the verdict keys")
         }
         return words
+    }
+
+    private func columns(_ node: Node) throws -> [String: [ColumnChoice]] {
+        var columns: [String: [ColumnChoice]] = [:]
+        for (key, value) in try mapping(node, "columns") {
+            let name = try text(key, "a list")
+            guard let set = ColumnSet.all.first(where: { $0.list == name }) else {
+                throw fault(key, "columns is of \(ColumnSet.all.map(\.list).joined(separator: ", "))")
+            }
+            let words = try texts(value, "a column").joined(separator: ",")
+            do throws(ColumnProblem) {
+                columns[name] = try set.read(words)
+            } catch {
+                throw fault(value, error.text)
+            }
+        }
+        return columns
     }
 
     private func refusals(_ node: Node) throws -> [RefusalSet] {

@@ -4,6 +4,8 @@ import TestSupport
 import Testing
 import Trajectory
 
+@testable import App
+@testable import Panes
 @testable import Reader
 @testable import Shell
 

@@ -6,6 +6,7 @@ import Testing
 import Triage
 
 @testable import App
+@testable import Panes
 @testable import Reader
 
 /// What hands expect that know less and vim: counts, paging, verdicts behind one key, undo that goes back.

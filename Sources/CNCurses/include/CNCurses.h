@@ -41,8 +41,8 @@ void nc_sync_size(void);
 
 /// Draws a row from its first column.
 void nc_draw_row(int y, const nc_cell *cells, int count);
-/// Sets the cursor for the next frame; negative hides it.
-void nc_cursor(int x, int y);
+/// Sets the cursor for the next frame, and whether it is seen; negative leaves it where the last row ends, unseen.
+void nc_cursor(int x, int y, bool visible);
 /// Everything goes out again with the next frame.
 void nc_repaint(void);
 /// Sends what has changed since the last frame in one piece, between two texts; nothing where nothing has changed.

@@ -12,6 +12,8 @@ package protocol Pane: SendableMetatype {
     /// The parts that it divides the screen into.
     var shape: PaneShape { get }
     mutating func resize(_ layout: ScreenLayout)
+    /// The columns that its list can have; nil where it has none to choose from.
+    var columnSet: ColumnSet? { get }
     /// It came onto the screen: opened, or gone back to.
     mutating func enter(isBack: Bool)
     /// One step back within the pane; false where the next step leads out of it.
@@ -107,6 +109,7 @@ extension Pane {
     package var isOverlay: Bool { false }
     package var shape: PaneShape { .whole }
     package mutating func resize(_ layout: ScreenLayout) {}
+    package var columnSet: ColumnSet? { nil }
     package mutating func enter(isBack: Bool) {}
     package mutating func stepBack() -> Bool { false }
     package var isBottom: Bool { false }

@@ -10,16 +10,25 @@ package struct PaneShape: Hashable, Sendable {
     package var mostRows: Int?
     /// The parts may stand side by side.
     package var hasColumns = true
+    /// Rows of the screen's middle below which there is one part only.
+    package var leastRows = 14
 
-    package init(share: Int? = nil, focusesLower: Bool = false, mostRows: Int? = nil, hasColumns: Bool = true) {
+    package init(
+        share: Int? = nil, focusesLower: Bool = false, mostRows: Int? = nil, hasColumns: Bool = true,
+        leastRows: Int = 14
+    ) {
         self.share = share
         self.focusesLower = focusesLower
         self.mostRows = mostRows
         self.hasColumns = hasColumns
+        self.leastRows = leastRows
     }
 
     /// One part.
     package static let whole = PaneShape()
+
+    /// A list, and below it where there is room all that the selected row stands for.
+    package static let withPreview = PaneShape(share: 60, leastRows: 28)
 }
 
 /// How the user wants the panes laid out.
@@ -55,7 +64,7 @@ package struct ScreenLayout: Hashable, Sendable {
         breadcrumb = whole.split(top: 1).top
         status = Rect(x: 0, y: size.height - 1, width: size.width, height: 1)
         let middle = Rect(x: 0, y: 1, width: size.width, height: size.height - 2)
-        guard let share = shape.share, !wish.isZoomed, middle.height >= 14 else {
+        guard let share = shape.share, !wish.isZoomed, middle.height >= shape.leastRows else {
             list = shape.focusesLower ? nil : middle
             lower = shape.focusesLower ? middle : nil
             return

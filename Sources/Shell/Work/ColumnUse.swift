@@ -1,4 +1,4 @@
-import Platform
+package import Platform
 package import Triage
 import Wire
 
@@ -11,6 +11,10 @@ package struct ColumnUse: Hashable, Sendable {
     /// Models that occur; of more than two it does not matter which.
     private var models: Set<String> = []
 
+    /// Columns of the longest task name.
+    package private(set) var taskWidth = 0
+    package private(set) var longestModel = ""
+
     package init() {}
 
     /// Columns of which any item says something.
@@ -19,6 +23,9 @@ package struct ColumnUse: Hashable, Sendable {
     /// The model of all items that name one: said once, it needs no column.
     package var onlyModel: String? { models.count == 1 ? models.first : nil }
 
+    /// Models differ: which one it was is worth a column.
+    package var hasModels: Bool { models.count > 1 }
+
     /// Fewer than one item in ten says something.
     package func isRare(_ column: ItemColumn) -> Bool { counts[column, default: 0] * 10 < items }
 
@@ -26,11 +33,22 @@ package struct ColumnUse: Hashable, Sendable {
         var found = [Int](repeating: 0, count: Self.optional.count)
         for row in rows {
             items += 1
-            if models.count < 2, let model = row.item.model { models.insert(model) }
+            note(row.item)
             largestPosition = max(largestPosition, row.item.position)
             for at in found.indices where Self.optional[at].isSaid(row) { found[at] += 1 }
         }
         for (at, count) in found.enumerated() { counts[Self.optional[at].column, default: 0] += count }
+    }
+
+    /// Takes what stands in the place of a task.
+    package mutating func note(name: String) { taskWidth = max(taskWidth, name.utf8.count) }
+
+    /// Takes the names of an item alone.
+    package mutating func note(_ item: EvaluationItem) {
+        note(name: item.taskName)
+        guard let model = item.model else { return }
+        if models.count < 2 { models.insert(model) }
+        if model.utf8.count > longestModel.utf8.count { longestModel = model }
     }
 
     private static let optional: [(column: ItemColumn, isSaid: @Sendable (ItemRow) -> Bool)] = [

@@ -9,6 +9,8 @@ package import Wire
 package enum Event: Sendable {
     case key(Key)
     case resize(Size)
+    /// What the terminal's background is, as it says.
+    case ground(Ground)
     /// The time at which this turn of the loop began: state knows no clock of its own.
     case clock(Timestamp)
     case answer(Ticket, Answer)

@@ -26,6 +26,8 @@ package struct Resumption: Hashable, Sendable {
     package var filters: [String: String] = [:]
     /// Searches by the name that they were saved under.
     package var searches: [String: String] = [:]
+    /// Columns that were chosen, as they are written, by the name of their list.
+    package var columns: [String: String] = [:]
     /// By `server organization/workspace`, the latest at the end.
     package var spots: [(workspace: String, spot: Spot)] = []
 
@@ -58,6 +60,7 @@ package struct Resumption: Hashable, Sendable {
         }
         for member in json["filters"]?.object?.members ?? [] { filters[member.key] = member.value.string }
         for member in json["searches"]?.object?.members ?? [] { searches[member.key] = member.value.string }
+        for member in json["columns"]?.object?.members ?? [] { columns[member.key] = member.value.string }
         spots = (json["places"]?.array ?? []).compactMap { entry in
             guard let workspace = entry["workspace"]?.string, let spot = Spot(entry) else { return nil }
             return (workspace, spot)
@@ -70,6 +73,7 @@ package struct Resumption: Hashable, Sendable {
                 JSONObject(history.sorted { $0.key < $1.key }.map { ($0.key, .array($0.value.map(JSONValue.string))) })),
             "filters": .object(JSONObject(filters.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })),
             "searches": .object(JSONObject(searches.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })),
+            "columns": .object(JSONObject(columns.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })),
             "places": .array(spots.map { $0.spot.json(workspace: $0.workspace) }),
         ]
     }

@@ -47,9 +47,15 @@ enum ScreenLauncher {
     ) throws {
         let folders = Folders()
         let settings = try Settings.load(folders)
-        let theme = try ThemeLibrary.load(
-            name: screen?.theme ?? settings.theme ?? ThemeLibrary.defaultName, directory: folders.config + "/themes")
+        let themes = folders.config + "/themes"
+        let choice = ThemeChoice(
+            chosen: screen?.theme ?? settings.theme,
+            guess: ProcessInfo.processInfo.environment["COLORFGBG"].flatMap(Ground.init(colorFGBG:)),
+            names: ThemeLibrary.names(in: themes))
+        let theme = try ThemeLibrary.load(name: choice.name, directory: themes)
         var setup = try setup(source, theme)
+        setup.themeChoice = choice
+        setup.loadTheme = { try? ThemeLibrary.load(name: $0, directory: themes) }
         setup.startingPoint = target.flatMap(StartingPoint.init)
         if case .files = source { setup.startingPoint = .onlyOne }
         if let form { (setup.form, setup.includesCompacted) = (form.format, form.includeCompacted) }
@@ -69,6 +75,7 @@ enum ScreenLauncher {
         setup.limit = settings.limit
         setup.usesMouse = settings.mouse
         setup.refusalSets = settings.refusalSets
+        setup.columns = settings.columns
         setup.logFile = folders.logFile()
         try Browser.run(setup)
     }
