@@ -123,7 +123,8 @@ struct ColumnLayout<Row> {
         _ columns: [Column<Row>], as wish: [ColumnChoice]? = nil, width: Int, value: Column<Row>.Definition? = nil
     ) {
         var kept = wish.map { Self.chosen($0, of: columns, value) } ?? columns
-        Self.drop(from: &kept, above: 1) { Self.sum($0, \.comfort) > width }
+        // A text that gets less than it wants is still worth more than what would go for it.
+        Self.drop(from: &kept, above: 1, texts: false) { Self.sum($0, \.comfort) > width }
         Self.drop(from: &kept, above: 0) { Self.sum($0, \.least) > width }
         var spare = max(0, width - Self.sum(kept, \.least))
         var widths = kept.map(\.least)
@@ -157,10 +158,12 @@ struct ColumnLayout<Row> {
 
     /// Leaves out columns above a rank, the highest first, as long as they are too wide.
     private static func drop(
-        from columns: inout [Column<Row>], above rank: Int, while areTooWide: ([Column<Row>]) -> Bool
+        from columns: inout [Column<Row>], above rank: Int, texts: Bool = true,
+        while areTooWide: ([Column<Row>]) -> Bool
     ) {
         while columns.count > 1, areTooWide(columns),
-            let last = columns.indices.max(by: { columns[$0].rank < columns[$1].rank }), columns[last].rank > rank
+            let last = columns.indices.filter({ texts || !columns[$0].grows })
+                .max(by: { columns[$0].rank < columns[$1].rank }), columns[last].rank > rank
         {
             columns.remove(at: last)
         }
@@ -229,13 +232,13 @@ extension Column {
         }
     }
 
-    /// Columns of a name, or of a text, that others go for.
+    /// Columns of a name that others go for.
     private static var wholeName: Int { 28 }
 
     fileprivate var comfort: Int {
         switch width {
         case .name(let least, let most): max(least, min(most, Self.wholeName))
-        case .growing(let least, let good): max(least, min(good, Self.wholeName))
+        case .growing(let least, let good): max(least, good / 2)
         default: least
         }
     }

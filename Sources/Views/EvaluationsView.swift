@@ -44,7 +44,7 @@ enum EvaluationsView {
             .models(of: model.rows.compactMap { $0.model ?? $0.capability }, rank: 3, .text) {
                 $0.model ?? $0.capability
             },
-            Column(title: "Progress", width: .flexible(least: 8, most: 12), rank: 7) { _ in Span("") },
+            Column("progress", title: "Outcome", width: .flexible(least: 7, most: 12), rank: 7) { _ in Span("") },
             Column(title: "Done", width: .fixed(max(4, 2 * longest + 1)), isRight: true, rank: 4) { evaluation in
                 let total = max(evaluation.counts.total, evaluation.datasetSize ?? 0)
                 return Span("\(evaluation.counts.finished)/\(total)", .number)

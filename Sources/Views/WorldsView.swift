@@ -46,7 +46,9 @@ enum WorldsView {
         let widest = jobs.compactMap { $0.createdBy?.utf8.count }.max() ?? 0
         return [
             .status(width: 11, rank: 1, needsWord: true) { StatusLook($0.status) },
-            Column(title: "Makes", width: .fixed(17), rank: 1) { Span(makes($0)) },
+            Column(title: "Makes", width: .fixed(max(5, jobs.map { makes($0).count }.max() ?? 0)), rank: 1) {
+                Span(makes($0))
+            },
             Column(title: "Progress", width: .flexible(least: 8, most: 10), rank: 7) { _ in Span("") },
             Column(title: "Done", width: .fixed(4), isRight: true, rank: 2) { job in
                 Span(Figures.percent(job.status == .completed ? 1 : job.progress?.share(of: 1)), .number)
@@ -65,7 +67,7 @@ enum WorldsView {
                 Span(Figures.duration($0.duration(now: now)), .number)
             },
             Column(title: "Job", width: .fixed(8), rank: 3) { Span(Sanitize.line($0.id.short), .identifier) },
-            Column(title: "Error", width: .growing(least: 8, good: 40), rank: 0) { job in
+            Column(title: "Error", width: .growing(least: 8, good: 20), rank: 0) { job in
                 if let error = job.error { return Span(Sanitize.line(error), .error) }
                 return Span(job.cancelRequestedAt != nil && !job.status.isTerminal ? "cancel requested" : "", .warning)
             },
