@@ -107,7 +107,11 @@ extension AppState {
         switch key {
         case .wheelUp: return repeated(.up, 3)
         case .wheelDown: return repeated(.down, 3)
-        case .click, .paste: return .done
+        case .click(let x, let y): return click(x: x, y: y)
+        case .drag(let x, let y):
+            if isMovingSplit { wish.share = layout.share(x: x, y: y) }
+            return .done
+        case .paste: return .done
         default: break
         }
         let shown = KeyNotation.shown(key)
@@ -118,6 +122,19 @@ extension AppState {
         let near =
             place.map { "in the \($0.words) it is \(command.rawValue)" } ?? "\(key: command) is \(command.rawValue)"
         return .say("\(shown) does nothing here; \(near)", .warning)
+    }
+
+    /// Seconds within which a second click on a cell opens what the first one selected.
+    private static let doubleClickTime = 0.4
+
+    private mutating func click(x: Int, y: Int) -> Reaction {
+        let isSecond = lastClick.map { $0.x == x && $0.y == y && now - $0.time < Self.doubleClickTime } ?? false
+        lastClick = isSecond ? nil : (x: x, y: y, time: now)
+        guard stack.overlay == nil else { return .done }
+        let layout = layout
+        isMovingSplit = layout.isBetween(x: x, y: y)
+        guard !isMovingSplit, stack.onMain({ $0.point(x: x, y: y, in: layout) }), isSecond else { return .done }
+        return perform(.open)
     }
 
     // MARK: The typed line

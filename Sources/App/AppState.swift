@@ -19,6 +19,10 @@ package struct AppState {
     /// The evaluation that the next one is compared with.
     package internal(set) var comparing: Evaluation?
     package internal(set) var prompt: Prompt?
+    /// Where and when the mouse was pressed last; nil after a double click.
+    var lastClick: (x: Int, y: Int, time: Timestamp)?
+    /// The mouse was pressed on the line between the parts.
+    var isMovingSplit = false
     /// What was said last, until the next key.
     private var said: Message?
     /// What actions of the user came to.

@@ -102,6 +102,7 @@ struct MouseReport {
         case 64 where pressed: .wheelUp(x: cell.x, y: cell.y)
         case 65 where pressed: .wheelDown(x: cell.x, y: cell.y)
         case 0 where pressed: .click(x: cell.x, y: cell.y)
+        case 32 where pressed: .drag(x: cell.x, y: cell.y)
         default: nil
         }
     }

@@ -46,9 +46,20 @@ package final class Screen {
         _ = nc_locale()
         modes = PrivateModes(term: term, mouse: mouse)
         nc_set_modes(modes.on, modes.off)
-        guard !term.isEmpty, nc_open(term) else { throw ScreenError.unknownTerminal(term) }
+        guard !term.isEmpty,
+            nc_open(term) || PrivateModes.isModern(term) && Self.kin(of: term).contains(where: { nc_open($0) })
+        else { throw ScreenError.unknownTerminal(term) }
         signals = process_signals_catch(Int32(PROCESS_ALL))
         colours = Int(nc_colours())
+    }
+
+    /// Terminals that one without an entry of its own behaves like, the likeliest first; none where nothing tells.
+    private static func kin(of term: String) -> [String] {
+        let families = [
+            "xterm", "kitty", "foot", "alacritty", "ghostty", "wezterm", "contour", "konsole", "vte", "gnome", "iterm",
+            "rxvt", "st-", "tmux", "screen", "-256color", "-direct",
+        ]
+        return families.contains { term.contains($0) } ? ["xterm-256color", "xterm", "vt100"] : []
     }
 
     deinit { close() }
@@ -140,7 +151,7 @@ struct PrivateModes {
     init(term: String, mouse: Bool) {
         let isModern = PrivateModes.isModern(term)
         let paste = isModern ? "\u{1b}[?2004" : nil
-        let report = mouse && isModern ? "\u{1b}[?1000;1006" : nil
+        let report = mouse && isModern ? "\u{1b}[?1002;1006" : nil
         on = [paste, report].compactMap { $0.map { $0 + "h" } }.joined()
         off = (isModern ? "\u{1b}[?2026l" : "") + [report, paste].compactMap { $0.map { $0 + "l" } }.joined()
         beginFrame = isModern ? "\u{1b}[?2026h" : ""

@@ -16,7 +16,7 @@ extension ColumnSet {
             "#", "status", "task", "model", "time", "tokens", "steps", "score", "retry", "error", "refusals", "mark",
         ], isOfItems: true)
     static let failures = ColumnSet(
-        "failures", ["since", "count", "share", "status", "failure", "models", "last-seen"])
+        "failures", ["since", "count", "seen", "judged", "share", "status", "failure", "models", "last-seen"])
     static let hits = ColumnSet("hits", ["status", "matches", "task", "model", "match"], isOfItems: true)
     static let refusals = ColumnSet(
         "refusals", ["status", "task", "model", "count", "strength", "where", "phrases", "quote"], isOfItems: true)
@@ -34,6 +34,10 @@ extension EvaluationsModel: Pane {
     package mutating func resize(_ layout: ScreenLayout) { height = max(1, layout.listRows - 1) }
     package var isBottom: Bool { true }
     package func returns(to pane: any Pane) -> Bool { false }
+
+    package mutating func point(x: Int, y: Int, in layout: ScreenLayout) -> Bool {
+        cursor.point(y: y, in: layout.list, titles: 2, count: rows.count, height: height)
+    }
 
     package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
         switch slot {
@@ -85,6 +89,10 @@ extension HitsModel: Previewing {
     }
 
     package func returns(to pane: any Pane) -> Bool { pane is ItemsPane }
+
+    package mutating func point(x: Int, y: Int, in layout: ScreenLayout) -> Bool {
+        cursor.point(y: y, in: layout.list, titles: 3, count: rows.count, height: height)
+    }
 
     package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
         switch slot {
@@ -185,6 +193,10 @@ extension SweepModel: Previewing {
     }
 
     package func returns(to pane: any Pane) -> Bool { pane is ItemsPane }
+
+    package mutating func point(x: Int, y: Int, in layout: ScreenLayout) -> Bool {
+        cursor.point(y: y, in: layout.list, titles: 4, count: results.count, height: height)
+    }
 
     package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
         switch slot {

@@ -13,6 +13,8 @@ package enum Key: Hashable, Sendable {
     case wheelUp(x: Int, y: Int)
     case wheelDown(x: Int, y: Int)
     case click(x: Int, y: Int)
+    /// The pointer moves with the left button down.
+    case drag(x: Int, y: Int)
     /// Text pasted in brackets: never obeyed as keys.
     case paste(String)
 }

@@ -54,6 +54,18 @@ import Testing
         #expect(code == 0 && session.isTerminalSane)
     }
 
+    /// What is to be read is the same everywhere; how it looks is the terminal's affair.
+    @Test(arguments: ["tmux-256color", "screen", "xterm", "linux", "vt100", "xterm-mono", "xterm-no-such-one"])
+    func everyTerminalShowsTheSameText(term: String) throws {
+        for (width, height) in [(80, 24), (40, 10), (300, 100)] {
+            let usual = try Browser.demo(width: width, height: height)
+            let session = try Browser.demo(width: width, height: height, term: term)
+            try usual.press("jjj\r")
+            try session.press("jjj\r")
+            #expect(session.lines == usual.lines, "\(term) at \(width)x\(height)")
+        }
+    }
+
     @Test func withoutALocaleTextIsStillUTF8() throws {
         let session = try Browser.demo(environment: ["LANG": "", "LC_ALL": "C"])
         let plain = try Browser.demo()

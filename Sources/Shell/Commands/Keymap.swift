@@ -55,6 +55,13 @@ package struct Keymap: Sendable {
     /// What the keys mean in contexts of which each is within the next. A binding that names an inner one goes before one
     /// that names an outer one, and that before one that holds everywhere.
     package func lookup(_ keys: [Key], in contexts: [Context]) -> Lookup {
+        let found = meaning(of: keys, in: contexts)
+        guard found == .nothing else { return found }
+        let latin = keys.map { KeyPlace.latin($0) ?? $0 }
+        return latin == keys ? .nothing : meaning(of: latin, in: contexts)
+    }
+
+    private func meaning(of keys: [Key], in contexts: [Context]) -> Lookup {
         let here = keys.first.flatMap { byFirstKey[$0] }?.filter { $0.holds(in: contexts) } ?? []
         let exact = here.filter { $0.keys == keys }
         let own = contexts.lazy.compactMap { context in exact.first { $0.contexts.contains(context) } }.first

@@ -1,3 +1,5 @@
+package import Terminal
+
 /// The selection and the scroll position of a list, by row number. Who keeps a list keeps the selected *id* as well, and
 /// puts the cursor back on it when rows come and go.
 package struct ListCursor: Hashable, Sendable {
@@ -20,6 +22,13 @@ package struct ListCursor: Hashable, Sendable {
         if selected < top { top = selected }
         if selected >= top + height { top = selected - height + 1 }
         top = min(max(0, top), max(0, count - height))
+    }
+
+    /// Selects the row on the screen at a line, below so many lines of titles; false where there is none.
+    package mutating func point(y: Int, in list: Rect?, titles: Int, count: Int, height: Int) -> Bool {
+        guard let list, y >= list.y + titles, y < list.maxY, top + y - list.y - titles < count else { return false }
+        select(top + y - list.y - titles, count: count, height: height)
+        return true
     }
 
     /// Moves as a command says; false where the command is no movement.

@@ -35,6 +35,8 @@ package protocol Pane: SendableMetatype {
     mutating func go(toRow row: Int) -> Reaction?
     /// To an item that was marked here; nil where none is shown by itself.
     mutating func select(_ item: EvaluationItem) -> Reaction?
+    /// The mouse points at a cell: what is there is selected. False where nothing is.
+    mutating func point(x: Int, y: Int, in layout: ScreenLayout) -> Bool
     /// What came of its own work, by the slot that this was asked in; nil where the slot is none of the pane's.
     mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction?
     /// What the status line offers, the most useful first.
@@ -119,6 +121,7 @@ extension Pane {
     package mutating func apply(_ command: Command) -> Reaction? { nil }
     package mutating func go(toRow row: Int) -> Reaction? { nil }
     package mutating func select(_ item: EvaluationItem) -> Reaction? { nil }
+    package mutating func point(x: Int, y: Int, in layout: ScreenLayout) -> Bool { false }
     package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? { nil }
     package var hints: [Hint] { [] }
 

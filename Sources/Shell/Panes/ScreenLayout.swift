@@ -37,6 +37,8 @@ package struct LayoutWish: Hashable, Sendable {
     package var isColumns = false
     /// The pane with the keys has the whole screen.
     package var isZoomed = false
+    /// Percent of the height, or of the width, that the list has where the user moved the line between the parts.
+    package var share: Int?
 
     package init() {}
 }
@@ -70,13 +72,14 @@ package struct ScreenLayout: Hashable, Sendable {
             return
         }
         if wish.isColumns, size.width >= 100, shape.hasColumns {
-            let columns = middle.split(left: size.width * 2 / 5)
+            let columns = middle.split(left: size.width * (wish.share ?? 40) / 100)
             list = columns.left
             lower = Rect(
                 x: columns.rest.x + 1, y: columns.rest.y, width: columns.rest.width - 1, height: columns.rest.height)
         } else {
-            let rows = middle.height * share / 100
-            let parts = middle.split(top: min(rows, shape.mostRows.map { max(2, $0) + 1 } ?? rows))
+            let rows = middle.height * (wish.share ?? share) / 100
+            let most = wish.share == nil ? shape.mostRows.map { max(2, $0) + 1 } : nil
+            let parts = middle.split(top: min(rows, most ?? rows))
             list = parts.top
             lower = parts.rest
         }
@@ -88,6 +91,19 @@ package struct ScreenLayout: Hashable, Sendable {
     package var lowerRows: Int { Self.contentHeight(lower) }
     /// Columns of the lower part; all of them while it is not on the screen.
     package var lowerWidth: Int { lower?.width ?? size.width }
+
+    /// Whether a cell is on the line between the parts.
+    package func isBetween(x: Int, y: Int) -> Bool {
+        guard let list, let lower else { return false }
+        return list.y == lower.y ? x == list.maxX : y == lower.y
+    }
+
+    /// The share of the list where the line between the parts is moved to a cell.
+    package func share(x: Int, y: Int) -> Int {
+        guard let list, let lower else { return 50 }
+        let share = list.y == lower.y ? x * 100 / max(1, size.width) : (y - list.y) * 100 / max(1, size.height - 2)
+        return min(80, max(20, share))
+    }
 
     /// Rows for content in a pane: without its title.
     package static func contentHeight(_ rect: Rect?) -> Int { max(0, (rect?.height ?? 0) - 1) }
