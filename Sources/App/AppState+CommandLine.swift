@@ -39,7 +39,7 @@ extension AppState {
         "step", "format", "compacted", "time", "subagent", "write", "export", "hide", "show", "raw", "markdown",
         "context", "about", "bookmark", "bookmarks",
     ]
-    private static let ofItems: Set = ["sort", "filter", "group", "name"]
+    private static let ofItems: Set = ["sort", "filter", "group", "name", "select"]
 
     private mutating func run(word: String, _ value: String) -> Reaction? {
         switch word {
@@ -67,6 +67,7 @@ extension AppState {
             return reader?.model.reading.hide(value, word == "hide") ?? .say("No trajectory is open", .warning)
         case "curl": return showCurl()
         case "sort": return sort(value)
+        case "select": return selectRows(value)
         case "columns": return chooseColumns(value)
         case "theme": return choose(theme: value)
         case "filter": return filter(value)
@@ -145,6 +146,9 @@ extension AppState {
     // MARK: Acting on an evaluation
 
     private mutating func confirmRetry() -> Reaction {
+        guard subject.kind != .selection else {
+            return .say("Retry is for all failed items: clear the selection first", .warning)
+        }
         guard let evaluation = evaluationInView else { return .done }
         let statuses: [ItemStatus] = [.failed, .timedOut, .cancelled, .infraError]
         let count = statuses.reduce(Quantity.zero) { $0 + evaluation.counts[$1] }

@@ -44,14 +44,18 @@ extension AppState {
         let subject = subject
         guard !subject.isMany else { return confirmMark(word, subject.items) }
         guard let item = subject.item else { return .done }
-        let requests = change(item, FactsChange(mark: .set(word)), what: "\(item.taskName) marked \(word)")
-        return Reaction(requests, say: Message("marked \(word)", .good))
+        let mark = facts(of: item).mark(taking: word)
+        let requests = change(item, FactsChange(mark: .set(mark)), what: "\(item.taskName) marked \(word)")
+        return Reaction(requests, say: Message(mark.map { "marked \($0)" } ?? "mark removed", .good))
     }
 
     /// Asks for a note on the subject, or takes the one that was typed behind `:note`.
     mutating func note(_ text: String = "") -> Reaction {
         let subject = subject
-        guard judged != nil || !subject.isMany else { return .say("A note is for one item: open one first", .warning) }
+        guard subject.kind != .selection, judged != nil || !subject.isMany else {
+            prompt = Prompt(.noteAll(subject.items.map(\.id)), text: text)
+            return .done
+        }
         guard let item = judged ?? subject.item else { return .done }
         guard text.isEmpty else { return take(note: text, for: item) }
         prompt = Prompt(.note(item), text: facts(of: item).note ?? "")
@@ -63,6 +67,32 @@ extension AppState {
         let requests = change(
             item, FactsChange(note: .set(isEmpty ? nil : text)), what: "note on \(item.taskName)")
         return Reaction(requests, say: Message(isEmpty ? "note removed" : "noted", .good))
+    }
+
+    mutating func take(note text: String, forAll ids: [ItemID]) -> Reaction {
+        let note = text.trimmingBlanks()
+        guard !note.isEmpty else { return .say("Nothing noted", .warning) }
+        let requests =
+            itemsPane?.list.change(ids, FactsChange(note: .set(note)), what: "note", in: type(of: stack.main)) ?? []
+        itemsPane?.list.clearSelection()
+        return Reaction(
+            requests, say: Message("Noted on \(Figures.counted(ids.count, "item")); \(key: .undo) undoes", .good))
+    }
+
+    /// `:select FILTER`: chooses the rows that a filter lets pass, all of them or none.
+    mutating func selectRows(_ text: String) -> Reaction {
+        guard items?.classes?.isListing != true else {
+            return .say("select is for items: open a class first", .warning)
+        }
+        if text == "none" { itemsPane?.list.clearSelection() }
+        guard text != "none" else { return .done }
+        do throws(FilterError) {
+            let filter = try text == "all" ? ItemFilter.all : ItemFilter(parsing: text, isTyping: false)
+            itemsPane?.list.choose(where: filter)
+            return .done
+        } catch {
+            return .say(error.description, .warning)
+        }
     }
 
     /// What is known of an item; nothing of one whose evaluation is not the one that is open.
@@ -97,7 +127,8 @@ extension AppState {
     mutating func markAll(_ word: String, _ ids: [ItemID], _ change: FactsChange, answer: String) -> Reaction {
         guard ["y", "yes"].contains(answer.lowercased()) else { return .say("Nothing marked", .warning) }
         let place = type(of: stack.main)
-        let requests = itemsPane?.list.change(ids, change, what: "marked \(word)", in: place) ?? []
+        let requests = itemsPane?.list.mark(ids, word, change, in: place) ?? []
+        itemsPane?.list.clearSelection()
         let said = Message("\(Figures.counted(ids.count, "item")) marked \(word); \(key: .undo) undoes", .good)
         return Reaction(requests, say: said) + (change.seen == .kept ? .done : stack.onMain { $0.goOn() } ?? .done)
     }

@@ -56,6 +56,7 @@ extension AppState {
             return ["y", "yes"].contains(text.lowercased()) ? cancelDownload() : .say("The download goes on")
         case .download(let evaluation): return start(BundleRequest(evaluation, parsing: text))
         case .note(let item): return take(note: text, for: item)
+        case .noteAll(let ids): return take(note: text, forAll: ids)
         case .markAll(let word, let ids, let change): return markAll(word, ids, change, answer: text)
         case .confirm(let expected, _, let request):
             guard text == expected else { return .say("Not done: the name does not match", .warning) }

@@ -32,9 +32,11 @@ package enum CommandLine {
         Word(
             name: "columns", usage: "columns NAME,...|edit|default",
             help: "choose columns; result.NAME adds one"),
+        Word(name: "select", usage: "select FILTER|all|none", help: "select rows, to mark or note them at once"),
         Word(name: "theme", usage: "theme NAME", help: "switch colors; the name shows them as you type"),
         Word(name: "filter", usage: "filter TEXT|@NAME", help: "filters the items"),
-        Word(name: "mark", usage: "mark WORD", help: "marks the selected item"),
+        Word(
+            name: "mark", usage: "mark WORD|+WORD|-WORD|none", help: "mark the item; + adds a word to its marks"),
         Word(
             name: "alert", usage: "alert none|bell|message|both",
             help: "how the end of a followed evaluation is told"),

@@ -1,5 +1,6 @@
 package import Platform
 package import Shell
+import Terminal
 package import Triage
 import Wire
 
@@ -9,7 +10,7 @@ package struct ClassesModel: Sendable {
     /// Nil: by why they failed.
     package let grouping: ItemGrouping?
     /// Nil until the groups are reckoned for the first time.
-    private var grouped: Grouped?
+    private(set) var grouped: Grouped?
     /// How far they are being reckoned.
     package internal(set) var progress: Progress?
     /// How many trajectories were read for their last errors, of so many; nil where none is being read.
@@ -39,8 +40,16 @@ package struct ClassesModel: Sendable {
         self.height = height
     }
 
-    package var classes: [FailureClass] { grouped?.classes ?? [] }
-    package var groups: [ItemGroup] { grouped?.groups ?? [] }
+    package private(set) var classes: [FailureClass] = []
+    package private(set) var groups: [ItemGroup] = []
+    /// How far the triage of each is, by the id of a class or the name of a group.
+    package private(set) var triage: [String: TriageProgress] = [:]
+    package private(set) var order = Order.count
+
+    /// What the groups are sorted by; as many items as possible first, where that is not said.
+    package enum Order: String, CaseIterable, Sendable {
+        case count, unseen, recent, name
+    }
 
     /// The groups are on their way, and nothing is known of them yet.
     package var isComing: Bool { grouped == nil }
@@ -89,6 +98,7 @@ package struct ClassesModel: Sendable {
         let isFirst = grouped == nil
         grouped = fresh
         progress = fresh.progress
+        putInOrder()
         let place = selected.flatMap { id in
             grouping == nil ? classes.firstIndex { $0.id == id } : groups.firstIndex { $0.name == id }
         }
@@ -102,7 +112,51 @@ package struct ClassesModel: Sendable {
     /// Failures whose trajectories are to be read next, at most so many.
     func nextUnread(_ most: Int) -> [EvaluationItem] { Array((grouped?.silent ?? []).prefix(most)) }
 
+    // MARK: Order and triage
+
+    mutating func take(_ triage: [String: TriageProgress]) { self.triage = triage }
+
+    /// The next order; what it is called.
+    mutating func sort() -> String {
+        let all = Order.allCases
+        order = all[((all.firstIndex(of: order) ?? 0) + 1) % all.count]
+        if grouping != nil, order == .recent { order = .name }
+        putInOrder()
+        cursor.select(0, count: count, height: height)
+        return order.rawValue
+    }
+
+    private mutating func putInOrder() {
+        classes = grouped?.classes ?? []
+        groups = grouped?.groups ?? []
+        switch order {
+        case .count: break
+        case .unseen:
+            let left = { [triage] (id: String) in triage[id]?.left ?? 0 }
+            classes.sort { left($0.id) > left($1.id) }
+            groups.sort { left($0.name) > left($1.name) }
+        case .recent: classes.sort { $0.lastSeen?.seconds ?? 0 > $1.lastSeen?.seconds ?? 0 }
+        case .name:
+            classes.sort { [names] in ($0.name(in: names) ?? $0.title) < ($1.name(in: names) ?? $1.title) }
+            groups.sort { $0.name < $1.name }
+        }
+    }
+
+    /// The group so many rows after the selected one, or a later one, then from the top, that holds such an item.
+    func next(from offset: Int, where holds: (Int) -> Bool) -> Int? {
+        let members = grouping == nil ? classes.map(\.members) : groups.map(\.members)
+        return (offset..<max(offset, count)).lazy.map { (self.cursor.selected + $0) % self.count }
+            .first { members[$0].contains(where: holds) }
+    }
+
     // MARK: Commands
+
+    /// Opens the group in a row.
+    mutating func open(at row: Int) {
+        cursor.select(row, count: count, height: height)
+        (openedClass, openedName) = (nil, nil)
+        open()
+    }
 
     package mutating func open() {
         guard let rows = grouped?.table.rows else { return }
@@ -128,6 +182,10 @@ package struct ClassesModel: Sendable {
         guard let row = all.firstIndex(where: { $0.contains { rows[$0].item.id == id } }) else { return false }
         go(toRow: row)
         return true
+    }
+
+    mutating func point(y: Int, in rect: Rect?) -> Bool {
+        cursor.point(y: y, in: rect, titles: 2, count: count, height: height)
     }
 
     package mutating func apply(_ command: Command) -> Bool {

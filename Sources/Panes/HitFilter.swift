@@ -7,19 +7,33 @@ package struct HitFilter: Hashable, Sendable {
     package var statuses: Set<ItemStatus> = []
     /// `transcript`, `error`, `task_name`; empty: any.
     package var places: Set<String> = []
+    /// The items that are searched, and what they are called; nil for all.
+    package var scope: Scope?
+
+    package struct Scope: Hashable, Sendable {
+        package var items: Set<ItemID>
+        package var words: String
+
+        package init(_ items: Set<ItemID>, words: String) {
+            self.items = items
+            self.words = words
+        }
+    }
 
     package init() {}
 
-    package var isEmpty: Bool { statuses.isEmpty && places.isEmpty }
+    package var isEmpty: Bool { self == HitFilter() }
 
     func shows(_ hit: SearchHit, _ item: EvaluationItem?) -> Bool {
-        (statuses.isEmpty || item.map { statuses.contains($0.status) } ?? false)
+        (scope?.items.contains(hit.itemID) ?? true)
+            && (statuses.isEmpty || item.map { statuses.contains($0.status) } ?? false)
             && (places.isEmpty || places.contains(hit.matchedIn))
     }
 
     /// In words: "failed, in error".
     package var words: String {
-        (statuses.map(\.rawValue).sorted() + places.sorted().map { "in \($0)" }).joined(separator: ", ")
+        ((scope.map { [$0.words] } ?? []) + statuses.map(\.rawValue).sorted() + places.sorted().map { "in \($0)" })
+            .joined(separator: ", ")
     }
 }
 

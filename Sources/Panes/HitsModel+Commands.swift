@@ -107,9 +107,18 @@ extension HitsModel {
         return [all] + byStatus + byPlace
     }
 
+    /// Searches some items only, or all again.
+    package mutating func search(in scope: HitFilter.Scope?) {
+        guard filter.scope != scope else { return }
+        filter.scope = scope
+        gather(fromTop: true)
+    }
+
     /// Limits the hits to what was chosen of `choices`.
     package mutating func show(_ chosen: [String]) {
+        let scope = filter.scope
         filter = HitFilter()
+        if !chosen.isEmpty { filter.scope = scope }
         if !chosen.contains(Self.everything) {
             filter.places = Set(chosen.filter { $0.hasPrefix("in ") }.map { String($0.dropFirst(3)) })
             filter.statuses = Set(chosen.filter { !$0.hasPrefix("in ") }.map { ItemStatus(rawValue: $0) })

@@ -207,7 +207,7 @@ package struct HitsModel: Sendable {
         quietLooks = 0
         messages = [:]
         unfolded = []
-        filter = HitFilter()
+        (filter.statuses, filter.places) = ([], [])
         cursor = ListCursor()
         hasMoved = false
     }

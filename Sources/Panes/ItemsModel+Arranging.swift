@@ -55,6 +55,7 @@ extension ItemsModel {
         shownUse = use
         filterRemark = remark
         isArranging = false
+        countProgress()
         if selectsFirst {
             selectsFirst = false
             selectFirst()

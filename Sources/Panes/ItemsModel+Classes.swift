@@ -33,14 +33,14 @@ extension ItemsModel {
     mutating func take(_ grouped: Grouped) -> Reaction {
         guard let model = classes, model.grouping == grouped.grouping else { return .done }
         let isFirst = !model.isWhole
-        if classes?.take(grouped) == true { arrange() }
+        if classes?.take(grouped) == true { arrange() } else { countProgress() }
         guard isFirst, let model = classes, model.isWhole else { return .done }
         let isOne = model.count == 1
         let what =
             model.grouping.map { "\(isOne ? "group" : "groups") by \($0.rawValue)" }
             ?? "\(isOne ? "class" : "classes") of failures"
         let said = Message(
-            "\(Figures.grouped(model.count)) \(what); \(key: .open) opens one, \(key: .group) groups by something else, \(key: .back) goes back"
+            "\(Figures.grouped(model.count)) \(what); \(key: .open) opens, \(key: .group) regroups, \(key: .sort) sorts"
         )
         return Reaction(askContext(model) + readLastErrors(), say: said)
     }
@@ -91,6 +91,8 @@ extension ItemsModel {
             classes = nil
             arrange()
             return Reaction([.group, .lastErrors, .classContext].map { Request($0, .cancel) })
+        case .nextUnseenFailure: return openNextClass() ?? .say("Every failure was looked at", .good)
+        case .sort: return .say("Sorted by \(classes?.sort() ?? "")")
         case .group:
             let at = Self.groupings.firstIndex { $0 == classes?.grouping } ?? 0
             return group(by: Self.groupings[(at + 1) % Self.groupings.count])

@@ -43,7 +43,27 @@ extension ItemsModel {
     package mutating func change(
         _ ids: [ItemID], _ change: FactsChange, what: String, in place: (any Pane.Type)? = nil
     ) -> [Request] {
-        let (changes, back) = apply(Dictionary(ids.map { ($0, change) }, uniquingKeysWith: { first, _ in first }))
+        self.change(
+            Dictionary(ids.map { ($0, change) }, uniquingKeysWith: { first, _ in first }), what: what, in: place)
+    }
+
+    /// Gives items a word as their mark, or adds it to theirs; with it, each changes as the rest of `change` says.
+    package mutating func mark(
+        _ ids: [ItemID], _ word: String, _ change: FactsChange, in place: (any Pane.Type)?
+    ) -> [Request] {
+        let changes = ids.map { id in
+            var own = change
+            own.mark = .set(facts(of: id).mark(taking: word))
+            return (id, own)
+        }
+        return self.change(
+            Dictionary(changes, uniquingKeysWith: { first, _ in first }), what: "marked \(word)", in: place)
+    }
+
+    private mutating func change(
+        _ wanted: [ItemID: FactsChange], what: String, in place: (any Pane.Type)?
+    ) -> [Request] {
+        let (changes, back) = apply(wanted)
         guard !changes.isEmpty else { return [] }
         let steps = back.filter { $0.value.mark != .kept || $0.value.note != .kept }
         if !steps.isEmpty { undoable.append(MarkUndo(what: what, back: back, place: place)) }
@@ -79,7 +99,7 @@ extension ItemsModel {
             back[id] = FactsChange(from: after, to: before)
             changedSinceAsked[id] = changedSinceAsked[id]?.then(real) ?? real
         }
-        if !changes.isEmpty, filter.needsFacts || sort.needsFacts { arrange() }
+        if !changes.isEmpty, filter.needsFacts || sort.needsFacts { arrange() } else { countProgress() }
         return (changes, back)
     }
 }

@@ -63,6 +63,12 @@ package struct ItemsModel: Sendable {
     private var isFirstLoad = true
     var quietRefreshes = 0
     package var now = Timestamp(seconds: 0)
+    /// How far the triage of the shown items is; nil where they are too many to count.
+    package internal(set) var progress: TriageProgress?
+    /// Items that were chosen, to act on them together.
+    var selection: Set<ItemID> = []
+    /// Where the range began that goes to the cursor.
+    var rangeStart: ItemID?
     /// The documents of the items tell what the list does not: they are read behind.
     package var readsDocuments = false
     var wantsDescribing = false
@@ -239,6 +245,7 @@ package struct ItemsModel: Sendable {
         wanted = nil
         if classes?.isListing == true { return applyToClasses(command) }
         if cursor.apply(command, count: visible.count, height: height) { return .done }
+        if let reaction = applyToSelection(command) { return reaction }
         switch command {
         case .open: return selected.map { open($0) } ?? .done
         case .back where classes?.opened != nil:
@@ -257,8 +264,11 @@ package struct ItemsModel: Sendable {
             let column = Self.orders[(at + 1) % Self.orders.count]
             sort(by: ItemSort(ItemSort.Key(column), then: column == .position ? nil : ItemSort.Key(.position)))
             return .say("by \(column.rawValue)\(sort.first.isDescending ? ", largest first" : "")")
-        case .group:
-            return group(by: nil)
+        // In a class it leads back to the classes, grouped as they were.
+        case .group where classes?.opened != nil:
+            classes?.opened = nil
+            arrange()
+        case .group: return group(by: nil)
         case .follow: return toggleFollow()
         default: return nil
         }
@@ -273,6 +283,12 @@ package struct ItemsModel: Sendable {
         return Reaction(load(isForced: true))
     }
 
+    /// Puts the cursor on the row, or the class, at a line of the screen.
+    mutating func point(y: Int, in rect: Rect?) -> Bool {
+        if classes?.isListing == true { return classes?.point(y: y, in: rect) == true }
+        return cursor.point(y: y, in: rect, titles: 2, count: visible.count, height: height)
+    }
+
     /// Puts the cursor on the first row.
     mutating func selectFirst() { cursor.select(0, count: visible.count, height: height) }
 
@@ -281,22 +297,12 @@ package struct ItemsModel: Sendable {
         .go(.trajectory(item, at: item.status.isFailure ? .failure : .start))
     }
 
-    private mutating func nextUnseenFailure() -> Reaction {
-        let after = cursor.selected + 1
-        let below = firstUnseenFailure(in: after..<max(after, visible.count))
-        guard let next = below ?? firstUnseenFailure(in: 0..<min(after, visible.count)) else {
-            return .say("Every failure of the list was looked at", .good)
-        }
-        let wraps = next < cursor.selected
-        cursor.select(next, count: visible.count, height: height)
-        return wraps ? .say("from the top") : .done
-    }
-
     /// After a verdict: to the next unseen failure, or the next row where none is left; of classes to the next one.
     mutating func goOn() -> Reaction {
         if classes?.isListing == true { return applyToClasses(.down) ?? .done }
         let after = cursor.selected + 1
         if firstUnseenFailure(in: 0..<visible.count) != nil { return nextUnseenFailure() }
+        if classes?.opened != nil, let next = openNextClass() { return next }
         cursor.select(after, count: visible.count, height: height)
         return after < visible.count ? .done : .say("Every failure of the list was looked at", .good)
     }
@@ -316,7 +322,7 @@ package struct ItemsModel: Sendable {
         classes?.isListing == true ? classes?.select(holding: id) == true : select(id)
     }
 
-    private func firstUnseenFailure(in places: Range<Int>) -> Int? {
+    func firstUnseenFailure(in places: Range<Int>) -> Int? {
         places.first { place in
             guard let item = row(at: place)?.item else { return false }
             return item.status.isFailure && !facts(of: item.id).seen

@@ -75,6 +75,15 @@ package struct ItemsPane: Pane {
         }
     }
 
+    package mutating func point(x: Int, y: Int, in layout: ScreenLayout) -> Bool {
+        if let lower = layout.lower, y >= lower.y, x >= lower.x {
+            focusesDetail = true
+            return false
+        }
+        focusesDetail = false
+        return list.point(y: y, in: layout.list)
+    }
+
     package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
         switch slot {
         case .describe where answer.isFailure: return .done
@@ -89,6 +98,12 @@ package struct ItemsPane: Pane {
 
     package var hints: [Hint] {
         guard contexts.first != .selection else { return TextPane.selectionHints }
+        if list.hasSelection, !focusesDetail {
+            return [
+                Hint(.mark, "select"), Hint(.select, "range"), Hint(.note, "note"), Hint(.search, "search"),
+                Hint(.back, "clear"),
+            ]
+        }
         return [
             Hint(.open, "read"), Hint(.find, "filter"), Hint(.group, "classes"), Hint(.failedOnly, "failed"),
             Hint(.help, "help"),
@@ -103,6 +118,7 @@ package struct ItemsPane: Pane {
             let members = classes.members
             return .members(classes.grouping == nil ? .failureClass : .group, members, of: evaluation)
         }
+        if list.hasSelection, !focusesDetail { return .members(.selection, list.chosen, of: evaluation) }
         guard let item = list.selected else { return Subject(.nothing, of: evaluation) }
         return .item(item, of: evaluation)
     }
@@ -174,7 +190,10 @@ package struct ItemsPane: Pane {
 
     package var crumbs: [String] { [list.evaluation.name] }
     package func news(at now: Timestamp) -> [Span] { list.news(at: now) }
-    package var selectionWords: String? { detail.selectionWords }
+    package var selectionWords: String? {
+        guard list.hasSelection, !focusesDetail, list.classes?.isListing != true else { return detail.selectionWords }
+        return "\(Figures.counted(list.chosen.count, "item")) selected"
+    }
 
     // MARK: Detail
 

@@ -15,7 +15,8 @@ enum ClassesView {
         }
         let right = counted(model.count, "group", "groups")
         draw(
-            model.groups, columns(by: grouping), model, ("Items by \(grouping.rawValue)", right), frame, in: rect,
+            model.groups, columns(by: grouping, model), model, ("Items by \(grouping.rawValue)", right), frame,
+            in: rect,
             on: &canvas)
     }
 
@@ -106,7 +107,12 @@ enum ClassesView {
             Column(title: "Count", width: .fixed(6), isRight: true, rank: 0) {
                 Span(Figures.grouped($0.count), .strong)
             },
-            Column(title: "Share", width: .fixed(5), isRight: true, rank: 2) {
+            Column(title: "Seen", width: .fixed(5), isRight: true, rank: 2) { seen(model.triage[$0.id]) },
+            Column(title: "Judged", width: .fixed(6), isRight: true, rank: 4) { failure in
+                guard let judged = model.triage[failure.id]?.judged, judged > 0 else { return Span("-", .dim) }
+                return Span(Figures.short(Quantity(judged)), .marked)
+            },
+            Column(title: "Share", width: .fixed(5), isRight: true, rank: 5) {
                 Span(Figures.percent($0.share), .number)
             },
             .status(width: 13, rank: 3) { StatusLook($0.signature.status) },
@@ -122,6 +128,14 @@ enum ClassesView {
         ]
     }
 
+    /// How many of a class were looked at.
+    private static func seen(_ progress: TriageProgress?) -> Span {
+        guard let progress, progress.total > 0 else { return Span("?", .dim) }
+        if progress.left == 0 { return Span("all", .good) }
+        return Span(
+            progress.seen == 0 ? "-" : Figures.short(Quantity(progress.seen)), progress.seen == 0 ? .dim : .number)
+    }
+
     /// Which models fail so, where there is more than one to tell.
     private static func models(_ model: ClassesModel, _ frame: PaneFrame) -> [Column<FailureClass>] {
         let names = { (failures: FailureClass) in failures.models.map(ModelName.brief).joined(separator: ", ") }
@@ -134,11 +148,12 @@ enum ClassesView {
         ]
     }
 
-    private static func columns(by grouping: ItemGrouping) -> [Column<ItemGroup>] {
+    private static func columns(by grouping: ItemGrouping, _ model: ClassesModel) -> [Column<ItemGroup>] {
         [
             Column(title: "Items", width: .fixed(7), isRight: true, rank: 1) {
                 Span(Figures.grouped($0.tally.total), .number)
             },
+            Column(title: "Seen", width: .fixed(5), isRight: true, rank: 2) { seen(model.triage[$0.name]) },
             Column(title: "Failed", width: .fixed(7), isRight: true, rank: 0) { group in
                 Span(Figures.grouped(group.failures), group.failures == 0 ? .dim : .failed)
             },

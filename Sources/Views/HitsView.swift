@@ -13,7 +13,8 @@ enum HitsView {
     static func draw(_ model: HitsModel, _ frame: PaneFrame, in rect: Rect, on canvas: inout Canvas) {
         let panes = rect.split(top: 1)
         let place = model.place.map { [Span($0.words, .dim)] } ?? []
-        PaneTitle.draw("Search: \(model.query)", right: place, in: panes.top, isFocused: true, on: &canvas)
+        let scope = model.filter.scope.map { " in \($0.words)" } ?? ""
+        PaneTitle.draw("Search\(scope): \(model.query)", right: place, in: panes.top, isFocused: true, on: &canvas)
         let body = panes.rest.split(top: 2)
         canvas.draw(coverage(model, width: rect.width - 2), in: body.top, row: 0, indent: 1)
         guard !model.rows.isEmpty else { return PaneNotice.draw(notice(model, body.rest), in: body.rest, on: &canvas) }

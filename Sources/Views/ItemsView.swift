@@ -19,19 +19,24 @@ enum ItemsView {
         let body = panes.rest.split(top: 1)
         canvas.draw(columns.header, in: body.top, row: 0, indent: 2)
         guard !model.visible.isEmpty else { return PaneNotice.draw(notice(model), in: body.rest, on: &canvas) }
+        let range = model.range
         for row in 0..<body.rest.height {
             let place = model.cursor.top + row
             guard let item = model.row(at: place) else { break }
             let look: Slot = isFocused ? .selected : .selectedUnfocused
             columns.draw(
-                item, lead: sign(of: item.item, model), selected: place == model.cursor.selected ? look : nil,
+                item,
+                lead: sign(
+                    of: item.item, model, isChosen: range?.contains(place) == true || model.isChosen(item.item.id)),
+                selected: place == model.cursor.selected ? look : nil,
                 in: body.rest, at: row, on: &canvas)
         }
         PaneNotice.drawProblem(model.phase, in: body.rest, on: &canvas)
     }
 
     /// Before the row: marked, ended just now, or a failure that was not looked at.
-    private static func sign(of item: EvaluationItem, _ model: ItemsModel) -> Span {
+    private static func sign(of item: EvaluationItem, _ model: ItemsModel, isChosen: Bool) -> Span {
+        if isChosen { return Span("* ", .marked) }
         let facts = model.facts(of: item.id)
         if facts.mark != nil { return Span("◆ ", .marked) }
         if facts.note != nil { return Span("✎ ", .marked) }

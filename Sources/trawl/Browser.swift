@@ -254,7 +254,7 @@ final class Browser {
 
     /// Reckoned off this thread: 200,000 items take a second.
     private func report(_ ticket: Ticket, _ path: String, _ replacing: Bool) {
-        guard let items = state.items else { return answer(ticket, .due) }
+        guard let items = state.items?.limitedToSelection else { return answer(ticket, .due) }
         let scope = state.scope
         behind(ticket) { ReportFile.write(items, scope: scope, to: path, replacing: replacing) }
     }

@@ -50,8 +50,9 @@ struct HabitTests {
         #expect(driver.state.items?.selected?.id == "item-1")
         driver.press("0")
         #expect(driver.state.count == nil)
-        driver.press("3<space>")
-        #expect(marked(driver) == 1)
+        driver.press("3<space><esc>")
+        #expect(driver.state.items?.selected?.id == "item-2", "one row is selected, whatever the count")
+        driver.press("k")
         driver.press("3@j")
         #expect(driver.state.items?.selected?.id == "item-2", "a key without a use takes the count with it")
     }

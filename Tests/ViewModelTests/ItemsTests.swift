@@ -182,14 +182,14 @@ struct ItemsTests {
     @Test("Marks and notes are stored, shown and undone")
     func marks() {
         var driver = opened(items(6))
-        driver.press("<space>")
+        driver.run("mark todo")
         #expect(driver.state.items?.facts(of: "item-0").mark == "todo")
         #expect(driver.stored.last == .store("eval-1", ["item-0": FactsChange(mark: .set("todo"))]))
         driver.press("m")
         driver.type("look again")
         driver.press("<enter>")
         #expect(driver.state.items?.facts(of: "item-0").note == "look again")
-        driver.press("<space>")
+        driver.run("mark none")
         #expect(driver.state.items?.facts(of: "item-0").mark == nil)
         #expect(driver.state.items?.facts(of: "item-0").note == "look again")
     }

@@ -37,7 +37,7 @@ struct MarksTests {
     @Test("A change that is made before the stored marks arrive is kept, and so is what was stored")
     func lateMarks() {
         var driver = opened()
-        driver.press("<space>")
+        driver.run("mark todo")
         driver.answer(.marks, .marks(["item-0": ItemFacts(note: "old"), "item-1": ItemFacts(mark: "flaky")]))
         #expect(driver.state.items?.facts(of: "item-0") == ItemFacts(mark: "todo", note: "old"))
         #expect(driver.state.items?.facts(of: "item-1").mark == "flaky")
@@ -118,7 +118,7 @@ struct MarksTests {
     @Test("A mark that cannot be stored is told")
     func failure() {
         var driver = opened()
-        driver.press("<space>")
+        driver.run("mark todo")
         driver.answerAction(.failed(PlatformError(.storage, detail: "disk full")))
         #expect(driver.state.message?.tone == .error)
     }

@@ -237,7 +237,7 @@ package enum CommandTable {
         CommandInfo(.copyText, ["Y"], .taking, "copy the text; of a step that is scrolled into, the part on top"),
         CommandInfo(
             .select, ["V"], .taking, "select lines, in the outline steps; Y copies them, V or Esc leaves",
-            in: reading.union([.detail])),
+            in: reading.union([.detail, .items])),
         CommandInfo(.selectHere, ["<space>"], .taking, "begin the selection here", in: [.selection]),
         CommandInfo(.swapEnds, ["o"], .taking, "the other end of the selected lines", in: [.selection]),
         CommandInfo(.pager, ["p"], .taking, "view in $PAGER"),

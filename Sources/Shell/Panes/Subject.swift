@@ -8,6 +8,8 @@ package struct Subject {
         /// No row is in view.
         case nothing
         case evaluation, item, failureClass, group
+        /// Rows of a list that were chosen.
+        case selection
         /// A step of the trajectory that is read, or lines of one.
         case step, lines
         /// A step of one of two trajectories side by side.
@@ -38,7 +40,7 @@ package struct Subject {
     package static var nothing: Subject { Subject(.nothing) }
 
     /// It stands for its members.
-    package var isMany: Bool { kind == .failureClass || kind == .group }
+    package var isMany: Bool { kind == .failureClass || kind == .group || kind == .selection }
 
     /// The item, where it stands for one.
     package var item: EvaluationItem? { isMany ? nil : items.first }

@@ -10,6 +10,8 @@ package struct Prompt: Hashable, Sendable {
         case find(FindLine.Style)
         case command
         case note(EvaluationItem)
+        /// One note on each of several items.
+        case noteAll([ItemID])
         /// Marks so many items with a word, once the user says yes.
         case markAll(String, [ItemID], FactsChange)
         /// The file that the trajectories of an evaluation are downloaded to.
@@ -47,6 +49,7 @@ package struct Prompt: Hashable, Sendable {
         case .find(.query): "search: "
         case .command: ":"
         case .note(let item): "note on \(item.taskName): "
+        case .noteAll(let ids): "note on \(Figures.counted(ids.count, "item")): "
         case .markAll(let word, let ids, _):
             "Mark \(Figures.grouped(ids.count)) \(ids.count == 1 ? "item" : "items") \(word)? y or n: "
         case .download: "download to: "
@@ -62,7 +65,7 @@ package struct Prompt: Hashable, Sendable {
         case .find(.filter): "filter"
         case .find(.query): "search \(scope.server)"
         case .command: "command"
-        case .note, .markAll, .confirm, .download, .stopDownload: nil
+        case .note, .noteAll, .markAll, .confirm, .download, .stopDownload: nil
         }
     }
 }

@@ -22,6 +22,21 @@ package struct ItemFacts: Hashable, Sendable {
     package static let none = ItemFacts()
 }
 
+extension ItemFacts {
+    /// The mark of an item after it was given a word: `+word` adds one to those that it has, `-word` takes one away, `none`
+    /// all of them, and any other word takes their place.
+    package func mark(taking word: String) -> String? {
+        var words = (mark ?? "").split(separator: " ").map(String.init)
+        let name = String(word.dropFirst())
+        switch word.first {
+        case "+" where !name.isEmpty: if !words.contains(name) { words.append(name) }
+        case "-" where !name.isEmpty: words.removeAll { $0 == name }
+        default: words = word == "none" ? [] : [word]
+        }
+        return words.isEmpty ? nil : words.joined(separator: " ")
+    }
+}
+
 /// What travels with a download.
 extension ItemFacts {
     /// What a download brought along of an item from the machine that made it; nil where it brought nothing.
