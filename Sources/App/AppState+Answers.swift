@@ -47,6 +47,9 @@ extension AppState {
         case .watch: return takeWatch(answer)
         case .followWatch: return lookAgain()
         case .keys: return resolvePending()
+        case .completion:
+            if case .fileNames(let names) = answer { take(fileNames: names) }
+            return .done
         case .rest: return readAhead()
         case .prefetch: return readFurtherAhead(answer)
         case .countdown: return countDown()

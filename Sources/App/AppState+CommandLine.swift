@@ -119,7 +119,7 @@ extension AppState {
     }
 
     private func unknown(_ name: String) -> Reaction {
-        let near = Spelling.closest(to: name, among: CommandLine.completions(of: ""))
+        let near = Spelling.closest(to: name, among: CommandLine.allNames)
         return .say("No command \(name)" + (near.map { ": did you mean \($0)?" } ?? ""), .warning)
     }
 

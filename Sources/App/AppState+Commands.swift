@@ -84,7 +84,7 @@ extension AppState {
         switch command {
         case .find: return openFind()
         case .commandLine: prompt = Prompt(.command)
-        case .help: return .lines("Keys", HelpLines.render(keymap, in: keyContexts))
+        case .help: stack.lay(CommandMenu(keymap, hints: stack.main.hints, contexts: keyContexts))
         case .zoom: wish.isZoomed.toggle()
         case .columns:
             wish.isColumns.toggle()

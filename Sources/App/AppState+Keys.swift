@@ -10,6 +10,7 @@ extension AppState {
     mutating func handle(_ key: Key) -> Reaction {
         if leaving != nil { return handleLeaving(key) }
         if prompt != nil { return handlePrompt(key) }
+        listsContinuations = false
         if stack.overlay == nil {
             message = nil
             outcomes.passKey(at: now)
@@ -95,9 +96,13 @@ extension AppState {
         }
     }
 
-    /// Takes a sequence that no further key completed for what its keys mean by themselves.
+    /// Takes a sequence that no further key completed for what its keys mean by themselves; where they mean nothing, what may
+    /// follow is listed.
     mutating func resolvePending() -> Reaction {
-        guard case .prefix(.some(let command)) = keymap.lookup(pending, in: keyContexts) else { return .done }
+        guard case .prefix(.some(let command)) = keymap.lookup(pending, in: keyContexts) else {
+            listsContinuations = !pending.isEmpty
+            return .done
+        }
         defer { (pending, count) = ([], nil) }
         return repeated(command)
     }
@@ -151,14 +156,15 @@ extension AppState {
             return revert(prompt)
         case .up, .down:
             recall(&prompt, back: key == .up)
-        case .tab:
-            complete(&prompt)
+        case .tab, .backTab:
+            complete(&prompt, forward: key == .tab)
         default:
             guard prompt.input.apply(key) == .edited else {
                 self.prompt = prompt
                 return .done
             }
             prompt.historyIndex = nil
+            offer(&prompt)
         }
         self.prompt = prompt
         return typed(prompt)
@@ -167,6 +173,7 @@ extension AppState {
     private mutating func recall(_ prompt: inout Prompt, back: Bool) {
         guard let key = prompt.historyKey(scope), let lines = history[key], !lines.isEmpty else { return }
         let index = (prompt.historyIndex ?? -1) + (back ? 1 : -1)
+        prompt.candidates = []
         prompt.historyIndex = index < 0 ? nil : min(index, lines.count - 1)
         prompt.input.replace(with: prompt.historyIndex.map { lines[lines.count - 1 - $0] } ?? prompt.original)
     }

@@ -52,6 +52,11 @@ extension AppState {
     /// Asks for a note on the subject, or takes the one that was typed behind `:note`.
     mutating func note(_ text: String = "") -> Reaction {
         let subject = subject
+        if let (item, rest) = named(in: text) {
+            guard rest.isEmpty else { return take(note: rest, for: item) }
+            prompt = Prompt(.note(item), text: facts(of: item).note ?? "")
+            return .done
+        }
         guard subject.kind != .selection, judged != nil || !subject.isMany else {
             prompt = Prompt(.noteAll(subject.items.map(\.id)), text: text)
             return .done
@@ -60,6 +65,15 @@ extension AppState {
         guard text.isEmpty else { return take(note: text, for: item) }
         prompt = Prompt(.note(item), text: facts(of: item).note ?? "")
         return .done
+    }
+
+    /// The item whose task a text begins with, and what follows; of several the selected one, else the first.
+    private func named(in text: String) -> (EvaluationItem, String)? {
+        let words = text.split(separator: " ", maxSplits: 1)
+        guard let task = words.first, let items else { return nil }
+        let all = items.rows.lazy.map(\.item).filter { $0.taskName == task }
+        let item = subject.item.flatMap { $0.taskName == task ? $0 : nil } ?? all.first
+        return item.map { ($0, words.count > 1 ? String(words[1]).trimmingBlanks() : "") }
     }
 
     mutating func take(note text: String, for item: EvaluationItem) -> Reaction {

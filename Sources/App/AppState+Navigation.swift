@@ -22,6 +22,13 @@ extension AppState {
             stack.uncover()
             return perform(choose(menu))
         case .prompt(let prompt): self.prompt = prompt
+        case .run(let line):
+            stack.uncover()
+            guard line.last == " " else { return perform(run(line: line)) }
+            var prompt = Prompt(.command, text: line)
+            offer(&prompt)
+            self.prompt = prompt
+            return perform(askNames(for: prompt))
         case .find(let limits): return perform(openFind(limits: limits))
         }
         return []

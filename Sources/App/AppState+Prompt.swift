@@ -17,7 +17,7 @@ extension AppState {
 
     /// What is typed takes effect as it is typed.
     mutating func typed(_ prompt: Prompt) -> Reaction {
-        guard case .find = prompt.purpose else { return .done }
+        guard case .find = prompt.purpose else { return askNames(for: prompt) }
         let reaction = stack.onTop { $0.find(typed: prompt.input.text) }
         self.prompt?.problem = stack.top.findProblem
         return reaction
@@ -62,32 +62,5 @@ extension AppState {
             guard text == expected else { return .say("Not done: the name does not match", .warning) }
             return Reaction([request])
         }
-    }
-
-    /// Completes a command's name, or a filter's field.
-    mutating func complete(_ prompt: inout Prompt) {
-        let text = prompt.input.text
-        let candidates: [String]
-        switch prompt.purpose {
-        case .command: candidates = CommandLine.completions(of: text)
-        case .find: candidates = stack.top.completions(of: text)
-        default: return
-        }
-        if let common = Self.commonPrefix(candidates) { prompt.input.replace(with: common) }
-        guard !candidates.isEmpty || prompt.purpose == .command else { return }
-        prompt.problem = candidates.count > 1 ? candidates.prefix(8).joined(separator: "  ") : nil
-    }
-
-    private static func commonPrefix(_ texts: [String]) -> String? {
-        guard var prefix = texts.first else { return nil }
-        for text in texts.dropFirst() { prefix = prefix.commonPrefix(with: text) }
-        return prefix.isEmpty ? nil : prefix
-    }
-}
-
-extension String {
-    /// The characters with which both texts begin.
-    fileprivate func commonPrefix(with other: String) -> String {
-        String(zip(self, other).prefix { $0 == $1 }.map(\.0))
     }
 }

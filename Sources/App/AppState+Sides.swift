@@ -64,11 +64,29 @@ extension AppState {
         }
     }
 
-    /// `:compare ITEM`: by the beginning of the id of an item or session of the list.
+    /// `:compare NAME`: with the other runs of a task, with another model, or by the beginning of the id of an item or a
+    /// session of the list.
     mutating func compare(with prefix: String) -> Reaction {
-        guard !prefix.isEmpty else { return .say("compare takes the id of an item, such as :compare 3f2a", .warning) }
+        guard !prefix.isEmpty else {
+            return .say("compare takes a task, a model or an id, such as :compare 3f2a", .warning)
+        }
         guard let item = subject.item else { return .say("No run is selected to compare with", .warning) }
-        let found = runs(of: item).filter {
+        let all = runs(of: item)
+        let ofTask = all.filter { $0.taskName == prefix && $0.id != item.id }
+        if let only = ofTask.first, ofTask.count == 1 { return openSides(item, only, focus: .left) }
+        if ofTask.count > 1 {
+            let choices = ofTask.map { ComparisonChoice.run($0) }
+            let title = "Compare \(Sanitize.line(item.taskName)) with"
+            return .go(
+                .menu(
+                    Menu(
+                        title: title, purpose: .comparing(item, choices), choices: choices.map { $0.choice(now: now) }))
+            )
+        }
+        if let model = item.model, model != prefix, all.contains(where: { $0.model == prefix }) {
+            return compare(models: model, prefix)
+        }
+        let found = all.filter {
             $0.id.text.hasPrefix(prefix) || $0.sessionID?.text.hasPrefix(prefix) == true
         }
         guard found.count == 1, let other = found.first else {

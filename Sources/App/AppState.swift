@@ -32,6 +32,8 @@ package struct AppState {
     package internal(set) var retry: RetryWait?
     /// Keys of a sequence that is not complete yet.
     package internal(set) var pending: [Key] = []
+    /// A sequence waits for its next key: what may follow is listed.
+    package internal(set) var listsContinuations = false
     /// The number that was typed in front of a command.
     package internal(set) var count: Int?
     /// The item that the last command judged: a note that follows is about it.

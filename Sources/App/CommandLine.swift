@@ -1,4 +1,5 @@
-import Shell
+package import Shell
+import Triage
 
 /// The `:` line: the names of all commands, and words that take a value.
 package enum CommandLine {
@@ -7,79 +8,102 @@ package enum CommandLine {
         package var name: String
         package var usage: String
         package var help: String
+        package var takes: Argument
+
+        /// Its name is what the usage begins with.
+        init(_ usage: String, _ help: String, _ takes: Argument = .text) {
+            name = String(usage.prefix { $0 != " " && $0 != "[" })
+            (self.usage, self.help, self.takes) = (usage, help, takes)
+        }
     }
+
+    /// What the value of a word is, for those that complete it.
+    package enum Argument: Hashable, Sendable {
+        case nothing, text, file, filter, phrases, search, mark, task, model, columns, theme
+        /// Whom an item is compared with.
+        case partner
+        case one(of: [String])
+    }
+
+    private static let kinds = Argument.one(of: ["tools", "reasoning", "system", "user", "agent"])
 
     package static let words: [Word] = [
-        Word(name: "step", usage: "step N", help: "goes to step N of the trajectory"),
-        Word(name: "time", usage: "time HH:MM[:SS]", help: "goes to the first step at or after a time"),
-        Word(name: "subagent", usage: "subagent N", help: "opens the N-th sub-agent's trajectory of the document"),
+        Word("step N", "go to step N of the trajectory"),
+        Word("time HH:MM[:SS]", "go to the first step at or after a time"),
+        Word("subagent N", "open sub-agent N of this trajectory"),
+        Word("context N", "set how many steps \(key: .limit) shows around a match"),
+        Word("hide tools|reasoning|system|user|agent", "hide sections or steps of a kind", kinds),
+        Word("show [KIND]", "show a kind of steps again, or everything", kinds),
+        Word("write[!] FILE", "save the trajectory as received; ! overwrites", .file),
+        Word("export[!] [M-N] FILE.md", "save steps as Markdown; ! overwrites", .file),
+        Word("curl", "copy this screen's request as a curl command", .nothing),
         Word(
-            name: "context", usage: "context N", help: "how many steps \(key: .limit) leaves around each that matches"),
-        Word(name: "hide", usage: "hide tools|reasoning|system|user|agent", help: "hides parts or steps of a kind"),
-        Word(name: "show", usage: "show [KIND]", help: "shows them again, or everything"),
-        Word(name: "write", usage: "write[!] FILE", help: "writes the trajectory as received; ! over a file"),
+            "format atif|openai|native", "reload the trajectory in another format",
+            .one(of: ["atif", "openai", "native"])),
+        Word("compacted", "show or hide the compacted history", .nothing),
+        Word("raw", "show raw or formatted text", .nothing),
+        Word("markdown", "show formatted text", .nothing),
+        Word("about", "show metadata, totals and problems", .nothing),
+        Word("bookmark [NAME]", "set a bookmark here, or name it"),
+        Word("bookmarks", "list the bookmarks; \(key: .open) goes to one", .nothing),
         Word(
-            name: "export", usage: "export[!] [M-N] FILE.md", help: "writes a report of the steps to read elsewhere"),
-        Word(name: "curl", usage: "curl", help: "shows and copies the request behind the screen"),
-        Word(name: "format", usage: "format atif|openai|native", help: "asks for the trajectory in another form"),
-        Word(name: "compacted", usage: "compacted", help: "with the compacted history, or without"),
-        Word(name: "raw", usage: "raw", help: "the texts as they are, or Markdown and pretty forms again"),
-        Word(name: "markdown", usage: "markdown", help: "Markdown and pretty forms"),
-        Word(name: "about", usage: "about", help: "what the trajectory says of itself, its sums, and what is wrong"),
-        Word(name: "bookmark", usage: "bookmark [NAME]", help: "sets a bookmark here, or names it"),
-        Word(name: "bookmarks", usage: "bookmarks", help: "lists the bookmarks; \(key: .open) goes to one"),
-        Word(name: "sort", usage: "sort COLUMN[,COLUMN]", help: "sorts the items; - turns a column round"),
+            "sort COLUMN[,COLUMN]", "sort the items; -COLUMN sorts descending",
+            .one(of: ItemColumn.allCases.map(\.rawValue))),
+        Word("columns NAME,...|edit|default", "choose columns; result.NAME adds one", .columns),
+        Word("theme NAME", "switch colors; the name shows them as you type", .theme),
+        Word("filter TEXT|@NAME", "filter the items", .filter),
+        Word("mark WORD|+WORD|-WORD|none", "mark the item; + adds a word to its marks", .mark),
+        Word("note [TASK] [TEXT]", "write a note on the selected item, or on a task", .task),
+        Word("select FILTER|all|none", "select rows, to mark or note them at once", .filter),
         Word(
-            name: "columns", usage: "columns NAME,...|edit|default",
-            help: "choose columns; result.NAME adds one"),
-        Word(name: "select", usage: "select FILTER|all|none", help: "select rows, to mark or note them at once"),
-        Word(name: "theme", usage: "theme NAME", help: "switch colors; the name shows them as you type"),
-        Word(name: "filter", usage: "filter TEXT|@NAME", help: "filters the items"),
+            "alert none|bell|message|both", "set the alert for the end of an evaluation",
+            .one(of: AlertKind.allCases.map(\.rawValue))),
+        Word("mark-all WORD", "mark all items in the filtered list", .mark),
         Word(
-            name: "mark", usage: "mark WORD|+WORD|-WORD|none", help: "mark the item; + adds a word to its marks"),
+            "group failure|task|model|...", "group by failure, task, model, worker, status",
+            .one(of: ["failure"] + ItemGrouping.allCases.map(\.rawValue))),
+        Word("save NAME", "save the filter (:filter @NAME) or the search"),
+        Word("search NAME|QUERY", "run a saved search, or a new query", .search),
+        Word("refusals SET", "run a refusal sweep with another phrase set", .phrases),
+        Word("searches", "list the saved searches", .nothing),
         Word(
-            name: "alert", usage: "alert none|bell|message|both",
-            help: "how the end of a followed evaluation is told"),
-        Word(name: "mark-all", usage: "mark-all WORD", help: "marks every item that the filter shows"),
-        Word(
-            name: "group", usage: "group failure|task|model|...", help: "groups by worker, capability or status as well"
-        ),
-        Word(
-            name: "save", usage: "save NAME",
-            help: "keeps the filter under a name, for :filter @NAME; in the hits the search, for :search NAME"),
-        Word(name: "search", usage: "search NAME|QUERY", help: "asks a saved search, or any other"),
-        Word(
-            name: "refusals", usage: "refusals SET",
-            help: "sweeps with another set of phrases: default, broad, policy, your own"
-        ),
-        Word(name: "searches", usage: "searches", help: "the saved searches"),
-        Word(
-            name: "watch", usage: "watch refusals|QUERY|off",
-            help: "calls (bell, or OSC 9) when a running sample starts to match"),
-        Word(
-            name: "report", usage: "report[!] FILE.md|.json|.csv",
-            help: "writes what failed and why, of the items shown"),
-        Word(name: "name", usage: "name TEXT", help: "names the selected class of failures, in every evaluation"),
-        Word(name: "compare", usage: "compare ITEM", help: "reads a run of the list beside the selected one"),
-        Word(name: "traces", usage: "traces [items]", help: "what the platform traced of the evaluation, as JSON"),
-        Word(name: "retry", usage: "retry", help: "retries the failed items of the evaluation"),
-        Word(name: "cancel", usage: "cancel", help: "cancels the evaluation, the worlds job, or in :jobs the download"),
-        Word(
-            name: "download", usage: "download FILE [FORM] [compacted]",
-            help: "downloads all trajectories of the evaluation, behind"),
-        Word(name: "download!", usage: "download! FILE …", help: "the same, and replaces the file"),
-        Word(name: "jobs", usage: "jobs", help: "the downloads"),
-        Word(name: "profile", usage: "profile [NAME]", help: "goes on with another profile; alone, lists them"),
-        Word(name: "organization", usage: "organization [KEY]", help: "goes on in another organization"),
-        Word(name: "workspace", usage: "workspace [KEY]", help: "goes on in another workspace"),
-        Word(name: "project", usage: "project [KEY]", help: "lists one project, or all"),
-        Word(name: "login", usage: "login", help: "signs in, and goes on here with the new key"),
-        Word(name: "cancel-download", usage: "cancel-download", help: "stops the download; its part is removed"),
+            "watch refusals|QUERY|off", "alert when a running item starts to match", .one(of: ["refusals", "off"])),
+        Word("report[!] FILE.md|.json|.csv", "save a failure report of the listed items", .file),
+        Word("name TEXT", "name this failure class in all evaluations"),
+        Word("compare TASK|MODEL|ID", "compare with another item, or another model", .partner),
+        Word("traces [items]", "show the platform's traces as JSON", .one(of: ["items"])),
+        Word("retry", "retry the failed items of the evaluation", .nothing),
+        Word("cancel", "cancel the evaluation, job or download shown", .nothing),
+        Word("download[!] FILE [FORM] [compacted]", "download all trajectories in the background", .file),
+        Word("jobs", "list the downloads", .nothing),
+        Word("profile [NAME]", "switch the profile; without NAME, list them"),
+        Word("organization [KEY]", "switch to another organization"),
+        Word("workspace [KEY]", "switch to another workspace"),
+        Word("project [KEY]", "list one project, or all"),
+        Word("login", "sign in again, with a new key", .nothing),
+        Word("cancel-download", "cancel the download, delete the partial file", .nothing),
     ]
 
-    /// Names that a beginning can be completed to.
-    package static func completions(of text: String) -> [String] {
-        let names = words.map(\.name) + Command.allCases.map(\.rawValue)
-        return Set(names.filter { $0.hasPrefix(text) }).sorted()
+    /// The word of a line, and the value that is typed behind it; nil while the word is typed.
+    package static func argument(of line: String) -> (word: Word, value: String)? {
+        guard let blank = line.firstIndex(of: " ") else { return nil }
+        let name = line[..<blank]
+        let word = words.first { $0.name == name } ?? words.first { $0.name + "!" == name }
+        return word.map { ($0, String(line[line.index(after: blank)...].drop { $0 == " " })) }
     }
+
+    /// The names that begin so, each with what it does: words before commands, and before those that hold it elsewhere.
+    package static func names(beginningWith text: String) -> [Completion] {
+        let all =
+            words.map { Completion(line: $0.name + ($0.takes == .nothing ? "" : " "), label: $0.usage, help: $0.help) }
+            + CommandTable.all.filter { info in !words.contains { $0.name == info.command.rawValue } }.map {
+                Completion(line: $0.command.rawValue, label: $0.command.rawValue, help: $0.help)
+            }
+        let begin = all.filter { $0.line.hasPrefix(text) && $0.line != text }
+        let hold = text.count < 2 ? [] : all.filter { !$0.line.hasPrefix(text) && $0.line.contains("-" + text) }
+        return begin + hold
+    }
+
+    /// Every name, for one that is misspelt.
+    static var allNames: [String] { words.map(\.name) + Command.allCases.map(\.rawValue) }
 }

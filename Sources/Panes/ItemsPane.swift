@@ -104,10 +104,29 @@ package struct ItemsPane: Pane {
                 Hint(.back, "clear"),
             ]
         }
-        return [
-            Hint(.open, "read"), Hint(.find, "filter"), Hint(.group, "classes"), Hint(.failedOnly, "failed"),
-            Hint(.help, "help"),
+        if focusesDetail {
+            return [
+                Hint(.pageDown, "page"), Hint(.find, "find"), Hint(.open, "read"), .verdict, Hint(.note, "note"),
+                Hint(.nextPane, "list"), Hint(.select, "select"), Hint(.copyID, "copy id"), Hint(.raw, "JSON"),
+            ]
+        }
+        let whole = [
+            Hint(.search, "search"), Hint(.refusals, "refusals"), Hint(.glance, "summary"), Hint(.sort, "sort"),
+            Hint(.compare, "compare"), Hint(.download, "download"), Hint(.mark, "mark"), Hint(.undo, "undo"),
         ]
+        if let classes = list.classes, classes.isListing {
+            return [Hint(.open, "items"), .verdict, Hint(.group, "regroup"), Hint(.nextPane, "example")]
+                + [Hint(.back, "all items")] + whole.prefix(3)
+        }
+        guard list.selected != nil else {
+            return [Hint(.find, "filter"), Hint(.refresh, "reload"), Hint(.back, "back")] + whole.prefix(3)
+        }
+        let follow = list.evaluation.status.isTerminal || list.isFollowing ? [] : [Hint(.follow, "follow")]
+        let narrow = [Hint(.find, "filter"), Hint(.filterStatus, "status"), Hint(.failedOnly, "failed")]
+        let judge = [.verdict, Hint(.note, "note"), Hint(.nextUnseenFailure, "next unseen")]
+        if list.classes != nil { return [Hint(.open, "read")] + judge + [Hint(.back, "classes")] + narrow + whole }
+        return [Hint(.open, "read"), Hint(.group, "classes")] + follow + narrow + whole.prefix(3) + judge
+            + whole.dropFirst(3)
     }
 
     // MARK: What the cursor is on

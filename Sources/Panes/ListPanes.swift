@@ -47,7 +47,17 @@ extension EvaluationsModel: Pane {
         }
     }
 
-    package var hints: [Hint] { [Hint(.open, "items"), Hint(.find, "filter"), Hint(.help, "help")] }
+    package var hints: [Hint] {
+        guard let selected else {
+            return (filter.isEmpty ? [] : [Hint(.find, "filter")])
+                + [Hint(.filterStatus, "status"), Hint(.refresh, "reload"), Hint(.worlds, "worlds jobs")]
+        }
+        return [Hint(.open, "items")] + (selected.status.isTerminal || isFollowing ? [] : [Hint(.follow, "follow")]) + [
+            Hint(.find, "filter"), Hint(.glance, "summary"), Hint(.search, "search"), Hint(.refusals, "refusals"),
+            Hint(.compare, "compare"), Hint(.filterStatus, "status"), Hint(.download, "download"),
+            Hint(.worlds, "worlds jobs"), Hint(.webLink, "link"), Hint(.raw, "JSON"), Hint(.refresh, "reload"),
+        ]
+    }
 
     package var subject: Subject {
         guard let selected else { return .nothing }
@@ -122,10 +132,13 @@ extension HitsModel: Previewing {
     }
 
     package var hints: [Hint] {
-        [
-            Hint(.open, "read"), Hint(.search, "search"), Hint(.density, "matches"), Hint(.filterStatus, "filter"),
-            Hint(.help, "help"),
-        ]
+        guard !rows.isEmpty else { return [Hint(.search, "search"), Hint(.refusals, "refusals"), Hint(.back, "back")] }
+        return [Hint(.open, "read"), Hint(.search, "search"), Hint(.density, "matches"), Hint(.filterStatus, "filter")]
+            + (evaluation.status.isTerminal || isFollowing ? [] : [Hint(.follow, "follow")])
+            + [
+                .verdict, Hint(.note, "note"), Hint(.sort, "sort"), Hint(.mark, "mark"), Hint(.refusals, "refusals"),
+                Hint(.copyText, "copy"), Hint(.glance, "summary"), Hint(.back, "back"),
+            ]
     }
 
     package var subject: Subject {
@@ -210,7 +223,13 @@ extension SweepModel: Previewing {
         isShown ? followSelection(slots) : []
     }
 
-    package var hints: [Hint] { [Hint(.open, "read"), Hint(.refusals, "again"), Hint(.help, "help")] }
+    package var hints: [Hint] {
+        (results.isEmpty ? [] : [Hint(.open, "read"), .verdict, Hint(.note, "note"), Hint(.filterStatus, "strength")])
+            + [
+                Hint(.refusals, "again"), Hint(.search, "search"), Hint(.sort, "sort"), Hint(.mark, "mark"),
+                Hint(.copyText, "copy"), Hint(.glance, "summary"), Hint(.back, "back"),
+            ]
+    }
 
     package var subject: Subject {
         guard let selected else { return Subject(.nothing, of: evaluation.id) }
@@ -254,7 +273,7 @@ extension ComparisonModel: Pane {
     package var hints: [Hint] {
         [
             Hint(.open, "side by side"), Hint(.previousSample, "run before"), Hint(.nextSample, "run after"),
-            Hint(.filterStatus, "only"),
+            Hint(.filterStatus, "only"), Hint(.search, "search"), Hint(.copyID, "copy task"), Hint(.back, "back"),
         ]
     }
 
@@ -296,7 +315,8 @@ extension WorldsModel: Pane {
         guard !showsForm else { return [] }
         return [
             Hint(.open, "open"), Hint(.newJob, "new job"), Hint(.filterStatus, "filter"), Hint(.cancelJob, "cancel"),
-            Hint(.help, "help"),
+            Hint(.find, "find"), Hint(.raw, "JSON"), Hint(.refresh, "reload"), Hint(.copyID, "copy id"),
+            Hint(.evaluations, "evaluations"),
         ]
     }
 

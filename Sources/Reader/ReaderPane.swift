@@ -98,18 +98,30 @@ package struct ReaderPane: Pane {
     package var hints: [Hint] {
         if model.selection != nil { return TextPane.selectionHints }
         if model.timeline != nil {
-            return [Hint(.timeline, "outline"), Hint(.nextWait, "long wait"), Hint(.find, "find"), Hint(.help, "help")]
+            return [Hint(.timeline, "outline"), Hint(.nextWait, "slow step"), Hint(.find, "find")] + passing
         }
         if model.find != nil {
             return [
-                Hint(.nextMatch, "next"), Hint(.previousMatch, "before"), Hint(.limit, "only these"),
-                Hint(.find, "find"), Hint(.help, "help"),
-            ]
+                Hint(.nextMatch, "next"), Hint(.previousMatch, "previous"), Hint(.limit, "matches only"),
+                Hint(.find, "find"),
+            ] + passing
         }
         let follow = model.tail == nil && model.item?.status.isTerminal == false ? [Hint(.follow, "follow")] : []
-        return follow + [
-            Hint(.find, "find"), Hint(.nextError, "error"), Hint(.nextSample, "next sample"), Hint(.help, "help"),
+        let move = focusesBody ? [Hint(.pageDown, "page")] : [Hint(.open, "read step"), Hint(.foldAll, "fold loops")]
+        let errors = model.reading.isSurveyed && model.reading.errors.isEmpty ? [] : [Hint(.nextError, "error")]
+        return follow + move + errors + [Hint(.find, "find")] + passing + [
+            Hint(.density, "detail"), Hint(.timeline, "timeline"), Hint(.bookmark, "bookmark"), Hint(.raw, "JSON"),
+            Hint(.copyText, "copy"), Hint(.select, "select"), Hint(.refusals, "refusals"), Hint(.search, "search"),
+            Hint(.pager, "pager"),
         ]
+    }
+
+    /// What is done with the item that is read, and the way to the next one.
+    private var passing: [Hint] {
+        let item =
+            model.item == nil
+            ? [] : [.verdict, Hint(.note, "note"), Hint(.nextSample, "next item"), Hint(.compare, "compare")]
+        return item + [Hint(.nextPane, focusesBody ? "outline" : "text")]
     }
 
     // MARK: What the cursor is on

@@ -46,11 +46,7 @@ enum StatusView {
         where !spans.isEmpty {
             x += canvas.draw(spans + [Span("  ")], in: rect, row: 0, indent: x)
         }
-        let hints = hints(state)
-        var shown = hints
-        func width(_ spans: [[Span]]) -> Int { spans.joined().reduce(0) { $0 + TextWidth.width($1.text) } }
-        while !shown.isEmpty, width(shown) + x + 1 > rect.width { shown.removeLast() }
-        canvas.drawRight(Array(shown.joined()), in: rect, row: 0, least: x)
+        canvas.drawRight(HintLine.spans(state, width: rect.width - x - 1), in: rect, row: 0, least: x)
     }
 
     /// Columns that are left to type in.
@@ -140,11 +136,25 @@ enum StatusView {
             }
         return [Span(Sanitize.line(message.text), slot)]
     }
+}
 
-    /// Keys that matter in the pane, the most useful first: what does not fit goes from the end.
-    private static func hints(_ state: AppState) -> [[Span]] {
-        state.stack.main.hints.map { hint in
-            [Span(state.keymap.names.name(of: hint.command), .statusKey), Span(" \(hint.word)  ", .status)]
+/// Keys that matter in the pane with the keys, what one does next first: what does not fit goes from the end, the help
+/// last.
+enum HintLine {
+    static func spans(_ state: AppState, width: Int) -> [Span] {
+        // Texts over the panes have a foot of their own.
+        guard !(state.stack.overlay is any TextOverlay) else { return [] }
+        func spans(_ hint: Hint) -> [Span] {
+            [Span(hint.key(state.keymap.names), .statusKey), Span(" \(hint.word)  ", .status)]
         }
+        func total(_ spans: [Span]) -> Int { spans.reduce(0) { $0 + TextWidth.width($1.text) } }
+        let help = state.stack.overlay == nil ? spans(Hint(.help, "help")) : []
+        var room = width - total(help)
+        guard room >= 0 else { return [] }
+        return state.stack.top.hints.reduce(into: []) { line, hint in
+            let next = spans(hint)
+            room -= total(next)
+            if room >= 0 { line += next }
+        } + help
     }
 }

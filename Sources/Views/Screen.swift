@@ -38,6 +38,7 @@ package enum Views {
         drawRule(layout, on: &canvas)
         draw(state.stack.main, state, on: &canvas)
         if let overlay = state.stack.overlay { draw(overlay, state, on: &canvas) }
+        FootList.draw(state, in: layout, on: &canvas)
         StatusView.draw(state, in: layout.status, on: &canvas)
     }
 
@@ -106,6 +107,7 @@ package enum Views {
         row(LinesPane.self) { pane, frame, canvas in OverlayView.draw(pane, in: frame, on: &canvas) },
         row(GlancePane.self) { pane, frame, canvas in OverlayView.draw(pane, in: frame, on: &canvas) },
         row(DownloadsPane.self) { pane, frame, canvas in OverlayView.draw(pane, in: frame, on: &canvas) },
+        row(CommandMenu.self) { pane, frame, canvas in CommandMenuView.draw(pane, in: frame, on: &canvas) },
         row(Menu.self) { pane, frame, canvas in OverlayView.draw(pane, in: frame, on: &canvas) },
     ])
 

@@ -177,6 +177,7 @@ final class Browser {
         case .openMedia(let request):
             behind(ticket) { [platform, handed] in await MediaOpener(handed: handed).open(request, platform) }
         case .openBundle(let path): answer(ticket, open(path))
+        case .fileNames(let beginning): behind(ticket) { .fileNames(FileNames.beginning(with: beginning)) }
         case .report(let path, let replacing): report(ticket, path, replacing)
         case .alert(let text, let kind):
             screen.alert(message: kind == .bell ? nil : text, ringing: kind != .message)

@@ -77,7 +77,7 @@ struct HabitTests {
     @Test("Of classes a count is a row, and of a text a line")
     func countsOfRows() {
         var driver = opened()
-        driver.press("?")
+        driver.press("J")
         guard case .text(let start)? = driver.state.overlay else { return }
         driver.press("5j3k")
         guard case .text(let moved)? = driver.state.overlay else { return }

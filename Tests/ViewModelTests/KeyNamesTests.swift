@@ -38,8 +38,9 @@ struct KeyNamesTests {
         _ = state.update(.key(.function(9)))
         #expect(state.message?.text == "F10 quits")
         _ = state.update(.key(.function(1)))
-        var help: [String] = []
-        if case .text(let pane) = state.overlay { help = pane.lines.map { RichLine.taken([$0]) } }
+        let help = (state.stack.top as? CommandMenu)?.rows.map { row in
+            if case .entry(let entry) = row { "\(entry.keys)  \(entry.help)" } else { "" }
+        } ?? []
         #expect(help.contains { $0.contains("F2") && $0.contains("find") })
         #expect(!help.contains { $0.hasPrefix("/  ") })
     }

@@ -32,7 +32,8 @@ extension SidesModel: Pane {
     package var hints: [Hint] {
         [
             Hint(.nextDifference, "next difference"), Hint(.open, "read"), Hint(.nextPane, "other run"),
-            Hint(.limit, "only differences"), Hint(.nextSample, "next run"), Hint(.help, "help"),
+            Hint(.limit, "only differences"), Hint(.nextSample, "next run"), Hint(.find, "find"), Hint(.raw, "JSON"),
+            Hint(.back, "back"),
         ]
     }
 

@@ -34,6 +34,12 @@ package struct KeyNames: Hashable, Sendable {
     /// All keys of a command; none where the user took them away.
     package func all(of command: Command) -> [String] { table.keys[command] ?? [] }
 
+    /// The key that the sequence of a command begins with.
+    package func prefix(of command: Command) -> String {
+        let name = name(of: command)
+        return name.count == 2 && name.first != "F" && name.first != "^" ? String(name.prefix(1)) : name
+    }
+
     /// What to press: the first key, or the command's name behind `:` where it has none.
     package func name(of command: Command) -> String { all(of: command).first ?? ":\(command.rawValue)" }
 

@@ -39,7 +39,7 @@ package protocol Pane: SendableMetatype {
     mutating func point(x: Int, y: Int, in layout: ScreenLayout) -> Bool
     /// What came of its own work, by the slot that this was asked in; nil where the slot is none of the pane's.
     mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction?
-    /// What the status line offers, the most useful first.
+    /// What the status line offers: what one does next first, as much as there is room for, and behind it the help.
     var hints: [Hint] { get }
 
     // MARK: What the cursor is on
@@ -162,10 +162,24 @@ extension Pane {
 package struct Hint: Hashable, Sendable {
     package var command: Command
     package var word: String
+    /// It stands for all commands behind the first key of this one.
+    package var isPrefix = false
 
     package init(_ command: Command, _ word: String) {
         self.command = command
         self.word = word
+    }
+
+    /// The key that verdicts are behind.
+    package static let verdict: Hint = {
+        var hint = Hint(.verdict1, "verdict")
+        hint.isPrefix = true
+        return hint
+    }()
+
+    /// What is pressed for it.
+    package func key(_ names: KeyNames) -> String {
+        isPrefix ? names.prefix(of: command) : names.name(of: command)
     }
 }
 

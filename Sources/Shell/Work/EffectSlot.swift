@@ -52,6 +52,8 @@ package enum EffectSlot: Hashable, Sendable {
     /// The file of the trajectory that is read is written again.
     case fileChange
     case debounce, keys, countdown, detail
+    /// What the line that is typed could go on with.
+    case completion
     /// While a trajectory comes: how fast, and whether anything does, is told each second.
     case loadClock
     /// How long it is waited for what is being saved is told each second.

@@ -86,6 +86,8 @@ package enum Answer: Sendable {
     /// Another platform is there, or the same one with another key.
     case connected(PlatformScope)
     case progress(Progress)
+    /// Paths that begin as the one that is typed.
+    case fileNames([String])
     /// Something was done for the user: what to say of it.
     case done(String)
     /// Something that went on behind has ended, well or not.

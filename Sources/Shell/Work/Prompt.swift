@@ -30,6 +30,9 @@ package struct Prompt: Hashable, Sendable {
     package var problem: String?
     /// Enter limits the steps to those that match.
     package var limits = false
+    /// What the line could become, and the one that it is for now.
+    package var candidates: [Completion] = []
+    package var chosen: Int?
     /// How far back in the history the line is; nil for a line of its own.
     package var historyIndex: Int?
 

@@ -49,6 +49,8 @@ package enum Destination: Hashable, Sendable {
     /// A line to type in: any, or the one in which the pane finds.
     case prompt(Prompt)
     case find(limits: Bool)
+    /// A line of commands, under what lies over the panes; one that ends with a blank is to be typed on.
+    case run(String)
 }
 
 /// What a pane makes of a command or an answer.

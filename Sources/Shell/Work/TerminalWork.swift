@@ -10,6 +10,8 @@ package enum TerminalWork: Hashable, Sendable {
     case openBundle(String)
     /// Writes a report of the items that the list shows.
     case report(to: String, replacing: Bool)
+    /// The paths that begin so.
+    case fileNames(String)
     /// Tells the user by the terminal that something has ended: by its bell, or by a message (OSC 9).
     case alert(String, AlertKind)
     case profiles
