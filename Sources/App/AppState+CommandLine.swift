@@ -12,6 +12,8 @@ extension AppState {
         let words = line.trimmingBlanks().split(separator: " ", maxSplits: 1).map(String.init)
         guard let name = words.first else { return .done }
         let value = words.count > 1 ? words[1].trimmingBlanks() : ""
+        if isReadOnly, CommandLine.writing.contains(name.filter { $0 != "!" }) { return readOnly(name) }
+        if words.count == 1, let own = ownCommands.first(where: { $0.name == name }) { return run(own) }
         if words.count > 1 || Command(rawValue: name) == nil, let refusal = refuse(name) { return refusal }
         if let number = Int(name), words.count == 1 { return goToStep(number) }
         if let reaction = runDownload(name, value) ?? runConnection(name, value) { return reaction }
@@ -61,7 +63,7 @@ extension AppState {
             return reader?.model.write(to: value, overwriting: word.hasSuffix("!"))
                 ?? .say("No trajectory is open", .warning)
         case "export", "export!":
-            return reader?.model.export(value, overwriting: word.hasSuffix("!"))
+            return reader?.model.export(value, overwriting: word.hasSuffix("!"), masking: !revealsSecrets)
                 ?? .say("No trajectory is open", .warning)
         case "hide", "show":
             return reader?.model.reading.hide(value, word == "hide") ?? .say("No trajectory is open", .warning)
@@ -81,7 +83,8 @@ extension AppState {
                 return .say("report is of the items of an evaluation: go there first", .warning)
             }
             guard !value.isEmpty else { return .say("report takes a file, such as :report failures.md", .warning) }
-            return .act(.report(to: value, replacing: word.hasSuffix("!")))
+            return .act(
+                .report(to: value, replacing: word.hasSuffix("!"), masking: !revealsSecrets))
         case "mark": return value.isEmpty ? .say("mark takes a word, such as :mark infra", .warning) : mark(with: value)
         case "group": return group(by: value)
         case "name": return nameClass(value)

@@ -10,6 +10,7 @@ extension AppState {
     /// A command goes to the pane that has the keys; what the pane does not know is for the program.
     mutating func perform(_ command: Command) -> Reaction {
         if command != .note, command != .commandLine { judged = nil }
+        if isReadOnly, stack.overlay == nil, command.writes { return readOnly(command.rawValue) }
         if command == .back, let reaction = stopLoading() { return reaction }
         if let reaction = stack.onTop({ $0.apply(command) }) { return reaction }
         if stack.overlay != nil {
@@ -84,7 +85,7 @@ extension AppState {
         switch command {
         case .find: return openFind()
         case .commandLine: prompt = Prompt(.command)
-        case .help: stack.lay(CommandMenu(keymap, hints: stack.main.hints, contexts: keyContexts))
+        case .help: stack.lay(CommandMenu(keymap, own: ownCommands, hints: stack.main.hints, contexts: keyContexts))
         case .zoom: wish.isZoomed.toggle()
         case .columns:
             wish.isColumns.toggle()
@@ -111,6 +112,9 @@ extension AppState {
         }
         return .done
     }
+
+    /// What is refused where nothing may be changed.
+    func readOnly(_ name: String) -> Reaction { .say("Read-only: \(name) would change something", .warning) }
 
     /// What a pane lacks.
     func notHere(_ command: Command) -> Reaction {

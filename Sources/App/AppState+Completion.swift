@@ -18,7 +18,8 @@ extension AppState {
 
     /// The names in a folder are asked for where a file is typed.
     func askNames(for prompt: Prompt) -> Reaction {
-        guard prompt.purpose == .command, let (word, value) = CommandLine.argument(of: prompt.input.text),
+        guard prompt.purpose == .command, prompt.chosen == nil,
+            let (word, value) = CommandLine.argument(of: prompt.input.text),
             word.takes == .file
         else { return .done }
         return .ask(.completion, .fileNames(value))
@@ -26,7 +27,9 @@ extension AppState {
 
     /// Takes the names of files that the line could go on with.
     mutating func take(fileNames: [String]) {
-        guard var prompt, let (_, value) = CommandLine.argument(of: prompt.input.text) else { return }
+        guard var prompt, prompt.chosen == nil, let (_, value) = CommandLine.argument(of: prompt.input.text) else {
+            return
+        }
         let before = prompt.input.text.dropLast(value.count)
         prompt.candidates = fileNames.filter { $0.hasPrefix(value) && $0 != value }.prefix(Self.mostOffered).map {
             Completion(line: before + $0, label: $0, help: "")
@@ -47,8 +50,8 @@ extension AppState {
         let next = prompt.chosen.map { ($0 + (forward ? 1 : count - 1)) % count } ?? (forward ? 0 : count - 1)
         prompt.chosen = next
         prompt.input.replace(with: prompt.candidates[next].line)
-        // A word that takes a value is followed by what it takes.
-        if count == 1, prompt.input.text.last == " " { offer(&prompt) }
+        // A word that takes a value is followed by what it takes, a folder by what is in it.
+        if count == 1, prompt.input.text.last == " " || prompt.input.text.last == "/" { offer(&prompt) }
     }
 
     private func completions(of prompt: Prompt) -> [Completion] {
@@ -77,7 +80,9 @@ extension AppState {
 
     /// What a line of commands could become: names, each with what it does, then values.
     package func completions(of line: String) -> [Completion] {
-        guard let (word, value) = CommandLine.argument(of: line) else { return CommandLine.names(beginningWith: line) }
+        guard let (word, value) = CommandLine.argument(of: line) else {
+            return CommandLine.names(beginningWith: line, own: ownCommands)
+        }
         let before = line.dropLast(value.count)
         if word.takes == .filter { return Self.words(filterWords(value), endOf: line) + savedFilters(value, before) }
         let values = values(of: word.takes).filter { $0.value.lowercased().hasPrefix(value.lowercased()) }

@@ -112,6 +112,7 @@ extension AppState {
         }
         var next = AppState(size: size, scope: new, keymap: keymap, now: now)
         (next.verdicts, next.history, next.savedFilters) = (verdicts, history, savedFilters)
+        (next.isReadOnly, next.revealsSecrets, next.ownCommands) = (isReadOnly, revealsSecrets, ownCommands)
         (next.savedSearches, next.refusalSets) = (savedSearches, refusalSets)
         (next.form, next.includesCompacted) = (form, includesCompacted)
         (next.downloads, next.wish, next.offers) = (downloads, wish, offers)

@@ -22,6 +22,16 @@ extension AppState {
         }
         if takeDigit(key) { return .done }
         let keys = pending + [key]
+        if let own = ownCommand(of: keys) {
+            (pending, count) = ([], nil)
+            return run(own)
+        }
+        if stack.overlay == nil,
+            ownCommands.contains(where: { $0.keys.count > keys.count && $0.keys.starts(with: keys) })
+        {
+            pending = keys
+            return .ask(.keys, .wait(Self.sequenceTime))
+        }
         switch keymap.lookup(keys, in: keyContexts) {
         case .command(let command):
             pending = []
@@ -86,14 +96,18 @@ extension AppState {
     /// What may follow the keys so far. A verdict is its word, and how many items have it.
     package var continuations: [(keys: String, words: String)] {
         guard !pending.isEmpty else { return [] }
-        return keymap.continuations(of: pending, in: keyContexts).compactMap { keys, command in
-            guard let at = Command.verdicts.firstIndex(of: command) else {
-                return (keys, CommandTable.info(command)?.help ?? "")
-            }
-            guard verdicts.indices.contains(at) else { return nil }
-            let marked = items?.facts.values.count { $0.mark == verdicts[at] } ?? 0
-            return (keys, "\(verdicts[at]) \(Figures.grouped(marked))")
+        let own = ownCommands.filter { $0.keys.count > pending.count && $0.keys.starts(with: pending) }.map {
+            ($0.keys.dropFirst(pending.count).map(KeyNotation.shown).joined(), $0.name)
         }
+        return own
+            + keymap.continuations(of: pending, in: keyContexts).compactMap { keys, command in
+                guard let at = Command.verdicts.firstIndex(of: command) else {
+                    return (keys, CommandTable.info(command)?.help ?? "")
+                }
+                guard verdicts.indices.contains(at) else { return nil }
+                let marked = items?.facts.values.count { $0.mark == verdicts[at] } ?? 0
+                return (keys, "\(verdicts[at]) \(Figures.grouped(marked))")
+            }
     }
 
     /// Takes a sequence that no further key completed for what its keys mean by themselves; where they mean nothing, what may
@@ -173,7 +187,7 @@ extension AppState {
     private mutating func recall(_ prompt: inout Prompt, back: Bool) {
         guard let key = prompt.historyKey(scope), let lines = history[key], !lines.isEmpty else { return }
         let index = (prompt.historyIndex ?? -1) + (back ? 1 : -1)
-        prompt.candidates = []
+        (prompt.candidates, prompt.chosen) = ([], nil)
         prompt.historyIndex = index < 0 ? nil : min(index, lines.count - 1)
         prompt.input.replace(with: prompt.historyIndex.map { lines[lines.count - 1 - $0] } ?? prompt.original)
     }

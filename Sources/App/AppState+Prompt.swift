@@ -58,6 +58,8 @@ extension AppState {
         case .note(let item): return take(note: text, for: item)
         case .noteAll(let ids): return take(note: text, forAll: ids)
         case .markAll(let word, let ids, let change): return markAll(word, ids, change, answer: text)
+        case .allow(_, let request):
+            return ["y", "yes"].contains(text.lowercased()) ? Reaction([request]) : .say("Not done", .warning)
         case .confirm(let expected, _, let request):
             guard text == expected else { return .say("Not done: the name does not match", .warning) }
             return Reaction([request])

@@ -87,6 +87,12 @@ package struct AppState {
     /// The form in which trajectories are asked for, until another one is.
     package var form = TrajectoryForm.atif
     package var includesCompacted = false
+    /// Nothing is changed on a server, in marks or in files.
+    package var isReadOnly = false
+    /// What looks like a key or a password is left as it is in reports and exports.
+    package var revealsSecrets = false
+    /// The user's own, from the settings.
+    package var ownCommands: [OwnCommand] = []
     var slots = Slots()
     /// What to open once the lists that lead there are here.
     var startingPoint: StartingPoint?
@@ -191,6 +197,7 @@ package struct AppState {
     mutating func effects(_ requests: [Request]) -> [Effect] {
         requests.compactMap { request in
             // Where nothing is waited for there is nothing to stop.
+            if isReadOnly, case .platform(let work) = request.work, work.saves != nil { return nil }
             if request.work == .cancel, let slot = request.slot, !slots.isBusy(slot) { return nil }
             return slots.start(request.work, in: request.slot)
         }

@@ -25,6 +25,11 @@ package enum CommandLine {
         case one(of: [String])
     }
 
+    /// Words that change something on a server, in marks or in files.
+    static let writing: Set = [
+        "write", "export", "bookmark", "mark", "note", "mark-all", "report", "name", "retry", "cancel", "download",
+    ]
+
     private static let kinds = Argument.one(of: ["tools", "reasoning", "system", "user", "agent"])
 
     package static let words: [Word] = [
@@ -93,9 +98,12 @@ package enum CommandLine {
     }
 
     /// The names that begin so, each with what it does: words before commands, and before those that hold it elsewhere.
-    package static func names(beginningWith text: String) -> [Completion] {
+    package static func names(beginningWith text: String, own: [OwnCommand] = []) -> [Completion] {
         let all =
-            words.map { Completion(line: $0.name + ($0.takes == .nothing ? "" : " "), label: $0.usage, help: $0.help) }
+            own.map { Completion(line: $0.name, label: $0.name, help: $0.words.joined(separator: " ")) }
+            + words.map {
+                Completion(line: $0.name + ($0.takes == .nothing ? "" : " "), label: $0.usage, help: $0.help)
+            }
             + CommandTable.all.filter { info in !words.contains { $0.name == info.command.rawValue } }.map {
                 Completion(line: $0.command.rawValue, label: $0.command.rawValue, help: $0.help)
             }

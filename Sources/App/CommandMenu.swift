@@ -27,7 +27,7 @@ package struct CommandMenu: Pane {
     private var height = 1
 
     /// `hints` are of the pane that has the keys, `contexts` are where its keys are looked up.
-    package init(_ keymap: Keymap, hints: [Hint], contexts: [Context]) {
+    package init(_ keymap: Keymap, own: [OwnCommand], hints: [Hint], contexts: [Context]) {
         let first = hints.map(\.command)
         let others = CommandTable.all.filter { !first.contains($0.command) }
         let here = others.filter { !$0.contexts.isEmpty && !$0.contexts.isDisjoint(with: contexts) }
@@ -35,6 +35,7 @@ package struct CommandMenu: Pane {
         func entries(_ commands: [CommandInfo]) -> [Entry] { commands.map { Self.entry($0, keymap.names) } }
         sections = [
             ("Next in this pane", entries(first.compactMap { CommandTable.info($0) })),
+            ("Your own", own.map(Self.entry)),
             ("In this pane", entries(here)),
             ("Everywhere", entries(others.filter(\.contexts.isEmpty))),
             ("Commands to type", CommandLine.words.map { Self.entry($0, keymap.names) }),
@@ -53,6 +54,11 @@ package struct CommandMenu: Pane {
     private static func entry(_ word: CommandLine.Word, _ names: KeyNames) -> Entry {
         let line = word.name + (word.takes == .nothing ? "" : " ")
         return Entry(keys: ":" + word.usage, help: names.resolve(word.help), name: "", line: line)
+    }
+
+    private static func entry(_ own: OwnCommand) -> Entry {
+        let keys = own.keys.map(KeyNotation.shown).joined()
+        return Entry(keys: keys, help: own.words.joined(separator: " "), name: own.name, line: own.name)
     }
 
     private static func entry(_ row: (written: String, meaning: String)) -> Entry {

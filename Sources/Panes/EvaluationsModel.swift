@@ -123,6 +123,7 @@ package struct EvaluationsModel: Sendable {
         if cursor.apply(command, count: rows.count, height: height) { return Reaction(more()) }
         switch command {
         case .open: return selected.map { .go(.items($0)) } ?? .done
+        case .back where !filter.isEmpty: return Reaction(filter(""))
         case .filterStatus:
             let order: [JobStatus?] = [nil] + JobStatus.known.map { $0 }
             let at = order.firstIndex { $0 == status } ?? 0

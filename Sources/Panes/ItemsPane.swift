@@ -1,4 +1,5 @@
 package import Platform
+import RichText
 package import Shell
 package import Terminal
 import Triage
@@ -223,7 +224,10 @@ package struct ItemsPane: Pane {
             show(classes)
             return []
         }
-        guard let selected = list.selected else { return [] }
+        guard let selected = list.selected else {
+            showNothing()
+            return []
+        }
         if shown == .item(selected.id) || !isOfItem {
             show(selected)
             return []
@@ -257,6 +261,15 @@ package struct ItemsPane: Pane {
         detail.title = title
         detail.show(ClassDetail.lines(classes, width: width), fromTop: isNew)
         shown = .group(id)
+    }
+
+    /// What would stand here, and how it comes: not the detail of an item that is no longer listed.
+    private mutating func showNothing() {
+        shown = .nothing
+        detail.title = "Detail"
+        guard case .ready = list.phase else { return detail.show([], fromTop: true) }
+        let way = list.filter.isEmpty ? "\(key: .refresh) reloads" : "\(key: .back) clears the filter"
+        detail.show([RichLine([Span("The error and the facts of the selected item. \(way)", .dim)])], fromTop: true)
     }
 
     private mutating func show(_ item: EvaluationItem) {

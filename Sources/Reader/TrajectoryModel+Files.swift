@@ -13,7 +13,8 @@ extension TrajectoryModel {
     }
 
     /// `:export FILE` or `:export 10-20 FILE`: a report of all steps, or of some.
-    package func export(_ text: String, overwriting: Bool) -> Reaction {
+    /// `masking`: what looks like a key or a password is masked.
+    package func export(_ text: String, overwriting: Bool, masking: Bool) -> Reaction {
         guard let document = reading.document else { return .say("No trajectory is open", .warning) }
         let words = text.split(separator: " ", maxSplits: 1).map(String.init)
         let range = words.count == 2 ? Self.steps(words[0], of: reading.stepCount) : nil
@@ -22,7 +23,8 @@ extension TrajectoryModel {
         }
         let path = range == nil ? text : words[1]
         guard !path.isEmpty else { return .say("export takes a file, such as :export 10-20 FILE.md", .warning) }
-        let kind = DocumentFile.Kind.report(range ?? 0..<reading.stepCount, title: crumbs.joined(separator: ", "))
+        let kind = DocumentFile.Kind.report(
+            range ?? 0..<reading.stepCount, title: crumbs.joined(separator: ", "), masking: masking)
         let file = DocumentFile(
             document: DocumentReference(document), kind: kind, path: path, isOverwriting: overwriting)
         return .act(file)

@@ -82,6 +82,7 @@ enum EvaluationsView {
             return .empty("No evaluation is \(status.rawValue).", hint: "\(key: .filterStatus) goes on")
         }
         return PaneNotice(
-            model.phase, empty: "No evaluations in this workspace yet.", hint: "\(key: .refresh) asks again")
+            model.phase, empty: "No evaluations yet: those of the workspace stand here, newest first.",
+            hint: "\(key: .refresh) reloads, :workspace goes to another one")
     }
 }

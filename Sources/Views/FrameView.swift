@@ -13,7 +13,7 @@ enum BreadcrumbView {
         let filter = state.scope.filteredBy.map { " (\($0) only)" } ?? ""
         let crumbs =
             [state.scope.server, "\(state.scope.organization)/\(state.scope.workspace)\(filter)"] + state.crumbs
-        let right = state.news
+        let right = (state.isReadOnly ? [Span("read-only  ", .warning)] : []) + state.news
         let width = right.reduce(0) { $0 + TextWidth.width($1.text) }
         let room = Rect(x: rect.x, y: rect.y, width: max(0, rect.width - width - 1), height: 1)
         canvas.draw(spans(crumbs.map { Sanitize.line($0) }, width: room.width - 1), in: room, row: 0, indent: 1)

@@ -35,6 +35,11 @@ struct BrowserSetup {
     var failureTarget = StepTarget.OfFailure.lastError
     /// How the end of a followed evaluation is told.
     var alert = AlertKind.none
+    /// Nothing is changed on a server, in marks or in files.
+    var isReadOnly = false
+    /// What looks like a key or a password stays in reports and exports.
+    var revealsSecrets = false
+    var ownCommands: [OwnCommand] = []
     /// What the last run left; nil to begin afresh and to leave nothing.
     var stateFile: StateFile?
     /// Whether this run begins where the last one ended, and is where the next one begins.
@@ -98,6 +103,8 @@ final class Browser {
         state.verdicts = setup.verdicts
         state.failureTarget = setup.failureTarget
         state.alert = setup.alert
+        (state.isReadOnly, state.revealsSecrets) = (setup.isReadOnly, setup.revealsSecrets)
+        state.ownCommands = setup.ownCommands
         state.refusalSets = setup.refusalSets
         state.columns = setup.columns
         state.theme = setup.themeChoice
@@ -178,7 +185,8 @@ final class Browser {
             behind(ticket) { [platform, handed] in await MediaOpener(handed: handed).open(request, platform) }
         case .openBundle(let path): answer(ticket, open(path))
         case .fileNames(let beginning): behind(ticket) { .fileNames(FileNames.beginning(with: beginning)) }
-        case .report(let path, let replacing): report(ticket, path, replacing)
+        case .run(let run): answer(ticket, self.run(run))
+        case .report(let path, let replacing, let masking): report(ticket, path, replacing, masking)
         case .alert(let text, let kind):
             screen.alert(message: kind == .bell ? nil : text, ringing: kind != .message)
             answer(ticket, .due)
@@ -254,10 +262,10 @@ final class Browser {
     }
 
     /// Reckoned off this thread: 200,000 items take a second.
-    private func report(_ ticket: Ticket, _ path: String, _ replacing: Bool) {
+    private func report(_ ticket: Ticket, _ path: String, _ replacing: Bool, _ masking: Bool) {
         guard let items = state.items?.limitedToSelection else { return answer(ticket, .due) }
         let scope = state.scope
-        behind(ticket) { ReportFile.write(items, scope: scope, to: path, replacing: replacing) }
+        behind(ticket) { ReportFile.write(items, scope: scope, to: path, replacing: replacing, masking: masking) }
     }
 
     private func edit(_ text: String, _ name: String) -> Answer {
@@ -266,6 +274,25 @@ final class Browser {
             defer { PrivateFile.remove(path) }
             _ = SystemPath.with(path) { chmod($0, 0o400) }
             return ended(.editor, path)
+        } catch {
+            return .failed(PlatformError(.storage, detail: String(describing: error)))
+        }
+    }
+
+    /// A program of the user's own, with the terminal, and with a file of its own where it names one.
+    private func run(_ run: OwnRun) -> Answer {
+        do {
+            var values = run.values
+            values[.file] = try run.text.map { try TemporaryFile.write($0, name: run.command.name, asItIs: true) }
+            defer { if let path = values[.file] { PrivateFile.remove(path) } }
+            let arguments = try run.command.arguments(values)
+            let settings = Dictionary(uniqueKeysWithValues: values.map { ($0.key.rawValue, $0.value) })
+            let status = lend { ChildProgram.runInForeground(arguments, settings: settings) }
+            return status == 0
+                ? .done(run.command.name + ": done")
+                : .ended(Message("\(run.command.name) ended with status \(status)", .warning))
+        } catch let problem as OwnCommand.Problem {
+            return .ended(Message(Sanitize.line(problem.words), .warning))
         } catch {
             return .failed(PlatformError(.storage, detail: String(describing: error)))
         }

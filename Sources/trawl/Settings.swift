@@ -31,6 +31,8 @@ struct Settings: Hashable, Sendable {
 
     /// The columns of lists, by the name of the list.
     var columns: [String: [ColumnChoice]] = [:]
+    /// The user's own commands.
+    var commands: [OwnCommand] = []
 
     /// A command with another key, and where the file says so.
     struct KeyOverride: Hashable, Sendable {

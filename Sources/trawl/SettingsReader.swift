@@ -76,6 +76,14 @@ struct SettingsReader {
                 $1.columns = try $0.columns($2)
             },
             Field(
+                name: "commands", form: "{NAME: {key: KEY, run: [WORD, ...]}}",
+                help:
+                    "Own programs on keys, with $ITEM, $TASK, $SESSION, $EVALUATION, $MODEL, $STATUS, $ID and $FILE (a "
+                    + "file of the text) in their words; confirm: true asks first, shell: true takes a line for sh."
+            ) {
+                $1.commands = try $0.commands($2)
+            },
+            Field(
                 name: "refusals", form: "{SET: [PHRASE, ...]}",
                 help: "Own sets of phrases for refusal sweeps, beside default, broad and policy."
             ) {
@@ -213,6 +221,29 @@ struct SettingsReader {
             }
         }
         return columns
+    }
+
+    private func commands(_ node: Node) throws -> [OwnCommand] {
+        try mapping(node, "commands").map { name, rows in
+            var command = OwnCommand(name: try text(name, "a command's name"), keys: [], words: [])
+            for (key, value) in try mapping(rows, "a command") {
+                switch try text(key, "a key") {
+                case "key":
+                    guard let keys = KeyNotation.parse(try text(value, "key")) else {
+                        throw fault(value, "key is not a key")
+                    }
+                    command.keys = keys
+                case "run": command.words = try texts(value, "run")
+                case "shell": command.usesShell = try flag(value, "shell")
+                case "confirm": command.isConfirmed = try flag(value, "confirm")
+                case let other: throw fault(key, "a command has key, run, shell and confirm, and no \(other)")
+                }
+            }
+            guard !command.words.isEmpty, !command.name.contains(where: \.isWhitespace) else {
+                throw fault(name, "a command is one word, and has run: [PROGRAM, ARGUMENT, ...]")
+            }
+            return command
+        }
     }
 
     private func refusals(_ node: Node) throws -> [RefusalSet] {

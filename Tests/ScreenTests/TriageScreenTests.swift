@@ -11,8 +11,16 @@ import Testing
     /// From the list to the named class of the most common failure, its example's last error on the screen.
     @Test func theTourOfTheReadMe() throws {
         let session = try Browser.demo(width: 120, height: 40)
-        for key in ["j", "j", "j", "\r", "e"] { try session.press(key) }
+        for row in 2...4 {
+            try session.press("j")
+            #expect(session.lines[1].contains(" \(row)/"))
+        }
+        try session.press("\r")
+        #expect(session.lines[1].contains("Items") && session.lines[1].contains("1/96"))
+        #expect(session.lines[39].contains("e classes"), "the next key is on the screen")
+        try session.press("e")
         #expect(session.lines[1].contains("Why they failed"))
+        #expect(session.lines[39].contains("Enter items"))
         #expect(session.lines[3].contains("“wrong flag”"))
         let counts = session.lines[3...].prefix { $0.contains("failed") || $0.contains("timed out") }.compactMap {
             line in
@@ -25,7 +33,30 @@ import Testing
         try session.press("\r")
         #expect(session.lines[1].contains("Items: wrong flag"))
         try session.press("\r")
-        #expect(session.lines[0].contains("step "))
+        #expect(session.lines[0].contains("step 19") && session.screenText.contains("result failed"))
+        // The eighth key: what was submitted, and why it is wrong.
+        try session.press("G")
+        #expect(session.lines[0].contains("step 26"))
+        #expect(session.screenText.contains("No flag. My best guess"))
+        #expect(session.screenText.contains("FLAG{59cfaff805bd90fbbda54bb8}"))
+    }
+
+    /// A count, the verdict key with its words, and the way back: habits of the hand, on the real program.
+    @Test func habits() throws {
+        let session = try Browser.demo(width: 120, height: 40)
+        for key in ["j", "j", "j", "\r", "5"] { try session.press(key) }
+        #expect(session.lines[39].hasPrefix(" 5 "))
+        try session.press("j")
+        #expect(session.lines[1].contains("6/96"))
+        try session.press("v")
+        #expect(session.screenText.contains("i  infra") && session.screenText.contains("t  todo"))
+        try session.press("i")
+        #expect(session.lines[39].contains("infra"))
+        try session.press("Z")
+        #expect(session.lines[1].contains("6/96") && session.lines[39].contains("undone"))
+        try session.press("?")
+        session.type("refusal sweep\r")
+        try session.wait(for: "the sweep") { $0.line(1).contains("Refusals") }
     }
 
     /// Read and prefetched trajectories are there when the server is not, and the status line says how old they are.

@@ -12,11 +12,12 @@ import Triage
 /// What hands expect that know less and vim: counts, paging, verdicts behind one key, undo that goes back.
 @Suite("Habits of the hand")
 struct HabitTests {
-    private func opened(_ count: Int = 40, steps: Int = 30) -> StateDriver {
+    private func opened(_ count: Int = 40, size: Size = Size(width: 120, height: 40)) -> StateDriver {
         let items = (0..<count).map { number in
             number.isMultiple(of: 3) ? Sample.item(number, status: .failed, error: "boom") : Sample.item(number)
         }
-        var driver = StateDriver(answers: Sample.workspace(items: items, document: Sample.document(steps: steps)))
+        var driver = StateDriver(
+            size: size, answers: Sample.workspace(items: items, document: Sample.document(steps: 30)))
         driver.press("<enter>")
         return driver
     }
@@ -76,8 +77,8 @@ struct HabitTests {
 
     @Test("Of classes a count is a row, and of a text a line")
     func countsOfRows() {
-        var driver = opened()
-        driver.press("J")
+        var driver = opened(size: Size(width: 60, height: 12))
+        driver.press("<enter>J")
         guard case .text(let start)? = driver.state.overlay else { return }
         driver.press("5j3k")
         guard case .text(let moved)? = driver.state.overlay else { return }

@@ -38,9 +38,10 @@ struct KeyNamesTests {
         _ = state.update(.key(.function(9)))
         #expect(state.message?.text == "F10 quits")
         _ = state.update(.key(.function(1)))
-        let help = (state.stack.top as? CommandMenu)?.rows.map { row in
+        let rows = (state.stack.top as? CommandMenu)?.rows ?? []
+        let help: [String] = rows.map { row in
             if case .entry(let entry) = row { "\(entry.keys)  \(entry.help)" } else { "" }
-        } ?? []
+        }
         #expect(help.contains { $0.contains("F2") && $0.contains("find") })
         #expect(!help.contains { $0.hasPrefix("/  ") })
     }

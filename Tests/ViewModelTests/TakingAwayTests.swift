@@ -153,7 +153,7 @@ struct TakingAwayTests {
         var driver = Self.driver(Sample.document(steps: 40))
         driver.run("export \(text)")
         let file = try #require(Self.file(driver))
-        #expect(file.kind == .report(steps, title: "task-0"))
+        #expect(file.kind == .report(steps, title: "task-0", masking: true))
         #expect(file.path == "r.md")
         #expect(!file.isOverwriting)
     }

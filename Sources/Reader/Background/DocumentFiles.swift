@@ -10,7 +10,7 @@ package struct DocumentFile: Hashable, Sendable {
         /// The bytes as they were received.
         case received
         /// A report of these steps (0-based) in Markdown, under a title.
-        case report(Range<Int>, title: String)
+        case report(Range<Int>, title: String, masking: Bool)
     }
 
     package var document: DocumentReference
@@ -48,7 +48,8 @@ extension DocumentFile {
         }
         switch kind {
         case .received: try received(append)
-        case .report(let steps, let title): try report(steps, title, append)
+        case .report(let steps, let title, let masking):
+            try report(steps, title, masking ? Secrets.masked : { $0 }, append)
         }
         try file.finish()
         let progress = document.document.progress
@@ -57,7 +58,7 @@ extension DocumentFile {
     }
 
     private var what: String {
-        guard case .report(let steps, _) = kind else { return "" }
+        guard case .report(let steps, _, _) = kind else { return "" }
         let words =
             steps.count == 1 ? "step \(steps.upperBound)" : "steps \(steps.lowerBound + 1) to \(steps.upperBound)"
         return "a report of \(words), "
@@ -72,10 +73,11 @@ extension DocumentFile {
     }
 
     private func report(
-        _ steps: Range<Int>, _ title: String, _ append: (UnsafeRawBufferPointer) throws -> Void
+        _ steps: Range<Int>, _ title: String, _ mask: (String) -> String,
+        _ append: (UnsafeRawBufferPointer) throws -> Void
     ) throws {
         func put(_ text: String) throws {
-            var text = text
+            var text = mask(text)
             try text.withUTF8 { try append(UnsafeRawBufferPointer($0)) }
         }
         try put(StepReport.heading(document.document, title: title, steps: steps))

@@ -113,6 +113,12 @@ extension Command {
         }
     }
 
+    /// It changes something on a server, in marks or in files.
+    package var writes: Bool {
+        if [.bookmark, .download, .newJob, .cancelJob].contains(self) { return true }
+        return CommandTable.info(self)?.group == .marking
+    }
+
     /// The verdicts, in the order of their words.
     package static let verdicts: [Command] = [.verdict1, .verdict2, .verdict3, .verdict4, .verdict5]
 }

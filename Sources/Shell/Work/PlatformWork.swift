@@ -65,7 +65,7 @@ extension PlatformWork {
     package var isOfMarks: Bool { if case .marks = self { true } else { false } }
 
     /// What is lost when this is not done to its end.
-    var saves: Saving? {
+    package var saves: Saving? {
         switch self {
         case .retryFailed, .cancelEvaluation, .createWorld, .cancelWorldJob: .request
         case .download: .file

@@ -18,6 +18,8 @@ package struct Prompt: Hashable, Sendable {
         case download(Evaluation)
         /// Stops the download that is under way, once the user says yes.
         case stopDownload
+        /// Sends a request, once the user says yes.
+        case allow(question: String, request: Request)
         /// Types back a name to confirm; the requests are sent when it is right.
         case confirm(expected: String, question: String, request: Request)
     }
@@ -57,6 +59,7 @@ package struct Prompt: Hashable, Sendable {
             "Mark \(Figures.grouped(ids.count)) \(ids.count == 1 ? "item" : "items") \(word)? y or n: "
         case .download: "download to: "
         case .stopDownload: "Stop the download and remove what came? y or n (\(key: .quit) closes the list): "
+        case .allow(let question, _): question + " y or n: "
         case .confirm(_, let question, _): question + " "
         }
     }
@@ -68,7 +71,7 @@ package struct Prompt: Hashable, Sendable {
         case .find(.filter): "filter"
         case .find(.query): "search \(scope.server)"
         case .command: "command"
-        case .note, .noteAll, .markAll, .confirm, .download, .stopDownload: nil
+        case .note, .noteAll, .markAll, .allow, .confirm, .download, .stopDownload: nil
         }
     }
 }

@@ -4,12 +4,14 @@ package enum TerminalWork: Hashable, Sendable {
     case page(String, name: String)
     /// Opens a read-only copy in the user's editor.
     case edit(String, name: String)
+    /// Runs a command of the user's own on the terminal.
+    case run(OwnRun)
     /// Opens a picture or a sound with another program.
     case openMedia(MediaRequest)
     /// Browses a ZIP of this disk, and comes back.
     case openBundle(String)
     /// Writes a report of the items that the list shows.
-    case report(to: String, replacing: Bool)
+    case report(to: String, replacing: Bool, masking: Bool)
     /// The paths that begin so.
     case fileNames(String)
     /// Tells the user by the terminal that something has ended: by its bell, or by a message (OSC 9).

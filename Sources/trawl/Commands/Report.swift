@@ -1,6 +1,7 @@
 import ArgumentParser
 import LocalState
 import Platform
+import Shell
 import Triage
 import Wire
 
@@ -28,6 +29,9 @@ struct Report: ParsableCommand {
         help: "Read the trajectories of failures that say nothing, for their last errors.")
     var lastErrors = false
 
+    @Flag(help: "Leave what looks like a key or a password as it is.")
+    var reveal = false
+
     @OptionGroup var platform: PlatformOptions
     @OptionGroup var output: OutputOptions
 
@@ -52,11 +56,13 @@ struct Report: ParsableCommand {
         report.history = try history(of: filter.isEmpty && !lastErrors ? seen : [], in: platform.scope, out)
         defer { out.flush() }
         switch format {
-        case .json: out.json(report.json)
-        case .md: for line in report.markdown { out.clean(line) }
-        case .csv: for line in report.csv { out.clean(line) }
+        case .json: out.json(report.json, shown)
+        case .md: for line in report.markdown { out.clean(shown(line)) }
+        case .csv: for line in report.csv { out.clean(shown(line)) }
         }
     }
+
+    private func shown(_ text: String) -> String { reveal ? text : Secrets.masked(text) }
 
     /// The classes of the last evaluation of the same name; nil where this is the first.
     private func earlier(

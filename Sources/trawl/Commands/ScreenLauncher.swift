@@ -70,6 +70,8 @@ enum ScreenLauncher {
         setup.failureTarget = settings.failureTarget
         Timestamp.useLocalZone(settings.usesLocalZone)
         setup.alert = settings.alert
+        (setup.isReadOnly, setup.revealsSecrets) = (screen?.isReadOnly == true, screen?.reveal == true)
+        setup.ownCommands = settings.commands
         setup.keymap = try settings.keymap(path: Settings.path(folders))
         setup.cacheBudget = settings.cacheBudget
         setup.limit = settings.limit

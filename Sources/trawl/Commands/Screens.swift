@@ -9,6 +9,12 @@ struct ScreenOptions: ParsableArguments {
 
     @Flag(help: "Do not return to where the last visit ended.")
     var fresh = false
+
+    @Flag(name: .customLong("readonly"), help: "Change nothing on the server, in marks or in files.")
+    var isReadOnly = false
+
+    @Flag(help: "Leave what looks like a key as it is in reports and exports.")
+    var reveal = false
 }
 
 /// `trawl [PLACE]`: the screen, against a server.

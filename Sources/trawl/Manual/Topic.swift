@@ -85,7 +85,10 @@ extension Topic {
         Topic(
             name: "keys", summary: "keys of the screen, by what they do",
             introduction:
-                "Own keys stand in the settings (trawl help settings); ? on the screen shows those of the pane.",
+                """
+                Digits in front of a key are a count (5j, 12G). Own keys stand in the settings (trawl help settings); \
+                ? on the screen finds and runs all of them, those of the pane first.
+                """,
             groups: CommandInfo.Group.allCases.map { group in
                 Group(
                     heading: group.rawValue,

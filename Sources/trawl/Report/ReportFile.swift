@@ -8,7 +8,9 @@ import Wire
 
 /// The report of the screen's `:report`: what `trawl report` prints, of the items that the list shows.
 enum ReportFile {
-    static func write(_ items: ItemsModel, scope: PlatformScope, to path: String, replacing: Bool) -> Answer {
+    static func write(_ items: ItemsModel, scope: PlatformScope, to path: String, replacing: Bool, masking: Bool)
+        -> Answer
+    {
         guard let format = Report.Format(rawValue: (path as NSString).pathExtension.lowercased()) else {
             return .done("report takes a file that ends in .md, .json or .csv")
         }
@@ -24,7 +26,8 @@ enum ReportFile {
             }
         do {
             let file = try PrivateFile(beside: SystemPath.expanded(path), replacing: replacing)
-            try file.append(Array((lines.joined(separator: "\n") + "\n").utf8))
+            let text = lines.joined(separator: "\n") + "\n"
+            try file.append(Array((masking ? Secrets.masked(text) : text).utf8))
             try file.finish()
             return .done("\(Figures.grouped(report.classes.count)) classes written to \(path)")
         } catch {

@@ -44,7 +44,11 @@ final class Output: Sendable {
     func clean(_ text: String) { write(text + "\n") }
 
     /// One JSON value on a line of its own. On a terminal every character that a terminal could obey is escaped.
-    func json(_ value: JSONValue) { write((isTerminal ? Self.escaped(value.serialized()) : value.serialized()) + "\n") }
+    /// `change` is made to its text first.
+    func json(_ value: JSONValue, _ change: (String) -> String = { $0 }) {
+        let text = change(value.serialized())
+        write((isTerminal ? Self.escaped(text) : text) + "\n")
+    }
 
     /// An id: short for people, whole for programs.
     func id<Kind>(_ id: Identifier<Kind>) -> String { isTerminal ? id.short : id.text }
