@@ -79,12 +79,12 @@ extension AppState {
         case "refusals": return openSweep(named: value)
         case "watch": return watch(value)
         case "report", "report!":
-            guard let items, subject.evaluation == items.evaluation.id else {
-                return .say("report is of the items of an evaluation: go there first", .warning)
+            let isOfItems = items.map { subject.evaluation == $0.evaluation.id } == true
+            guard let what = stack.main.report ?? (isOfItems ? .items : nil) else {
+                return .say("report is of items or of a comparison: go there first", .warning)
             }
             guard !value.isEmpty else { return .say("report takes a file, such as :report failures.md", .warning) }
-            return .act(
-                .report(to: value, replacing: word.hasSuffix("!"), masking: !revealsSecrets))
+            return .act(.report(what, to: value, replacing: word.hasSuffix("!"), masking: !revealsSecrets))
         case "mark": return value.isEmpty ? .say("mark takes a word, such as :mark infra", .warning) : mark(with: value)
         case "group": return group(by: value)
         case "name": return nameClass(value)

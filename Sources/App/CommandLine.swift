@@ -40,7 +40,7 @@ package enum CommandLine {
         Word("hide tools|reasoning|system|user|agent", "hide sections or steps of a kind", kinds),
         Word("show [KIND]", "show a kind of steps again, or everything", kinds),
         Word("write[!] FILE", "save the trajectory as received; ! overwrites", .file),
-        Word("export[!] [M-N] FILE.md", "save steps as Markdown; ! overwrites", .file),
+        Word("export[!] [M-N] FILE.md|.html", "save steps as Markdown or HTML; ! overwrites", .file),
         Word("curl", "copy this screen's request as a curl command", .nothing),
         Word(
             "format atif|openai|native", "reload the trajectory in another format",
@@ -73,7 +73,7 @@ package enum CommandLine {
         Word("searches", "list the saved searches", .nothing),
         Word(
             "watch refusals|QUERY|off", "alert when a running item starts to match", .one(of: ["refusals", "off"])),
-        Word("report[!] FILE.md|.json|.csv", "save a failure report of the listed items", .file),
+        Word("report[!] FILE.md|.html|.json|.csv", "save a report of the listed items, or of a comparison", .file),
         Word("name TEXT", "name this failure class in all evaluations"),
         Word("compare TASK|MODEL|ID", "compare with another item, or another model", .partner),
         Word("traces [items]", "show the platform's traces as JSON", .one(of: ["items"])),

@@ -2,21 +2,40 @@ package import Platform
 package import Shell
 import Terminal
 package import Triage
+import Wire
 
 /// Two evaluations side by side, or two models in one, task by task: what changed comes first.
 package struct ComparisonModel: Sendable {
-    package let before: Evaluation
-    package let after: Evaluation
+    package private(set) var before: Evaluation
+    package private(set) var after: Evaluation
     /// The models that are compared within the one evaluation; nil where two evaluations are.
-    package let models: (before: String, after: String)?
+    package private(set) var models: (before: String, after: String)?
     package private(set) var compared: Compared?
     package private(set) var phase: LoadPhase = .loading
     package private(set) var cursor = ListCursor()
     /// Only tasks that changed in this way; nil for all.
     package private(set) var change: TaskChange?
+    /// Words that the task, its change or its outcomes hold; empty for all.
+    package private(set) var filter = ""
+    package private(set) var order = Order.change
     package private(set) var visible: [TaskComparison] = []
+    /// The task under the cursor while the sides change places.
+    private var keptTask: String?
     package var height = 20 {
         didSet { cursor.reveal(count: visible.count, height: height) }
+    }
+
+    /// In which order the tasks stand.
+    package enum Order: String, CaseIterable, Sendable {
+        case change, task, time, tokens
+
+        /// `o` shows what changed most where numbers are compared.
+        var words: String {
+            switch self {
+            case .change, .task: "by \(rawValue)"
+            case .time, .tokens: "by \(rawValue): the largest increase first"
+            }
+        }
     }
 
     package init(before: Evaluation, after: Evaluation) {
@@ -57,10 +76,57 @@ package struct ComparisonModel: Sendable {
         }
     }
 
+    /// Chooses and orders the rows; the selection stays on its task.
     private mutating func arrange() {
-        let tasks = compared?.comparison.tasks ?? []
-        visible = change.map { change in tasks.filter { $0.change == change } } ?? tasks
-        cursor.reveal(count: visible.count, height: height)
+        let task = keptTask ?? selected?.task
+        let words = filter.lowercased().split(separator: " ")
+        visible = (compared?.comparison.tasks ?? []).filter { row in
+            (change == nil || row.change == change) && (words.isEmpty || Self.matches(row, words))
+        }
+        switch order {
+        case .change: break
+        case .task: visible.sort { $0.task < $1.task }
+        case .time: visible = sorted { $0.durationSpread?.median }
+        case .tokens: visible = sorted { $0.tokens > 0 ? $0.tokens.value : nil }
+        }
+        if compared != nil { keptTask = nil }
+        let row = task.flatMap { task in visible.firstIndex { $0.task == task } }
+        cursor.select(row ?? 0, count: visible.count, height: height)
+    }
+
+    private static func matches(_ row: TaskComparison, _ words: [Substring]) -> Bool {
+        let text = [row.task, row.change.words, row.before.rawValue, row.after.rawValue].joined(separator: "\n")
+        let lowered = text.lowercased()
+        return words.allSatisfy { lowered.contains($0) }
+    }
+
+    /// What rose most first; tasks of which a side says nothing come last.
+    private func sorted(by figure: (OutcomeTally) -> Double?) -> [TaskComparison] {
+        guard let comparison = compared?.comparison else { return visible }
+        let rises = visible.map { row in
+            figure(comparison.after.task(row.task)).flatMap { new in
+                figure(comparison.before.task(row.task)).map { new - $0 }
+            }
+        }
+        return visible.indices.sorted { (rises[$0] ?? -.infinity, $1) > (rises[$1] ?? -.infinity, $0) }.map {
+            visible[$0]
+        }
+    }
+
+    package mutating func filter(_ text: String) {
+        filter = text.trimmingBlanks()
+        arrange()
+    }
+
+    /// What was after is before: figures, tasks and the only change that is shown are read the other way.
+    private mutating func swapSides() -> Reaction {
+        keptTask = selected?.task
+        swap(&before, &after)
+        models = models.map { ($0.after, $0.before) }
+        change = change?.reversed
+        compared = nil
+        phase = .loading
+        return Reaction([load()], say: Message("before: \(Sanitize.line(sides.before.words))"))
     }
 
     package mutating func apply(_ command: Command) -> Reaction? {
@@ -73,6 +139,15 @@ package struct ComparisonModel: Sendable {
             return open(\.before, selected?.beforeRows) ?? .say("The task has no run before", .warning)
         case .nextSample: return open(\.after, selected?.afterRows) ?? .say("The task has no run after", .warning)
         case .filterStatus: return nextChange()
+        case .swapSides: return swapSides()
+        case .sort:
+            let all = Order.allCases
+            order = all[((all.firstIndex(of: order) ?? 0) + 1) % all.count]
+            arrange()
+            return .say(order.words)
+        case .back where !filter.isEmpty:
+            filter("")
+            return .say("all tasks")
         default: return nil
         }
     }
@@ -106,7 +181,6 @@ package struct ComparisonModel: Sendable {
         let order: [TaskChange?] = [nil] + there.map { $0 }
         let at = order.firstIndex { $0 == change } ?? 0
         change = order[(at + 1) % order.count]
-        cursor = ListCursor()
         arrange()
         return .say(change.map { "only \($0.words)" } ?? "all tasks")
     }
@@ -115,4 +189,15 @@ package struct ComparisonModel: Sendable {
 extension TaskChange {
     /// As people say it: `still failing`.
     package var words: String { String(rawValue.map { $0 == "_" ? " " : $0 }) }
+
+    /// The same read the other way.
+    var reversed: TaskChange {
+        switch self {
+        case .broken: .fixed
+        case .fixed: .broken
+        case .new: .gone
+        case .gone: .new
+        case .flaky, .stillFailing, .stillPassing, .pending: self
+        }
+    }
 }

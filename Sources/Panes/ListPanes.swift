@@ -273,8 +273,16 @@ extension ComparisonModel: Pane {
     package var hints: [Hint] {
         [
             Hint(.open, "side by side"), Hint(.previousSample, "run before"), Hint(.nextSample, "run after"),
-            Hint(.filterStatus, "only"), Hint(.search, "search"), Hint(.copyID, "copy task"), Hint(.back, "back"),
+            Hint(.filterStatus, "only"), Hint(.swapSides, "swap"), Hint(.sort, "sort"), Hint(.find, "filter"),
+            Hint(.search, "search"), Hint(.copyID, "copy task"), Hint(.back, "back"),
         ]
+    }
+
+    package var report: Reported? { .comparison }
+    package var findLine: FindLine? { FindLine(.filter, text: filter) }
+    package mutating func find(typed text: String) -> Reaction {
+        filter(text)
+        return .done
     }
 
     package var subject: Subject {

@@ -4,76 +4,83 @@ import Terminal
 package import Trajectory
 import Wire
 
-/// Steps as Markdown, to be read elsewhere: texts as they are, made safe, and what tools were asked and said in fences.
+/// Steps to be read elsewhere: texts as they are, made safe, and what tools were asked and said on lines of their own.
 package enum StepReport {
-    package static func heading(_ document: TrajectoryDocument, title: String, steps: Range<Int>) -> String {
-        let header = document.header
-        var facts = [
-            header.agentName.map { "agent: \(Quote.markdown(Sanitize.line($0)))" },
-            header.modelName.map { "model: \(Quote.markdown(Sanitize.line($0)))" },
-            header.sessionID.map { "session: \(Quote.markdown(Sanitize.line($0)))" },
-        ].compactMap(\.self)
-        let isAll = steps.count == document.stepCount
-        facts.append(
-            "steps: "
-                + (isAll ? "\(steps.count)" : "\(steps.lowerBound + 1) to \(steps.upperBound) of \(document.stepCount)")
-        )
-        return "# \(Quote.markdown(Sanitize.line(title)))\n\n" + facts.map { "- \($0)\n" }.joined()
-    }
-
-    package static func markdown(_ step: Step) -> String {
-        let head = StepHeader.spans(step, before: nil).map(\.text).joined()
-        var pieces = ["\n## Step \(head)\n"]
-        if let reasoning = step.reasoning, !reasoning.isEmpty { pieces.append(quote(reasoning)) }
-        pieces += step.message.compactMap(piece)
-        for call in step.calls { pieces += called(call) }
-        for result in step.results { pieces += self.result(result, title: "Observation") }
-        return pieces.joined(separator: "\n")
-    }
-
-    private static func piece(_ part: Part) -> String? {
-        switch part {
-        case .text(let text): text.isEmpty ? nil : safe(text) + "\n"
-        case .refusal(let text): "**Refusal:**\n\n" + quote(text)
-        case .reasoning(let text): quote(text)
-        case .media, .unknown: PartLabel.spans(part).map(\.text).joined() + "\n"
+    /// The whole report, piece by piece: the document may be large.
+    package static func pieces(
+        _ document: TrajectoryDocument, title: String, steps: Range<Int>, asHTML: Bool
+    ) -> some Sequence<String> {
+        (steps.lowerBound - 1...steps.upperBound).lazy.map { index in
+            guard steps.contains(index) else {
+                guard index < steps.lowerBound else { return asHTML ? HTMLPage.foot + "\n" : "" }
+                let facts = heading(document, title: title, steps: steps)
+                return (asHTML ? HTMLPage.head(title: title) + "\n" : "") + text(facts, asHTML)
+            }
+            return document.step(index).map { (asHTML ? "" : "\n") + text(blocks($0), asHTML) } ?? ""
         }
     }
 
-    private static func called(_ call: ToolCall) -> [String] {
-        let lines = CallLines.render(call.arguments).map { ($0.lead + $0.spans).map(\.text).joined() }
-        var pieces = ["**\(Quote.markdown(Sanitize.line(call.name)))**\n"]
-        if !lines.isEmpty { pieces.append(Quote.fence(lines.joined(separator: "\n")) + "\n") }
-        if call.results.isEmpty { pieces.append("*no result recorded*\n") }
-        return pieces + call.results.flatMap { result($0, title: "Result") }
+    private static func text(_ blocks: [ReportBlock], _ asHTML: Bool) -> String {
+        (asHTML ? blocks.map(HTMLPage.html) : blocks.markdown).map { $0 + "\n" }.joined()
     }
 
-    private static func result(_ result: ToolResult, title: String) -> [String] {
-        var pieces = ["\(title)\(result.isError == true ? " (failed)" : ""):\n"]
-        for part in result.parts {
+    /// One step as Markdown.
+    package static func markdown(_ step: Step) -> String { text(blocks(step), false) }
+
+    private static func heading(_ document: TrajectoryDocument, title: String, steps: Range<Int>) -> [ReportBlock] {
+        let header = document.header
+        let facts = [("agent", header.agentName), ("model", header.modelName), ("session", header.sessionID)]
+        let isAll = steps.count == document.stepCount
+        let which =
+            isAll ? "\(steps.count)" : "\(steps.lowerBound + 1) to \(steps.upperBound) of \(document.stepCount)"
+        let entries = facts.compactMap { name, fact in fact.map { "\(name): \($0)" } } + ["steps: \(which)"]
+        return [.heading(1, [.text(title)]), .list(entries.map { [.text($0)] })]
+    }
+
+    private static func blocks(_ step: Step) -> [ReportBlock] {
+        let head = StepHeader.spans(step, before: nil).map(\.text).joined()
+        var blocks: [ReportBlock] = [.heading(2, [.text("Step \(head)")])]
+        if let reasoning = step.reasoning, !reasoning.isEmpty { blocks.append(.quote(reasoning)) }
+        blocks += step.message.flatMap(said)
+        blocks += step.calls.flatMap(called)
+        return blocks + step.results.flatMap { result($0, title: "Observation") }
+    }
+
+    private static func said(_ part: Part) -> [ReportBlock] {
+        switch part {
+        case .text(let text): text.isEmpty ? [] : [.prose(text)]
+        case .refusal(let text): [.paragraph([.strong("Refusal:")]), .quote(text)]
+        case .reasoning(let text): [.quote(text)]
+        case .media, .unknown: [label(part)]
+        }
+    }
+
+    private static func label(_ part: Part) -> ReportBlock {
+        .paragraph([.dim(PartLabel.spans(part).map(\.text).joined())])
+    }
+
+    private static func called(_ call: ToolCall) -> [ReportBlock] {
+        let lines = CallLines.render(call.arguments).map { ($0.lead + $0.spans).map(\.text).joined() }
+        var blocks: [ReportBlock] = [.paragraph([.strong(call.name)])]
+        if !lines.isEmpty { blocks.append(.fence(lines.joined(separator: "\n"))) }
+        if call.results.isEmpty { blocks.append(.paragraph([.dim("no result recorded")])) }
+        return blocks + call.results.flatMap { result($0, title: "Result") }
+    }
+
+    private static func result(_ result: ToolResult, title: String) -> [ReportBlock] {
+        let parts = result.parts.map { part -> ReportBlock in
             switch part {
-            case .text(let text), .refusal(let text), .reasoning(let text):
-                pieces.append(Quote.fence(colourless(text)) + "\n")
-            case .media, .unknown: pieces.append(PartLabel.spans(part).map(\.text).joined() + "\n")
+            case .text(let text), .refusal(let text), .reasoning(let text): .fence(colourless(text))
+            case .media, .unknown: label(part)
             }
         }
-        pieces += result.subagents.map { reference in
-            "Sub-agent: "
-                + Quote.markdown(Sanitize.line(reference.trajectoryID ?? reference.path ?? reference.sessionID ?? "?"))
-                + "\n"
+        let subagents = result.subagents.map { reference -> ReportBlock in
+            .paragraph([.text("Sub-agent: \(reference.trajectoryID ?? reference.path ?? reference.sessionID ?? "?")")])
         }
-        return pieces
-    }
-
-    private static func safe(_ text: String) -> String {
-        MarkdownGuard.closed(Sanitize.lines(text)).joined(separator: "\n")
+        return [.paragraph([.text("\(title)\(result.isError == true ? " (failed)" : ""):")])] + parts + subagents
     }
 
     private static func colourless(_ text: String) -> String {
         Sanitize.spans(text, slot: .result).map { $0.map(\.text).joined() }.joined(separator: "\n")
-    }
-
-    private static func quote(_ text: String) -> String {
-        Sanitize.lines(text).map { "> \($0)\n" }.joined()
     }
 }

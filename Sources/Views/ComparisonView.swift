@@ -44,7 +44,9 @@ enum ComparisonView {
     }
 
     private static func position(_ model: ComparisonModel) -> [Span] {
-        let only = model.change.map { [Span($0.words, .match), Span("  ")] } ?? []
+        var only = model.change.map { [Span($0.words, .match), Span("  ")] } ?? []
+        if !model.filter.isEmpty { only += [Span(Sanitize.line(model.filter), .match), Span("  ")] }
+        if model.order != .change { only.append(Span("by \(model.order.rawValue)  ", .dim)) }
         guard !model.visible.isEmpty else { return only }
         return only + [
             Span("\(Figures.grouped(model.cursor.selected + 1))/\(Figures.grouped(model.visible.count))", .dim)

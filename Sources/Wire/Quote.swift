@@ -82,6 +82,24 @@ package enum Quote {
         return "\(bar)\n\(text)\n\(bar)"
     }
 
+    // MARK: HTML
+
+    /// Text in HTML, within an element or an attribute in quotes: none of it is markup.
+    package static func html(_ text: String) -> String {
+        var safe: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "&"): safe += Array("&amp;".utf8)
+            case UInt8(ascii: "<"): safe += Array("&lt;".utf8)
+            case UInt8(ascii: ">"): safe += Array("&gt;".utf8)
+            case UInt8(ascii: "\""): safe += Array("&quot;".utf8)
+            case UInt8(ascii: "'"): safe += Array("&#39;".utf8)
+            default: safe.append(byte)
+            }
+        }
+        return String(decoding: safe, as: UTF8.self)
+    }
+
     // MARK: Parts
 
     private static func isLineEnd(_ scalar: Unicode.Scalar) -> Bool {

@@ -186,7 +186,8 @@ final class Browser {
         case .openBundle(let path): answer(ticket, open(path))
         case .fileNames(let beginning): behind(ticket) { .fileNames(FileNames.beginning(with: beginning)) }
         case .run(let run): answer(ticket, self.run(run))
-        case .report(let path, let replacing, let masking): report(ticket, path, replacing, masking)
+        case .report(let what, let path, let replacing, let masking):
+            report(what, ticket, ReportFile(path: path, replacing: replacing, masking: masking))
         case .alert(let text, let kind):
             screen.alert(message: kind == .bell ? nil : text, ringing: kind != .message)
             answer(ticket, .due)
@@ -262,10 +263,17 @@ final class Browser {
     }
 
     /// Reckoned off this thread: 200,000 items take a second.
-    private func report(_ ticket: Ticket, _ path: String, _ replacing: Bool, _ masking: Bool) {
-        guard let items = state.items?.limitedToSelection else { return answer(ticket, .due) }
-        let scope = state.scope
-        behind(ticket) { ReportFile.write(items, scope: scope, to: path, replacing: replacing, masking: masking) }
+    private func report(_ what: Reported, _ ticket: Ticket, _ file: ReportFile) {
+        switch what {
+        case .items:
+            guard let items = state.items?.limitedToSelection else { break }
+            let scope = state.scope
+            return behind(ticket) { file.write(items, scope: scope) }
+        case .comparison:
+            guard let comparison = state.comparison else { break }
+            return behind(ticket) { file.write(comparison) }
+        }
+        answer(ticket, .due)
     }
 
     private func edit(_ text: String, _ name: String) -> Answer {

@@ -48,9 +48,27 @@ import Wire
     }
 
     @Test func markdownMeansNothing() {
-        #expect(FailureReport.inline("a|b <script> *x*\n# y") == "a\\|b \\<script\\> \\*x\\* \\# y")
-        #expect(FailureReport.inline("a|\u{301}b\u{1B}&#27;") == "a\\|\u{301}b␛\\&\\#27;")
+        func inline(_ text: String) -> [String] { [ReportBlock.paragraph([.text(text)])].markdown }
+        #expect(inline("a|b <script> *x*\n# y") == ["a\\|b \\<script\\> \\*x\\* \\# y"])
+        #expect(inline("a|\u{301}b\u{1B}&#27;") == ["a\\|\u{301}b␛\\&\\#27;"])
         #expect(Quote.fence("a\n````\u{301}\nb") == "`````\na\n````\u{301}\nb\n`````")
+    }
+
+    @Test func aPageHoldsNoMarkupButItsOwn() {
+        let evil = "</style></title><script>x</script>\u{1B}]0;t\u{7}\" onload='x' &amp; \u{202E}"
+        let blocks: [ReportBlock] = [
+            .heading(1, [.text(evil)]),
+            .paragraph([.strong(evil), .code(evil), .dim(evil), .link("javascript:" + evil)]),
+            .list([[.text(evil)]]), .table([.init(evil, isRight: true)], [[[.text(evil)]]]), .fence(evil), .prose(evil),
+            .quote(evil), .paragraph([.link("https://h/?a=\"<b>")]),
+        ]
+        let page = HTMLPage.lines(title: evil, blocks).joined(separator: "\n")
+        #expect(!page.contains("<script") && !page.contains("\u{1B}") && !page.contains("\u{202E}"))
+        #expect(
+            page.ranges(of: "<title>").count == 1 && page.ranges(of: "</style>").count == 1)
+        #expect(page.contains("&lt;script&gt;x&lt;/script&gt;"))
+        #expect(!page.contains("href=\"javascript") && page.contains("href=\"https://h/?a=&quot;&lt;b&gt;\""))
+        #expect(page.contains("prefers-color-scheme: dark") && page.contains("default-src 'none'"))
     }
 
     @Test func shellWordsAndAddressesAreData() {

@@ -114,6 +114,41 @@ struct ComparisonPaneTests {
         #expect(driver.stored.last == .store("eval-0", ["eval-0-0": FactsChange(seen: .set(true))]))
     }
 
+    @Test("x swaps the sides: another comparison is asked for, and the cursor stays on its task")
+    func swap() {
+        var driver = compared()
+        driver.press("cjcjx")
+        #expect(driver.asked(in: .comparison).last == .compare(ComparedItems("eval-1"), ComparedItems("eval-0")))
+        #expect(driver.state.comparison?.sides.before.evaluation.id == "eval-1")
+        #expect(driver.state.comparison?.selected?.task == "task-1")
+        #expect(driver.state.message?.text == "before: evaluation 1")
+    }
+
+    @Test("o sorts the tasks, / filters them by name, change and outcome; the cursor stays on its task")
+    func arrange() {
+        var driver = compared()
+        driver.press("cjcj")
+        #expect(driver.state.comparison?.selected?.task == "task-1")
+        driver.press("o")
+        #expect(driver.state.comparison?.visible.map(\.task) == ["task-0", "task-1", "task-2"])
+        #expect(driver.state.comparison?.selected?.task == "task-1")
+        driver.press("/still pass<enter>")
+        #expect(driver.state.comparison?.visible.map(\.task) == ["task-2"])
+        driver.press("<esc>")
+        #expect(driver.state.place == .comparison && driver.state.comparison?.visible.count == 3)
+    }
+
+    @Test("report in a comparison is of it, elsewhere of the items")
+    func report() {
+        var driver = compared()
+        driver.press("cjc")
+        driver.run("report x.md")
+        #expect(driver.terminal.last == .report(.comparison, to: "x.md", replacing: false))
+        driver.press("<esc><enter>")
+        driver.run("report! x.html")
+        #expect(driver.terminal.last == .report(.items, to: "x.html", replacing: true))
+    }
+
     @Test("f shows one kind of change after the other")
     func only() {
         var driver = compared()

@@ -97,7 +97,7 @@ struct ResumptionTests {
         type("report", in: &driver)
         #expect(driver.state.message?.tone == .warning)
         type("report! out.md", in: &driver)
-        #expect(driver.terminal.last == .report(to: "out.md", replacing: true, masking: true))
+        #expect(driver.terminal.last == .report(.items, to: "out.md", replacing: true, masking: true))
     }
 
     @Test("The time left is reckoned from what ended so far")

@@ -172,13 +172,19 @@ struct TakingAwayTests {
             Array(
                 #"{"schema_version":"ATIF-v1.7","agent":{"name":"solver"},"steps":[{"step_id":1,"source":"agent","message":"Hi\u001b]0;x","tool_calls":[{"tool_call_id":"c","function_name":"bash","arguments":{"command":"cat x"}}],"observation":{"results":[{"source_call_id":"c","content":"```\nquoted\n```"}]}}]}"#
                     .utf8), name: "t")
-        let step = try #require(document.step(0))
-        let text = StepReport.heading(document, title: "task", steps: 0..<1) + StepReport.markdown(step)
+        func pieces(asHTML: Bool) -> String {
+            Array(StepReport.pieces(document, title: "task", steps: 0..<1, asHTML: asHTML)).joined()
+        }
+        let text = pieces(asHTML: false)
         #expect(text.contains("- agent: solver"))
         #expect(text.contains("$ cat x"))
         #expect(text.contains("````\n```\nquoted\n```\n````"))
         #expect(!text.utf8.contains(0x1B))
         #expect(text.contains("]0;x"))
+        let page = pieces(asHTML: true)
+        #expect(page.hasPrefix("<!DOCTYPE html>") && page.hasSuffix("</body></html>\n"))
+        #expect(page.contains("<pre>```\nquoted\n```</pre>") && page.contains("<li>agent: solver</li>"))
+        #expect(!page.utf8.contains(0x1B))
     }
 
     @Test("The curl line asks for what is on the screen, and holds no key")

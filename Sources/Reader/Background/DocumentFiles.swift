@@ -9,7 +9,7 @@ package struct DocumentFile: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         /// The bytes as they were received.
         case received
-        /// A report of these steps (0-based) in Markdown, under a title.
+        /// A report of these steps (0-based) in Markdown, or in HTML where the name of the file says so, under a title.
         case report(Range<Int>, title: String, masking: Bool)
     }
 
@@ -80,10 +80,10 @@ extension DocumentFile {
             var text = mask(text)
             try text.withUTF8 { try append(UnsafeRawBufferPointer($0)) }
         }
-        try put(StepReport.heading(document.document, title: title, steps: steps))
-        for index in steps {
+        let asHTML = [".html", ".htm"].contains { path.lowercased().hasSuffix($0) }
+        for piece in StepReport.pieces(document.document, title: title, steps: steps, asHTML: asHTML) {
             try Task.checkCancellation()
-            if let step = document.document.step(index) { try put(StepReport.markdown(step)) }
+            try put(piece)
         }
     }
 }

@@ -35,7 +35,7 @@ package enum Command: String, CaseIterable, Sendable {
     case limit, timeline
     case panLeft = "pan-left", panRight = "pan-right", openMedia = "open-media"
     case glance, follow, refresh, raw = "json"
-    case compare, download, openDownload = "open-download", worlds
+    case compare, swapSides = "swap-sides", download, openDownload = "open-download", worlds
     case newJob = "new-job", cancelJob = "cancel-job"
     // Taking away.
     case copyID = "copy-id", copyText = "copy-text", pager, editor, webLink = "web-link"
@@ -193,7 +193,7 @@ package enum CommandTable {
         CommandInfo(
             .filterStatus, ["f"], .finding, "filter by status",
             in: [.evaluations, .items, .hits, .worlds, .comparison]),
-        CommandInfo(.sort, ["o"], .finding, "change the sort order", in: [.items, .hits, .detail]),
+        CommandInfo(.sort, ["o"], .finding, "change the sort order", in: [.items, .hits, .detail, .comparison]),
         CommandInfo(
             .group, ["e"], .finding, "group failures; again: by task, model",
             in: [.items, .detail]),
@@ -235,6 +235,7 @@ package enum CommandTable {
         CommandInfo(.refresh, ["r", "^R"], .looking, "reload from the server"),
         CommandInfo(.raw, ["J"], .looking, "show the raw JSON"),
         CommandInfo(.compare, ["c"], .looking, "compare two items or two evaluations"),
+        CommandInfo(.swapSides, ["x"], .looking, "swap the two sides", in: [.comparison]),
         CommandInfo(.worlds, ["w"], .looking, "go to the Worlds jobs"),
         CommandInfo(.newJob, ["a", "+"], .looking, "create a Worlds job", in: [.worlds]),
         CommandInfo(.cancelJob, ["X"], .looking, "cancel the Worlds job", in: [.worlds]),

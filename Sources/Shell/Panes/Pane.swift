@@ -54,6 +54,9 @@ package protocol Pane: SendableMetatype {
     /// Goes on after a verdict; nil where the program does.
     mutating func goOn() -> Reaction?
 
+    /// What `:report` writes of it; nil where there is nothing to report.
+    var report: Reported? { get }
+
     // MARK: Loading
 
     /// What its content is loaded in.
@@ -130,6 +133,7 @@ extension Pane {
     package mutating func noteMarked() {}
     package mutating func undo() -> Reaction? { nil }
     package mutating func goOn() -> Reaction? { nil }
+    package var report: Reported? { nil }
 
     package var slot: EffectSlot? { nil }
     package var canStop: Bool { false }

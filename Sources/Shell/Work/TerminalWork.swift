@@ -10,8 +10,8 @@ package enum TerminalWork: Hashable, Sendable {
     case openMedia(MediaRequest)
     /// Browses a ZIP of this disk, and comes back.
     case openBundle(String)
-    /// Writes a report of the items that the list shows.
-    case report(to: String, replacing: Bool, masking: Bool)
+    /// Writes a report of what the screen shows; `masking`: what looks like a key or a password is masked.
+    case report(Reported, to: String, replacing: Bool, masking: Bool)
     /// The paths that begin so.
     case fileNames(String)
     /// Tells the user by the terminal that something has ended: by its bell, or by a message (OSC 9).
@@ -30,6 +30,14 @@ package enum TerminalWork: Hashable, Sendable {
         default: nil
         }
     }
+}
+
+/// What a report is of.
+package enum Reported: Hashable, Sendable {
+    /// The items that their list shows.
+    case items
+    /// The tasks of two evaluations.
+    case comparison
 }
 
 /// How the user is told when an evaluation that is followed ends.

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
+import Panes
 import Platform
+import Shell
 import Triage
 import Wire
 
@@ -27,6 +29,13 @@ struct Compare: ParsableCommand {
         help: ArgumentHelp("Two models of the one evaluation, or parts of their names.", valueName: "model"))
     var models: [String] = []
 
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, md, html
+    }
+
+    @Option(help: "How two evaluations, or models, are written.")
+    var format: Format = .text
+
     @OptionGroup var json: JSONOption
     @OptionGroup var platform: PlatformOptions
     @OptionGroup var output: OutputOptions
@@ -51,22 +60,18 @@ struct Compare: ParsableCommand {
         }
         let names = zip(places, [before, after].compactMap(\.self)).map { $0.path == nil ? $1 : $0.evaluation ?? $1 }
         let found = try comparison(platform, names, out)
-        let comparison = found.comparison
-        if json.json { return out.json(Self.json(found)) }
-        for line in Self.heading(found) { out.line(line) }
+        if json.json { return out.json(found.json) }
+        switch format {
+        case .text: break
+        case .md: return found.blocks.markdown.forEach(out.clean)
+        case .html: return HTMLPage.lines(title: found.title, found.blocks).forEach(out.clean)
+        }
+        for line in found.heading { out.line(line) }
         var table = Table([.text("change"), .text("before"), .text("after"), .flexible("task")])
-        for task in comparison.tasks where task.change != .stillPassing {
-            table.add([Self.words(task.change), task.before.rawValue, task.after.rawValue, task.task])
+        for task in found.comparison.tasks where task.change != .stillPassing {
+            table.add([task.change.words, task.before.rawValue, task.after.rawValue, task.task])
         }
         table.print(to: out)
-    }
-
-    /// What is compared, and what it is called.
-    struct Found {
-        let comparison: Comparison
-        let before: ComparedSide
-        let after: ComparedSide
-        let coverage: Coverage
     }
 
     /// Files that hold one item each are compared step by step.
@@ -87,17 +92,17 @@ struct Compare: ParsableCommand {
         }
     }
 
-    private func comparison(_ platform: any Platform, _ sides: [String], _ out: Output) throws -> Found {
+    private func comparison(_ platform: any Platform, _ sides: [String], _ out: Output) throws -> ComparisonReport {
         let old = try KnownItems.load(platform, sides[0], filter: .all, out)
         guard sides.count > 1 else {
             let names = try models.map { try Self.model($0, of: old.rows) }
-            return Found(
+            return ComparisonReport(
                 comparison: Comparison(old.rows, before: names[0], after: names[1], now: .now),
                 before: ComparedSide(old.evaluation, model: names[0]),
                 after: ComparedSide(old.evaluation, model: names[1]), coverage: old.coverage)
         }
         let new = try KnownItems.load(platform, sides[1], filter: .all, out)
-        return Found(
+        return ComparisonReport(
             comparison: Comparison(before: old.rows, after: new.rows, now: .now),
             before: ComparedSide(old.evaluation), after: ComparedSide(new.evaluation),
             coverage: old.coverage + new.coverage)
@@ -112,83 +117,5 @@ struct Compare: ParsableCommand {
         throw Failure(
             found.isEmpty ? "No item was run by a model \(text)." : "\(text) is part of \(found.count) models' names.",
             hint: "The models are: " + all.sorted().joined(separator: ", "), status: .misuse)
-    }
-
-    private static func heading(_ found: Found) -> [String] {
-        let comparison = found.comparison
-        let (before, after) = (comparison.before.whole, comparison.after.whole)
-        var lines = [
-            "before: \(found.before.words): \(FailureReport.rate(before))",
-            "after:  \(found.after.words): \(FailureReport.rate(after))",
-            "change: "
-                + (comparison.paired.map(Self.words) ?? "no task was scored on both sides, so nothing is tested"),
-        ]
-        lines.append("time:   " + figures(comparison) { Show.seconds($0.durationSpread?.median) } + " in the median")
-        lines.append("tokens: " + figures(comparison) { Show.count($0.tokens) })
-        if comparison.before.whole.cost != nil || comparison.after.whole.cost != nil {
-            lines.append("cost:   " + figures(comparison) { $0.cost.map { Figures.cost($0) } ?? "unknown" })
-        }
-        if let words = comparison.classes.words { lines.append("failure classes: \(words)") }
-        lines += comparison.classes.entries.filter { $0.change != .same }.map { entry in
-            "  \(entry.change.rawValue): \(entry.countBefore) -> \(entry.failures.count)  \(entry.failures.title)"
-        }
-        lines += comparison.classes.gone.map { "  gone: \($0.count) -> 0  \($0.title)" }
-        let counts = TaskChange.allCases.filter { comparison.count($0) > 0 }
-        lines.append("tasks:  " + counts.map { "\(comparison.count($0)) \(words($0))" }.joined(separator: ", "))
-        return lines
-    }
-
-    private static func words(_ test: PairedTest) -> String {
-        let points = { (value: Double) in String(format: "%+.1f", value * 100) }
-        let interval = test.interval.map {
-            "; 95% CI \(points($0.lowerBound)) to \(points($0.upperBound))"
-        }
-        return
-            "\(points(test.difference)) points over \(test.tasks) tasks scored on both sides (\(test.better) better, "
-            + "\(test.worse) worse\(interval ?? "")), \(test.isSignificant ? "significant" : "may be chance") "
-            + "(p = \(String(format: "%.3g", test.chance)), \(test.method.words))"
-    }
-
-    private static func figures(_ comparison: Comparison, _ figure: (OutcomeTally) -> String) -> String {
-        "\(figure(comparison.before.whole)) before, \(figure(comparison.after.whole)) after"
-    }
-
-    private static func words(_ change: TaskChange) -> String { change.rawValue.replacing("_", with: " ") }
-
-    static func json(_ found: Found) -> JSONValue {
-        let comparison = found.comparison
-        func side(_ side: ComparedSide, _ summary: EvaluationSummary) -> JSONValue {
-            let (rate, interval) = (summary.whole.passRate, summary.whole.interval)
-            return [
-                "evaluation_id": .string(side.evaluation.id.text), "name": .string(side.evaluation.name),
-                "model": .optional(side.model), "date": .optional(side.date?.iso8601),
-                "passed": .int(rate.passed), "failed": .int(rate.failed), "pass_rate": Show.rounded(rate.rate),
-                "pass_rate_low": Show.rounded(interval?.lowerBound),
-                "pass_rate_high": Show.rounded(interval?.upperBound),
-                "duration_p50_s": Show.exact(seconds: summary.whole.durationSpread?.median),
-                "duration_p95_s": Show.exact(seconds: summary.whole.durationSpread?.p95),
-                "tokens": .quantity(summary.whole.tokens), "cost_usd": Show.rounded(summary.whole.cost),
-            ]
-        }
-        let test = comparison.paired
-        let counts = TaskChange.allCases.map { ($0.rawValue, JSONValue.int(comparison.count($0))) }
-        return [
-            "before": side(found.before, comparison.before), "after": side(found.after, comparison.after),
-            "common_tasks": .int(test?.tasks ?? 0), "better": .int(test?.better ?? 0), "worse": .int(test?.worse ?? 0),
-            "pass_rate_difference": Show.rounded(test?.difference),
-            "difference_low": Show.rounded(test?.interval?.lowerBound),
-            "difference_high": Show.rounded(test?.interval?.upperBound),
-            "p_value": Show.rounded(test?.chance), "test": .optional(test?.method.rawValue),
-            "counts": .object(JSONObject(counts)),
-            "classes": ClassChangesJSON.json(comparison.classes), "coverage": found.coverage.json,
-            "complete": .bool(found.coverage.isWhole),
-            "tasks": .array(
-                comparison.tasks.map { task in
-                    [
-                        "task": .string(task.task), "change": .string(task.change.rawValue),
-                        "before": .string(task.before.rawValue), "after": .string(task.after.rawValue),
-                    ]
-                }),
-        ]
     }
 }

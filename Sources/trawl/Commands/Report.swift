@@ -8,12 +8,12 @@ import Wire
 /// `trawl report`: what failed in an evaluation and why, to hand to somebody.
 struct Report: ParsableCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case md, json, csv
+        case md, html, json, csv
     }
 
     static let configuration = CommandConfiguration(
         abstract: "Report the failure classes of an evaluation.",
-        discussion: "md to read, json for programs (one document), csv with one row a class.")
+        discussion: "md or html to read, json for programs (one document), csv with one row a class.")
 
     @Argument(help: ArgumentHelp("Id, beginning of an id, or name.", valueName: "evaluation"), completion: .evaluation)
     var evaluation: String
@@ -57,7 +57,9 @@ struct Report: ParsableCommand {
         defer { out.flush() }
         switch format {
         case .json: out.json(report.json, shown)
-        case .md: for line in report.markdown { out.clean(shown(line)) }
+        case .md: for line in report.blocks.markdown { out.clean(shown(line)) }
+        case .html:
+            for line in HTMLPage.lines(title: report.evaluation.name, report.blocks) { out.clean(shown(line)) }
         case .csv: for line in report.csv { out.clean(shown(line)) }
         }
     }

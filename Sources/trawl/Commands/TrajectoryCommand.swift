@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Platform
+import Reader
 import Terminal
 import Trajectory
 import Wire
@@ -9,7 +10,10 @@ import Wire
 struct TrajectoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "trajectory", abstract: "Print one trajectory, byte for byte, or as text; or open it to read.",
-        discussion: "PLACE is SESSION, EVALUATION/ITEM, or PATH[/ITEM]; ids may be cut short.")
+        discussion: """
+            PLACE is SESSION, EVALUATION/ITEM, or PATH[/ITEM]; ids may be cut short. --format html writes a page to read:
+            one file, without scripts.
+            """)
 
     @Argument(help: ArgumentHelp("A session, or EVALUATION/ITEM.", valueName: "place"), completion: .evaluation)
     var place: String
@@ -39,7 +43,7 @@ struct TrajectoryCommand: ParsableCommand {
         let target = try Target(place)
         if read { return try openReader(target) }
         let out = output.open()
-        if out.isTerminal, file == nil, !text {
+        if out.isTerminal, file == nil, !text, form.format != .html {
             throw Failure.misuse(
                 "This would print raw JSON to the terminal.", hint: "Use --read, --text, -o FILE, or a pipe.")
         }
@@ -48,10 +52,12 @@ struct TrajectoryCommand: ParsableCommand {
         let (form, text, file, force) = (form, text, file, force)
         try runBlocking {
             let session = try await Self.session(place, platform)
+            let isPage = form.format == .html
             let body = try await platform.trajectory(
-                of: session, form: form.format, includeCompacted: form.includeCompacted)
+                of: session, form: isPage ? .atif : form.format, includeCompacted: form.includeCompacted)
             do {
-                try await Self.write(body, asText: text, to: try Sink(out, path: file, force: force))
+                try await Self.write(
+                    body, as: isPage ? .page : text ? .text : .bytes, to: try Sink(out, path: file, force: force))
             } catch let error as SystemError {
                 throw Failure(writing: error)
             }
@@ -85,13 +91,25 @@ struct TrajectoryCommand: ParsableCommand {
         return target
     }
 
-    private static func write(_ body: ByteStream, asText: Bool, to sink: Sink) async throws {
-        if asText {
+    private enum Form {
+        case bytes, text, page
+    }
+
+    private static func write(_ body: ByteStream, as form: Form, to sink: Sink) async throws {
+        if form != .bytes {
             let document = try await TrajectoryDocument.read(
                 body, name: "trajectory", limit: Settings.chosenLimit)
             if document.progress.isInterrupted {
                 let size = Figures.bytes(document.store.count)
                 sink.warn("This is not all: the document is too large, and only the first \(size) were read.")
+            }
+            if form == .page {
+                let title = document.header.sessionID ?? "Trajectory"
+                let steps = 0..<document.stepCount
+                for piece in StepReport.pieces(document, title: title, steps: steps, asHTML: true) {
+                    try sink.bytes(Array(piece.utf8))
+                }
+                return try sink.close()
             }
             for line in TrajectoryText.lines(document, isRaw: sink.isRaw) { try sink.clean(line) }
             guard document.stepCount == 0 else { return try sink.close() }
@@ -219,4 +237,9 @@ struct TrajectoryText {
         guard isRaw else { return Sanitize.lines(text) }
         return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { String($0) }
     }
+}
+
+extension TrajectoryForm {
+    /// A page made here, of what the platform sends in its usual form.
+    fileprivate static let html = TrajectoryForm(named: "html")
 }

@@ -1,33 +1,38 @@
 import App
 import Platform
+import Shell
 import Terminal
 import Triage
 import Wire
 
 extension FailureReport {
-    /// The report to read, as lines of Markdown.
-    var markdown: [String] {
+    /// The report to read.
+    var blocks: [ReportBlock] {
         let whole = summary.whole
-        var lines = ["# \(Self.inline(evaluation.name))", ""]
-        let model = evaluation.model.map { ", \(Self.inline($0))" } ?? ""
-        lines.append("\(Self.inline(evaluation.status.rawValue))\(model), \(rows.count) items\(filterNote).")
-        lines.append("")
-        lines.append("- pass rate: \(Self.rate(whole))")
-        lines.append("- outcomes: \(outcomes)")
+        let model = evaluation.model.map { ", \($0)" } ?? ""
+        let about = "\(evaluation.status.rawValue)\(model), \(rows.count) items"
+        let filtered: [ReportBlock.Inline] = filter.isEmpty ? [] : [.text(", filter "), .code(filter.text)]
+        var facts: [[ReportBlock.Inline]] = [
+            [.text("pass rate: \(whole.rateWords)")], [.text("outcomes: \(outcomes)")],
+        ]
         if let spread = whole.durationSpread {
-            lines.append(
-                "- duration: p50 \(Show.seconds(spread.median)), p95 \(Show.seconds(spread.p95)), "
-                    + "max \(Show.seconds(spread.maximum))")
+            let all = [("p50", spread.median), ("p95", spread.p95), ("max", spread.maximum)]
+            let words = all.map { "\($0.0) \(Show.seconds($0.1))" }.joined(separator: ", ")
+            facts.append([.text("duration: \(words)")])
         }
-        if whole.tokens > 0 { lines.append("- tokens: \(Show.count(whole.tokens))") }
-        if let link = links?.evaluation(evaluation.id) { lines.append("- <\(link)>") }
-        lines += ["", "## Failure classes", ""]
-        lines += sinceLines
-        if classes.isEmpty { return lines + [nobodyKnows ?? "None."] }
-        lines += ["| count | share | status | class | models |", "|---:|---:|---|---|---|"]
-        lines += classes.map(tableRow)
-        for failures in classes { lines += section(failures) }
-        return lines + notes
+        if whole.tokens > 0 { facts.append([.text("tokens: \(Show.count(whole.tokens))")]) }
+        if let cost = whole.cost { facts.append([.text("cost: \(Figures.cost(cost))")]) }
+        if let link = links?.evaluation(evaluation.id) { facts.append([.link(link)]) }
+        let head: [ReportBlock] = [
+            .heading(1, [.text(evaluation.name)]), .paragraph([.text(about)] + filtered + [.text(".")]), .list(facts),
+            .heading(2, [.text("Failure classes")]),
+        ]
+        if classes.isEmpty { return head + sinceLines + [.paragraph([.text(nobodyKnows ?? "None.")])] }
+        let columns: [ReportBlock.Column] = [
+            .init("count", isRight: true), .init("share", isRight: true), .init("status"), .init("class"),
+            .init("models"),
+        ]
+        return head + sinceLines + [.table(columns, classes.map(tableRow))] + classes.flatMap(section) + notes
     }
 
     /// Without a failure that is known: how many items ended nobody knows how.
@@ -38,54 +43,60 @@ extension FailureReport {
     }
 
     /// What became of the classes since the run before: the new ones first.
-    private var sinceLines: [String] {
+    private var sinceLines: [ReportBlock] {
         guard let since else { return [] }
-        let name = since.run.id.short
         let date = since.run.began.map { " of \($0.minute) (\(Timestamp.zone))" } ?? ""
-        guard let words = since.changes.words else { return ["The same as in the run before, `\(name)`\(date).", ""] }
+        let run = ReportBlock.Inline.code(since.run.id.short)
+        guard let words = since.changes.words else {
+            return [.paragraph([.text("The same as in the run before, "), run, .text("\(date).")])]
+        }
         let changed = ClassChanges.Change.allCases.filter { $0 != .same }.flatMap { change in
-            since.changes.entries.filter { $0.change == change }.map { entry in
-                "- \(change.rawValue): \(Self.inline(entry.failures.title)) `\(entry.failures.id)`, "
-                    + "\(entry.failures.count) after \(entry.countBefore)"
+            since.changes.entries.filter { $0.change == change }.map { entry -> [ReportBlock.Inline] in
+                [
+                    .text("\(change.rawValue): \(entry.failures.title) "), .code(entry.failures.id),
+                    .text(", \(entry.failures.count) after \(entry.countBefore)"),
+                ]
             }
         }
-        let gone = since.changes.gone.map { "- gone: \(Self.inline($0.title)) `\($0.id)`, \($0.count) before" }
-        return ["Since the run before, `\(name)`\(date): \(words).", ""] + changed + gone + [""]
+        let gone = since.changes.gone.map { failures -> [ReportBlock.Inline] in
+            [.text("gone: \(failures.title) "), .code(failures.id), .text(", \(failures.count) before")]
+        }
+        let all = changed + gone
+        return [.paragraph([.text("Since the run before, "), run, .text("\(date): \(words).")])]
+            + (all.isEmpty ? [] : [.list(all)])
     }
 
     /// What somebody wrote down.
-    private var notes: [String] {
+    private var notes: [ReportBlock] {
         let marked = marked
         guard !marked.isEmpty else { return [] }
-        return ["", "## Marks and notes", ""]
-            + marked.map {
-                "- \(Self.inline($0.taskName)) \(Self.id($0)), \(Self.inline($0.status.rawValue))\(remark($0))"
-            }
+        let entries = marked.map { item -> [ReportBlock.Inline] in
+            [.text("\(item.taskName) "), .code(item.id.short), .text(", \(item.status.rawValue)")] + remark(item)
+        }
+        return [.heading(2, [.text("Marks and notes")]), .list(entries)]
     }
 
     /// ` **infra** the sandbox was gone`: the mark and the note of an item, if any.
-    private func remark(_ item: EvaluationItem) -> String {
+    private func remark(_ item: EvaluationItem) -> [ReportBlock.Inline] {
         let facts = local.facts(of: item.id)
-        let mark = facts.mark.map { " **\(Self.inline($0))**" } ?? ""
-        return mark + (facts.note.map { " \(Self.inline($0))" } ?? "")
+        return (facts.mark.map { [.text(" "), .strong($0)] } ?? []) + (facts.note.map { [.text(" \($0)")] } ?? [])
     }
-
-    private var filterNote: String { filter.isEmpty ? "" : ", filter \(Self.code(filter.text))" }
 
     private var outcomes: String {
         let counts = summary.whole.counts
-        return ItemStatus.known.filter { counts[$0] > 0 }.map { "\(counts[$0]) \($0.rawValue)" }.joined(separator: ", ")
+        return ItemStatus.known.filter { counts[$0] > 0 }.map {
+            "\(counts[$0]) \($0.rawValue.replacing("_", with: " "))"
+        }.joined(separator: ", ")
     }
 
-    /// The pass rate with what it is of.
-    static func rate(_ tally: OutcomeTally) -> String { inline(tally.rateWords) }
-
-    private func tableRow(_ failures: FailureClass) -> String {
-        let models = failures.models.map(Self.inline).joined(separator: ", ")
-        let name = name(of: failures).map { "**\(Self.inline($0))**: " } ?? ""
-        return
-            "| \(failures.count) | \(Show.percent(failures.share)) | \(Self.inline(failures.signature.status.rawValue)) "
-            + "| \(name)\(Self.inline(failures.title)) `\(failures.id)` | \(models) |"
+    private func tableRow(_ failures: FailureClass) -> [[ReportBlock.Inline]] {
+        let name: [ReportBlock.Inline] = name(of: failures).map { [.strong($0), .text(": ")] } ?? []
+        return [
+            [.text(String(failures.count))], [.text(Show.percent(failures.share))],
+            [.text(failures.signature.status.rawValue.replacing("_", with: " "))],
+            name + [.text("\(failures.title) "), .code(failures.id)],
+            [.text(failures.models.joined(separator: ", "))],
+        ]
     }
 
     /// Where the text of a class was found, when the items themselves say nothing.
@@ -98,41 +109,31 @@ extension FailureReport {
         }
     }
 
-    private func section(_ failures: FailureClass) -> [String] {
+    private func section(_ failures: FailureClass) -> [ReportBlock] {
         let title = name(of: failures) ?? failures.title
-        var lines = ["", "### \(failures.count) × \(Self.inline(title))", ""]
+        var blocks: [ReportBlock] = [.heading(3, [.text("\(failures.count) × \(title)")])]
+        func say(_ text: String) { blocks.append(.paragraph([.text(text)])) }
         if let first = failures.firstSeen, let last = failures.lastSeen {
-            lines += ["First seen \(first.minute), last seen \(last.minute) (\(Timestamp.zone)).", ""]
+            say("First seen \(first.minute), last seen \(last.minute) (\(Timestamp.zone)).")
         }
         if let history = history(of: failures), history.evaluations > 1 {
-            lines += ["Across evaluations: \(Self.inline(history.words)).", ""]
+            say("Across evaluations: \(history.words).")
         }
-        if let origin = Self.origin(failures) { lines += [origin, ""] }
-        let marks = marks(of: failures).map { "\($0.count) \(Self.inline($0.mark))" }
-        if !marks.isEmpty { lines += ["Marked: \(marks.joined(separator: ", ")).", ""] }
-        lines += [Self.fenced(failures.example), ""]
-        for (item, link) in examples(failures) {
-            lines.append(
-                "- \(Self.inline(item.taskName)) \(Self.id(item))\(link.map { " <\($0)>" } ?? "")\(remark(item))")
+        if let origin = Self.origin(failures) { say(origin) }
+        let marks = marks(of: failures).map { "\($0.count) \($0.mark)" }
+        if !marks.isEmpty { say("Marked: \(marks.joined(separator: ", ")).") }
+        blocks.append(.fence(Self.firstLines(failures.example)))
+        let named = examples(failures).map { item, link -> [ReportBlock.Inline] in
+            [.text("\(item.taskName) "), .code(item.id.short)] + (link.map { [.text(" "), .link($0)] } ?? [])
+                + remark(item)
         }
-        if failures.count > examples(failures).count { lines.append("- …") }
-        return lines
+        return blocks + [.list(named + (failures.count > named.count ? [[.text("…")]] : []))]
     }
-
-    private static func id(_ item: EvaluationItem) -> String { code(item.id.short) }
-
-    /// Text of somebody else that is to be read letter by letter.
-    private static func code(_ text: String) -> String {
-        text.utf8.contains(UInt8(ascii: "`")) ? inline(text) : "`\(Sanitize.line(text))`"
-    }
-
-    /// Text of somebody else inside a line of Markdown.
-    static func inline(_ text: String) -> String { Quote.markdown(Sanitize.line(text)) }
 
     /// The first lines of an example.
-    private static func fenced(_ text: String) -> String {
+    private static func firstLines(_ text: String) -> String {
         let lines = Sanitize.lines(text)
-        return Quote.fence(lines.prefix(20).joined(separator: "\n") + (lines.count > 20 ? "\n…" : ""))
+        return lines.prefix(20).joined(separator: "\n") + (lines.count > 20 ? "\n…" : "")
     }
 
     /// One row a class, with a heading (RFC 4180).
