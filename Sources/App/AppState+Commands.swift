@@ -49,6 +49,7 @@ extension AppState {
         case .trajectory:
             return enter([ReaderPane.self], orSay: "No trajectory is open: \(key: .open) on an item opens it")
         case .worlds: return enterWorlds()
+        case .sessions: return enterSessions()
         case .search: return openSearch()
         case .refusals: return openSweep()
         case .nextMatch, .previousMatch: return walkHits(command)
@@ -69,6 +70,7 @@ extension AppState {
     private mutating func walk(_ command: Command) -> Reaction {
         guard let reader, stack.isMain(ReaderPane.self) else { return notHere(command) }
         if reader.model.request?.replay != nil { return walkWorld(command) }
+        if reader.model.item == nil { return walkSessions(command) }
         if let open = reader.model.item { itemsPane?.list.select(open.id) }
         guard let before = items?.selected?.id else { return .done }
         for _ in 0..<min(count ?? 1, items?.visible.count ?? 0) { _ = itemsPane?.list.apply(command) }

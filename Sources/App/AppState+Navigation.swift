@@ -12,6 +12,7 @@ extension AppState {
         case .trajectory(let item, let target): return openTrajectory(of: item, at: target)
         case .detail(let item, let lit): return openDetail(of: item, lit)
         case .worldTrajectory(let trajectory): return openWorldTrajectory(trajectory)
+        case .session(let session): return open(session)
         case .sides(let left, let right): return perform(openSides(left, right, focus: .right))
         case .back: return perform(goBack())
         case .sweep: return effects(items.map { beginSweep(of: $0.evaluation, refusals) } ?? [])
@@ -105,11 +106,25 @@ extension AppState {
     /// Reads a session that no list led to; the evaluations are behind it.
     mutating func openSession(_ id: SessionID, at step: Int?) -> [Effect] {
         startingPoint = nil
+        return effects(evaluations.load(isForced: false)) + read(id, "session \(id.short)", at: step)
+    }
+
+    /// Reads a session of the list.
+    private mutating func open(_ session: Session) -> [Effect] {
+        if trajectory?.request?.session == session.id, trajectory?.phase == .ready {
+            enter(ReaderPane.self)
+            return []
+        }
+        return read(session.id, session.title ?? "session \(session.id.short)", at: nil)
+    }
+
+    private mutating func read(_ id: SessionID, _ title: String, at step: Int?) -> [Effect] {
         let request = TrajectoryRequest(
             evaluation: "", item: "", session: id, form: form, includeCompacted: includesCompacted, isSettled: false)
         var model = TrajectoryModel(
-            item: nil, title: "session \(id.short)", request: request, target: step.map(StepTarget.step) ?? .start)
-        return effects(evaluations.load(isForced: false)) + read(&model)
+            item: nil, title: title, request: request, target: step.map(StepTarget.step) ?? .start)
+        if let before = reader?.model { model.inherit(from: before) }
+        return read(&model)
     }
 
     /// Takes the next step towards the starting point as soon as the list that it needs is here.

@@ -14,6 +14,27 @@ extension AppState {
         return Reaction(worlds.load())
     }
 
+    /// The sessions: what is here is shown at once.
+    mutating func enterSessions() -> Reaction {
+        let isNew = stack[SessionsModel.self] == nil
+        if isNew { stack[SessionsModel.self] = SessionsModel() }
+        enter(SessionsModel.self)
+        layOut()
+        return isNew ? Reaction(stack[SessionsModel.self]?.load() ?? []) : .done
+    }
+
+    /// To the next or previous session of their list.
+    mutating func walkSessions(_ command: Command) -> Reaction {
+        let isListed = stack[SessionsModel.self]?.selected?.id == trajectory?.request?.session
+        guard isListed, let (session, requests) = stack[SessionsModel.self]?.walk(command) else {
+            return .say("No list of sessions leads here", .warning)
+        }
+        guard let session else {
+            return .say("No \(command == .nextSample ? "further" : "earlier") session in the list", .warning)
+        }
+        return Reaction(requests, go: .session(session))
+    }
+
     // MARK: What a job made
 
     /// Opens a trajectory that a job made.

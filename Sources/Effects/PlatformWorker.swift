@@ -71,6 +71,7 @@ package struct PlatformWorker: Sendable {
         case .watch(let id, let subject, let before):
             answer(.watched(try await Watch(platform: platform, subject: subject).look(id, after: before)))
 
+        case .sessions(let query): answer(.sessions(try await platform.sessions(query)))
         case .worldJobs(let query): answer(.jobs(try await platform.worldJobs(query)))
         case .worldManifests: answer(.manifests(try await reads.worldManifests()))
         case .worldTrajectories(let job): try await reads.worldTrajectories(of: job, answer)

@@ -40,9 +40,9 @@ extension Session {
         ]
     }
 
-    /// Whether title, model and agent hold all words.
-    func holds(_ words: [Substring]) -> Bool {
-        let text = [title, model, agent, id.text].compactMap { $0?.lowercased() }.joined(separator: "\n")
+    /// Whether title, model, agent and labels hold all words.
+    package func holds(_ words: [Substring]) -> Bool {
+        let text = ([title, model, agent, id.text] + labels).compactMap { $0?.lowercased() }.joined(separator: "\n")
         return words.allSatisfy { text.contains($0) }
     }
 }

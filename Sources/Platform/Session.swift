@@ -29,6 +29,24 @@ package struct Session: Hashable, Sendable, Identifiable {
         raw = json
     }
 
+    // MARK: What the answer says beside
+
+    /// `key:value`, as a search takes them.
+    package var labels: [String] {
+        (raw["labels"]?.object?.members ?? []).flatMap { label in
+            (label.value.array ?? [label.value]).compactMap(\.string).map { "\(label.key):\($0)" }
+        }
+    }
+
+    /// `user`, `eval`, `worker`.
+    package var origin: String? { raw["origin"]?.string }
+    /// When something was last said or changed in it.
+    package var activeAt: Timestamp? {
+        Timestamp(raw["last_message_at"]) ?? Timestamp(raw["updated_at"]) ?? createdAt
+    }
+    /// US dollars; nil where a step has no price.
+    package var cost: Quantity? { raw["usage"]?["total_cost_usd"]?.quantity }
+
     package var json: JSONValue {
         if Self(raw) == self { return raw }
         var object = raw.object ?? JSONObject()

@@ -97,6 +97,9 @@ package enum Views {
         row(WorldsModel.self) { pane, frame, canvas in
             if let list = frame.layout.list { WorldsView.draw(pane, frame, in: list, on: &canvas) }
         },
+        row(SessionsModel.self) { pane, frame, canvas in
+            if let list = frame.layout.list { SessionsView.draw(pane, in: list, on: &canvas) }
+        },
         row(ComparisonModel.self) { pane, frame, canvas in
             if let list = frame.layout.list { ComparisonView.draw(pane, in: list, on: &canvas) }
         },

@@ -35,7 +35,7 @@ package enum Command: String, CaseIterable, Sendable {
     case limit, timeline
     case panLeft = "pan-left", panRight = "pan-right", openMedia = "open-media"
     case glance, follow, refresh, raw = "json"
-    case compare, swapSides = "swap-sides", download, openDownload = "open-download", worlds
+    case compare, swapSides = "swap-sides", download, openDownload = "open-download", worlds, sessions
     case newJob = "new-job", cancelJob = "cancel-job"
     // Taking away.
     case copyID = "copy-id", copyText = "copy-text", pager, editor, webLink = "web-link"
@@ -46,7 +46,7 @@ package enum Command: String, CaseIterable, Sendable {
 
 /// Where a command makes sense: the pane that has the keys.
 package enum Context: String, CaseIterable, Sendable {
-    case evaluations, items, detail, hits, outline, body, worlds
+    case evaluations, items, detail, hits, outline, body, worlds, sessions
     case comparison, sides
     /// A text of which lines are selected: within the pane that has the keys, and never that itself.
     case selection
@@ -59,6 +59,7 @@ package enum Context: String, CaseIterable, Sendable {
         case .outline, .body: "trajectory"
         case .sides: "two trajectories"
         case .worlds: "worlds jobs"
+        case .sessions: "sessions"
         case .selection: "selection"
         default: rawValue
         }
@@ -236,6 +237,7 @@ package enum CommandTable {
         CommandInfo(.raw, ["J"], .looking, "show the raw JSON"),
         CommandInfo(.compare, ["c"], .looking, "compare two items or two evaluations"),
         CommandInfo(.swapSides, ["x"], .looking, "swap the two sides", in: [.comparison]),
+        CommandInfo(.sessions, ["S"], .looking, "go to the sessions of the workspace"),
         CommandInfo(.worlds, ["w"], .looking, "go to the Worlds jobs"),
         CommandInfo(.newJob, ["a", "+"], .looking, "create a Worlds job", in: [.worlds]),
         CommandInfo(.cancelJob, ["X"], .looking, "cancel the Worlds job", in: [.worlds]),

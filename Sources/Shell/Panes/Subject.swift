@@ -17,7 +17,7 @@ package struct Subject {
         case hit, refusal
         /// A task of two evaluations that are compared.
         case task
-        case job
+        case job, session
     }
 
     package var kind: Kind

@@ -38,6 +38,7 @@ package enum EffectSlot: Hashable, Sendable {
     case sidesMatch(RunSide)
     case file, chain
     case worlds
+    case sessions
     case worldTrajectories
     case manifests
     /// A job is sent once: nothing replaces it.

@@ -59,6 +59,7 @@ package enum Answer: Sendable {
     /// The first step that answers a query; nil where none does.
     case located(Int?)
     case messages(MessageSearchResult)
+    case sessions(Page<Session>)
     case jobs(Page<WorldJob>)
     case job(WorldJob)
     case manifests(Page<WorldManifest>)

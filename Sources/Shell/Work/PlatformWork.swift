@@ -47,6 +47,7 @@ package enum PlatformWork: Hashable, Sendable {
     /// Looks whether samples have started to match since the last look.
     case watch(EvaluationID, WatchSubject, WatchState)
 
+    case sessions(SessionQuery)
     case worldJobs(WorldQuery)
     case worldManifests
     /// The trajectories that a job made, as they are found.

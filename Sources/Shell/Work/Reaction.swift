@@ -35,6 +35,7 @@ package enum Destination: Hashable, Sendable {
     case detail(EvaluationItem, lit: FindPattern?)
     /// A trajectory that a worlds job made.
     case worldTrajectory(WorldTrajectory)
+    case session(Session)
     /// Two runs side by side; the second one has the keys.
     case sides(EvaluationItem, EvaluationItem)
     case back

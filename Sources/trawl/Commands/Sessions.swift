@@ -36,12 +36,13 @@ struct Sessions: ParsableCommand {
             return
         }
         var table = Table([
-            .text("id"), .flexible("title"), .flexible("model"), .flexible("agent"), .number("messages"),
-            .number("tokens"), .text("created (\(Timestamp.zone))"),
+            .text("id"), .flexible("title"), .flexible("model"), .flexible("agent"), .flexible("labels"),
+            .number("messages"), .number("tokens"), .text("created (\(Timestamp.zone))"),
         ])
         for session in found {
             table.add([
                 out.id(session.id), session.title ?? "", session.model ?? "", session.agent ?? "",
+                session.labels.joined(separator: ", "),
                 session.messageCount?.description ?? "", session.tokenCount?.description ?? "",
                 session.createdAt?.minute ?? "",
             ])

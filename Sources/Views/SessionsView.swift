@@ -1,0 +1,66 @@
+import Panes
+import Platform
+import Shell
+import Terminal
+import Wire
+
+/// The sessions of the workspace.
+enum SessionsView {
+    static func draw(_ model: SessionsModel, in rect: Rect, on canvas: inout Canvas) {
+        let panes = rect.split(top: 1)
+        PaneTitle.draw("Sessions", right: position(model), in: panes.top, isFocused: true, on: &canvas)
+        let columns = ColumnLayout(columns, width: rect.width - 1)
+        let body = panes.rest.split(top: 1)
+        canvas.draw(columns.header, in: body.top, row: 0, indent: 1)
+        guard !model.rows.isEmpty else { return PaneNotice.draw(notice(model), in: body.rest, on: &canvas) }
+        for row in 0..<body.rest.height {
+            let index = model.cursor.top + row
+            guard index < model.rows.count else { break }
+            let selected: Slot? = index == model.cursor.selected ? .selected : nil
+            columns.draw(model.rows[index], selected: selected, in: body.rest, at: row, on: &canvas)
+        }
+        PaneNotice.drawProblem(model.phase, in: body.rest, on: &canvas)
+    }
+
+    private static let columns: [Column<Session>] = [
+        Column(title: "Title", width: .flexible(least: 16, weight: 3), rank: 0) {
+            Span(Sanitize.line($0.title ?? $0.id.short))
+        },
+        Column(title: "Agent", width: .flexible(least: 8, weight: 1), rank: 2) { Span(Sanitize.line($0.agent ?? "-")) },
+        Column(title: "Model", width: .flexible(least: 12, weight: 2), rank: 3) {
+            Span(Sanitize.line($0.model ?? "-"))
+        },
+        Column(title: "Labels", width: .flexible(least: 8, weight: 1), rank: 5) {
+            Span(Sanitize.line($0.labels.joined(separator: ", ")), .dim)
+        },
+        Column(title: "Origin", width: .fixed(6), rank: 6) { Span(Sanitize.line($0.origin ?? "-"), .dim) },
+        Column(title: "Messages", width: .fixed(8), isRight: true, rank: 4) {
+            Span($0.messageCount.map(Figures.grouped) ?? "-", .number)
+        },
+        Column(title: "Tokens", width: .fixed(7), isRight: true, rank: 7) {
+            Span($0.tokenCount.map { Figures.short($0) } ?? "-", .number)
+        },
+        Column(title: "Cost", width: .fixed(7), isRight: true, rank: 8) {
+            Span($0.cost.map { Figures.cost($0) } ?? "-", .number)
+        },
+        Column(title: "Active (\(Timestamp.zone))", width: .fixed(16), rank: 1) { Span($0.activeAt?.minute ?? "-", .dim) },
+    ]
+
+    private static func position(_ model: SessionsModel) -> [Span] {
+        var spans = model.filter.isEmpty ? [] : [Span(Sanitize.line(model.filter), .match), Span("  ")]
+        if let remark = model.pager.brief { spans += [Span(remark, .warning), Span("  ")] }
+        guard !model.rows.isEmpty else { return spans }
+        let all = Figures.grouped(model.total ?? model.rows.count)
+        let isCut = model.pager.all.count < model.total ?? 0
+        let here = isCut ? " (\(Figures.grouped(model.pager.all.count)) here)" : ""
+        return spans + [Span("\(Figures.grouped(model.cursor.selected + 1))/\(all)\(here)", .dim)]
+    }
+
+    private static func notice(_ model: SessionsModel) -> PaneNotice {
+        if case .ready = model.phase, !model.filter.isEmpty {
+            return .empty("No session holds these words.", hint: "\(key: .back) shows all")
+        }
+        return PaneNotice(
+            model.phase, empty: "No sessions in this workspace yet.", hint: "\(key: .refresh) asks again")
+    }
+}
