@@ -44,6 +44,9 @@ extension AppState {
             guard case .classNames(let names) = answer else { return takeOutcome(answer) }
             take(classNames: names)
             return .done
+        case .itemFiles:
+            guard case .itemFiles(let item, let files) = answer else { return Reaction(outcome: answer) }
+            return show(item, files)
         case .watch: return takeWatch(answer)
         case .followWatch: return lookAgain()
         case .keys: return resolvePending()

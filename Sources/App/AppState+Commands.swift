@@ -95,6 +95,9 @@ extension AppState {
         case .mark: return mark()
         case .note: return note()
         case .glance: return openGlance()
+        case .result:
+            guard let item = subject.item else { return .say("No item is selected", .warning) }
+            return .ask(.itemFiles, .itemFiles(item))
         case .compare: return compare()
         case .undo: return undo()
         case .verdict1, .verdict2, .verdict3, .verdict4, .verdict5: return judge(command)

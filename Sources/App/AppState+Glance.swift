@@ -8,6 +8,13 @@ import Wire
 
 // The evaluation at a glance.
 extension AppState {
+    /// All that is known of an item, over the panes: how it was judged first, what lies beside it last.
+    func show(_ item: EvaluationItem, _ files: [ItemFile]) -> Reaction {
+        let facts = items?.facts(of: item.id) ?? ItemFacts()
+        let lines = ItemDetail.lines(item, facts: facts, now: now, width: size.width - 4)
+        return .lines(Sanitize.line(item.taskName), lines + ItemDetail.lines(files))
+    }
+
     /// Opens the overlay; the platform's analytics come behind, for what has ended.
     mutating func openGlance() -> Reaction {
         guard let evaluation = evaluationInView else { return .say("No evaluation to look at", .warning) }

@@ -77,6 +77,11 @@ package final class ArchivePlatform: Platform {
         return archived.item(try archived.find(id))
     }
 
+    package func files(of item: ItemID, in evaluation: EvaluationID) async throws -> [ItemFile] {
+        let archived = try find(evaluation)
+        return archived.samples[try archived.find(item)].files?() ?? []
+    }
+
     package func analytics(of evaluation: EvaluationID) async throws -> JSONValue {
         let archived = try find(evaluation)
         return Analytics.summary(of: archived.known, items: archived.samples.indices.lazy.map { archived.item($0) })

@@ -28,6 +28,8 @@ package struct PlatformWorker: Sendable {
         case .evaluation(let id): answer(.evaluation(try await platform.evaluation(id)))
         case .items(let id, let isForced, let isSettled):
             try await reads.items(of: id, isForced: isForced, isSettled: isSettled, answer)
+        case .itemFiles(let item):
+            answer(.itemFiles(item, try await platform.files(of: item.id, in: item.evaluationID)))
         case .item(let id, let evaluation): answer(.item(try await platform.item(id, of: evaluation)))
         case .describe(let id, let first, let most): try await reads.describe(id, first: first, atMost: most, answer)
         case .analytics(let id): answer(.analytics(try await reads.analytics(of: id)))

@@ -39,6 +39,26 @@ package enum ItemDetail {
         return section("Item", rows)
     }
 
+    /// Lines of a file that are shown from its beginning, and from its end.
+    private static let (firstOfFile, lastOfFile) = (200, 200)
+
+    /// The files beside an item, each under its name.
+    package static func lines(_ files: [ItemFile]) -> [RichLine] {
+        files.flatMap { file -> [RichLine] in
+            let title = RichLine.title("\(Sanitize.line(file.name))  \(Figures.bytes(file.size))")
+            guard let text = file.text else { return [.blank, title, RichLine([Span("  no text", .dim)])] }
+            let (lines, fold) = TextLines.output(
+                text, head: firstOfFile, tail: lastOfFile, isRaw: false, isColoured: true)
+            var shown = lines.indented
+            if let fold {
+                let words = "··· \(Figures.grouped(fold.lines)) lines hidden"
+                shown.insert(RichLine([Span("  " + words, .folded)]), at: min(fold.at, shown.count))
+            }
+            let isCut = file.size > text.utf8.count + 3
+            return [.blank, title] + (isCut ? [RichLine([Span("  ··· its end", .folded)])] : []) + shown
+        }
+    }
+
     /// Columns from which on there is room for two.
     static let wide = 110
     /// Hundredths of the width for the life and the run: ids stand on the other side, and want to stay in one piece.

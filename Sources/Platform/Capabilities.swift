@@ -37,6 +37,8 @@ extension Platform {
 
     package func attachmentSize(_ path: String, of session: SessionID) async throws -> Int? { throw Self.noFiles }
 
+    package func files(of item: ItemID, in evaluation: EvaluationID) async throws -> [ItemFile] { [] }
+
     package func change(of session: SessionID) async throws { try await Self.noChange() }
 
     /// Waits for what never comes, until the task is cancelled.

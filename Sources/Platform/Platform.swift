@@ -208,6 +208,8 @@ package protocol Platform: Sendable {
     func attachment(_ path: String, of session: SessionID) async throws -> [UInt8]
     /// Its size in bytes; nil where it is missing. Throws `unsupported` as `attachment` does.
     func attachmentSize(_ path: String, of session: SessionID) async throws -> Int?
+    /// The files beside an item that are no trajectory, what went wrong first; none where a platform keeps none.
+    func files(of item: ItemID, in evaluation: EvaluationID) async throws -> [ItemFile]
     /// Returns once the document of a session is no longer what was last read of it; never where documents do not change.
     func change(of session: SessionID) async throws
 

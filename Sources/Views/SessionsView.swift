@@ -22,7 +22,8 @@ enum SessionsView {
         PaneNotice.drawProblem(model.phase, in: body.rest, on: &canvas)
     }
 
-    private static let columns: [Column<Session>] = [
+    private static var columns: [Column<Session>] {
+        [
         Column(title: "Title", width: .flexible(least: 16, weight: 3), rank: 0) {
             Span(Sanitize.line($0.title ?? $0.id.short))
         },
@@ -43,8 +44,11 @@ enum SessionsView {
         Column(title: "Cost", width: .fixed(7), isRight: true, rank: 8) {
             Span($0.cost.map { Figures.cost($0) } ?? "-", .number)
         },
-        Column(title: "Active (\(Timestamp.zone))", width: .fixed(16), rank: 1) { Span($0.activeAt?.minute ?? "-", .dim) },
+        Column(title: "Active (\(Timestamp.zone))", width: .fixed(16), rank: 1) {
+            Span($0.activeAt?.minute ?? "-", .dim)
+        },
     ]
+    }
 
     private static func position(_ model: SessionsModel) -> [Span] {
         var spans = model.filter.isEmpty ? [] : [Span(Sanitize.line(model.filter), .match), Span("  ")]

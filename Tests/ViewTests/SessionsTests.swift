@@ -26,7 +26,9 @@ struct SessionsTests {
         return { work in
             guard case .sessions(let query) = work else { return workspace(work) }
             if failing { return [.failed(PlatformError(.unreachable, detail: "down"))] }
-            let all = (0..<count).map(session).filter { query.search.map($0.title?.hasSuffix ?? { _ in false }) ?? true }
+            let all = (0..<count).map(session).filter {
+                query.search.map($0.title?.hasSuffix ?? { _ in false }) ?? true
+            }
             let page = all.dropFirst((query.page - 1) * query.pageSize).prefix(query.pageSize)
             return [.sessions(Page(items: Array(page), total: all.count, page: query.page, pageSize: query.pageSize))]
         }

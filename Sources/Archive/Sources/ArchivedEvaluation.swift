@@ -17,6 +17,8 @@ struct ArchivedSample: Sendable {
     var siblings: [DocumentLocation] = []
     /// What a run folder or an export says of the sample beyond its name.
     var details: (@Sendable () -> EvaluationItem)?
+    /// Reads the files beside it; nil where there are none.
+    var files: (@Sendable () -> [ItemFile])?
     /// The document may tell more of the sample than `details`.
     var asksDocument = true
 

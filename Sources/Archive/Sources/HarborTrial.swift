@@ -50,6 +50,7 @@ struct HarborTrial: Sendable {
         }
         sample.details = { result.value }
         sample.asksDocument = false
+        sample.files = { files.beside }
         return sample
     }
 
@@ -86,4 +87,26 @@ struct HarborTrial: Sendable {
 
 extension String {
     fileprivate func range(of text: String) -> Range<Index>? { firstRange(of: text) }
+}
+
+extension FileSet {
+    /// Files that are named, and bytes of the end of each that are read.
+    private static let (mostBeside, longestBeside) = (60, 32_768)
+
+    /// What a trial keeps beside its trajectory: why it ended, what its verifier said, its logs, what the agent left.
+    fileprivate var beside: [ItemFile] {
+        let order = ["exception.txt", "verifier/", "trial.log", "job.log", "agent/", "artifacts/"]
+        let ranked = files.compactMap { file in
+            order.firstIndex { file.name.hasPrefix($0) }.map { (rank: $0, file: file) }
+        }
+        let told = ranked.filter { !$0.file.name.hasPrefix("agent/") || !$0.file.name.contains(".json") }
+        return told.sorted { ($0.rank, $0.file.name) < ($1.rank, $1.file.name) }.prefix(Self.mostBeside).map {
+            _, file in
+            let bytes = (try? file.load())?.withBytes { Array(wholeLines($0, last: Self.longestBeside)) }
+            let isText = bytes.map { !$0.contains(0) } ?? false
+            return ItemFile(
+                name: file.name, size: file.size, text: isText ? bytes.map { String(decoding: $0, as: UTF8.self) } : nil
+            )
+        }
+    }
 }

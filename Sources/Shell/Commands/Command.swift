@@ -34,7 +34,7 @@ package enum Command: String, CaseIterable, Sendable {
     case stepDensity = "step-density", foldKind = "fold-kind", unfoldKind = "unfold-kind", hidden
     case limit, timeline
     case panLeft = "pan-left", panRight = "pan-right", openMedia = "open-media"
-    case glance, follow, refresh, raw = "json"
+    case glance, result, follow, refresh, raw = "json"
     case compare, swapSides = "swap-sides", download, openDownload = "open-download", worlds, sessions
     case newJob = "new-job", cancelJob = "cancel-job"
     // Taking away.
@@ -214,6 +214,9 @@ package enum CommandTable {
         CommandInfo(.verdict5, ["vt"], .marking, "mark todo, go to the next unseen", in: marking),
 
         CommandInfo(.glance, ["i"], .looking, "show the evaluation's summary"),
+        CommandInfo(
+            .result, ["I"], .looking, "show the item: result, verifier, logs, artifacts",
+            in: [.items, .detail, .hits, .outline, .body, .sides]),
         CommandInfo(.zoom, ["z"], .looking, "zoom this pane to the full screen"),
         CommandInfo(.columns, ["|"], .looking, "place panes side by side, or stacked"),
         CommandInfo(

@@ -5,7 +5,7 @@ package import Triage
 package enum EffectSlot: Hashable, Sendable {
     case evaluations
     case items
-    case item
+    case item, itemFiles
     case trajectory
     case survey
     case match

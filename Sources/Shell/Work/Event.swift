@@ -54,6 +54,7 @@ package enum Answer: Sendable {
     case swept([ItemRefusals], RefusalSweep.Progress, isLast: Bool)
     case watched(WatchState)
     case item(EvaluationItem)
+    case itemFiles(EvaluationItem, [ItemFile])
     /// A step of megabytes, its long texts cut, and its 0-based index.
     case decoded(Step, Int)
     /// The first step that answers a query; nil where none does.

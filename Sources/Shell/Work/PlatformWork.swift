@@ -8,6 +8,8 @@ package enum PlatformWork: Hashable, Sendable {
     case evaluation(EvaluationID)
     case items(EvaluationID, isForced: Bool, isSettled: Bool)
     case item(ItemID, EvaluationID)
+    /// Reads what lies beside an item: logs, what its verifier wrote.
+    case itemFiles(EvaluationItem)
     /// Reads documents of items of which little is known: of these first, and so many at most.
     case describe(EvaluationID, first: [ItemID], atMost: Int)
     case analytics(EvaluationID)
