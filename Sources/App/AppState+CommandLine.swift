@@ -78,13 +78,7 @@ extension AppState {
         case "searches": return listSearches()
         case "refusals": return openSweep(named: value)
         case "watch": return watch(value)
-        case "report", "report!":
-            let isOfItems = items.map { subject.evaluation == $0.evaluation.id } == true
-            guard let what = stack.main.report ?? (isOfItems ? .items : nil) else {
-                return .say("report is of items or of a comparison: go there first", .warning)
-            }
-            guard !value.isEmpty else { return .say("report takes a file, such as :report failures.md", .warning) }
-            return .act(.report(what, to: value, replacing: word.hasSuffix("!"), masking: !revealsSecrets))
+        case "report", "report!", "marks", "marks!": return report(word, to: value)
         case "mark": return value.isEmpty ? .say("mark takes a word, such as :mark infra", .warning) : mark(with: value)
         case "group": return group(by: value)
         case "name": return nameClass(value)
@@ -105,6 +99,18 @@ extension AppState {
         case "cancel": return subject.kind == .job ? perform(.cancelJob) : confirmCancel()
         default: return nil
         }
+    }
+
+    /// `:report FILE` of what is on the screen, `:marks FILE` of the items that its list shows.
+    private func report(_ word: String, to path: String) -> Reaction {
+        let (name, replacing) = (word.hasSuffix("!") ? String(word.dropLast()) : word, word.hasSuffix("!"))
+        let isOfItems = items.map { subject.evaluation == $0.evaluation.id } == true
+        let items = isOfItems ? (name == "marks" ? Reported.marks : .items) : nil
+        guard let what = name == "marks" ? items : stack.main.report ?? items else {
+            return .say("\(name) is of items\(name == "marks" ? "" : " or of a comparison"): go there first", .warning)
+        }
+        guard !path.isEmpty else { return .say("\(name) takes a file, such as :\(name) \(name).csv", .warning) }
+        return .act(.report(what, to: path, replacing: replacing, masking: !revealsSecrets))
     }
 
     /// Words about the trajectory that is read.

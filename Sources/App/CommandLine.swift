@@ -27,7 +27,7 @@ package enum CommandLine {
 
     /// Words that change something on a server, in marks or in files.
     static let writing: Set = [
-        "write", "export", "bookmark", "mark", "note", "mark-all", "report", "name", "retry", "cancel", "download",
+        "write", "export", "bookmark", "mark", "note", "mark-all", "report", "marks", "name", "retry", "cancel", "download",
     ]
 
     private static let kinds = Argument.one(of: ["tools", "reasoning", "system", "user", "agent"])
@@ -74,6 +74,7 @@ package enum CommandLine {
         Word(
             "watch refusals|QUERY|off", "alert when a running item starts to match", .one(of: ["refusals", "off"])),
         Word("report[!] FILE.md|.html|.json|.csv", "save a report of the listed items, or of a comparison", .file),
+        Word("marks[!] FILE.csv|.md|.html|.json", "save the marks and notes of the listed items", .file),
         Word("name TEXT", "name this failure class in all evaluations"),
         Word("compare TASK|MODEL|ID", "compare with another item, or another model", .partner),
         Word("traces [items]", "show the platform's traces as JSON", .one(of: ["items"])),

@@ -77,6 +77,7 @@ package struct GlanceLines {
                         + "longest \(Figures.duration(spread.maximum))"))
         }
         if whole.tokens > 0 { lines.append(Self.row("tokens", Figures.grouped(whole.tokens))) }
+        if let cost = whole.cost { lines.append(Self.row("cost", Figures.cost(cost))) }
         if whole.retries > 0 { lines.append(Self.row("retries", Figures.grouped(whole.retries))) }
         if whole.degraded > 0 {
             lines.append(

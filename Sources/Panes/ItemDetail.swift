@@ -15,7 +15,8 @@ package enum ItemDetail {
         let isWide = width >= Self.wide
         let room = isWide ? SideBySide.left(of: width - 2, share: leftShare) : width - 2
         let left =
-            lifecycle(item, now: now, width: room) + (report?.agent.map { section("Agent", agentRows($0)) } ?? [])
+            lifecycle(item, now: now, width: room)
+            + (report?.agent.map { section("Agent", agentRows($0) + cost(of: item)) } ?? [])
         let checks = item.result.map(VerifierLines.render) ?? []
         let parts = report.map { $0.components.isEmpty ? [] : health($0.components) } ?? []
         let right = checks + parts + section("Item", identity(item))
@@ -164,6 +165,10 @@ package enum ItemDetail {
         if let errors = agent.generationErrors, errors > 0 { add("model errors", Figures.grouped(errors), .error) }
         if let errors = agent.toolErrors, errors > 0 { add("tool errors", Figures.grouped(errors), .error) }
         return rows
+    }
+
+    private static func cost(of item: EvaluationItem) -> [(String, [Span])] {
+        ItemRow(item).cost.map { [("cost", [Span(Figures.cost($0))])] } ?? []
     }
 
     /// Parts of the runtime: defects first and in words, benign states on one line.

@@ -24,30 +24,32 @@ enum SessionsView {
 
     private static var columns: [Column<Session>] {
         [
-        Column(title: "Title", width: .flexible(least: 16, weight: 3), rank: 0) {
-            Span(Sanitize.line($0.title ?? $0.id.short))
-        },
-        Column(title: "Agent", width: .flexible(least: 8, weight: 1), rank: 2) { Span(Sanitize.line($0.agent ?? "-")) },
-        Column(title: "Model", width: .flexible(least: 12, weight: 2), rank: 3) {
-            Span(Sanitize.line($0.model ?? "-"))
-        },
-        Column(title: "Labels", width: .flexible(least: 8, weight: 1), rank: 5) {
-            Span(Sanitize.line($0.labels.joined(separator: ", ")), .dim)
-        },
-        Column(title: "Origin", width: .fixed(6), rank: 6) { Span(Sanitize.line($0.origin ?? "-"), .dim) },
-        Column(title: "Messages", width: .fixed(8), isRight: true, rank: 4) {
-            Span($0.messageCount.map(Figures.grouped) ?? "-", .number)
-        },
-        Column(title: "Tokens", width: .fixed(7), isRight: true, rank: 7) {
-            Span($0.tokenCount.map { Figures.short($0) } ?? "-", .number)
-        },
-        Column(title: "Cost", width: .fixed(7), isRight: true, rank: 8) {
-            Span($0.cost.map { Figures.cost($0) } ?? "-", .number)
-        },
-        Column(title: "Active (\(Timestamp.zone))", width: .fixed(16), rank: 1) {
-            Span($0.activeAt?.minute ?? "-", .dim)
-        },
-    ]
+            Column(title: "Title", width: .flexible(least: 16, weight: 3), rank: 0) {
+                Span(Sanitize.line($0.title ?? $0.id.short))
+            },
+            Column(title: "Agent", width: .flexible(least: 8, weight: 1), rank: 2) {
+                Span(Sanitize.line($0.agent ?? "-"))
+            },
+            Column(title: "Model", width: .flexible(least: 12, weight: 2), rank: 3) {
+                Span(Sanitize.line($0.model ?? "-"))
+            },
+            Column(title: "Labels", width: .flexible(least: 8, weight: 1), rank: 5) {
+                Span(Sanitize.line($0.labels.joined(separator: ", ")), .dim)
+            },
+            Column(title: "Origin", width: .fixed(6), rank: 6) { Span(Sanitize.line($0.origin ?? "-"), .dim) },
+            Column(title: "Messages", width: .fixed(8), isRight: true, rank: 4) {
+                Span($0.messageCount.map(Figures.grouped) ?? "-", .number)
+            },
+            Column(title: "Tokens", width: .fixed(7), isRight: true, rank: 7) {
+                Span($0.tokenCount.map { Figures.short($0) } ?? "-", .number)
+            },
+            Column(title: "Cost", width: .fixed(7), isRight: true, rank: 8) {
+                Span($0.cost.map { Figures.cost($0) } ?? "-", .number)
+            },
+            Column(title: "Active (\(Timestamp.zone))", width: .fixed(16), rank: 1) {
+                Span($0.activeAt?.minute ?? "-", .dim)
+            },
+        ]
     }
 
     private static func position(_ model: SessionsModel) -> [Span] {

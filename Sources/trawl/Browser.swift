@@ -269,6 +269,9 @@ final class Browser {
             guard let items = state.items?.limitedToSelection else { break }
             let scope = state.scope
             return behind(ticket) { file.write(items, scope: scope) }
+        case .marks:
+            guard let items = state.items else { break }
+            return behind(ticket) { file.write(marksOf: items) }
         case .comparison:
             guard let comparison = state.comparison else { break }
             return behind(ticket) { file.write(comparison) }

@@ -147,6 +147,8 @@ struct ComparisonPaneTests {
         driver.press("<esc><enter>")
         driver.run("report! x.html")
         #expect(driver.terminal.last == .report(.items, to: "x.html", replacing: true))
+        driver.run("marks x.csv")
+        #expect(driver.terminal.last == .report(.marks, to: "x.csv", replacing: false))
     }
 
     @Test("f shows one kind of change after the other")

@@ -36,6 +36,8 @@ package enum TerminalWork: Hashable, Sendable {
 package enum Reported: Hashable, Sendable {
     /// The items that their list shows.
     case items
+    /// The marks and notes of these.
+    case marks
     /// The tasks of two evaluations.
     case comparison
 }

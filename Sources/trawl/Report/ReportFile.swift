@@ -3,6 +3,7 @@ import Panes
 import Platform
 import Reader
 import Shell
+import Terminal
 import Triage
 import Wire
 
@@ -43,12 +44,45 @@ struct ReportFile: Sendable {
         }
     }
 
+    /// What somebody wrote down of the items, one a row, by the names of their tasks.
+    func write(marksOf items: ItemsModel) -> Answer {
+        let marked = items.visible.map { (items.rows[$0].item, items.facts(of: items.rows[$0].item.id)) }
+            .filter { $0.1.mark != nil || $0.1.note != nil }
+        let names = ["task", "model", "status", "mark", "note", "item_id", "session_id"]
+        let rows = marked.map { item, facts in
+            [
+                item.taskName, item.model ?? "", item.status.rawValue, facts.mark ?? "", facts.note ?? "", item.id.text,
+                item.sessionID?.text ?? "",
+            ]
+        }
+        let title = "Marks and notes of \(items.evaluation.name)"
+        let blocks: [ReportBlock] = [
+            .heading(1, [.text(title)]),
+            .table(names.map { ReportBlock.Column($0) }, rows.map { $0.map { [.text($0)] } }),
+        ]
+        return write(Figures.counted(rows.count, "item"), among: Format.allCases) { format in
+            switch format {
+            case .md: blocks.markdown
+            case .html: HTMLPage.lines(title: title, blocks)
+            case .csv:
+                ([names] + rows).map { row in
+                    row.map { Quote.csv(Sanitize.lines($0).joined(separator: "\n")) }.joined(separator: ",")
+                }
+            case .json:
+                [
+                    JSONValue.array(rows.map { .object(JSONObject(Array(zip(names, $0.map(JSONValue.string))))) })
+                        .serialized(pretty: true)
+                ]
+            }
+        }
+    }
+
     private func write(_ what: String, among formats: [Format], _ lines: (Format) -> [String]) -> Answer {
         let format = Format(rawValue: (path as NSString).pathExtension.lowercased())
         guard let format, formats.contains(format) else {
             let endings = formats.map { ".\($0.rawValue)" }
             let words = endings.dropLast().joined(separator: ", ") + " or \(endings.last ?? "")"
-            return .ended(Message("report takes a file that ends in \(words)", .warning))
+            return .ended(Message("Name a file that ends in \(words)", .warning))
         }
         do {
             let file = try PrivateFile(beside: SystemPath.expanded(path), replacing: replacing)
