@@ -44,14 +44,14 @@ let package = Package(
         // What the whole process has one of: signals, terminal modes, children.
         .target(name: "CProcess", cSettings: strictC),
 
-        // System libraries, each behind one small C door.
+        // System libraries, each behind one small C door. Those that bring many others are loaded when they are used.
         .target(
             name: "CNCurses", dependencies: ["CProcess"], cSettings: strictC,
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         .target(name: "CTextSearch", cSettings: strictC),
-        .target(name: "CCurl", cSettings: strictC, linkerSettings: [.linkedLibrary("curl")]),
-        .systemLibrary(name: "CZip"),
-        .systemLibrary(name: "CArchive"),
+        .target(name: "CCurl", dependencies: ["CProcess"], cSettings: strictC),
+        .target(name: "CZip", dependencies: ["CProcess"], cSettings: strictC),
+        .target(name: "CArchive", dependencies: ["CProcess"], cSettings: strictC),
         .systemLibrary(name: "CMarkdown"),
 
         // What the documents and the answers are made of.

@@ -32,17 +32,26 @@ final class CurlLoop: @unchecked Sendable {
     /// By easy handle; touched on the loop's thread only.
     private var transfers: [UnsafeMutableRawPointer: CurlTransfer] = [:]
 
-    private static let isReady: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+    /// Why nothing can be sent at all: the library is loaded when the first request asks for it.
+    private static let problem: String? = {
+        if let problem = ccurl_load() { return String(cString: problem) }
+        return curl.global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK ? nil : "not initialized"
+    }()
 
-    /// Starts the thread; nil where the system has no memory or no thread for it.
-    init?() {
-        guard Self.isReady, let multi = curl_multi_init() else { return nil }
+    /// Starts the thread. Throws where there is no library, or the system has no memory or no thread for it.
+    init() throws(TransportFault) {
+        if let problem = Self.problem { throw Self.unusable(problem) }
+        guard let multi = curl.multi_init() else { throw Self.unusable("out of memory") }
         self.multi = multi
         ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, Self.keptLinks)
         guard spawn() else {
-            curl_multi_cleanup(multi)
-            return nil
+            _ = curl.multi_cleanup(multi)
+            throw Self.unusable("no thread for it")
         }
+    }
+
+    private static func unusable(_ reason: String) -> TransportFault {
+        TransportFault(.unreachable, detail: "cannot use libcurl: \(reason)", mayHaveArrived: false)
     }
 
     private func spawn() -> Bool {
@@ -67,7 +76,7 @@ final class CurlLoop: @unchecked Sendable {
         inbox.withLock { inbox in
             guard !inbox.isClosed else { return }
             inbox.commands.append(command)
-            curl_multi_wakeup(multi)
+            _ = curl.multi_wakeup(multi)
         }
     }
 
@@ -76,10 +85,10 @@ final class CurlLoop: @unchecked Sendable {
         while isRunning {
             isRunning = obey()
             var active: Int32 = 0
-            curl_multi_perform(multi, &active)
+            _ = curl.multi_perform(multi, &active)
             collect()
             guard settleOrGoOn() else { continue }
-            curl_multi_poll(multi, nil, 0, sleepTime(), nil)
+            _ = curl.multi_poll(multi, nil, 0, sleepTime(), nil)
         }
         let late = inbox.withLock { inbox in
             inbox.isClosed = true
@@ -87,7 +96,7 @@ final class CurlLoop: @unchecked Sendable {
         }
         for case .start(let transfer) in late { transfer.close() }
         for transfer in Array(transfers.values) { remove(transfer) }
-        curl_multi_cleanup(multi)
+        _ = curl.multi_cleanup(multi)
     }
 
     /// Carries out the commands that are here; false after `stop`.
@@ -108,7 +117,7 @@ final class CurlLoop: @unchecked Sendable {
     }
 
     private func add(_ transfer: CurlTransfer) {
-        guard let easy = transfer.open(), curl_multi_add_handle(multi, easy) == CURLM_OK else {
+        guard let easy = transfer.open(), curl.multi_add_handle(multi, easy) == CURLM_OK else {
             return transfer.close()
         }
         transfers[easy] = transfer
@@ -117,13 +126,13 @@ final class CurlLoop: @unchecked Sendable {
     private func remove(_ transfer: CurlTransfer) {
         guard let easy = transfer.easy else { return transfer.close() }
         transfers[easy] = nil
-        curl_multi_remove_handle(multi, easy)
+        _ = curl.multi_remove_handle(multi, easy)
         transfer.close()
     }
 
     private func collect() {
         var left: Int32 = 0
-        while let message = curl_multi_info_read(multi, &left) {
+        while let message = curl.multi_info_read(multi, &left) {
             guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle,
                 let transfer = transfers[easy]
             else { continue }
@@ -154,7 +163,7 @@ final class CurlLoop: @unchecked Sendable {
         let dirty = transfers.values.filter(\.isDirty)
         if !dirty.isEmpty {
             var ready: Int32 = 0
-            curl_multi_poll(multi, nil, 0, 0, &ready)
+            _ = curl.multi_poll(multi, nil, 0, 0, &ready)
             if ready > 0 { return false }
             for transfer in dirty {
                 transfer.isDirty = false
@@ -164,6 +173,9 @@ final class CurlLoop: @unchecked Sendable {
         return inbox.withLock { $0.commands.isEmpty }
     }
 }
+
+/// libcurl, which the first loop has loaded before anyone calls it.
+var curl: ccurl { ccurl_functions().pointee }
 
 private let curlThread: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { context in
     guard let context else { return nil }

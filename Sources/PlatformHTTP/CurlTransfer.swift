@@ -39,7 +39,7 @@ final class CurlTransfer: @unchecked Sendable {
 
     /// Makes the handle ready; nil where libcurl has no memory for it.
     func open() -> UnsafeMutableRawPointer? {
-        guard let easy = curl_easy_init() else { return nil }
+        guard let easy = curl.easy_init() else { return nil }
         self.easy = easy
         let context = Unmanaged.passUnretained(self).toOpaque()
         ccurl_set_string(easy, CURLOPT_URL, request.url)
@@ -86,9 +86,9 @@ final class CurlTransfer: @unchecked Sendable {
         for header in request.headers {
             // A line break in a value would be a header of its own.
             let line = "\(header.name): \(header.value)".filter { !$0.isNewline && $0 != "\0" }
-            headerList = curl_slist_append(headerList, line)
+            headerList = curl.slist_append(headerList, line)
         }
-        headerList = curl_slist_append(headerList, "Expect:")
+        headerList = curl.slist_append(headerList, "Expect:")
         ccurl_set_pointer(easy, CURLOPT_HTTPHEADER, headerList)
     }
 
@@ -99,7 +99,7 @@ final class CurlTransfer: @unchecked Sendable {
     func resume() {
         guard let easy else { return }
         lastByte = Monotonic.now
-        curl_easy_pause(easy, CURLPAUSE_CONT)
+        _ = curl.easy_pause(easy, CURLPAUSE_CONT)
     }
 
     /// Ends the exchange because nothing came for too long.
@@ -110,9 +110,9 @@ final class CurlTransfer: @unchecked Sendable {
 
     /// Frees the handle. What is still waited for ends as a cancellation.
     func close() {
-        if let easy { curl_easy_cleanup(easy) }
+        if let easy { curl.easy_cleanup(easy) }
         easy = nil
-        curl_slist_free_all(headerList)
+        curl.slist_free_all(headerList)
         headerList = nil
         fail(with: CancellationError())
     }
@@ -136,7 +136,8 @@ final class CurlTransfer: @unchecked Sendable {
 
     private func fault(of result: CURLcode) -> TransportFault {
         let written = String(cString: errorText)
-        let detail = written.isEmpty ? String(cString: curl_easy_strerror(result)) : written
+        let usual = curl.easy_strerror(result).map { String(cString: $0) } ?? "error \(result.rawValue)"
+        let detail = written.isEmpty ? usual : written
         var connected: curl_off_t = 0
         ccurl_get_offset(easy, CURLINFO_CONNECT_TIME_T, &connected)
         return fault(CurlFaults.kind(of: result, isConnected: connected > 0), detail)

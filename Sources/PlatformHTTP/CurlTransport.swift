@@ -31,9 +31,7 @@ package final class CurlTransport: HTTPTransport {
 
     package func send(_ request: TransportRequest) async throws -> TransportAnswer {
         try Task.checkCancellation()
-        guard let loop = runningLoop() else {
-            throw TransportFault(.unreachable, detail: "libcurl could not be started", mayHaveArrived: false)
-        }
+        let loop = try runningLoop()
         let exchange = Exchange(CurlTransfer(request, settings: settings), loop, owner: self)
         let head = try await withTaskCancellationHandler {
             try await exchange.transfer.head.value
@@ -51,10 +49,11 @@ package final class CurlTransport: HTTPTransport {
         return TransportAnswer(status: head.status, headers: head.headers, body: body)
     }
 
-    private func runningLoop() -> CurlLoop? {
-        loop.withLock { loop in
-            if loop == nil { loop = CurlLoop() }
-            return loop
+    private func runningLoop() throws -> CurlLoop {
+        try loop.withLock { loop in
+            let running = try loop ?? CurlLoop()
+            loop = running
+            return running
         }
     }
 }

@@ -30,8 +30,8 @@ enum Packed {
         guard let unpacked = ByteStore.growing(atMost: ByteStore.usualLimit) else {
             throw full(name, compression.rawValue)
         }
-        try read(store, name, compression.rawValue) { archive throws(PlatformError) in
-            guard pour(archive, into: unpacked) else { throw full(name, compression.rawValue) }
+        try read(store, name, compression.rawValue) { library, archive throws(PlatformError) in
+            guard pour(library, archive, into: unpacked) else { throw full(name, compression.rawValue) }
         }
         return unpacked.plain
     }
@@ -40,10 +40,10 @@ enum Packed {
     static func head(_ store: ByteStore, _ count: Int) throws(PlatformError) -> [UInt8] {
         var head = [UInt8](repeating: 0, count: count)
         var filled = 0
-        try read(store, "", "compressed") { archive throws(PlatformError) in
+        try read(store, "", "compressed") { library, archive throws(PlatformError) in
             while filled < count {
                 let read = head.withUnsafeMutableBytes { buffer in
-                    archive_read_data(archive, buffer.baseAddress.map { $0 + filled }, count - filled)
+                    library.read_data(archive, buffer.baseAddress.map { $0 + filled }, count - filled)
                 }
                 guard read > 0 else { break }
                 filled += read
@@ -65,18 +65,19 @@ enum Packed {
         guard isTar(try Archive.head(path, tarHead)) else { return nil }
         var found: [DocumentLocation] = []
         var total = 0
-        try read(mapped(path), path, "tar", isTar: true) { archive throws(PlatformError) in
+        try read(mapped(path), path, "tar", isTar: true) { library, archive throws(PlatformError) in
             var entry: OpaquePointer?
-            while archive_read_next_header(archive, &entry) == ARCHIVE_OK, let entry {
-                guard archive_entry_filetype(entry) == S_IFREG, let raw = archive_entry_pathname(entry) else {
+            while library.read_next_header(archive, &entry) == ARCHIVE_OK, let entry {
+                guard library.entry_filetype(entry) == S_IFREG, let raw = library.entry_pathname(entry) else {
                     continue
                 }
                 let name = String(SystemPath.shown(String(cString: raw)).drop { $0 == "." || $0 == "/" })
-                let size = max(0, Int(archive_entry_size(entry)))
+                let size = max(0, Int(library.entry_size(entry)))
                 let isLeft = nameRefusal(name) != nil && size > mostBeside
                 if !isLeft { total += size }
                 guard size <= ByteStore.usualLimit, total <= ByteStore.usualLimit,
-                    let store = ByteStore(capacity: max(isLeft ? 0 : size, 1)), isLeft || pour(archive, into: store)
+                    let store = ByteStore(capacity: max(isLeft ? 0 : size, 1)),
+                    isLeft || pour(library, archive, into: store)
                 else { throw full(path, "tar") }
                 found.append(.given(name, try opened(store, path)))
             }
@@ -90,11 +91,11 @@ enum Packed {
             resource: path)
     }
 
-    private static func pour(_ archive: OpaquePointer, into store: ByteStore) -> Bool {
+    private static func pour(_ library: carchive, _ archive: OpaquePointer, into store: ByteStore) -> Bool {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
         defer { buffer.deallocate() }
         while true {
-            let read = archive_read_data(archive, buffer.baseAddress, buffer.count)
+            let read = library.read_data(archive, buffer.baseAddress, buffer.count)
             // What is damaged is cut off there: a torn tail is nothing new to the reader.
             guard read > 0 else { return true }
             guard store.append(UnsafeRawBufferPointer(rebasing: buffer[..<read])) else { return false }
@@ -104,27 +105,28 @@ enum Packed {
     /// Opens what is in a store: as one body, at which `body` begins to read, or as a tar archive.
     private static func read(
         _ store: ByteStore, _ name: String, _ kind: String, isTar: Bool = false,
-        _ body: (OpaquePointer) throws(PlatformError) -> Void
+        _ body: (carchive, OpaquePointer) throws(PlatformError) -> Void
     ) throws(PlatformError) {
-        guard let archive = archive_read_new() else { throw full(name, kind) }
-        defer { archive_read_free(archive) }
+        let library = try Library.archive
+        guard let archive = library.read_new() else { throw full(name, kind) }
+        defer { _ = library.read_free(archive) }
         // Each by its name: what libarchive cannot do itself it would give to other programs.
         _ = [
-            archive_read_support_filter_gzip, archive_read_support_filter_bzip2, archive_read_support_filter_xz,
-            archive_read_support_filter_lzma, archive_read_support_filter_zstd, archive_read_support_filter_lz4,
-            archive_read_support_filter_lzip,
+            library.read_support_filter_gzip, library.read_support_filter_bzip2, library.read_support_filter_xz,
+            library.read_support_filter_lzma, library.read_support_filter_zstd, library.read_support_filter_lz4,
+            library.read_support_filter_lzip,
         ].map { $0(archive) }
-        _ = isTar ? archive_read_support_format_tar(archive) : archive_read_support_format_raw(archive)
+        _ = isTar ? library.read_support_format_tar(archive) : library.read_support_format_raw(archive)
         try store.withBytes { bytes throws(PlatformError) in
             var entry: OpaquePointer?
-            guard archive_read_open_memory(archive, bytes.baseAddress, bytes.count) == ARCHIVE_OK,
-                isTar || archive_read_next_header(archive, &entry) == ARCHIVE_OK
+            guard library.read_open_memory(archive, bytes.baseAddress, bytes.count) == ARCHIVE_OK,
+                isTar || library.read_next_header(archive, &entry) == ARCHIVE_OK
             else {
-                let reason = archive_error_string(archive).map { String(cString: $0) } ?? "damaged"
+                let reason = words(library.error_string(archive))
                 throw PlatformError(
                     .storage, detail: "compressed (\(kind)) and cannot be unpacked: \(reason)", resource: name)
             }
-            try body(archive)
+            try body(library, archive)
         }
     }
 }

@@ -69,6 +69,7 @@ enum BundleWriter {
 
 /// Writes a ZIP file. The library packs at the end, so documents wait in a scratch file beside it, not in memory.
 struct ZipFileWriter: ~Copyable {
+    private let zip: czip
     private let archive: OpaquePointer
     private let path: String
     private let scratch: String
@@ -80,22 +81,24 @@ struct ZipFileWriter: ~Copyable {
 
     /// Begins a file; or goes on with one that is there, whose entries stay as they are.
     init(path: String, adding: Bool = false) throws(PlatformError) {
-        scratch = path + ".parts"
-        descriptor = Glibc.open(scratch, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        let zip = try Library.zip
+        let scratch = path + ".parts"
+        let descriptor = Glibc.open(scratch, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw storageError(path) }
         var code: Int32 = 0
         let flags = adding ? 0 : ZIP_CREATE | ZIP_EXCL
-        guard let archive = SystemPath.with(path, { zip_open($0, flags, &code) }) else {
+        guard let archive = SystemPath.with(path, { zip.open($0, flags, &code) }) else {
             close(descriptor)
             unlink(scratch)
             throw PlatformError(.storage, detail: "cannot make \(path): error \(code)", resource: path)
         }
+        (self.zip, self.scratch, self.descriptor) = (zip, scratch, descriptor)
         self.archive = archive
         self.path = path
     }
 
     deinit {
-        if !isFinished { zip_discard(archive) }
+        if !isFinished { zip.discard(archive) }
         close(descriptor)
         unlink(scratch)
     }
@@ -113,17 +116,17 @@ struct ZipFileWriter: ~Copyable {
 
     /// Ends an entry; one of the same name is replaced.
     mutating func end(name: String) throws(PlatformError) {
-        let source = SystemPath.with(scratch) { zip_source_file(archive, $0, UInt64(start), Int64(offset - start)) }
+        let source = SystemPath.with(scratch) { zip.source_file(archive, $0, UInt64(start), Int64(offset - start)) }
         start = offset
-        guard let source, zip_file_add(archive, name, source, UInt32(ZIP_FL_ENC_UTF_8 | ZIP_FL_OVERWRITE)) >= 0 else {
-            zip_source_free(source)
-            throw PlatformError(.storage, detail: String(cString: zip_strerror(archive)), resource: name)
+        guard let source, zip.file_add(archive, name, source, UInt32(ZIP_FL_ENC_UTF_8 | ZIP_FL_OVERWRITE)) >= 0 else {
+            zip.source_free(source)
+            throw PlatformError(.storage, detail: zip.reason(archive), resource: name)
         }
     }
 
     mutating func finish() throws(PlatformError) {
-        guard zip_close(archive) == 0 else {
-            throw PlatformError(.storage, detail: String(cString: zip_strerror(archive)), resource: path)
+        guard zip.close(archive) == 0 else {
+            throw PlatformError(.storage, detail: zip.reason(archive), resource: path)
         }
         isFinished = true
     }

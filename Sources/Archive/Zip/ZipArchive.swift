@@ -70,11 +70,11 @@ final class ZipArchive: Sendable {
     }
 
     fileprivate func read(_ file: ZipFile, into buffer: UnsafeMutableRawBufferPointer) -> Int {
-        handle.withLock { _ in Int(zip_fread(file.pointer, buffer.baseAddress, UInt64(buffer.count))) }
+        handle.withLock { Int($0.zip.fread(file.pointer, buffer.baseAddress, UInt64(buffer.count))) }
     }
 
     fileprivate func close(_ file: ZipFile) {
-        handle.withLock { _ in _ = zip_fclose(file.pointer) }
+        handle.withLock { _ = $0.zip.fclose(file.pointer) }
     }
 }
 
@@ -127,26 +127,29 @@ private struct ZipFile: @unchecked Sendable {
 
 /// The library's archive.
 private struct ZipHandle: ~Copyable, @unchecked Sendable {
+    let zip: czip
     private let archive: OpaquePointer
 
     init(path: String) throws(PlatformError) {
+        let zip = try Library.zip
         var code: Int32 = 0
-        guard let archive = SystemPath.with(path, { zip_open($0, ZIP_RDONLY, &code) }) else {
-            throw PlatformError(.storage, detail: Self.text(code), resource: path)
+        guard let archive = SystemPath.with(path, { zip.open($0, ZIP_RDONLY, &code) }) else {
+            throw PlatformError(.storage, detail: Self.text(code, zip), resource: path)
         }
+        self.zip = zip
         self.archive = archive
     }
 
-    deinit { zip_discard(archive) }
+    deinit { zip.discard(archive) }
 
     func list() -> [ZipEntry] {
-        let count = Int(zip_get_num_entries(archive, 0))
+        let count = Int(zip.get_num_entries(archive, 0))
         return (0..<max(count, 0)).map { entry($0) }
     }
 
     func open(_ entry: ZipEntry) throws(PlatformError) -> ZipFile {
-        guard let file = zip_fopen_index(archive, UInt64(entry.index), 0) else {
-            let reason = String(cString: zip_strerror(archive))
+        guard let file = zip.fopen_index(archive, UInt64(entry.index), 0) else {
+            let reason = zip.reason(archive)
             throw PlatformError(.storage, detail: reason, resource: entry.name)
         }
         return ZipFile(pointer: file)
@@ -154,8 +157,8 @@ private struct ZipHandle: ~Copyable, @unchecked Sendable {
 
     private func entry(_ index: Int) -> ZipEntry {
         var status = zip_stat_t()
-        zip_stat_init(&status)
-        guard zip_stat_index(archive, UInt64(index), 0, &status) == 0 else {
+        zip.stat_init(&status)
+        guard zip.stat_index(archive, UInt64(index), 0, &status) == 0 else {
             return ZipEntry(
                 index: index, name: "entry-\(index)", size: 0, compressedSize: 0, crc: 0, refusal: "unreadable entry")
         }
@@ -169,7 +172,7 @@ private struct ZipHandle: ~Copyable, @unchecked Sendable {
 
     private func refusal(index: Int, _ status: zip_stat_t) -> String? {
         if status.encryption_method != UInt16(ZIP_EM_NONE) { return "encrypted entry" }
-        if zip_compression_method_supported(Int32(status.comp_method), 0) == 0 {
+        if zip.compression_method_supported(Int32(status.comp_method), 0) == 0 {
             return "unknown compression method \(status.comp_method)"
         }
         return isLink(index) ? "symbolic link, not followed" : nil
@@ -179,16 +182,16 @@ private struct ZipHandle: ~Copyable, @unchecked Sendable {
     private func isLink(_ index: Int) -> Bool {
         var system: UInt8 = 0
         var attributes: UInt32 = 0
-        guard zip_file_get_external_attributes(archive, UInt64(index), 0, &system, &attributes) == 0 else {
+        guard zip.file_get_external_attributes(archive, UInt64(index), 0, &system, &attributes) == 0 else {
             return false
         }
         return system == UInt8(ZIP_OPSYS_UNIX) && (attributes >> 16) & 0o170000 == 0o120000
     }
 
-    private static func text(_ code: Int32) -> String {
+    private static func text(_ code: Int32, _ zip: czip) -> String {
         var error = zip_error_t()
-        zip_error_init_with_code(&error, code)
-        defer { zip_error_fini(&error) }
-        return "not a readable ZIP archive: " + String(cString: zip_error_strerror(&error))
+        zip.error_init_with_code(&error, code)
+        defer { zip.error_fini(&error) }
+        return "not a readable ZIP archive: " + words(zip.error_strerror(&error))
     }
 }

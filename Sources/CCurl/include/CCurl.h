@@ -3,6 +3,41 @@
 
 #include <curl/curl.h>
 
+/// The functions of libcurl that are used, by their names without what they begin with.
+#define CCURL_FUNCTIONS(F) \
+    F(easy_cleanup) \
+    F(easy_init) \
+    F(easy_pause) \
+    F(easy_strerror) \
+    F(global_init) \
+    F(multi_add_handle) \
+    F(multi_cleanup) \
+    F(multi_info_read) \
+    F(multi_init) \
+    F(multi_perform) \
+    F(multi_poll) \
+    F(multi_remove_handle) \
+    F(multi_wakeup) \
+    F(slist_append) \
+    F(slist_free_all) \
+    F(easy_setopt) \
+    F(easy_getinfo) \
+    F(multi_setopt)
+
+struct ccurl {
+#define CCURL_FIELD(name) __typeof__(curl_##name) *_Nonnull name;
+    CCURL_FUNCTIONS(CCURL_FIELD)
+#undef CCURL_FIELD
+};
+
+/// Loads the library. Gives null, or why it cannot be loaded.
+const char *_Nullable ccurl_load(void);
+/// The library, once it is loaded; nothing may be called before.
+const struct ccurl *_Nonnull ccurl_functions(void);
+
+// What follows is called with what the library's own documentation allows.
+#pragma clang diagnostic ignored "-Wnullability-completeness"
+
 // libcurl's setters and getters are variadic, which Swift cannot call: one line each, by the type of the value.
 
 typedef size_t (*ccurl_write_function)(char *bytes, size_t size, size_t count, void *context);

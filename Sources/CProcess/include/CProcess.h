@@ -82,6 +82,14 @@ int process_start(char *const *arguments, char *const *settings, const int *stan
 /// asked to end meanwhile, it is asked too.
 int process_wait(int child);
 
+// MARK: Libraries
+
+/// Loads a library when it is first used: those that bring many others would cost every start time and address space.
+/// `files` are the names that it may have, with a null at the end; the `count` functions with these names are put into
+/// `functions`, where they stay. Gives null where all are there, else why not, in words that last until the calling thread
+/// asks again.
+const char *process_library_load(const char *const *files, const char *const *names, void **functions, size_t count);
+
 // MARK: Files in memory
 
 /// Watches a region that maps a file. Where the file becomes shorter, reads behind its end give zeros from then on, and
