@@ -1,9 +1,8 @@
-import FlyingFox
 import Platform
 import Wire
 
 /// Every request comes through here: who asks, what is asked for.
-struct APIHandler: HTTPHandler {
+struct APIHandler: Sendable {
     let context: ServerContext
     let router: Router
     let authentication: Authentication
@@ -15,12 +14,10 @@ struct APIHandler: HTTPHandler {
         authentication = Authentication(token: options.token)
     }
 
-    func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
-        guard let asked = ServerRequest(request) else {
-            return Reply.error(PlatformError.notFound("Path")).response
-        }
-        guard let interposition = context.options.interposition else { return await reply(to: asked).response }
-        return await interposition(asked) { await reply(to: asked) }.response
+    func reply(to request: HTTPRequest) async -> Reply {
+        guard let asked = ServerRequest(request) else { return .error(PlatformError.notFound("Path")) }
+        guard let interposition = context.options.interposition else { return await reply(to: asked) }
+        return await interposition(asked) { await reply(to: asked) }
     }
 
     private func reply(to request: ServerRequest) async -> Reply {
