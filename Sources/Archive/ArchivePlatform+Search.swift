@@ -36,8 +36,9 @@ actor Searches {
     private var made: [EvaluationID: ArchiveSearch] = [:]
 
     func search(of evaluation: ArchivedEvaluation, folder: String?) -> ArchiveSearch {
-        if let search = made[evaluation.facts.id] { return search }
-        let search = ArchiveSearch(evaluation: evaluation, folder: folder)
+        let known = made[evaluation.facts.id]
+        if let known, known.evaluation === evaluation { return known }
+        let search = ArchiveSearch(evaluation: evaluation, folder: folder, after: known)
         made[evaluation.facts.id] = search
         return search
     }

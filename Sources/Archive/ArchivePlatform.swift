@@ -1,4 +1,5 @@
 package import Platform
+import Synchronization
 import Trajectory
 package import Wire
 
@@ -7,7 +8,7 @@ package import Wire
 /// Nothing can be changed, so `cancel`, `retryFailed` and all of Worlds throw `unsupported`.
 package final class ArchivePlatform: Platform {
     package let scope: PlatformScope
-    let archived: [ArchivedEvaluation]
+    private let listed: Mutex<[ArchivedEvaluation]>
     let options: ArchiveOptions
     let searches = Searches()
     let states = FileStates()
@@ -38,9 +39,22 @@ package final class ArchivePlatform: Platform {
     package static func isPath(_ text: String) -> Bool { text == "-" || pathKind(text) != .absent }
 
     init(_ archived: [ArchivedEvaluation], _ options: ArchiveOptions) {
-        self.archived = archived
+        listed = Mutex(archived)
         self.options = options
         scope = PlatformScope(server: "archive", organization: "local", workspace: "archive", capabilities: .files)
+    }
+
+    /// The evaluations, as their files are now.
+    var archived: [ArchivedEvaluation] {
+        let known = listed.withLock { $0 }
+        let renewed = known.compactMap(\.renewed)
+        guard !renewed.isEmpty else { return known }
+        return listed.withLock { listed in
+            for new in renewed {
+                if let place = listed.firstIndex(where: { $0.facts.id == new.facts.id }) { listed[place] = new }
+            }
+            return listed
+        }
     }
 
     package func user() async throws -> JSONValue {
@@ -98,6 +112,7 @@ package final class ArchivePlatform: Platform {
     static func unsupported(_ detail: String) -> PlatformError { PlatformError(.unsupported, detail: detail) }
 
     func find(_ id: EvaluationID) throws(PlatformError) -> ArchivedEvaluation {
+        let archived = archived
         if let exact = archived.first(where: { $0.facts.id == id }) { return exact }
         let matches = archived.filter { id.text.count >= 4 && $0.facts.id.text.hasPrefix(id.text) }
         guard let only = matches.first, matches.count == 1 else {
@@ -108,6 +123,7 @@ package final class ArchivePlatform: Platform {
 
     /// The evaluation and the place of the document that a session stands for.
     func find(_ session: SessionID) throws(PlatformError) -> (ArchivedEvaluation, ArchivedEvaluation.Place) {
+        let archived = archived
         for evaluation in archived {
             if let place = evaluation.place(exactly: session) { return (evaluation, place) }
         }

@@ -25,6 +25,20 @@ package struct StableHash: Hashable, Sendable {
         }
     }
 
+    /// Adds bytes, eight at a time: for long ones.
+    mutating func combine(words bytes: UnsafeRawBufferPointer) {
+        var at = 0
+        while at + 8 <= bytes.count {
+            let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+            low = (low ^ word) &* 0x0000_0100_0000_01B3
+            low ^= low >> 32
+            high = (high &+ word) &* 0x9E37_79B9_7F4A_7C15
+            high ^= high >> 29
+            at += 8
+        }
+        for byte in bytes[at...] { combine(byte: byte) }
+    }
+
     private mutating func combine(byte: UInt8) {
         low = (low ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
         high = (high &+ UInt64(byte)) &* 0x9E37_79B9_7F4A_7C15

@@ -51,6 +51,45 @@ struct RunTests {
         #expect(hits.hits.isEmpty || hits.hits.map(\.itemID) == [items[2].id])
     }
 
+    @Test("A file to which runs are added lists them, with what was known of the others, and finds their texts")
+    func growingFile() async throws {
+        let row = { (number: Int) -> JSONValue in
+            ["task_id": .string("t-\(number)"), "reward": 1, "messages": self.said("heron\(number)")]
+        }
+        try folder.write("out.jsonl", lines([row(0), row(1)]))
+        let platform = try open("out.jsonl")
+        let evaluation = try #require(try await platform.all().first).id
+        let before = try await platform.items(of: evaluation).collect()
+        try await platform.prepareIndex(of: evaluation, toItsEnd: true)
+        #expect(try await platform.search(evaluation, for: "heron2").hits.isEmpty)
+        try folder.write("out.jsonl", lines([row(0), row(1), row(2)]))
+        let after = try await platform.items(of: evaluation).collect()
+        #expect(after.map(\.taskName) == ["t-0", "t-1", "t-2"] && after.prefix(2).map(\.id) == before.map(\.id))
+        #expect(try await platform.evaluation(evaluation).counts[.passed] == 3)
+        try await platform.prepareIndex(of: evaluation, toItsEnd: true)
+        #expect(try await platform.search(evaluation, for: "heron2").hits.map(\.itemID) == [after[2].id])
+        #expect(try await platform.search(evaluation, for: "heron0").hits.map(\.itemID) == [after[0].id])
+    }
+
+    @Test("A run without a step that says how it ended, and folders that repeat the name of their one file")
+    func sparse() async throws {
+        try folder.write(
+            "batch.jsonl",
+            lines([
+                [
+                    "custom_id": "a",
+                    "result": ["type": "succeeded", "message": ["role": "assistant", "content": "x"]],
+                ],
+                ["custom_id": "b", "result": ["type": "errored", "error": ["error": ["message": "too long"]]]],
+                ["custom_id": "c", "result": ["type": "expired"]],
+            ]))
+        let items = try await known(open("batch.jsonl"))
+        #expect(items.map(\.status.rawValue) == ["unknown", "failed", "timed_out"])
+        try folder.write("runs/x-1/x-1.traj", ["messages": said("one")])
+        try folder.write("runs/y-2/y-2.traj", ["messages": said("two")])
+        #expect(try await known(open("runs")).map(\.taskName) == ["x-1", "y-2"])
+    }
+
     @Test("Lists within objects, lists, keys and batches are evaluations; sessions, logs and single runs are not")
     func kinds() async throws {
         let run = { (number: Int) -> JSONValue in

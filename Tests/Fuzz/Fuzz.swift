@@ -110,6 +110,9 @@ enum Fuzz {
     static func read(_ bytes: [UInt8]) -> Bool {
         let whole = TrajectoryDocument.read(bytes, name: "whole")
         let count = whole.stepCount
+        if let told = Spans.conversations(in: ByteStore(bytes)) {
+            _ = TrajectoryDocument.read(told.withBytes(Array.init), name: "spans").stepCount
+        }
         precondition(whole.survey(from: 0, limit: count).flags.count == count)
         _ = (whole.problems, whole.header, whole.progress, whole.step(count), whole.step(-1))
         let isWhole = (try? JSONParser.parse(bytes)) != nil

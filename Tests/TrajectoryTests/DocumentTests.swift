@@ -99,8 +99,8 @@ import Wire
         func told(_ json: String) -> [String] { Summary.document(json).validate().map(\.message) }
         let user = #"{"role":"user","content":"q"}"#
         #expect(
-            told("{\"messages\":[\(user)],\"system\":\"s s\"}") == [
-                "\"system\" stands beside the messages and is not among the steps"
+            told("{\"messages\":[\(user)],\"chosen\":\"s s\"}") == [
+                "\"chosen\" stands beside the messages and is not among the steps"
             ])
         #expect(told("{\"dialog\":[\(user)],\"more\":[\(user)]}") == [])
         #expect(told(#"[{"role":"user","content":"q","remark":"said aside"}]"#) == ["not shown: remark"])

@@ -130,6 +130,51 @@ extension Literals {
                 """#,
             expected: ["openai", "user: q", "agent: a", "user: r", "agent: b"]),
         Literal(
+            about: "requests and answers as elements of one list",
+            json: #"""
+                [{"request":{"model":"m","messages":[{"role":"user","content":"q"}]},"response":{"choices":[{"message":{"role":"assistant","content":"","tool_calls":[{"id":"c","function":{"name":"f","arguments":"{}"}}]}}]}},
+                {"request":{"model":"m","messages":[{"role":"user","content":"q"},{"role":"assistant","content":"","tool_calls":[{"id":"c","function":{"name":"f","arguments":"{}"}}]},{"role":"tool","tool_call_id":"c","content":"r"}]},"response":{"choices":[{"message":{"role":"assistant","content":"a"}}]}}]
+                """#,
+            expected: ["openai", "user: q", "agent: f#c{}=>#c(r)", "agent: a"]),
+        Literal(
+            about: "events before the requests of a log, and answers that hold their message twice",
+            json: #"""
+                {"event":"session_start","id":"s"}
+                {"model":"m","stream":false,"messages":[{"role":"user","content":"q"}]}
+                {"choices":[{"message":{"role":"assistant","content":"a"}}],"messages":[{"role":"assistant","content":"a"}]}
+                {"model":"m","stream":false,"messages":[{"role":"user","content":"q"},{"role":"assistant","content":"a"},{"role":"user","content":"r"}]}
+                {"event":"session_end"}
+                """#,
+            expected: ["openai", "user: q", "agent: a", "user: r"]),
+        Literal(
+            about: "a system prompt behind the messages",
+            json: #"""
+                {"contents":[{"role":"user","parts":[{"text":"q"}]},{"role":"model","parts":[{"text":"a"}]}],"systemInstruction":{"parts":[{"text":"s"}]}}
+                """#,
+            expected: ["openai", "system: s", "user: q", "agent: a"]),
+        Literal(
+            about: "a first line of a session that says nothing of who speaks, and an error in place of an answer",
+            json: #"""
+                {"working_dir":"/w","description":"mend the gate","message_count":2}
+                {"role":"assistant","content":[{"type":"toolRequest","id":"c","toolCall":{"status":"success","value":{"name":"f","arguments":{}}}}]}
+                {"role":"user","content":[{"type":"toolResponse","id":"c","toolResult":{"status":"error","error":"no f"}}]}
+                """#,
+            expected: ["openai", "agent: f#c{}=>#c!(no f) [error]"]),
+        Literal(
+            about: "events that answer the event of a call, which has an id of its own",
+            json: #"""
+                [{"id":0,"source":"agent","action":"system","args":{"content":"s"},"message":""},
+                {"id":1,"source":"agent","action":"run","args":{"command":"ls"},"message":"m","tool_call_metadata":{"tool_call_id":"c","function_name":"f"}},
+                {"id":2,"source":"agent","observation":"run","content":"r","cause":1,"extras":{"exit_code":0}}]
+                """#,
+            expected: ["other", "system: s", #"agent: m run#c{"command":"ls"}=>#c(r)"#]),
+        Literal(
+            about: "the log of an invocation, with bodies in envelopes",
+            json: #"""
+                {"modelId":"m","input":{"inputBodyJson":{"messages":[{"role":"user","content":[{"text":"q q"}]}],"system":[{"text":"s s"}]}},"output":{"outputBodyJson":{"output":{"message":{"role":"assistant","content":[{"text":"a a"}]}}}}}
+                """#,
+            expected: ["openai", "system: s s", "user: q q", "agent: a a"]),
+        Literal(
             about: "answers in steps of their own go to the calls that wait",
             json: #"""
                 {"schema_version":"ATIF-v1.7","steps":[{"step_id":1,"source":"agent","message":"m","tool_calls":[{"tool_call_id":"a","function_name":"f","arguments":{}}]},

@@ -24,6 +24,12 @@ enum DocumentLocation: Sendable {
     /// The file that the document is, or that it stands in.
     var file: DocumentLocation { if case .run(let file, _) = self { file.location } else { self } }
 
+    /// The same file as it is now.
+    var now: DocumentLocation? {
+        guard case .file(let file) = self else { return self }
+        return fileEntry(file.path).map { DocumentLocation.file($0).named(file.name) }
+    }
+
     /// The same document under another name.
     func named(_ name: String) -> DocumentLocation {
         switch self {
@@ -57,8 +63,9 @@ enum DocumentLocation: Sendable {
         case .entry(let entry, _): hash.combine(entry.crc)
         case .given(_, let store): store.withBytes { hash.combine(String(decoding: $0.prefix(1 << 16), as: UTF8.self)) }
         case .run(let file, let run):
-            hash.combine(file.location.fingerprint.hexadecimal)
             hash.combine(file.list.runs[run].range.lowerBound)
+            // Runs stay what they are where others are added behind them.
+            (try? file.contents(run))?.withBytes { hash.combine(words: $0) }
         }
         return hash
     }

@@ -1,5 +1,6 @@
 import CArchive
 import Platform
+import Trajectory
 import Wire
 
 /// Compressed documents and tar archives, unpacked by libarchive into memory and never onto the disk. What is unpacked is
@@ -26,14 +27,20 @@ enum Packed {
 
     /// The document that a store holds, unpacked and as JSON in UTF-8.
     static func opened(_ store: ByteStore, _ name: String) throws(PlatformError) -> ByteStore {
-        guard let compression = Compression(store.bytes(0..<8)) else { return store.plain }
+        guard let compression = Compression(store.bytes(0..<8)) else { return plain(store) }
         guard let unpacked = ByteStore.growing(atMost: ByteStore.usualLimit) else {
             throw full(name, compression.rawValue)
         }
         try read(store, name, compression.rawValue) { library, archive throws(PlatformError) in
             guard pour(library, archive, into: unpacked) else { throw full(name, compression.rawValue) }
         }
-        return unpacked.plain
+        return plain(unpacked)
+    }
+
+    /// JSON in UTF-8, and of traces the conversations that they tell of.
+    private static func plain(_ store: ByteStore) -> ByteStore {
+        let plain = store.plain
+        return Spans.conversations(in: plain) ?? plain
     }
 
     /// The beginning of what a store holds, unpacked.
@@ -54,7 +61,7 @@ enum Packed {
 
     /// Whether a store is not JSON in UTF-8 yet.
     static func isClosed(_ store: ByteStore) -> Bool {
-        Compression(store.bytes(0..<8)) != nil || store.plain !== store
+        Compression(store.bytes(0..<8)) != nil || store.plain !== store || Spans.areLikely(in: store)
     }
 
     /// What is no document and larger than this says nothing of runs.

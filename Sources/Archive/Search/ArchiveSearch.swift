@@ -7,7 +7,7 @@ import Wire
 /// Search over one archived evaluation. The index is built in the background; answers come from what is in it so far
 /// and say how much that is.
 actor ArchiveSearch {
-    private let evaluation: ArchivedEvaluation
+    let evaluation: ArchivedEvaluation
     private let folder: String?
     private var store: IndexStore?
     private var opening: Task<IndexStore, any Error>?
@@ -24,9 +24,13 @@ actor ArchiveSearch {
     /// What names each sample's document in the index: the same for as long as the document is the same.
     private let keys: [String]
 
-    init(evaluation: ArchivedEvaluation, folder: String?) {
+    /// The search over the evaluation as it was before its file changed, whose index goes on.
+    private var before: ArchiveSearch?
+
+    init(evaluation: ArchivedEvaluation, folder: String?, after before: ArchiveSearch? = nil) {
         self.evaluation = evaluation
         self.folder = folder
+        self.before = before
         keys = Self.keys(evaluation.samples)
     }
 
@@ -126,10 +130,21 @@ actor ArchiveSearch {
 
     // MARK: The store
 
+    /// Gives the index to who goes on with it.
+    private func handOver() async -> IndexStore? {
+        building?.cancel()
+        await building?.value
+        return store
+    }
+
     private func opened() async throws -> IndexStore {
         if let store { return store }
         let task =
-            opening ?? Task { [evaluation, keys, folder] in try await Self.open(evaluation, keys, folder: folder) }
+            opening
+            ?? Task { [evaluation, keys, folder, before] in
+                if let store = await before?.handOver() { return store }
+                return try await Self.open(evaluation, keys, folder: folder)
+            }
         opening = task
         let made: IndexStore
         do {
@@ -141,7 +156,7 @@ actor ArchiveSearch {
         // Another call may have been here while this one waited.
         if store == nil {
             try await learn(made)
-            store = made
+            (store, before) = (made, nil)
         }
         return made
     }

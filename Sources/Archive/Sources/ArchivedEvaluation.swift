@@ -59,6 +59,22 @@ extension ItemStatus {
     static let unknown = ItemStatus(rawValue: "unknown")
 }
 
+/// A file that is an evaluation, as it was when it was listed, and what lists it again: runs are added while it is open.
+struct ListedFile: Sendable {
+    private let file: FileEntry
+    let list: @Sendable () -> ArchivedEvaluation?
+
+    /// Nil for what is no file.
+    init?(_ location: DocumentLocation, list: @escaping @Sendable () -> ArchivedEvaluation?) {
+        guard case .file(let file) = location else { return nil }
+        (self.file, self.list) = (file, list)
+    }
+
+    var hasChanged: Bool {
+        fileEntry(file.path).map { ($0.size, $0.modified) != (file.size, file.modified) } ?? false
+    }
+}
+
 /// One evaluation on this disk: its facts, its samples, and where their documents lie.
 final class ArchivedEvaluation: Sendable {
     let facts: Evaluation
@@ -79,12 +95,14 @@ final class ArchivedEvaluation: Sendable {
     private let descriptions = Mutex<[Int: Description]>([:])
     private let silent: [Int]
     private let counts: Mutex<ItemCounts>
+    private let origin: ListedFile?
 
     init(
         facts: Evaluation, samples: [ArchivedSample], bundle: (path: String, form: String)? = nil,
         isLoose: Bool = false,
-        beside: (results: ResultsBeside, passes: Double)? = nil
+        beside: (results: ResultsBeside, passes: Double)? = nil, origin: ListedFile? = nil
     ) {
+        self.origin = origin
         var facts = facts
         facts.datasetSize = facts.datasetSize ?? Quantity(samples.count)
         if facts.counts.total == 0 { facts.counts = Self.counts(samples) }
@@ -104,7 +122,7 @@ final class ArchivedEvaluation: Sendable {
         if all.count == 1, let only = all.first {
             self.init(
                 facts: only.facts, samples: only.samples, bundle: only.bundle, isLoose: only.isLoose,
-                beside: only.beside)
+                beside: only.beside, origin: only.origin)
             return
         }
         let id = EvaluationID(StableHash("path", absolutePath(path)).uuid)
@@ -125,6 +143,9 @@ final class ArchivedEvaluation: Sendable {
         }
         self.init(facts: facts, samples: samples, isLoose: true)
     }
+
+    /// The same evaluation as its file is now; nil where the file is what it was, or cannot be read.
+    var renewed: ArchivedEvaluation? { origin.flatMap { $0.hasChanged ? $0.list() : nil } }
 
     // MARK: What only documents tell
 

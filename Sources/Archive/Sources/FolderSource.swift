@@ -37,7 +37,8 @@ enum FolderSource {
         // A file that was named by hand is tried whatever it is called.
         var only = sample(.file(file), SharedNames([file.name]), seed: facts.id.text, problem: nil)
         if options.seesBeside { only.siblings = documents(beside: path).map { .file($0) } }
-        return ArchivedEvaluation(facts: facts, samples: [only], isLoose: true)
+        let again = ListedFile(.file(file)) { try? open(file: path, options) }
+        return ArchivedEvaluation(facts: facts, samples: [only], isLoose: true, origin: again)
     }
 
     private static func facts(of location: DocumentLocation, seed: String) -> Evaluation {
@@ -72,7 +73,10 @@ enum FolderSource {
             sample.details = { file.item(run, id: id, beside) }
             return sample
         }
-        return ArchivedEvaluation(facts: facts, samples: samples, isLoose: true)
+        let again = ListedFile(location) {
+            location.now.flatMap { runs(of: $0, seed: seed, beside: beside, options) }
+        }
+        return ArchivedEvaluation(facts: facts, samples: samples, isLoose: true, origin: again)
     }
 
     /// What was piped in.
@@ -110,9 +114,15 @@ enum FolderSource {
 struct SharedNames {
     private var prefix = ""
     private var suffix = ""
+    /// Each run has a folder, with a file of the same name in it.
+    private let isDoubled: Bool
 
     init(_ names: [String]) {
         let bare = names.map(taskName)
+        isDoubled = bare.allSatisfy { name in
+            let parts = name.split(separator: "/").suffix(2)
+            return parts.count == 2 && parts.first == parts.last
+        }
         guard let first = bare.first, bare.count > 1 else { return }
         let before = bare.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
         prefix = before.lastIndex(of: "/").map { String(before[...$0]) } ?? ""
@@ -123,7 +133,10 @@ struct SharedNames {
         if bare.contains(where: { $0.count <= prefix.count + suffix.count }) { suffix = "" }
     }
 
-    func short(_ name: String) -> String { String(taskName(of: name).dropFirst(prefix.count).dropLast(suffix.count)) }
+    func short(_ name: String) -> String {
+        let short = String(taskName(of: name).dropFirst(prefix.count).dropLast(suffix.count))
+        return isDoubled && !short.folderName.isEmpty ? short.folderName : short
+    }
 }
 
 extension String {

@@ -8,14 +8,16 @@ enum CallReader {
         let value = value.opened
         if value.object == nil { return ToolCall(id: "", name: "call", arguments: value) }
         var body = value
+        var id = identifier(value)
         for _ in 0..<4 {
             guard let inner = wrappers.lazy.compactMap({ body[$0] }).first(where: { $0.opened.object != nil }) else {
                 break
             }
             body = inner.opened
+            id = id ?? identifier(body)
         }
         return ToolCall(
-            id: identifier(value) ?? identifier(body) ?? "", name: name(body) ?? name(value) ?? value.typeName ?? "",
+            id: id ?? "", name: name(body) ?? name(value) ?? value.typeName ?? "",
             arguments: arguments(of: body, beside: value))
     }
 

@@ -97,7 +97,11 @@ private struct Fields {
             return
         }
         let isMessage = ["message", "think", "system", "finish"].contains(tool.value.string)
-        if isMessage, arguments.isEmpty || tool.value.string != "finish" { return }
+        if isMessage, arguments.isEmpty || tool.value.string != "finish" {
+            let said = value["message"]?.string?.trimmed.isEmpty ?? true
+            if said { texts += PartReader.parts(arguments.first.flatMap { CallReader.parsed($0.value)["content"] }) }
+            return
+        }
         let id = AnswerReader.identifier(value) ?? CallReader.identifier(value) ?? value["id"]?.int.map(String.init)
         var call = ToolCall(id: id ?? "", name: tool.value.string ?? type, arguments: [:])
         let isCommand = ["command", "cmd", "code", "bash", "shell"].contains(Spelling.bare(tool.key))
@@ -250,6 +254,9 @@ private struct Fields {
         // A call that began is told again when it ends.
         let known = Set(builder.step.calls.map(\.id).filter { !$0.isEmpty })
         builder.step.calls += calls.filter { !known.contains($0.id) }
+        if calls.count == 1, let event = value["id"]?.int, !calls[0].id.isEmpty {
+            builder.aliases[String(event)] = calls[0].id
+        }
         if let result {
             var answer = result
             answer.callID = calls.count == 1 && calls[0].id.isEmpty == false ? calls[0].id : nil

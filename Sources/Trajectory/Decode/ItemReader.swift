@@ -81,7 +81,9 @@ enum ItemReader {
         var message = (value["data"]?["content"] != nil ? value["data"] : value)?.object ?? JSONObject()
         message["role"] = .string(type)
         if message["content"] == nil {
-            message["content"] = value["message"] ?? value["payload"]?["message"] ?? value["payload"]?["reason"]
+            let payload = value["payload"]
+            message["content"] =
+                value["message"] ?? payload?["message"] ?? payload?["reason"] ?? value["summary"]
         }
         MessageReader.read(.object(message), into: &builder)
         if builder.step.message.isEmpty, builder.step.calls.isEmpty, builder.results.isEmpty {

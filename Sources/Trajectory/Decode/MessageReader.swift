@@ -43,8 +43,9 @@ enum MessageReader {
         builder.step.timestamp = builder.step.timestamp ?? time
         if followsCall, let time { builder.step.answered = time }
         builder.step.stopReason = (line["finish_reason"] ?? line["finishReason"])?.string ?? builder.step.stopReason
-        builder.step.agentID = builder.step.agentID ?? line["agentId"]?.string
-        if line["isSidechain"]?.bool == true { builder.flags.insert(.sidechain) }
+        let parent = line["parent_tool_use_id"]?.string
+        builder.step.agentID = builder.step.agentID ?? line["agentId"]?.string ?? parent
+        if line["isSidechain"]?.bool == true || parent != nil { builder.flags.insert(.sidechain) }
     }
 
     private static func readTurn(_ message: JSONValue, role: String, into builder: inout StepBuilder) {

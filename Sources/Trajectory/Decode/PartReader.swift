@@ -33,6 +33,9 @@ enum PartReader {
         if let text = value["text"]?.string {
             return value["thought"]?.bool == true ? [.reasoning(text)] : [.text(text)]
         }
+        if let json = value["json"], value.object?.members.count == 1 {
+            return [.text(json.string ?? json.serialized(pretty: true))]
+        }
         if let data = value["inlineData"] ?? value["inline_data"] { return [MediaReader.inline(data)] }
         if let reasoning = value["reasoningContent"] ?? value["reasoning_content"] {
             return ReasoningReader.text(reasoning).map { [.reasoning($0)] } ?? []

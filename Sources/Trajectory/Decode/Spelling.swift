@@ -43,7 +43,8 @@ enum Spelling {
 
     /// Ends of names that say what is called so, the longest first.
     private static let ends: [(String, Word)] = [
-        ("toolresult", .result), ("toolresponse", .result), ("functionresponse", .result), ("functionresult", .result),
+        ("toolresult", .result), ("toolresponse", .result), ("toolcallresponse", .result),
+        ("functionresponse", .result), ("functionresult", .result),
         ("calloutput", .result), ("callresult", .result), ("tooloutput", .result), ("toolerror", .result),
         ("observationevent", .result), ("observation", .result), ("toolreturn", .result), ("searchoutput", .result),
         ("toolmessage", .result), ("toolreturnmessage", .result), ("toolcallexecutionevent", .result),

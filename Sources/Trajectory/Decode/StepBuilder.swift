@@ -9,6 +9,8 @@ struct StepBuilder {
     /// Reasoning in the order found, wherever it was.
     private var reasoning: [String] = []
     var flags: StepFlags = []
+    /// Other names of calls: of the events that they stand in.
+    var aliases: [String: String] = [:]
     /// Whether results without an id may be given to calls in order: in chat messages the order says it.
     var pairsInOrder = false
     /// Whether an action waits for what came of it, which the next message of the user says.
@@ -38,7 +40,15 @@ struct StepBuilder {
     func finished() -> Step {
         var step = step
         var calls = step.calls
-        step.results = Pairing.attach(results, to: &calls, inOrder: pairsInOrder)
+        let linked = results.map { result in
+            guard let id = result.callID, let call = aliases[id], !calls.contains(where: { $0.id == id }) else {
+                return result
+            }
+            var result = result
+            result.callID = call
+            return result
+        }
+        step.results = Pairing.attach(linked, to: &calls, inOrder: pairsInOrder)
         step.calls = calls
         if step.source == .agent { step.message = ThinkTags.split(step.message) }
         step.reasoning = reasoning.isEmpty ? nil : reasoning.joined(separator: "\n\n")

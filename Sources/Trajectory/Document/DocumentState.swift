@@ -13,6 +13,10 @@ struct DocumentState {
     /// Texts that stand beside the messages and are steps, by where they begin: whose they are.
     private(set) var spoken: [Int: StepSource] = [:]
     private var log = ExchangeLog()
+    /// Where the requests of a log are.
+    private var logged = ElementSource.values
+    /// Whether the first parts were asked if they are requests of one log.
+    private var isLogChecked = false
     private(set) var toolEvents: ToolEvents?
     private(set) var sessionEvents: SessionEvents?
     var parts = PartIndex()
@@ -146,9 +150,13 @@ struct DocumentState {
             if goesOn(bytes) { becomeLog(bytes) } else { becomeFirstPart() }
             takeElements(bytes)
         }
+        if !isLogChecked { checkForLog(bytes) }
         if scanner.rootEnd != nil, !isFilled {
             isFilled = true
             fill(bytes)
+            if case .messages(.member(let shown)) = shape {
+                addSystemPrompt(among: scanner.members[(shown + 1)...], bytes)
+            }
         }
         header.read(scanner, bytes)
     }
@@ -157,9 +165,8 @@ struct DocumentState {
         switch shape {
         case .undecided, .rejected: break
         case .messages(.log):
-            for range in takeValues(bytes) where range.lowerBound != scanner.rootStart {
-                add(log.take(bytes, range), bytes)
-            }
+            let ranges = logged == .values ? takeValues(bytes) : take(logged)
+            for range in ranges where range.lowerBound != scanner.rootStart { add(log.take(bytes, range), bytes) }
         case .parts(.members): takeMembers(bytes)
         case .steps(.values): for range in takeValues(bytes) { addLine(bytes, range) }
         case .messages(.values): for range in takeValues(bytes) { addLine(bytes, range) }
@@ -185,7 +192,7 @@ struct DocumentState {
         if case .parts(.member(let member)) = found, scanner.members[member].kind == .object {
             pendingParts = [scanner.members[member].start..<(scanner.members[member].end ?? text.count)]
         }
-        if case .messages(let source) = found { addSystemPrompt(before: source) }
+        if case .messages(.member(let shown)) = found { addSystemPrompt(among: scanner.members[..<shown], bytes) }
         if found == .messages(.collected) {
             add(Record(text, scanner.entries(text)).pieces, bytes)
         }
@@ -235,20 +242,22 @@ struct DocumentState {
     var decoder: StepDecoder { StepDecoder(abridging: .outline, spoken: spoken) }
     var lastSteps: Range<Int> { max(0, index.count - Self.reach)..<index.count }
 
-    /// A system prompt that stands in front of the messages, where request bodies and the SDK have it.
-    private mutating func addSystemPrompt(before source: ElementSource) {
-        guard case .member(let messages) = source else { return }
-        let members = scanner.members[..<messages]
-        let isPrompt = { (member: ElementScanner.Member) in
-            EndNotes.systemKeys.contains(member.key) && [.string, .array].contains(member.kind)
-        }
-        guard let member = members.first(where: isPrompt), let end = member.end, end - member.start > 2 else { return }
-        begin(with: member.start..<end)
+    /// Adds a system prompt that stands beside the messages, before or behind them, as the first step.
+    private mutating func addSystemPrompt(
+        among members: ArraySlice<ElementScanner.Member>, _ bytes: UnsafeRawBufferPointer
+    ) {
+        guard spoken.isEmpty, let member = members.first(where: { isPrompt($0, bytes) }), let end = member.end,
+            index.count == 0 || decoder.step(bytes, index.ranges(0) ?? [], number: 0).source != .system
+        else { return }
+        spoken[member.start] = .system
+        index.prepend(step: member.start..<end)
+        forgetSteps()
     }
 
-    private mutating func begin(with prompt: Range<Int>) {
-        spoken[prompt.lowerBound] = .system
-        index.append(step: prompt)
+    private func isPrompt(_ member: ElementScanner.Member, _ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard Spelling.field(member.key) == .system, let end = member.end, end - member.start > 2 else { return false }
+        if member.kind != .object { return member.kind == .string || member.kind == .array }
+        return Record.entries(bytes, member.start..<end).contains { ["parts", "text", "content"].contains($0.key) }
     }
 
     /// Whether the lines are requests and answers of one conversation.
@@ -272,6 +281,29 @@ struct DocumentState {
         isFilled = true
         shape = .messages(.log)
         _ = log.take(bytes, root)
+    }
+
+    /// Parts that are asked whether they are requests: what a log begins with may be of another kind.
+    private static let asked = 8
+
+    /// Elements that are requests of one conversation are no documents of their own.
+    private mutating func checkForLog(_ bytes: UnsafeRawBufferPointer) {
+        guard case .parts(let source) = shape, source != .members else { return }
+        let all = parts.ranges + pendingParts
+        let first = all.prefix(Self.asked).firstIndex { ExchangeLog.isOne(bytes, $0) }
+        guard let first, first + 1 < all.count else { return isLogChecked = all.count > Self.asked }
+        isLogChecked = true
+        guard ExchangeLog.goesOn(bytes, all[first], all[first + 1]) else { return }
+        // Those that were taken for documents already are told again, as one.
+        become(log: all, bytes)
+        logged = source
+    }
+
+    private mutating func become(log elements: [Range<Int>], _ bytes: UnsafeRawBufferPointer) {
+        become(partsOf: [])
+        (shape, format) = (.messages(.log), .openai)
+        if let first = elements.first { header.read(line: first, bytes) }
+        for range in elements { add(log.take(bytes, range), bytes) }
     }
 
     /// Whether a second document follows the first one: then the file holds several, and the first was one of them.
@@ -352,6 +384,8 @@ struct DocumentState {
             guard kind != .header, shape != .messages(.values), !sketch.has(.type), sketch.text(.eventType) == nil
             else { return }
             kind = .unknown
+        case .aside where index.count == 0 && shape == .messages(.values) && sketch.saysNobody:
+            return header.read(line: range, bytes)
         case .step where index.expectsAnswer && Spelling.word(sketch.text(.role)) == .user: kind = .result
         default: break
         }

@@ -20,13 +20,10 @@ enum EndNotes {
         return problems + unshown(state, bytes) + declared(state, bytes)
     }
 
-    /// Members that hold a system prompt beside the messages.
-    static let systemKeys: Set<String> = ["system_prompt", "system", "instructions"]
-
     /// Members that hold what was said, and stand where no step is made of them.
-    private static let spoken = systemKeys.union([
+    private static let spoken: Set<String> = [
         "prompt", "input", "completion", "output", "final_answer", "final_response", "chosen", "rejected",
-    ])
+    ]
 
     /// Texts beside the list that is shown.
     private static func unshown(_ state: DocumentState, _ bytes: UnsafeRawBufferPointer) -> [Problem] {
@@ -44,10 +41,11 @@ enum EndNotes {
             let isOther = isList && (!isUsual || shown == nil && ShapeRecognizer.usualKeys.contains(member.key))
             let isShown =
                 index == shown || shown == nil && state.index.holds(member.start..<(member.end ?? member.start))
-            guard !isShown, isOther || spoken.contains(member.key), let end = member.end, end - member.start > 2,
+            let isSpoken = spoken.contains(member.key) || Spelling.field(member.key) == .system
+            guard !isShown, isOther || isSpoken, let end = member.end, end - member.start > 2,
                 state.spoken[member.start] == nil, member.kind != .literal, member.kind != .number
             else { return nil }
-            if member.kind == .string, isSaid(member.start..<end, state, bytes) { return nil }
+            if !isOther, isSaid(member.start..<end, state, bytes) { return nil }
             return Problem(message: "\"\(member.key)\" stands beside the messages and is not among the steps")
         }
     }
@@ -56,15 +54,16 @@ enum EndNotes {
     private static let looked = 3
 
     private static func isSaid(_ range: Range<Int>, _ state: DocumentState, _ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard let text = StepDecoder.value(bytes, range, .outline)?.string?.trimmed else { return false }
+        guard let value = StepDecoder.value(bytes, range, .outline) else { return false }
+        let texts = value.string == nil ? value.texts.filter { UnshownText.holdsText(.string($0), 0) } : value.texts
         let decoder = StepDecoder(abridging: .outline, spoken: state.spoken)
         let count = state.index.count
-        return Set(0..<min(looked, count)).union(max(0, count - looked)..<count).contains { index in
-            let step = decoder.step(bytes, state.index.ranges(index) ?? [], number: 0)
-            let arguments = step.calls.map(\.searchText)
-            return ([step.message.plainText] + arguments).contains {
-                $0.contains(text) || text.contains($0.trimmed) && $0.count > 80
-            }
+        let steps = Set(0..<min(looked, count)).union(max(0, count - looked)..<count).map { index in
+            decoder.step(bytes, state.index.ranges(index) ?? [], number: 0)
+        }
+        let said = steps.flatMap { [$0.message.plainText, $0.reasoning ?? ""] + $0.calls.map(\.searchText) }
+        return texts.map(\.trimmed).allSatisfy { text in
+            said.contains { $0.contains(text) || text.contains($0.trimmed) && $0.count > 80 }
         }
     }
 

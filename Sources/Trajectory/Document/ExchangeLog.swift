@@ -1,6 +1,6 @@
 import Wire
 
-/// A log of requests and answers, one a line. Every request sends the whole conversation again: of each line only that is
+/// A log of requests and answers, one a line or an element of a list. Every request sends the whole conversation again: of each line only that is
 /// taken which was not said before.
 struct ExchangeLog {
     /// What was said so far: a hash of each message.
@@ -10,23 +10,43 @@ struct ExchangeLog {
     mutating func take(_ bytes: UnsafeRawBufferPointer, _ line: Range<Int>) -> [Record.Piece] {
         let pieces = Self.pieces(bytes, line)
         let hashes = pieces.map { Self.hash(bytes, $0) }
-        let new = hashes.count - known(hashes)
-        said += hashes.suffix(new)
-        return Array(pieces.suffix(new))
+        return new(hashes).map { pieces[$0] }
     }
 
-    /// How many of these were said before, in their order.
-    private func known(_ hashes: [Int]) -> Int {
-        var at = said.startIndex
-        for (count, hash) in hashes.enumerated() {
-            guard let found = said[at...].firstIndex(of: hash) else { return count }
-            at = found + 1
+    /// Those of the messages that were not said before.
+    mutating func take(_ messages: [JSONValue]) -> [JSONValue] {
+        let hashes = messages.map { message in
+            var builder = StepBuilder(number: 0)
+            ElementReader.read(message, into: &builder)
+            return Self.hash(builder.finished())
         }
-        return hashes.count
+        return new(hashes).map { messages[$0] }
+    }
+
+    /// Which of these were not said before, in their order, nor just now; and notes that they are.
+    private mutating func new(_ hashes: [Int]) -> [Int] {
+        let new = unknown(hashes).filter { $0 == 0 || hashes[$0] != hashes[$0 - 1] }
+        said += new.map { hashes[$0] }
+        return new
+    }
+
+    /// Which of these were not said before, in their order.
+    private func unknown(_ hashes: [Int]) -> [Int] {
+        var at = said.startIndex
+        var last = -1
+        let unknown = hashes.indices.filter { index in
+            guard let found = said[at...].firstIndex(of: hashes[index]) else { return true }
+            (at, last) = (found + 1, index)
+            return false
+        }
+        // What stands before something known was said too, if in another place.
+        return unknown.filter { $0 > last || !said.contains(hashes[$0]) }
     }
 
     static func pieces(_ bytes: UnsafeRawBufferPointer, _ line: Range<Int>) -> [Record.Piece] {
-        if ElementKinds.kind(bytes, line).isStep { return [Record.Piece(range: line, source: nil)] }
+        let kind = ElementKinds.kind(bytes, line)
+        let isTold = kind == .unknown && ElementKinds.told(bytes, line, inList: true).isStep
+        if kind.isStep || isTold && !isRequest(bytes, line) { return [Record.Piece(range: line, source: nil)] }
         return Record(bytes, Record.entries(bytes, line)).pieces
     }
 
@@ -34,7 +54,10 @@ struct ExchangeLog {
     private static func hash(_ bytes: UnsafeRawBufferPointer, _ piece: Record.Piece) -> Int {
         var decoder = StepDecoder(abridging: .outline)
         if let source = piece.source { decoder.spoken = [piece.range.lowerBound: source] }
-        let step = decoder.step(bytes, [piece.range], number: 0)
+        return hash(decoder.step(bytes, [piece.range], number: 0))
+    }
+
+    private static func hash(_ step: Step) -> Int {
         var hasher = Hasher()
         hasher.combine(step.source)
         hasher.combine(step.message)
@@ -46,17 +69,35 @@ struct ExchangeLog {
     /// Whether the second of two lines goes on with the conversation of the first: it is the answer to a request, or it
     /// asks all that the first one did and more.
     static func goesOn(_ bytes: UnsafeRawBufferPointer, _ first: Range<Int>, _ second: Range<Int>) -> Bool {
-        guard isRequest(bytes, first) else { return false }
+        let isSure = isRequest(bytes, first)
+        guard isSure || isOne(bytes, first) else { return false }
         let sketch = ElementSketch(bytes, second)
-        if sketch.range(.choices, .array) != nil, sketch.range(.messages, .array).map({ $0.count <= 4 }) ?? true {
-            return true
-        }
+        if sketch.range(.choices, .array) != nil, isAnswer(bytes, second) { return true }
         if sketch.text(.type) == "message", sketch.text(.role) == "assistant", sketch.has(.model) { return true }
-        guard isRequest(bytes, second) else { return false }
+        guard isOne(bytes, second) else { return false }
         var log = ExchangeLog()
         let all = log.take(bytes, first).count
         let next = pieces(bytes, second).map { hash(bytes, $0) }
-        return all > 0 && next.count > all && log.known(next) >= max(1, all - 1)
+        // Who does not say that it is a request may be another run that begins alike.
+        let known = next.count - log.unknown(next).count
+        return all > (isSure ? 0 : 1) && next.count > all && known >= max(1, isSure ? all - 1 : all)
+    }
+
+    /// Whether a line is a request, or holds messages and what was answered to them.
+    static func isOne(_ bytes: UnsafeRawBufferPointer, _ line: Range<Int>) -> Bool {
+        let entries = Record.entries(bytes, line)
+        return isRequest(bytes, line)
+            || entries.contains { ["messages", "input", "contents", "prompt"].contains($0.key) && $0.kind == .array }
+                && entries.contains {
+                    ["response", "output", "completion", "choices"].contains($0.key) && $0.range.count > 2
+                }
+    }
+
+    /// Whether nobody but the agent speaks in a line.
+    private static func isAnswer(_ bytes: UnsafeRawBufferPointer, _ line: Range<Int>) -> Bool {
+        pieces(bytes, line).allSatisfy {
+            $0.source.map { $0 == .agent } ?? (ElementKinds.kind(bytes, $0.range) == .agent)
+        }
     }
 
     private static let settings: Set<String> = [

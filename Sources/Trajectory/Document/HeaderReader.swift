@@ -50,6 +50,7 @@ enum HeaderFields {
         "trajectory_id": { $0.trajectoryID = $1.string ?? $0.trajectoryID },
         "id": { $0.trajectoryID = $0.trajectoryID ?? $1.string },
         "notes": { $0.notes = $1.string ?? $0.notes },
+        "description": { $0.notes = $0.notes ?? $1.string },
         "goal": { $0.notes = $0.notes ?? $1.string },
         "continued_trajectory_ref": { $0.continuation = $1.string ?? $0.continuation },
         "model": { $0.modelName = $0.modelName ?? $1.string },

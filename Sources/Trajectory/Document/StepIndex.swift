@@ -38,6 +38,15 @@ struct StepIndex {
         open = nil
     }
 
+    /// Adds a step in front of all others.
+    mutating func prepend(step range: Range<Int>) {
+        elements.insert(range, at: 0)
+        starts = [0] + starts.map { $0 + 1 }
+        late = Dictionary(uniqueKeysWithValues: late.map { ($0 + 1, $1) })
+        relayed = Set(relayed.map { $0 + 1 })
+        (open, waiting) = (open.map { $0 + 1 }, waiting.map { $0 + 1 })
+    }
+
     private mutating func begin(_ range: Range<Int>) {
         starts.append(UInt32(truncatingIfNeeded: elements.count))
         elements.append(range)

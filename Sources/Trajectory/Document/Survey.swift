@@ -22,6 +22,8 @@ package struct TrajectoryTotals: Hashable, Sendable {
     package var steps = 0
     package var copiedSteps = 0
     package var toolCalls = 0
+    /// Of these, the ones with a result.
+    package var answeredCalls = 0
     /// Steps that are flagged as failed.
     package var errors = 0
     /// Steps that hold a structured refusal.
@@ -34,6 +36,7 @@ package struct TrajectoryTotals: Hashable, Sendable {
         steps += 1
         guard !step.flags.contains(.copied) else { return copiedSteps += 1 }
         toolCalls += step.calls.count
+        answeredCalls += step.calls.count { !$0.results.isEmpty }
         errors += step.flags.contains(.error) ? 1 : 0
         refusals += step.flags.contains(.refusal) ? 1 : 0
         guard let new = step.metrics else { return }

@@ -152,7 +152,12 @@ package enum EnvelopeKeys {
     static let firstStatus = 6
 
     private static let plainly: [(keys: [String], role: Role)] = [
-        (["scores", "rewards", "grades", "score_breakdown", "reward_breakdown", "reward_components"], .scoreGroup),
+        (
+            [
+                "scores", "rewards", "grades", "score_breakdown", "reward_breakdown", "reward_components",
+                "feedback_stats",
+            ], .scoreGroup
+        ),
         (["security", "injection_success", "attack_success", "harmful", "unsafe", "jailbroken", "refused"], .facet),
         (["is_error", "has_error", "errored"], .errorFlag),
         (

@@ -15,7 +15,8 @@ package enum RunEnd: String, Hashable, Sendable {
         "wrong": .failed, "i": .failed, "n": .failed, "false": .failed, "no": .failed, "unresolved": .failed,
         "resolvedno": .failed, "resolvedpartial": .failed, "unsolved": .failed, "lost": .failed, "loss": .failed,
         "rejected": .failed,
-        "timeout": .timedOut, "timedout": .timedOut, "cancelled": .cancelled, "canceled": .cancelled,
+        "timeout": .timedOut, "timedout": .timedOut, "expired": .timedOut, "cancelled": .cancelled,
+        "canceled": .cancelled,
         "aborted": .cancelled, "interrupted": .cancelled, "error": .infraError, "errored": .infraError,
         "crashed": .infraError, "infraerror": .infraError,
     ]
@@ -68,7 +69,8 @@ package enum RunEnd: String, Hashable, Sendable {
             return (end, end == .passed ? 1 : end == .failed ? 0 : nil)
         case .object(let object):
             guard depth < 2 else { return (nil, nil) }
-            for key in ["value", "score", "reward", "passed", "pass", "success", "correct", "resolved", "grade"] {
+            for key in ["value", "score", "reward", "passed", "pass", "success", "correct", "resolved", "grade", "avg"]
+            {
                 guard let inner = object[key] else { continue }
                 let judged = judge(inner, depth: depth + 1)
                 if judged.end != nil || judged.number != nil { return judged }

@@ -33,6 +33,8 @@ package struct RunEnvelope: Hashable, Sendable {
     /// A member says that this is a part of another run.
     package private(set) var hasParent = false
     private var isErrorFlagged = false
+    /// Whether it has findings that are no verdicts.
+    private var hasFacets = false
 
     /// Members within members that are looked at.
     private static let deepest = 4
@@ -166,12 +168,16 @@ package struct RunEnvelope: Hashable, Sendable {
             var scores = result["scores"]?.object ?? JSONObject()
             scores[key] = .double(number)
             result["scores"] = .object(scores)
+            hasFacets = true
         case .error(let rank):
             guard let text = Self.text(ofError: value) else { return }
             Self.keep(Fact(value: text, source: source, rank: depth + rank), in: &error)
         case .errorFlag: isErrorFlagged = isErrorFlagged || value.bool == true
         case .stopReason(let rank):
-            guard let text = value.string ?? value["type"]?.string, !text.isEmpty else { return }
+            guard let text = value.string ?? value["type"]?.string, !text.isEmpty,
+                // Other lines have kinds of their own.
+                key != "subtype" || text == "success" || text.hasPrefix("error")
+            else { return }
             Self.keep(Fact(value: text, source: source, rank: depth + rank), in: &stopReason)
         case .model(let rank):
             let named = ["name", "id", "model_name", "model", "model_id"].lazy.compactMap { value[$0]?.string }.first
@@ -217,6 +223,9 @@ package struct RunEnvelope: Hashable, Sendable {
 
     private mutating func take(word value: JSONValue, _ key: String, _ rank: Int, _ source: String, _ depth: Int) {
         let isStatus = rank >= EnvelopeKeys.firstStatus
+        if let type = value["type"]?.string, let end = RunEnd(word: type, isStatus: true) {
+            return Self.keep(Fact(value: end, source: source, rank: depth + Self.firstWord + rank), in: &verdict)
+        }
         guard let word = value.string else {
             guard !isStatus, value.object == nil else { return }
             let place = Fact(value: 0.0, source: source, rank: depth + Self.firstWord + rank)
@@ -303,6 +312,12 @@ package struct RunEnvelope: Hashable, Sendable {
     private mutating func settle() {
         names.sort { $0.rank < $1.rank }
         scores.sort { $0.rank < $1.rank }
+        // Beside other findings a verdict is the first of them.
+        if hasFacets, scores.isEmpty, let verdict, let findings = result["scores"]?.object {
+            let name = verdict.source.split(separator: ".").last.map(String.init) ?? verdict.source
+            let first = JSONObject([(name, .double(verdict.value == .passed ? 1 : 0))])
+            result["scores"] = .object(JSONObject(members: first.members + findings.members))
+        }
         if isErrorFlagged, error == nil {
             error = Fact(value: stopReason?.value ?? "error", source: stopReason?.source ?? "is_error", rank: 0)
         }

@@ -207,8 +207,10 @@ struct RunFinder {
         if natures.contains(.part) { return .none }
         guard isWhole || first.count == Self.peeked else { return .undecided }
         let runs = natures.count { $0 == .run }
-        guard runs > 0, runs * 2 >= first.count else { return .none }
         let envelopes = first.map { RunEnvelope(bytes, $0) }
+        // Some end before they say a word.
+        let silent = zip(natures, envelopes).count { $0 == .other && $1.isOfRun && $1.end(passingFrom: 1) != nil }
+        guard runs > 0, (runs + silent) * 2 >= first.count else { return .none }
         if envelopes.contains(where: \.hasParent) { return .none }
         if envelopes.count(where: \.isOfRun) * 2 >= first.count {
             // One task, told again and again as it grew.

@@ -126,6 +126,11 @@ struct ElementSketch {
         text.utf8.count < 64 && !text.utf8.contains { $0 <= 0x20 || $0 == 0x5C }
     }
 
+    /// Whether nothing says who speaks, or what it is.
+    var saysNobody: Bool {
+        ![.role, .type, .eventType, .from, .source, .kind, .message, .payload, .content].contains(where: has)
+    }
+
     /// What the object in this field is.
     func nested(_ field: Field) -> ElementSketch? {
         range(field, .object).map { ElementSketch(bytes, $0) }

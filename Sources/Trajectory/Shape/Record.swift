@@ -17,7 +17,7 @@ struct Record {
 
     private static let roles: [String: Role] = {
         var roles: [String: Role] = [:]
-        for key in ["inputs", "input", "prompt", "prompts", "request", "messages", "contents", "raw"] {
+        for key in ["inputs", "input", "prompt", "prompts", "request", "messages", "contents", "raw", "inputbodyjson"] {
             roles[key] = .asked
         }
         for key in [
@@ -26,7 +26,7 @@ struct Record {
         ] { roles[key] = .done }
         for key in [
             "outputs", "output", "completion", "completions", "choices", "candidates", "generations", "generation",
-            "response", "answers", "message", "result",
+            "response", "answers", "message", "result", "outputbodyjson",
         ] { roles[key] = .answered }
         return roles
     }()
@@ -179,12 +179,10 @@ struct Record {
     /// Members of an object that is asked or answered as a whole.
     private mutating func nested(_ entries: [Entry], _ source: StepSource?, _ depth: Int) {
         guard let source else { return add(entries, depth: depth) }
-        for entry in entries {
-            if Spelling.field(entry.key) == .system {
-                text(entry.range, entry.kind, .system)
-            } else {
-                expand(entry, Self.role(entry.key) == .done ? nil : source, depth)
-            }
+        let isPrompt = { (entry: Entry) in Spelling.field(entry.key) == .system }
+        for entry in entries where isPrompt(entry) { text(entry.range, entry.kind, .system) }
+        for entry in entries where !isPrompt(entry) {
+            expand(entry, Self.role(entry.key) == .done ? nil : source, depth)
         }
     }
 

@@ -49,6 +49,7 @@ struct CheckedDocument {
     var runs = 1
     var steps = 0
     var toolCalls = 0
+    var answeredCalls = 0
     var problems: [Problem] = []
     let items: [EvaluationItem]
     /// The document could be read, or nobody said that it was one.
@@ -82,12 +83,15 @@ struct CheckedDocument {
         let document = TrajectoryDocument(store: store, expectedBytes: store.count, name: name)
         document.finish(interrupted: false)
         if format == .unknown { (format, header) = (document.format, document.header) }
+        // A run that says how it ended may have ended before its first step.
+        if document.format == .unknown, let run, run.error != nil || run.status.rawValue != "unknown" { return }
         let found = document.validate().map { problem in
             run.map { Problem(step: problem.step, message: "\($0.taskName): \(problem.message)") } ?? problem
         }
         problems += found.prefix(max(0, Self.mostProblems - problems.count))
         steps += document.stepCount
         toolCalls += document.totals.toolCalls
+        answeredCalls += document.totals.answeredCalls
     }
 
     private var outcomes: [(status: String, count: Int)] {
@@ -100,7 +104,7 @@ struct CheckedDocument {
     var json: JSONValue {
         [
             "path": .string(path), "format": .string(format.rawValue), "steps": .int(steps),
-            "tool_calls": .int(toolCalls),
+            "tool_calls": .int(toolCalls), "answered_calls": .int(answeredCalls),
             "problems": .array(
                 problems.map { ["step": .optional($0.step), "message": .string($0.message)] }),
             "producer": .optional(header.agentName), "version": .optional(header.agentVersion),
