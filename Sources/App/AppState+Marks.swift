@@ -86,8 +86,8 @@ extension AppState {
     mutating func take(note text: String, forAll ids: [ItemID]) -> Reaction {
         let note = text.trimmingBlanks()
         guard !note.isEmpty else { return .say("Nothing noted", .warning) }
-        let requests =
-            itemsPane?.list.change(ids, FactsChange(note: .set(note)), what: "note", in: type(of: stack.main)) ?? []
+        let main = type(of: stack.main)
+        let requests = itemsPane?.list.change(ids, FactsChange(note: .set(note)), what: "note", in: main) ?? []
         itemsPane?.list.clearSelection()
         return Reaction(
             requests, say: Message("Noted on \(Figures.counted(ids.count, "item")); \(key: .undo) undoes", .good))

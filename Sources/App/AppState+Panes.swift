@@ -57,7 +57,7 @@ extension AppState {
     /// What goes on, for the right end of the line on top: where one is among the hits, else in the pane on the screen.
     package var news: [Span] {
         if let hitPlace { return [Span(hitPlace.words + " ", .strong)] }
-        if stack.isMain(ReaderPane.self), let item = trajectory?.item, let place = items?.place(of: item.id) {
+        if stack.isMain(ReaderPane.self), let item = trajectory?.item, let place = items?.progress(at: item.id) {
             return [Span(place + "  ", .strong)] + stack.main.news(at: now)
         }
         return (stack.main.origin.flatMap { stack.open($0) } ?? stack.main).news(at: now)

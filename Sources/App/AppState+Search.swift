@@ -13,7 +13,8 @@ extension AppState {
         guard let evaluation = evaluationInView else { return .say("No evaluation to search", .warning) }
         let effects = prepareItems(of: evaluation)
         if hits?.evaluation.id != evaluation.id { hits = HitsModel(evaluation: evaluation) }
-        if stack.isMain(ItemsPane.self) { hits?.search(in: items?.searchScope) }
+        let chosen = items?.searchScope
+        if stack.isMain(ItemsPane.self) { hits?.search(in: chosen) }
         let isRemote = scope.isRemote
         hits?.takesTurns = isRemote
         knowItems()

@@ -39,8 +39,8 @@ package enum CommandLine {
         Word("context N", "set how many steps \(key: .limit) shows around a match"),
         Word("hide tools|reasoning|system|user|agent", "hide sections or steps of a kind", kinds),
         Word("show [KIND]", "show a kind of steps again, or everything", kinds),
-        Word("write[!] FILE", "save the trajectory as received; ! overwrites", .file),
-        Word("export[!] [M-N] FILE.md|.html", "save steps as Markdown or HTML; ! overwrites", .file),
+        Word("write[!] FILE", "save the trajectory as received; with ! overwrite", .file),
+        Word("export[!] [M-N] FILE.md|.html", "save steps as Markdown or HTML; with ! overwrite", .file),
         Word("curl", "copy this screen's request as a curl command", .nothing),
         Word(
             "format atif|openai|native", "reload the trajectory in another format",

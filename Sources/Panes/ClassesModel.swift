@@ -23,7 +23,7 @@ package struct ClassesModel: Sendable {
     package var unknown: Int { grouped?.unknown ?? 0 }
     /// Names that somebody gave to classes, by the id of their signature.
     package internal(set) var names: [String: String] = [:]
-    package private(set) var cursor = ListCursor()
+    package internal(set) var cursor = ListCursor()
     package private(set) var openedClass: FailureClass?
     /// Name of the group that is open.
     private var openedName: String?

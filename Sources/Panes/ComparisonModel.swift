@@ -12,7 +12,7 @@ package struct ComparisonModel: Sendable {
     package private(set) var models: (before: String, after: String)?
     package private(set) var compared: Compared?
     package private(set) var phase: LoadPhase = .loading
-    package private(set) var cursor = ListCursor()
+    package internal(set) var cursor = ListCursor()
     /// Only tasks that changed in this way; nil for all.
     package private(set) var change: TaskChange?
     /// Words that the task, its change or its outcomes hold; empty for all.

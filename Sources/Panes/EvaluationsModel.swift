@@ -13,7 +13,7 @@ package struct EvaluationsModel: Sendable {
     package private(set) var rows: [Evaluation] = []
     package private(set) var phase: LoadPhase = .idle
     package private(set) var provenance = Provenance.fresh
-    package private(set) var cursor = ListCursor()
+    package internal(set) var cursor = ListCursor()
     package private(set) var status: JobStatus?
     package private(set) var filter = ""
     /// What narrows the list though nobody asked for it now: a profile's project.

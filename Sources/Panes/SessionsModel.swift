@@ -17,7 +17,7 @@ package struct SessionsModel: Sendable {
     /// What the words that are typed leave.
     package private(set) var rows: [Session] = []
     package private(set) var phase: LoadPhase = .idle
-    package private(set) var cursor = ListCursor()
+    package internal(set) var cursor = ListCursor()
     /// What the server was asked for.
     package private(set) var search = ""
     private var typed = ""

@@ -1,5 +1,6 @@
 import CCurl
 import CProcess
+import Platform
 import Synchronization
 
 #if canImport(Glibc)

@@ -1,6 +1,7 @@
 import FlyingSocks
 import Foundation
 import Platform
+import Wire
 
 #if canImport(Glibc)
     import Glibc

@@ -9,7 +9,7 @@ enum FootList {
     static func draw(_ state: AppState, in frame: ScreenLayout, on canvas: inout Canvas) {
         if let prompt = state.prompt, !prompt.candidates.isEmpty {
             let rows = prompt.candidates.map { (Sanitize.line($0.label), Sanitize.line(canvas.keys.resolve($0.help))) }
-            draw(rows, title: "Tab", chosen: prompt.chosen, in: frame.size, on: &canvas)
+            draw(rows, title: "\(fixed: .tab)", chosen: prompt.chosen, in: frame.size, on: &canvas)
         } else if state.listsContinuations {
             let keys = state.pending.map(KeyNotation.shown).joined()
             draw(

@@ -91,7 +91,7 @@ import Testing
             atPath: folder.path + "/trawl", withIntermediateDirectories: true)
         _ = try folder.write("trawl/config.yaml", "keys: {open-download: [Q, ^T], download: []}\n")
         let lines = try ProgramRun(words, environment: ["XDG_CONFIG_HOME": folder.path]).lines
-        let told = lines.filter { $0.contains("downloaded last") || $0.contains("(download)") }
+        let told = lines.filter { $0.contains("(open-download)") || $0.contains("(download)") }
         #expect(told.contains { $0.hasPrefix("  Q ^T ") })
         #expect(told.contains { $0.hasPrefix("  :download ") })
     }

@@ -45,10 +45,10 @@ package struct KeyNames: Hashable, Sendable {
 
     /// A text with the keys in the place of the commands that it names.
     package func resolve(_ text: String) -> String {
-        guard text.utf8.contains(KeyPlace.startByte) else { return text }
+        guard text.utf8.contains(KeyMarker.startByte) else { return text }
         var resolved = String.UnicodeScalarView()
         var rest = text.unicodeScalars[...]
-        while let start = rest.firstIndex(of: KeyPlace.start), let end = rest[start...].firstIndex(of: KeyPlace.end) {
+        while let start = rest.firstIndex(of: KeyMarker.start), let end = rest[start...].firstIndex(of: KeyMarker.end) {
             resolved.append(contentsOf: rest[..<start])
             let name = String(rest[rest.index(after: start)..<end])
             resolved.append(
@@ -60,7 +60,7 @@ package struct KeyNames: Hashable, Sendable {
     }
 
     package func resolve(_ spans: [Span]) -> [Span] {
-        guard spans.contains(where: { $0.text.utf8.contains(KeyPlace.startByte) }) else { return spans }
+        guard spans.contains(where: { $0.text.utf8.contains(KeyMarker.startByte) }) else { return spans }
         return spans.map { span in
             var span = span
             span.text = resolve(span.text)
@@ -87,7 +87,7 @@ package struct KeyNames: Hashable, Sendable {
 }
 
 /// How a text holds the place of a command's key: between two controls, which no text that went through `Sanitize` holds.
-private enum KeyPlace {
+private enum KeyMarker {
     static let start: Unicode.Scalar = "\u{1}"
     static let end: Unicode.Scalar = "\u{2}"
     static let startByte: UInt8 = 1
