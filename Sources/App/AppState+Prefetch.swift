@@ -29,7 +29,7 @@ extension AppState {
     mutating func readAhead() -> Reaction {
         guard let items, let anchor, !slots.isBusy(.trajectory), !slots.isBusy(.items) else { return .done }
         let start = items.place(of: anchor) ?? items.cursor.selected
-        let ahead = items.visible[start...].prefix(Self.mostAhead + 1).map { items.rows[$0].item }
+        let ahead = items.visible.dropFirst(start).prefix(Self.mostAhead + 1).map { items.rows[$0].item }
         let open = stack.isMain(ReaderPane.self) ? anchor : nil
         let requests = ahead.filter { $0.id != open }.prefix(Self.mostAhead).compactMap {
             request(for: $0)

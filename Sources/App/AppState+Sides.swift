@@ -25,8 +25,9 @@ extension AppState {
         if kind != .comparedStep { choices += rivals(of: item) + [.later] }
         if kind == .item { choices += [.evaluation] }
         let title = "Compare \(Sanitize.line(item.taskName)) \(StatusLook(item.status).sign) with"
-        let menu = Menu(title: title, purpose: .comparing(item, choices), choices: choices.map { $0.choice(now: now) })
         let isAlone = partners.isEmpty ? Message("The task has no other run in this evaluation") : nil
+        guard !choices.isEmpty else { return Reaction(say: isAlone) }
+        let menu = Menu(title: title, purpose: .comparing(item, choices), choices: choices.map { $0.choice(now: now) })
         return Reaction(go: .menu(menu), say: isAlone)
     }
 

@@ -25,6 +25,7 @@ extension ReadingState {
         if let kept, kept.top == top, kept.pointed == pointed { return kept.place }
         guard current == top.step, top.row > 0 else { return ReadingPlace(step: current) }
         let rows = rows(of: top.step).rows
+        guard !rows.isEmpty else { return ReadingPlace(step: current) }
         let at = min(top.row + 1, rows.count - 1)
         let first = LineRange(step: top.step, rows[at]).lower
         let above = rows[..<at].reversed().prefix { $0.block == rows[at].block && $0.line == rows[at].line }.count

@@ -48,7 +48,7 @@ package enum Figures {
 
     /// `0.4s`, `12s`, `3m04s`, `2h05m`, `3d4h`; `-` where there is none.
     package static func duration(_ seconds: Double?) -> String {
-        guard let seconds else { return "-" }
+        guard let seconds, !seconds.isNaN else { return "-" }
         let sign = seconds < 0 ? "-" : ""
         let whole = Int(min(abs(seconds), 1e9).rounded())
         switch abs(seconds) {

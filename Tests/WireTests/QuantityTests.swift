@@ -76,5 +76,6 @@ struct QuantityTests {
         }
         #expect(Figures.grouped(Int.min) == "<-9e15" && Figures.grouped(84_112) == "84,112")
         #expect(Figures.percent(1e300) == ">9e15%" && Figures.tenths(.nan) == "0.0")
+        #expect(Figures.duration(Double.nan) == "-" && Figures.duration(Double.infinity) == "11574d1h")
     }
 }

@@ -59,6 +59,9 @@ package struct Menu: Hashable, Sendable, Pane {
     package mutating func apply(_ command: Command) -> Reaction? {
         switch command {
         case .back, .quit: return .go(.close)
+        // Nothing to choose: whatever would take something closes it.
+        case .open where choices.isEmpty: return .go(.close)
+        case _ where choices.isEmpty: break
         case .mark where !isSingle: choices[cursor.selected].isOn.toggle()
         case .nextPane, .previousPane:
             let next = (cursor.selected + (command == .nextPane ? 1 : choices.count - 1)) % choices.count
