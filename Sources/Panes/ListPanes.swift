@@ -22,9 +22,11 @@ extension ColumnSet {
         "refusals", ["status", "task", "model", "count", "strength", "where", "phrases", "quote"], isOfItems: true)
     static let worlds = ColumnSet(
         "worlds", ["status", "makes", "progress", "done", "by", "created", "duration", "job", "error"])
+    static let sessions = ColumnSet(
+        "sessions", ["title", "agent", "model", "labels", "origin", "messages", "tokens", "cost", "active"])
 
     /// Those of every list.
-    package static let all = [evaluations, items, failures, hits, refusals, worlds]
+    package static let all = [evaluations, items, failures, hits, refusals, worlds, sessions]
 }
 
 extension EvaluationsModel: Pane {

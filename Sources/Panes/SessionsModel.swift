@@ -100,12 +100,17 @@ package struct SessionsModel: Sendable {
 }
 
 extension SessionsModel: Pane {
+    package var columnSet: ColumnSet? { .sessions }
     package var contexts: [Context] { [.sessions] }
 
     /// One row is for the titles of the columns.
     package mutating func resize(_ layout: ScreenLayout) {
         height = max(1, layout.listRows - 1)
         cursor.reveal(count: rows.count, height: height)
+    }
+
+    package mutating func point(x: Int, y: Int, in layout: ScreenLayout) -> Bool {
+        cursor.point(y: y, in: layout.list, titles: 2, count: rows.count, height: height)
     }
 
     package mutating func apply(_ command: Command) -> Reaction? {

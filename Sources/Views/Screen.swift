@@ -98,7 +98,7 @@ package enum Views {
             if let list = frame.layout.list { WorldsView.draw(pane, frame, in: list, on: &canvas) }
         },
         row(SessionsModel.self) { pane, frame, canvas in
-            if let list = frame.layout.list { SessionsView.draw(pane, in: list, on: &canvas) }
+            if let list = frame.layout.list { SessionsView.draw(pane, frame, in: list, on: &canvas) }
         },
         row(ComparisonModel.self) { pane, frame, canvas in
             if let list = frame.layout.list { ComparisonView.draw(pane, in: list, on: &canvas) }

@@ -6,10 +6,10 @@ import Wire
 
 /// The sessions of the workspace.
 enum SessionsView {
-    static func draw(_ model: SessionsModel, in rect: Rect, on canvas: inout Canvas) {
+    static func draw(_ model: SessionsModel, _ frame: PaneFrame, in rect: Rect, on canvas: inout Canvas) {
         let panes = rect.split(top: 1)
         PaneTitle.draw("Sessions", right: position(model), in: panes.top, isFocused: true, on: &canvas)
-        let columns = ColumnLayout(columns, width: rect.width - 1)
+        let columns = ColumnLayout(columns(model), as: frame.columns, width: rect.width - 1)
         let body = panes.rest.split(top: 1)
         canvas.draw(columns.header, in: body.top, row: 0, indent: 1)
         guard !model.rows.isEmpty else { return PaneNotice.draw(notice(model), in: body.rest, on: &canvas) }
@@ -22,18 +22,12 @@ enum SessionsView {
         PaneNotice.drawProblem(model.phase, in: body.rest, on: &canvas)
     }
 
-    private static var columns: [Column<Session>] {
+    private static func columns(_ model: SessionsModel) -> [Column<Session>] {
         [
-            Column(title: "Title", width: .flexible(least: 16, weight: 3), rank: 0) {
-                Span(Sanitize.line($0.title ?? $0.id.short))
-            },
-            Column(title: "Agent", width: .flexible(least: 8, weight: 1), rank: 2) {
-                Span(Sanitize.line($0.agent ?? "-"))
-            },
-            Column(title: "Model", width: .flexible(least: 12, weight: 2), rank: 3) {
-                Span(Sanitize.line($0.model ?? "-"))
-            },
-            Column(title: "Labels", width: .flexible(least: 8, weight: 1), rank: 5) {
+            .names("Title", widest: widest(\.title, model), least: 16) { Span(Sanitize.line($0.title ?? $0.id.short)) },
+            .names("Agent", widest: widest(\.agent, model), rank: 2, least: 8) { Span(Sanitize.line($0.agent ?? "-")) },
+            .models(of: model.rows.compactMap(\.model), rank: 3, .text) { $0.model },
+            Column(title: "Labels", width: .flexible(least: 8, most: 24), rank: 5) {
                 Span(Sanitize.line($0.labels.joined(separator: ", ")), .dim)
             },
             Column(title: "Origin", width: .fixed(6), rank: 6) { Span(Sanitize.line($0.origin ?? "-"), .dim) },
@@ -50,6 +44,10 @@ enum SessionsView {
                 Span($0.activeAt?.minute ?? "-", .dim)
             },
         ]
+    }
+
+    private static func widest(_ text: (Session) -> String?, _ model: SessionsModel) -> Int {
+        model.rows.map { text($0)?.utf8.count ?? 8 }.max() ?? 0
     }
 
     private static func position(_ model: SessionsModel) -> [Span] {
