@@ -143,12 +143,12 @@ struct ComparisonPaneTests {
         var driver = compared()
         driver.press("cjc")
         driver.run("report x.md")
-        #expect(driver.terminal.last == .report(.comparison, to: "x.md", replacing: false))
+        #expect(driver.terminal.last == .report(.comparison, to: "x.md", replacing: false, masking: true))
         driver.press("<esc><enter>")
         driver.run("report! x.html")
-        #expect(driver.terminal.last == .report(.items, to: "x.html", replacing: true))
+        #expect(driver.terminal.last == .report(.items, to: "x.html", replacing: true, masking: true))
         driver.run("marks x.csv")
-        #expect(driver.terminal.last == .report(.marks, to: "x.csv", replacing: false))
+        #expect(driver.terminal.last == .report(.marks, to: "x.csv", replacing: false, masking: true))
     }
 
     @Test("f shows one kind of change after the other")

@@ -6,6 +6,7 @@ import Testing
 import Wire
 
 @testable import Panes
+@testable import Reader
 @testable import Shell
 @testable import Views
 
