@@ -33,7 +33,7 @@ extension Style {
     /// This style laid over another: what it leaves open comes from below, but a foreground named below wins.
     package func over(_ base: Style) -> Style {
         Style(
-            foreground: base.foreground >= 0 ? base.foreground : foreground,
+            foreground: base.foreground >= 0 && background < 0 ? base.foreground : foreground,
             background: background >= 0 ? background : base.background,
             attributes: attributes.union(base.attributes))
     }

@@ -22,9 +22,8 @@ import Testing
         #expect(session.lines[1].contains("Why they failed"))
         #expect(session.lines[39].contains("Enter items"))
         #expect(session.lines[3].contains("“wrong flag”"))
-        let counts = session.lines[3...].prefix { $0.contains("failed") || $0.contains("timed out") }.compactMap {
-            line in
-            line.split(separator: " ").first.flatMap { Int($0) }
+        let counts = session.lines[3...].prefix { $0.contains("✘") || $0.contains("◷") }.compactMap { line in
+            line.split(separator: " ").dropFirst().first.flatMap { Int($0) }
         }
         #expect(counts.count > 2 && counts.max() == counts.first)
         let detail = session.lines[22...].joined(separator: "\n")

@@ -169,6 +169,7 @@ extension Topic {
                     meaning: "Folders of settings, indexes and marks (trawl help files)."),
                 Row(term: "TMPDIR", meaning: "Folder of temporary files."),
                 Row(term: "TERM, COLUMNS", meaning: "The terminal, and its width where it does not tell."),
+                Row(term: "COLORFGBG", meaning: "Dark or light, where the terminal does not tell its background."),
             ])
         ])
 
