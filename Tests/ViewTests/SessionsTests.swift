@@ -70,7 +70,7 @@ struct SessionsTests {
         var driver = Self.driver(60)
         driver.press("/")
         driver.type("title 7")
-        #expect(try Self.model(driver).rows.map(\.id) == ["session-7"])
+        #expect(try Self.model(driver).rows.map(\.id.text) == ["7", "17", "27", "37", "47"].map { "session-\($0)" })
         #expect(driver.asked(in: .sessions).count == 1)
         driver.press("<esc>")
         #expect(try Self.model(driver).rows.count == 50)
@@ -112,6 +112,6 @@ struct SessionsTests {
         var loading = StateDriver()
         loading.run("sessions")
         #expect(Self.screen(loading).contains("Loading"))
-        #expect(Self.screen(Self.driver(0, failing: true)).lowercased().contains("try again"))
+        #expect(Self.screen(Self.driver(0, failing: true)).contains("The server cannot be reached"))
     }
 }
