@@ -28,10 +28,46 @@ package enum TextSnippet {
         return text.withUTF8 { cut($0, around: 0..<min(length, $0.count)) }
     }
 
+    /// The sentence, or the line, around a place; what goes on for long is cut.
+    package static func sentence(around place: Range<Int>, in text: String) -> String {
+        var text = text
+        return text.withUTF8 { bytes in
+            var start = min(place.lowerBound, bytes.count)
+            var end = min(max(start, place.upperBound), bytes.count)
+            let (first, last) = (max(0, start - longest), min(bytes.count, end + longest))
+            while start > first, !ends(bytes, before: start) { start -= 1 }
+            while end < last, !ends(bytes, before: end) { end += 1 }
+            return line(
+                bytes, start, end, isTorn: start > 0 && !ends(bytes, before: start),
+                goesOn: end < bytes.count && !ends(bytes, before: end))
+        }
+    }
+
+    /// Bytes on either side of a place that a sentence has at most.
+    private static let longest = 240
+
+    /// A line ends here, or the mark of a sentence's end with the blank behind it.
+    private static func ends(_ bytes: UnsafeBufferPointer<UInt8>, before place: Int) -> Bool {
+        guard place > 0 else { return true }
+        if bytes[place - 1] == 0x0A { return true }
+        // The ideographic full stop needs no blank.
+        if place >= 3, bytes[place - 3] == 0xE3, bytes[place - 2] == 0x80, bytes[place - 1] == 0x82 { return true }
+        guard place >= 2, bytes[place - 1] == 0x20 else { return false }
+        return [UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?")].contains(bytes[place - 2])
+    }
+
     private static func cut(_ bytes: UnsafeBufferPointer<UInt8>, around found: Range<Int>) -> String {
-        var start = max(0, found.lowerBound - margin)
-        var end = min(bytes.count, found.upperBound + margin)
-        while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+        let start = max(0, found.lowerBound - margin)
+        let end = min(bytes.count, found.upperBound + margin)
+        return line(bytes, start, end, isTorn: start > 0, goesOn: end < bytes.count)
+    }
+
+    /// A piece as one line, from and to whole characters.
+    private static func line(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, isTorn: Bool, goesOn: Bool
+    ) -> String {
+        var (start, end) = (start, end)
+        while start > 0, start < bytes.count, bytes[start] & 0xC0 == 0x80 { start -= 1 }
         while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
         var kept: [UInt8] = []
         for byte in bytes[start..<end] {
@@ -39,7 +75,6 @@ package enum TextSnippet {
             if !isBlank { kept.append(byte) } else if kept.last != 0x20, !kept.isEmpty { kept.append(0x20) }
         }
         if kept.last == 0x20 { kept.removeLast() }
-        let line = String(decoding: kept, as: UTF8.self)
-        return (start > 0 ? "…" : "") + line + (end < bytes.count ? "…" : "")
+        return (isTorn ? "…" : "") + String(decoding: kept, as: UTF8.self) + (goesOn ? "…" : "")
     }
 }

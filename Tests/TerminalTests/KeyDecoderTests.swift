@@ -35,6 +35,7 @@ import Testing
         ("\u{1b}[1;1:1A", .up),
         ("\u{1b}[<64;10;5M", .wheelUp(x: 9, y: 4)), ("\u{1b}[<65;1;1M", .wheelDown(x: 0, y: 0)),
         ("\u{1b}[<0;300;100M", .click(x: 299, y: 99)), ("\u{1b}[<68;2;2M", .wheelUp(x: 1, y: 1)),
+        ("\u{1b}[<32;5;6M", .drag(x: 4, y: 5)),
         ("\u{1b}[M`!!", .wheelUp(x: 0, y: 0)), ("\u{1b}[M !\"", .click(x: 0, y: 1)),
         ("\u{1b}[200~j\u{1b}[Aq\u{1b}[201~", .paste("j\u{1b}[Aq")), ("\u{1b}[200~\u{1b}[201~", .paste("")),
         ("\u{1b}[200~torn", .paste("torn")), ("\u{1b}[200~torn\u{1b}[20", .paste("torn\u{1b}[20")),

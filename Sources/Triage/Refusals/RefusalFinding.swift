@@ -84,7 +84,7 @@ extension RefusalSet {
             case .refusal(let text): add("refusal", TextSnippet.beginning(of: text), .marked, .document)
             case .text(let text):
                 for match in matches(in: text) {
-                    add(match.phrase, TextSnippet.around(match.range, in: text), match.strength, .words)
+                    add(match.phrase, TextSnippet.sentence(around: match.range, in: text), match.strength, .words)
                 }
             case .reasoning, .media, .unknown: continue
             }
