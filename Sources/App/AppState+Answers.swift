@@ -12,8 +12,11 @@ extension AppState {
     mutating func take(_ answer: Answer, for slot: EffectSlot) -> Reaction {
         settle(slot, by: answer)
         noteFreshness(answer, for: slot)
+        // The look at an evaluation whose items are followed tells of its end as well.
+        var told = Reaction.done
+        if slot == .followItems, case .evaluation = answer { told = takeEvaluation(answer) }
         guard let reaction = stack.receive(answer, for: slot) else { return takeOwn(answer, for: slot) }
-        return reaction + pass(on: answer, for: slot)
+        return told + reaction + pass(on: answer, for: slot)
     }
 
     /// What other panes learn from what one of them asked for.

@@ -22,11 +22,29 @@ extension ItemsModel {
         return fresh.filter { known[$0.item.id] != $0.item.status }
     }
 
+    /// Quiet looks after which the list is asked for all the same, for what no count tells.
+    private static let mostQuiet = 8
+
+    /// The evaluation's own counts tell whether the list, which may be long, has news.
+    mutating func look(at evaluation: Evaluation) -> [Request] {
+        self.evaluation = evaluation
+        guard isFollowing, !phase.isLoading else { return [] }
+        let counts = evaluation.counts
+        let isQuiet = counts == loadedWith && counts.total > 0 && !evaluation.status.isTerminal
+        guard isQuiet, quietRefreshes == 0 || !quietRefreshes.isMultiple(of: Self.mostQuiet) else {
+            return load(isForced: true, isLook: true)
+        }
+        quietRefreshes += 1
+        return followUp()
+    }
+
+    /// Of the time that is followed at most a tenth goes into loading, unless that takes minutes.
+    private var pause: Double { max(min(30, 5 * Double(1 << min(quietRefreshes, 3))), min(300, 10 * loadTook)) }
+
     /// While something runs and is followed: the next look, 5 s later, up to 30 s when nothing changes.
     func followUp(atLeast seconds: Double = 0) -> [Request] {
         guard isFollowing, !evaluation.status.isTerminal else { return [] }
-        let wait = min(30, 5 * Double(1 << min(quietRefreshes, 3)))
-        return [Request(.followItems, .wait(max(wait, min(seconds, 600))))]
+        return [Request(.followItems, .wait(max(pause, min(seconds, 600))))]
     }
 
     /// Seconds until the evaluation ends, if it goes on as it went so far; nil where that cannot be told yet.

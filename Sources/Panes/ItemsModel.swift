@@ -62,6 +62,11 @@ package struct ItemsModel: Sendable {
     private var incoming: [ItemRow]?
     private var isFirstLoad = true
     var quietRefreshes = 0
+    /// What the evaluation counted before the list was asked for last: while it counts the same, the list has no news.
+    var loadedWith = ItemCounts()
+    private var loadBegan: Timestamp?
+    /// Seconds that the last load took.
+    private(set) var loadTook = 0.0
     package var now = Timestamp(seconds: 0)
     /// How far the triage of the shown items is; nil where they are too many to count.
     package internal(set) var progress: TriageProgress?
@@ -103,14 +108,17 @@ package struct ItemsModel: Sendable {
 
     // MARK: Loading
 
-    package mutating func load(isForced: Bool) -> [Request] {
+    package mutating func load(isForced: Bool, isLook: Bool = false) -> [Request] {
         phase = .loading
+        (loadedWith, loadBegan) = (evaluation.counts, now)
         incoming = nil
         let work = PlatformWork.items(evaluation.id, isForced: isForced, isSettled: evaluation.status.isTerminal)
         var requests = [Request(.items, work)]
         // Another program may have marked items as well.
         if isFirstLoad || isForced { requests.append(askMarks()) }
-        if !evaluation.status.isTerminal || isForced { requests.append(Request(.item, .evaluation(evaluation.id))) }
+        if !isLook, !evaluation.status.isTerminal || isForced {
+            requests.append(Request(.item, .evaluation(evaluation.id)))
+        }
         return requests
     }
 
@@ -124,9 +132,7 @@ package struct ItemsModel: Sendable {
         case .described(let rows, let left):
             take(described: rows, left: left)
             return []
-        case .evaluation(let evaluation):
-            self.evaluation = evaluation
-            return []
+        case .evaluation(let evaluation): return look(at: evaluation)
         case .marks(let facts):
             take(facts)
             return []
@@ -135,7 +141,7 @@ package struct ItemsModel: Sendable {
             incoming = nil
             quietRefreshes += 1
             return followUp(atLeast: error.retryAfter ?? 0)
-        case .due: return isFollowing && !phase.isLoading ? load(isForced: true) : []
+        case .due: return isFollowing && !phase.isLoading ? [Request(.followItems, .evaluation(evaluation.id))] : []
         default: return []
         }
     }
@@ -163,6 +169,7 @@ package struct ItemsModel: Sendable {
             if quietRefreshes == 0, classes != nil { wantsGroups = true }
         }
         phase = isLast && !provenance.isRefreshing ? .ready : .loading
+        if phase == .ready, let began = loadBegan { (loadTook, loadBegan) = (max(0, now - began), nil) }
         wantsPreparing = phase == .ready
         wantsDescribing = phase == .ready && readsDocuments
         rearrange()

@@ -171,12 +171,35 @@ struct ItemsTests {
         var driver = opened(items(6), status: .running)
         #expect(driver.works(in: .followItems).last == .wait(5))
         driver.answer(.followItems, .due)
+        #expect(driver.asked(in: .followItems).last == .evaluation("eval-1"))
+        #expect(driver.asked(in: .items).count == 1)
+        driver.answer(.followItems, .evaluation(Sample.evaluation(1, status: .running)))
         #expect(driver.asked(in: .items).last == .items("eval-1", isForced: true, isSettled: false))
         // Nothing changed: the next look is later.
         #expect(driver.works(in: .followItems).last == .wait(10))
         driver.press("F")
         #expect(driver.works(in: .followItems).last == .cancel)
         #expect(driver.state.items?.isFollowing == false)
+    }
+
+    @Test("The list is asked for where the evaluation's counts moved, at its end, and now and then")
+    func looks() {
+        var driver = opened(items(6), status: .running)
+        func look(_ counts: [ItemStatus: Quantity], _ status: JobStatus = .running) -> Int {
+            var evaluation = Sample.evaluation(1, status: status)
+            evaluation.counts = ItemCounts(counts)
+            driver.answer(.followItems, .due)
+            driver.answer(.followItems, .evaluation(evaluation))
+            return driver.asked(in: .items).count
+        }
+        #expect(look([.queued: 4, .passed: 2]) == 2, "what was counted before the first load is not known")
+        #expect(look([.queued: 4, .passed: 2]) == 2)
+        #expect(driver.works(in: .followItems).last == .wait(20))
+        #expect(look([.queued: 3, .passed: 3]) == 3)
+        let quiet = (0..<7).map { _ in look([.queued: 3, .passed: 3]) }
+        #expect(quiet.last == 4 && quiet.filter { $0 == 3 }.count >= 4)
+        #expect(look([.passed: 6], .completed) == 5)
+        #expect(driver.state.message?.text.hasPrefix("evaluation 1 has ended: completed") == true)
     }
 
     @Test("Marks and notes are stored, shown and undone")

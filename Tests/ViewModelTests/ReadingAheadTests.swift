@@ -228,16 +228,20 @@ struct ReadingAheadTests {
         func wait(_ driver: StateDriver) -> Double? {
             if case .wait(let seconds)? = driver.works(in: .followItems).last { seconds } else { nil }
         }
+        func look() {
+            driver.answer(.followItems, .due)
+            driver.answer(.followItems, .evaluation(Sample.evaluation(1, status: .running)))
+        }
         #expect(wait(driver) == 5)
-        driver.answer(.followItems, .due)
+        look()
         #expect(wait(driver) == 10)
-        driver.answer(.followItems, .due)
+        look()
         #expect(wait(driver) == 20)
         driver.answers = { _ in [] }
-        driver.answer(.followItems, .due)
+        look()
         driver.answer(.items, .failed(PlatformError(.status(429), retryAfter: 77)))
         #expect(wait(driver) == 77)
-        driver.answer(.followItems, .due)
+        look()
         var changed = (0..<10).map { Sample.item($0, status: .failed) }
         changed[3].status = .passed
         driver.answer(.items, .items(changed, isFirst: true, isLast: true, .fresh))
