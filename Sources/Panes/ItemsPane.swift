@@ -120,7 +120,10 @@ package struct ItemsPane: Pane {
                 + [Hint(.back, "all items")] + whole.prefix(3)
         }
         guard list.selected != nil else {
-            return [Hint(.find, "filter"), Hint(.refresh, "reload"), Hint(.back, "back")] + whole.prefix(3)
+            return [
+                Hint(.find, "filter"), Hint(.refresh, "reload"),
+                Hint(.back, list.filter.isEmpty ? "back" : "clear filter"),
+            ] + whole.prefix(3)
         }
         let follow = list.evaluation.status.isTerminal || list.isFollowing ? [] : [Hint(.follow, "follow")]
         let narrow = [Hint(.find, "filter"), Hint(.filterStatus, "status"), Hint(.failedOnly, "failed")]

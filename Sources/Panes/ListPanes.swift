@@ -226,11 +226,14 @@ extension SweepModel: Previewing {
     }
 
     package var hints: [Hint] {
-        (results.isEmpty ? [] : [Hint(.open, "read"), .verdict, Hint(.note, "note"), Hint(.filterStatus, "strength")])
-            + [
-                Hint(.refusals, "again"), Hint(.search, "search"), Hint(.sort, "sort"), Hint(.mark, "mark"),
-                Hint(.copyText, "copy"), Hint(.glance, "summary"), Hint(.back, "back"),
-            ]
+        guard !results.isEmpty else {
+            return [Hint(.refusals, "again"), Hint(.search, "search"), Hint(.glance, "summary"), Hint(.back, "back")]
+        }
+        return [
+            Hint(.open, "read"), .verdict, Hint(.note, "note"), Hint(.filterStatus, "strength"), Hint(.sort, "sort"),
+            Hint(.mark, "mark"), Hint(.refusals, "again"), Hint(.search, "search"), Hint(.copyText, "copy"),
+            Hint(.glance, "summary"), Hint(.back, "back"),
+        ]
     }
 
     package var subject: Subject {

@@ -88,7 +88,8 @@ enum StatusView {
     private static func waiting(_ state: AppState) -> [Span] {
         if state.count != nil || !state.pending.isEmpty {
             let typed = (state.count.map(String.init) ?? "") + state.pending.map(KeyNotation.shown).joined()
-            let next = state.continuations.prefix(8).map { "\($0.keys) \($0.words)" }
+            // What is listed above needs no line.
+            let next = (state.listsContinuations ? [] : state.continuations).prefix(8).map { "\($0.keys) \($0.words)" }
             return [Span(typed + "  ", .statusKey), Span(next.joined(separator: " · "), .hint)]
         }
         if let wait = state.retry {

@@ -104,7 +104,7 @@ struct OwnCommandTests {
     @Test("Read-only, reading goes on, and that an item was seen is not stored")
     func readOnlyReads() {
         var driver = opened(isReadOnly: true)
-        driver.press("<enter>}")
+        driver.press("<enter>g}")
         #expect(driver.state.trajectory?.current == 1 && driver.stored.isEmpty)
         driver.press("B")
         #expect(driver.state.message?.text.hasPrefix("Read-only: ") == true)

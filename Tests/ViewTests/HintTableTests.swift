@@ -19,11 +19,10 @@ struct HintTableTests {
         ("items, running, followed", .running, "<enter>"), ("items, running", .running, "<enter>F"),
         ("items, none", .completed, "<enter>/none<enter>"), ("item, its detail", .completed, "<enter><tab>"),
         ("failure classes", .completed, "<enter>e"), ("items of a class", .completed, "<enter>e<enter>"),
-        ("hits, none", .completed, "<enter>s<esc>"), ("hits", .completed, "<enter>sword<enter>"),
+        ("hits, none", .completed, "<enter>snone<enter>"), ("hits", .completed, "<enter>sword<enter>"),
         ("refusals, none", .completed, "<enter>R"), ("trajectory", .completed, "<enter><enter>"),
         ("trajectory, outline", .completed, "<enter><enter><tab>"),
         ("trajectory, find", .completed, "<enter><enter>/output<enter>"),
-        ("trajectory, timeline", .completed, "<enter><enter>t"),
         ("trajectory, selecting", .completed, "<enter><enter>V"), ("side by side", .completed, "<enter>c<enter>"),
         ("comparison", .completed, "<enter>:compare claude<enter>"), ("worlds jobs", .completed, "w"),
         ("statuses, a menu", .completed, "<enter>f"), ("keys and commands", .completed, "?"),
@@ -37,7 +36,8 @@ struct HintTableTests {
         }
         let workspace = Sample.workspace(items: items, status: status, document: Sample.document(steps: 6))
         return StateDriver { work in
-            guard case .search = work else { return workspace(work) }
+            guard case .search(_, let query, _) = work else { return workspace(work) }
+            guard query != "none" else { return [.found(SearchResult(total: 0))] }
             let hit = SearchHit(
                 itemID: "item-1", matchCount: 2, matchedIn: "transcript", sessionID: "session-1", snippet: "a word")
             return [.found(SearchResult(hits: [hit], total: 1))]
