@@ -27,7 +27,8 @@ package enum CommandLine {
 
     /// Words that change something on a server, in marks or in files.
     static let writing: Set = [
-        "write", "export", "bookmark", "mark", "note", "mark-all", "report", "marks", "name", "retry", "cancel", "download",
+        "write", "export", "bookmark", "mark", "note", "mark-all", "report", "marks", "name", "retry", "cancel",
+        "download",
     ]
 
     private static let kinds = Argument.one(of: ["tools", "reasoning", "system", "user", "agent"])
