@@ -27,7 +27,7 @@ let screen: [Target.Dependency] = ["Shell", "Reader", "Panes", "App", "Effects"]
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
-let sockets: Target.Dependency = .product(name: "FlyingSocks", package: "FlyingFox")
+let flyingFox: Target.Dependency = .product(name: "FlyingFox", package: "FlyingFox")
 let collections: Target.Dependency = .product(name: "OrderedCollections", package: "swift-collections")
 
 let package = Package(
@@ -69,7 +69,7 @@ let package = Package(
         // Three platforms: one elsewhere, one on this disk, and any of them on a port.
         module("PlatformHTTP", ["Platform", "Wire", "CCurl", "CProcess", "YAMLText", yams]),
         module("Archive", ["Platform", "TextSearch", "Trajectory", "Wire", "CArchive", "CZip", grdb]),
-        module("PlatformServer", ["Platform", "Wire", sockets]),
+        module("PlatformServer", ["Platform", "Wire", flyingFox]),
 
         // The screen.
         module("Terminal", []),

@@ -1,8 +1,9 @@
+import FlyingFox
 import Platform
 import Wire
 
 /// Every request comes through here: who asks, what is asked for.
-struct APIHandler: Sendable {
+struct APIHandler: HTTPHandler {
     let context: ServerContext
     let router: Router
     let authentication: Authentication
@@ -14,10 +15,12 @@ struct APIHandler: Sendable {
         authentication = Authentication(token: options.token)
     }
 
-    func reply(to request: HTTPRequest) async -> Reply {
-        guard let asked = ServerRequest(request) else { return .error(PlatformError.notFound("Path")) }
-        guard let interposition = context.options.interposition else { return await reply(to: asked) }
-        return await interposition(asked) { await reply(to: asked) }
+    func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
+        guard let asked = ServerRequest(request) else {
+            return Reply.error(PlatformError.notFound("Path")).response
+        }
+        guard let interposition = context.options.interposition else { return await reply(to: asked).response }
+        return await interposition(asked) { await reply(to: asked) }.response
     }
 
     private func reply(to request: ServerRequest) async -> Reply {

@@ -1,5 +1,11 @@
+import FlyingFox
+import FlyingSocks
+import Foundation
 package import Platform
 package import Wire
+
+/// The HTTP library has a type of this name too.
+typealias JSONValue = Wire.JSONValue
 
 /// What a route answers.
 package struct Reply: Sendable {
@@ -24,7 +30,7 @@ package struct Reply: Sendable {
     }
 
     /// A JSON document.
-    package static func json(_ value: JSONValue, status: Int = 200) -> Reply {
+    package static func json(_ value: Wire.JSONValue, status: Int = 200) -> Reply {
         Reply(status: status, body: .bytes(value.bytes))
     }
 
@@ -39,12 +45,31 @@ package struct Reply: Sendable {
         let (status, type) = Envelope.status(of: error)
         told.kind = .status(status)
         told.type = error.type ?? type
-        if told.detail.isEmpty { told.detail = phrase(status) }
+        if told.detail.isEmpty { told.detail = HTTPStatusCode.phrase(status) }
         var reply = Reply.json(told.json, status: status)
         if let wait = error.retryAfter {
             reply.headers.append(("Retry-After", String(Quantity(wait.rounded(.up)).int)))
         }
         return reply
+    }
+
+    /// The answer as the HTTP library sends it.
+    var response: HTTPResponse {
+        var fields = HTTPHeaders([.contentType: contentType])
+        for header in headers { fields[HTTPHeader(header.name)] = header.value }
+        return HTTPResponse(
+            statusCode: HTTPStatusCode(status, phrase: HTTPStatusCode.phrase(status)), headers: fields,
+            body: sequence)
+    }
+
+    private var sequence: HTTPBodySequence {
+        switch body {
+        case .bytes(let bytes): return HTTPBodySequence(data: Data(bytes), suggestedBufferSize: max(1, bytes.count))
+        case .stream(let stream):
+            let body = StreamedBody(stream: stream)
+            guard let length = stream.length else { return HTTPBodySequence(from: body) }
+            return HTTPBodySequence(from: body, count: length)
+        }
     }
 }
 
@@ -70,7 +95,7 @@ private enum Envelope {
     }
 }
 
-extension Reply {
+extension HTTPStatusCode {
     private static let phrases: [Int: String] = [
         200: "OK", 302: "Found", 400: "Invalid request", 401: "Authentication failed", 403: "Access forbidden",
         404: "Not found", 405: "Method not allowed", 409: "Already exists", 413: "Content too large",
@@ -79,4 +104,33 @@ extension Reply {
     ]
 
     static func phrase(_ status: Int) -> String { phrases[status] ?? "Status \(status)" }
+}
+
+/// A body that is asked for chunk by chunk, so that nothing piles up where the client is slow.
+private struct StreamedBody: AsyncBufferedSequence {
+    typealias Element = UInt8
+
+    let stream: ByteStream
+
+    func makeAsyncIterator() -> Iterator { Iterator(stream: stream) }
+
+    struct Iterator: AsyncBufferedIteratorProtocol {
+        let stream: ByteStream
+        private var rest: [UInt8] = []
+
+        init(stream: ByteStream) { self.stream = stream }
+
+        mutating func next() async throws -> UInt8? {
+            if rest.isEmpty { rest = try await nextBuffer(suggested: 1)?.reversed() ?? [] }
+            return rest.popLast()
+        }
+
+        /// An empty chunk would be the mark of the end on the wire.
+        mutating func nextBuffer(suggested count: Int) async throws -> [UInt8]? {
+            while let chunk = try await stream.next() {
+                if !chunk.isEmpty { return chunk }
+            }
+            return nil
+        }
+    }
 }

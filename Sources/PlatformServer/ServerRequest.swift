@@ -1,9 +1,13 @@
+import FlyingFox
 import Foundation
 import Platform
 package import Wire
 
 /// A request as the routes see it: decoded path and query, and questions that answer with a 422 of the contract.
 package struct ServerRequest: Sendable {
+    /// Bytes of a request body that are read.
+    static let maximumBody = 1 << 20
+
     package var method: String
     /// The path below the base, as it was sent.
     package var path: String
@@ -17,21 +21,21 @@ package struct ServerRequest: Sendable {
     var parameters: [String: String] = [:]
     /// The client's port: the link, on this machine.
     package var peerPort: UInt16?
-    private let body: [UInt8]
+    private let body: HTTPBodySequence
 
     /// Reads a request; nil where its path is not below `/api/v1`.
     init?(_ request: HTTPRequest) {
-        let target = request.target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        let path = (target.first ?? "").split(separator: "/")
+        let path = request.target.path().split(separator: "/", omittingEmptySubsequences: true)
         guard path.count >= 2, path[0] == "api", path[1] == "v1" else { return nil }
-        method = request.method
+        method = request.method.rawValue
         self.path = "/" + path.dropFirst(2).joined(separator: "/")
-        queryText = target.count > 1 ? String(target[1]) : ""
+        queryText = request.target.query()
         segments = path.dropFirst(2).map { $0.removingPercentEncoding ?? String($0) }
         query = Self.pairs(queryText)
-        headers = request.headers
-        body = request.body
-        peerPort = request.peerPort
+        headers = Dictionary(
+            request.headers.map { ($0.key.rawValue.lowercased(), $0.value) }, uniquingKeysWith: { $1 })
+        body = request.bodySequence
+        peerPort = request.remoteAddress?.port
     }
 
     private static func pairs(_ query: String) -> [(String, String)] {
@@ -87,9 +91,16 @@ package struct ServerRequest: Sendable {
     /// What the request carries to show who asks.
     package var credential: (scheme: String, secret: String)? { Authentication.credential(headers) }
 
-    /// The JSON object of the body; 422 where it is none.
-    package func json() throws -> JSONValue {
-        guard let json = try? JSONParser.parse(body), json.object != nil else {
+    /// The JSON object of the body; 422 where it is none, 413 where it is too long.
+    package func json() async throws -> Wire.JSONValue {
+        var bytes: [UInt8] = []
+        for try await chunk in body {
+            bytes += chunk
+            guard bytes.count <= Self.maximumBody else {
+                throw PlatformError(.status(413), detail: "The request is too large", type: "invalid_request_error")
+            }
+        }
+        guard let json = try? JSONParser.parse(bytes), json.object != nil else {
             throw Self.invalid(fields: [
                 FieldProblem(path: ["body"], message: "must be a JSON object", type: "json_invalid")
             ])
@@ -103,5 +114,14 @@ package struct ServerRequest: Sendable {
 
     static func invalid(fields: [FieldProblem]) -> PlatformError {
         PlatformError(.status(422), detail: "Validation error", type: "validation_error", fields: fields)
+    }
+}
+
+extension HTTPRequest.Address {
+    fileprivate var port: UInt16? {
+        switch self {
+        case .ip4(_, let port), .ip6(_, let port): port
+        case .unix: nil
+        }
     }
 }

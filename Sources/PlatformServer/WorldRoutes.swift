@@ -61,7 +61,7 @@ enum WorldRoutes {
 
     /// Types first, then limits: both are told in one answer, each on its field.
     private static func create(_ context: ServerContext, _ request: ServerRequest) async throws -> Reply {
-        let body = try request.json()
+        let body = try await request.json()
         var fields = integers.filter { body[$0] != nil && body[$0]?.int == nil }
             .map { problem($0, "must be a whole number", "int_type") }
         fields += strings.filter { body[$0] != nil && body[$0]?.string == nil }

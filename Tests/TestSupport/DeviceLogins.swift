@@ -27,7 +27,7 @@ final class DeviceLogins: Sendable {
             case ("POST", ["auth", "device", "code"], 3): return .json(begin())
             case ("GET", ["auth", "device", "code"], 4): return .json(try poll(request.segments[3]))
             case ("POST", ["auth", "device", "token"], 3):
-                return .json(try token(for: try request.json()["device_code"]?.string ?? ""))
+                return .json(try token(for: try await request.json()["device_code"]?.string ?? ""))
             case ("POST", ["user", "api-keys"], 2): return .json(try key(for: request.credential))
             default: return nil
             }
