@@ -46,14 +46,16 @@ struct Report: ParsableCommand {
         var report = FailureReport(
             items.evaluation, rows, filter: filter, local: local, scope: platform.scope, now: .now)
         report.coverage = items.coverage
-        var seen = [(items.evaluation, report.classes)]
+        // What is noted of an evaluation is of all its items, whatever this report is of.
+        let isWhole = filter.isEmpty && !lastErrors
+        let all = isWhole ? report.classes : ItemTable(items.rows).failureClasses()
+        var seen = [(items.evaluation, all)]
         if let before = try earlier(items.evaluation, filter, platform, out) {
             report.since = (before.run, ClassChanges(before: before.classes, after: report.classes))
             report.coverage = items.coverage + before.coverage
-            seen.append((before.run, before.classes))
+            if isWhole { seen.append((before.run, before.classes)) }
         }
-        // What a filter left out was not met and not missing.
-        report.history = try history(of: filter.isEmpty && !lastErrors ? seen : [], in: platform.scope, out)
+        report.history = try history(of: seen, in: platform.scope, out)
         defer { out.flush() }
         switch format {
         case .json: out.json(report.json, shown)
