@@ -134,13 +134,16 @@ package struct ItemSort: Hashable, Sendable {
         _ key: Key, _ places: [Int], _ table: ItemTable, _ now: Timestamp, _ facts: (ItemID) -> ItemFacts
     ) -> [UInt64] {
         let column = key.column
-        let keys: [UInt64]
-        if column.isLasting {
-            let all = column.keys(of: table)
-            keys = places.map { all[$0] }
-        } else {
-            keys = column.keys(places.map { table.rows[$0] }, now, facts)
+        guard column.isLasting || column == .duration && table.isSettled else {
+            let keys = column.keys(places.map { table.rows[$0] }, now, facts)
+            return key.isDescending ? keys.map { $0 == .max ? .max : .max - 1 - $0 } : keys
         }
-        return key.isDescending ? keys.map { $0 == .max ? .max : .max - 1 - $0 } : keys
+        let all = column.keys(of: table)
+        // No rank is as high: what has none comes last.
+        let last = UInt64(all.count)
+        return places.map { place in
+            let rank = all[place]
+            return rank == .max ? last : key.isDescending ? last - 1 - rank : rank
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Platform
 import Synchronization
 
 /// The rows of a list as they were at one time, and the columns that filters and sorts run over. A column is made when it
@@ -7,6 +8,9 @@ import Synchronization
 package final class ItemTable: Sendable, Hashable {
     package let rows: [ItemRow]
     private let columns = Mutex(Columns())
+
+    /// Whether no item goes on: what depends on the time alone lasts then.
+    let isSettled: Bool
 
     private struct Columns {
         var words: WordColumn?
@@ -18,6 +22,7 @@ package final class ItemTable: Sendable, Hashable {
     /// What is known of the failures of an earlier table serves where its rows are the same objects.
     package init(_ rows: [ItemRow], after earlier: ItemTable? = nil) {
         self.rows = rows
+        isSettled = rows.allSatisfy(\.item.status.isTerminal)
         guard let earlier else { return }
         let known = earlier.columns.withLock(\.signatures).filter { block, _ in
             let range = Self.rows(ofBlock: block, of: max(rows.count, earlier.rows.count))
@@ -57,9 +62,9 @@ package final class ItemTable: Sendable, Hashable {
             try pause()
             if let read = ItemField.named(name)?.text { _ = texts(name, read) }
         }
-        for column in [ItemColumn.status, .task, .model, .tokens, .retries, .error] {
+        for column in [ItemColumn.status, .task, .model, .tokens, .retries, .error, .duration] {
             try pause()
-            _ = column.keys(of: self)
+            if column.isLasting || isSettled { _ = column.keys(of: self) }
         }
     }
 

@@ -7,9 +7,10 @@ import Wire
 #endif
 
 extension ItemColumn {
-    /// The keys of all rows of a table, for a column that depends on the row alone: made once.
+    /// The keys of all rows of a table, for a column that depends on the row alone: made once, and as small as can be,
+    /// since sorting walks the list for each byte in which they differ.
     func keys(of table: ItemTable) -> [UInt64] {
-        table.keys(self) { keys(table.rows, Timestamp(seconds: 0)) { _ in .none } }
+        table.keys(self) { RadixSort.ranks(keys(table.rows, Timestamp(seconds: 0)) { _ in .none }) }
     }
 
     /// The values of rows as whole numbers in the same order; `.max` where there is none. Texts count by their rank among
@@ -70,6 +71,19 @@ enum RadixSort {
     private struct Entry {
         var key: UInt64
         var value: Int
+    }
+
+    /// For each key its place among the different ones; `.max` where there is none.
+    static func ranks(_ keys: [UInt64]) -> [UInt64] {
+        var ranks = keys
+        var rank: UInt64 = 0
+        var before: UInt64?
+        for place in sorted(Array(keys.indices), by: keys) where keys[place] != .max {
+            if let before, before != keys[place] { rank += 1 }
+            before = keys[place]
+            ranks[place] = rank
+        }
+        return ranks
     }
 
     /// The values in the order of their keys; those with equal keys stay in the order they came in.
