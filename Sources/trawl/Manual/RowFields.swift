@@ -26,8 +26,8 @@ enum RowFields {
             fields: "id title model agent message_count token_count created_at raw{…} coverage complete"),
         Row(
             rows: "check",
-            fields: "path format steps tool_calls problems[{step message}] producer version schema model runs outcome "
-                + "outcomes score score_name error stop_reason"),
+            fields: "path format steps tool_calls answered_calls problems[{step message}] producer version schema "
+                + "model runs outcome outcomes score score_name error stop_reason"),
         Row(
             rows: "worlds",
             fields: "id kind status progress created_at started_at completed_at created_by error resource_type "
