@@ -15,6 +15,8 @@ package struct Tail: Hashable, Sendable {
     fileprivate(set) var isOver = false
     /// Its first steps are other ones since the last look, and nobody pressed a key since.
     fileprivate var isRewritten = false
+    /// It follows though nobody asked for it: who asks is told so, and stops nothing.
+    fileprivate var isUnasked = false
 
     init(seen: Int) { self.seen = seen }
 
@@ -33,11 +35,12 @@ extension TrajectoryModel {
     package mutating func followFile() {
         isOfFile = true
         tail = Tail(seen: 0)
+        tail?.isUnasked = true
     }
 
     mutating func toggleFollow() -> Reaction {
-        if tail?.isOver == false {
-            tail = nil
+        if let tail, !tail.isOver, !tail.isUnasked {
+            self.tail = nil
             return Reaction([Request(.followTrajectory, .cancel)], say: Message("no longer following"))
         }
         guard let request, request.replay == nil, isOfFile || item?.status.isTerminal != true else {
@@ -91,7 +94,7 @@ extension TrajectoryModel {
     mutating func noteRewritten() {
         guard let before = tail, reading.stepCount > 1 else { return }
         var new = Tail(seen: 0)
-        (new.isOver, new.isRewritten) = (before.isOver, true)
+        (new.isOver, new.isRewritten, new.isUnasked) = (before.isOver, true, before.isUnasked)
         tail = new
     }
 

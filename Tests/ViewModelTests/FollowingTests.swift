@@ -98,6 +98,9 @@ struct FollowingTests {
         #expect(Self.news(driver) == "rewritten  ")
         driver.press("k")
         #expect(Self.news(driver) == "")
+        // Who asks to follow what is followed already stops nothing; who asks again does.
+        driver.press("F")
+        #expect(driver.works(in: .fileChange).last != .cancel)
         driver.press("F")
         #expect(driver.works(in: .fileChange).last == .cancel)
     }
