@@ -155,7 +155,8 @@ package struct GlanceLines {
     }
 
     private func fit(_ text: String, _ columns: Int) -> String {
-        TextWidth.fitted(Sanitize.line(text.isEmpty ? "no model" : text), columns: columns)
+        let name = Sanitize.line(text.isEmpty ? "no model" : text)
+        return TextWidth.fitted(TextWidth.width(name) > columns ? ModelName.brief(name) : name, columns: columns)
     }
 
     private func row(_ task: String, _ models: [String], _ nameWidth: Int, _ cellWidth: Int) -> RichLine {

@@ -113,7 +113,7 @@ package struct ItemsPane: Pane {
         }
         let whole = [
             Hint(.search, "search"), Hint(.refusals, "refusals"), Hint(.glance, "summary"), Hint(.sort, "sort"),
-            Hint(.compare, "compare"), Hint(.download, "download"), Hint(.mark, "mark"), Hint(.undo, "undo"),
+            Hint(.compare, "compare"), Hint(.download, "download"), Hint(.mark, "select"), Hint(.undo, "undo"),
         ]
         if let classes = list.classes, classes.isListing {
             return [Hint(.open, "items"), .verdict, Hint(.group, "regroup"), Hint(.nextPane, "example")]

@@ -99,12 +99,6 @@ extension Column {
     }
 }
 
-/// A model as a list names it where room is short.
-enum ModelName {
-    /// Without who provides it.
-    static func brief(_ name: String) -> String { name.split(separator: "/").last.map(String.init) ?? name }
-}
-
 /// The columns that fit a width, each with its place.
 struct ColumnLayout<Row> {
     struct Placed {

@@ -204,7 +204,8 @@ package enum CommandTable {
             .nextUnseenFailure, ["]f"], .finding, "go to the next unseen failure",
             in: [.items, .detail, .outline, .body]),
 
-        CommandInfo(.mark, ["<space>"], .marking, "mark or unmark", in: [.items, .hits, .menu]),
+        CommandInfo(
+            .mark, ["<space>"], .marking, "select the row; in hits, mark or unmark", in: [.items, .hits, .menu]),
         CommandInfo(.note, ["m"], .marking, "write a note", in: marking),
         CommandInfo(.undo, ["Z"], .marking, "undo the last mark, note or bookmark", in: marking),
         CommandInfo(.verdict1, ["vi"], .marking, "mark infra, go to the next unseen", in: marking),
