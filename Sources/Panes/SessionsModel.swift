@@ -127,7 +127,7 @@ extension SessionsModel: Pane {
     }
 
     package var hints: [Hint] {
-        [Hint(.open, "read"), Hint(.find, "filter"), Hint(.refresh, "reload"), Hint(.help, "help")]
+        [Hint(.open, "read"), Hint(.find, "filter"), Hint(.refresh, "reload")]
     }
 
     package var subject: Subject {
