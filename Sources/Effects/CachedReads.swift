@@ -7,8 +7,6 @@ import Wire
 /// Reads of a platform through the cache: what is kept is answered at once, and asked for anew behind where it may have
 /// changed; two who ask for one thing make one request.
 struct CachedReads: Sendable {
-    typealias Answering = @Sendable (Answer) -> Void
-
     let platform: any Platform
     let cache: ResponseCache
     let flights = SingleFlight<CacheKey>()

@@ -6,7 +6,6 @@ import Wire
 
 /// Has work done by a platform, through the cache, and by the marks beside it.
 package struct PlatformWorker: Sendable {
-    package typealias Answering = @Sendable (Answer) -> Void
     /// Writes the bundle of an evaluation to a file, tells how far it is, and answers once it is there.
     package typealias Download = @Sendable (BundleRequest, any Platform, @escaping Answering) async throws -> Void
 

@@ -1,12 +1,15 @@
 import Platform
-import Shell
+package import Shell
 import Synchronization
+
+/// Who is told what comes of work, as often as something does.
+package typealias Answering = @Sendable (Answer) -> Void
 
 /// What loads that are under way have told so far: who joins one hears that first, and then the rest with all others.
 final class SharedLoads: Sendable {
     private struct Load {
         var told: [Answer] = []
-        var hearers: [Int: CachedReads.Answering] = [:]
+        var hearers: [Int: Answering] = [:]
     }
 
     private struct Contents {
@@ -17,7 +20,7 @@ final class SharedLoads: Sendable {
     private let contents = Mutex(Contents())
 
     /// Hears of a load from its beginning, until the number that is answered leaves.
-    func join(_ key: CacheKey, _ answer: @escaping CachedReads.Answering) -> Int {
+    func join(_ key: CacheKey, _ answer: @escaping Answering) -> Int {
         contents.withLock { contents in
             contents.counter += 1
             contents.loads[key, default: Load()].hearers[contents.counter] = answer

@@ -71,23 +71,20 @@ package struct GlanceLines {
         var lines: [RichLine] = []
         if let spread = whole.durationSpread {
             lines.append(
-                Self.row(
+                RichLine.figure(
                     "durations",
                     "half within \(Figures.duration(spread.median)), 95% within \(Figures.duration(spread.p95)), "
                         + "longest \(Figures.duration(spread.maximum))"))
         }
-        if whole.tokens > 0 { lines.append(Self.row("tokens", Figures.grouped(whole.tokens))) }
-        if let cost = whole.cost { lines.append(Self.row("cost", Figures.cost(cost))) }
-        if whole.retries > 0 { lines.append(Self.row("retries", Figures.grouped(whole.retries))) }
+        if whole.tokens > 0 { lines.append(RichLine.figure("tokens", Figures.grouped(whole.tokens))) }
+        if let cost = whole.cost { lines.append(RichLine.figure("cost", Figures.cost(cost))) }
+        if whole.retries > 0 { lines.append(RichLine.figure("retries", Figures.grouped(whole.retries))) }
         if whole.degraded > 0 {
             lines.append(
-                Self.row("degraded", "\(Figures.grouped(whole.degraded)) items ran on a defective runtime", .warning))
+                RichLine.figure(
+                    "degraded", "\(Figures.grouped(whole.degraded)) items ran on a defective runtime", .warning))
         }
         return lines
-    }
-
-    static func row(_ name: String, _ text: String, _ slot: Slot = .text) -> RichLine {
-        RichLine([Span(TextWidth.fitted(name, columns: 12), .property), Span(text, slot)])
     }
 
     private var failures: [RichLine] {

@@ -117,16 +117,9 @@ package enum ItemDetail {
             ("queued", item.queuedAt), ("started", item.startedAt), ("agent finished", item.agentFinishedAt),
             ("verified", item.verifiedAt), ("completed", item.completedAt),
         ]
-        var rows: [(String, [Span])] = []
-        var before: Timestamp?
-        for case (let name, let time?) in stages {
-            var spans = [Span(time.minute + time.clock.suffix(3))]
-            if let before { spans.append(Span("  +" + Figures.duration(time - before), .dim)) }
-            rows.append((name, spans))
-            before = time
-        }
+        var rows = StageTimes.rows(stages)
         if let lease = item.leaseExpiresAt { rows.append(("lease expires", [Span(lease.minute)])) }
-        if !item.status.isTerminal, item.completedAt == nil, let before {
+        if !item.status.isTerminal, item.completedAt == nil, let before = stages.last(where: { $0.1 != nil })?.1 {
             rows.append(("so far", [Span(Figures.duration(now - before))]))
         }
         let lines = section("Life (\(Timestamp.zone))", rows)

@@ -24,10 +24,10 @@ struct PlatformFigures {
         guard !known.isEmpty else { return [] }
         let different = known.filter { !$0.agrees }
         guard !different.isEmpty else {
-            return [GlanceLines.row("platform", "its analytics agree with these figures", .dim)]
+            return [RichLine.figure("platform", "its analytics agree with these figures", .dim)]
         }
         let rows = different.map { figure in
-            GlanceLines.row(
+            RichLine.figure(
                 figure.name, "\(figure.show(figure.theirs)) there, \(figure.show(figure.ours)) here", .warning)
         }
         return [.title("The platform's analytics differ")] + rows
@@ -73,5 +73,12 @@ struct PlatformFigures {
             time("p50", whole.durationSpread?.median), time("p95", whole.durationSpread?.p95),
             time("max", whole.durationSpread?.maximum),
         ]
+    }
+}
+
+extension RichLine {
+    /// A figure of an evaluation behind its name.
+    static func figure(_ name: String, _ text: String, _ slot: Slot = .text) -> RichLine {
+        RichLine([Span(TextWidth.fitted(name, columns: 12), .property), Span(text, slot)])
     }
 }

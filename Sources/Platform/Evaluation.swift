@@ -183,3 +183,5 @@ extension ItemCounts {
         return .object(JSONObject(known + others.map { ($0.key.rawValue, JSONValue.quantity($0.value)) }))
     }
 }
+
+package typealias EvaluationID = Identifier<Evaluation>

@@ -3,7 +3,7 @@ import Wire
 /// The id of one kind of thing: an `Identifier<Evaluation>` cannot be given where a session's is asked for.
 ///
 /// Ids are compared as text. The platform takes a unique prefix of most ids (Platform.docc/Evaluations).
-package struct Identifier<Kind>: Hashable, Sendable, Comparable, ExpressibleByStringLiteral, CustomStringConvertible {
+package struct Identifier<Entity>: Hashable, Sendable, Comparable, ExpressibleByStringLiteral, CustomStringConvertible {
     package var text: String
 
     package init(_ text: String) { self.text = text }
@@ -28,10 +28,3 @@ package struct Identifier<Kind>: Hashable, Sendable, Comparable, ExpressibleBySt
 
     package static func < (left: Identifier, right: Identifier) -> Bool { left.text < right.text }
 }
-
-package typealias EvaluationID = Identifier<Evaluation>
-package typealias ItemID = Identifier<EvaluationItem>
-package typealias SessionID = Identifier<Session>
-package typealias WorldJobID = Identifier<WorldJob>
-package typealias WorldManifestID = Identifier<WorldManifest>
-package typealias WorldTrajectoryID = Identifier<WorldTrajectory>

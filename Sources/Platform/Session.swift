@@ -120,3 +120,5 @@ package struct TrajectoryForm: Hashable, Sendable {
         throw PlatformError(.unsupported, detail: "there is no format \(rawValue) here: \(known)")
     }
 }
+
+package typealias SessionID = Identifier<Session>

@@ -263,3 +263,7 @@ package struct WorldTrajectoryRequest: Hashable, Sendable {
         return problems
     }
 }
+
+package typealias WorldJobID = Identifier<WorldJob>
+package typealias WorldManifestID = Identifier<WorldManifest>
+package typealias WorldTrajectoryID = Identifier<WorldTrajectory>

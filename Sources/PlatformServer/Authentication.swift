@@ -7,15 +7,9 @@ struct Authentication: Sendable {
     /// Throws the contract's 401 unless the request carries the token.
     func check(_ request: ServerRequest) throws {
         guard let token else { return }
-        guard let sent = Self.credential(request.headers)?.secret, Self.isEqual(sent, token) else {
+        guard let sent = request.credential?.secret, Self.isEqual(sent, token) else {
             throw PlatformError(.status(401), detail: "Authentication failed", type: "authentication_error")
         }
-    }
-
-    static func credential(_ headers: [String: String]) -> (scheme: String, secret: String)? {
-        if let key = headers["x-api-key"] { return ("api-key", key) }
-        guard let value = headers["authorization"], value.lowercased().hasPrefix("bearer ") else { return nil }
-        return ("bearer", String(value.dropFirst(7)))
     }
 
     /// Compares in a time that says nothing about where the texts differ.

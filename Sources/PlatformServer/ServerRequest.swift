@@ -89,7 +89,11 @@ package struct ServerRequest: Sendable {
     }
 
     /// What the request carries to show who asks.
-    package var credential: (scheme: String, secret: String)? { Authentication.credential(headers) }
+    package var credential: (scheme: String, secret: String)? {
+        if let key = headers["x-api-key"] { return ("api-key", key) }
+        guard let value = headers["authorization"], value.lowercased().hasPrefix("bearer ") else { return nil }
+        return ("bearer", String(value.dropFirst(7)))
+    }
 
     /// The JSON object of the body; 422 where it is none, 413 where it is too long.
     package func json() async throws -> Wire.JSONValue {

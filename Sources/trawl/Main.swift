@@ -93,8 +93,3 @@ struct Trawl: ParsableCommand {
         return failure.status
     }
 }
-
-/// The program's version.
-enum Version {
-    static let text = "0.1.0"
-}

@@ -41,21 +41,6 @@ struct Settings: Hashable, Sendable {
         var line: Int
     }
 
-    /// The file.
-    static func path(_ folders: Folders = Folders()) -> String { folders.config + "/config.yaml" }
-
-    /// Reads the file; throws `SettingsError` for what cannot be understood.
-    static func load(_ folders: Folders = Folders()) throws -> Settings {
-        let path = path(folders)
-        let bytes: [UInt8]?
-        do {
-            bytes = try RegularFile.readIfPresent(path, atMost: 1 << 20)
-        } catch {
-            throw SettingsError(path: path, message: error.reason.lowercased())
-        }
-        return try bytes.map { try SettingsReader(path: path).read(String(decoding: $0, as: UTF8.self)) } ?? Settings()
-    }
-
     /// The limit that the user set, for commands that need no other setting: what is wrong with the file, the screen says.
     static var chosenLimit: Int { (try? load())?.limit ?? ByteStore.usualLimit }
 
@@ -74,14 +59,4 @@ struct Settings: Hashable, Sendable {
             "There is no set of refusal phrases \(name).\(closest)",
             hint: "There are: " + sets.map(\.name).joined(separator: ", ") + ".")
     }
-}
-
-/// What is wrong with the settings, and where: `config.yaml:12: ...`.
-struct SettingsError: Error, Hashable, CustomStringConvertible {
-    var path: String
-    /// 1-based; nil for the whole file.
-    var line: Int?
-    var message: String
-
-    var description: String { path + (line.map { ":\($0)" } ?? "") + ": " + message }
 }

@@ -1,6 +1,7 @@
 import Panes
 import Shell
 import Triage
+import Wire
 import YAMLText
 import Yams
 
@@ -252,5 +253,22 @@ struct SettingsReader {
             guard !texts.isEmpty else { throw fault(name, "a set of phrases must hold at least one") }
             return RefusalSet(name: try text(name, "a set's name"), phrases: texts)
         }
+    }
+}
+
+extension Settings {
+    /// The file.
+    static func path(_ folders: Folders = Folders()) -> String { folders.config + "/config.yaml" }
+
+    /// Reads the file; throws `SettingsError` for what cannot be understood.
+    static func load(_ folders: Folders = Folders()) throws -> Settings {
+        let path = path(folders)
+        let bytes: [UInt8]?
+        do {
+            bytes = try RegularFile.readIfPresent(path, atMost: 1 << 20)
+        } catch {
+            throw SettingsError(path: path, message: error.reason.lowercased())
+        }
+        return try bytes.map { try SettingsReader(path: path).read(String(decoding: $0, as: UTF8.self)) } ?? Settings()
     }
 }

@@ -1,3 +1,4 @@
+import App
 import Platform
 import Terminal
 import TestSupport

@@ -1,3 +1,4 @@
+import Panes
 import Platform
 import Shell
 import Terminal

@@ -245,9 +245,9 @@ actor ArchiveSearch {
         var pending = evaluation.samples.indices.filter { sample in
             evaluation.samples[sample].document != nil && !indexed.contains(sample)
         }[...]
-        try await withThrowingTaskGroup(of: (Int, IndexStore.Reading).self) { group in
+        try await withThrowingTaskGroup(of: (Int, IndexReading).self) { group in
             for _ in 0..<Self.readers { addReading(of: &pending, to: &group) }
-            var batch: [(Int, IndexStore.Reading)] = []
+            var batch: [(Int, IndexReading)] = []
             var size = 0
             while let reading = try await group.next() {
                 try Task.checkCancellation()
@@ -264,19 +264,19 @@ actor ArchiveSearch {
     }
 
     private func addReading(
-        of pending: inout ArraySlice<Int>, to group: inout ThrowingTaskGroup<(Int, IndexStore.Reading), any Error>
+        of pending: inout ArraySlice<Int>, to group: inout ThrowingTaskGroup<(Int, IndexReading), any Error>
     ) {
         while let sample = pending.popFirst() {
             guard let document = documents[sample] else { continue }
             let evaluation = evaluation
             group.addTask(priority: .utility) {
-                (sample, try IndexStore.Reading(evaluation, sample, document: document))
+                (sample, try IndexReading(evaluation, sample, document: document))
             }
             return
         }
     }
 
-    private func write(_ batch: [(Int, IndexStore.Reading)]) async throws {
+    private func write(_ batch: [(Int, IndexReading)]) async throws {
         guard let store, !batch.isEmpty else { return }
         try await store.write(batch.map(\.1))
         for (sample, reading) in batch {

@@ -112,7 +112,7 @@ final class IndexStore: Sendable {
     }
 
     /// Writes whole documents in one transaction.
-    func write(_ readings: [Reading]) async throws {
+    func write(_ readings: [IndexReading]) async throws {
         try await index.database.write { database in
             let mark = try database.cachedStatement(sql: "UPDATE document SET state = ?, error = ? WHERE id = ?")
             for reading in readings {

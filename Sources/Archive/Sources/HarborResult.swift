@@ -40,10 +40,18 @@ struct HarborResult {
         guard let json else { return .agentRunning }
         let type = json["exception_info"]?["exception_type"]?.string
         if let hasPassed = verdict ?? reward.map({ $0 >= passes }) {
-            return hasPassed ? .passed : type.map(HarborTrial.status) ?? .failed
+            return hasPassed ? .passed : type.map(Self.status) ?? .failed
         }
-        if let type { return HarborTrial.status(ofException: type) }
+        if let type { return Self.status(ofException: type) }
         return json["finished_at"] == nil ? .agentRunning : .agentFinished
+    }
+
+    /// How a trial that ended in an exception counts.
+    static func status(ofException type: String) -> ItemStatus {
+        if type.contains("AgentTimeout") { return .timedOut }
+        if type.contains("Cancel") || type.contains("KeyboardInterrupt") { return .cancelled }
+        if type.contains("AgentExit") || type.contains("NonZero") { return .failed }
+        return .infraError
     }
 
     /// What the file itself says; nil where it gives a score alone.

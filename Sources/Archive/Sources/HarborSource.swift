@@ -100,7 +100,7 @@ struct HarborSource {
                 counts[status] += Quantity(member.value.array?.count ?? 0)
             }
             for member in evaluation.value["exception_stats"]?.object?.members ?? [] {
-                counts[HarborTrial.status(ofException: member.key)] += Quantity(member.value.array?.count ?? 0)
+                counts[HarborResult.status(ofException: member.key)] += Quantity(member.value.array?.count ?? 0)
             }
         }
         counts[.unknown] = max(0, Quantity(total) - counts.total)

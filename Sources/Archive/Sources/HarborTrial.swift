@@ -75,14 +75,6 @@ struct HarborTrial: Sendable {
         if isAgents, last.contains("traj") { return 5 }
         return isAgents && (last.hasSuffix(".jsonl") || last.contains("session")) ? 6 : nil
     }
-
-    /// How a trial that ended in an exception counts.
-    static func status(ofException type: String) -> ItemStatus {
-        if type.contains("AgentTimeout") { return .timedOut }
-        if type.contains("Cancel") || type.contains("KeyboardInterrupt") { return .cancelled }
-        if type.contains("AgentExit") || type.contains("NonZero") { return .failed }
-        return .infraError
-    }
 }
 
 extension String {

@@ -42,11 +42,3 @@ struct HarborVerifier {
         }
     }
 }
-
-/// The end of a text, at most so many bytes, from the beginning of a line.
-func wholeLines<Bytes: BidirectionalCollection<UInt8>>(_ text: Bytes, last limit: Int) -> Bytes.SubSequence {
-    guard text.count > limit else { return text[...] }
-    let end = text.suffix(limit)
-    guard let line = end.firstIndex(of: UInt8(ascii: "\n")) else { return end }
-    return end[end.index(after: line)...]
-}

@@ -3,20 +3,6 @@ import Platform
 import Synchronization
 import Wire
 
-/// What one entry of an archive says of itself. Names are labels: nothing is ever written under them.
-struct ZipEntry: Sendable {
-    /// Place in the central directory: the entry's identity, as names may repeat.
-    var index: Int
-    var name: String
-    var size: Int
-    var compressedSize: Int
-    var crc: UInt32
-    /// Why the entry is not read; nil where it is.
-    var refusal: String?
-
-    var isFolder: Bool { name.hasSuffix("/") }
-}
-
 /// A ZIP file, read where it lies: entries are inflated on demand, in pieces, and never extracted to disk.
 ///
 /// The library's handle serves one thread at a time; the lock is held for one piece, never for a whole entry.

@@ -45,19 +45,10 @@ enum WorldJobLines {
 
     /// The times of its life with how long each stage took.
     private static func times(_ job: WorldJob) -> [(String, [Span])] {
-        let stages = [
+        StageTimes.rows([
             ("created", job.createdAt), ("started", job.startedAt), ("cancel asked", job.cancelRequestedAt),
             ("completed", job.completedAt),
-        ]
-        var rows: [(String, [Span])] = []
-        var before: Timestamp?
-        for case (let name, let time?) in stages {
-            var spans = [Span(time.minute + time.clock.suffix(3))]
-            if let before { spans.append(Span("  +" + Figures.duration(time - before), .dim)) }
-            rows.append((name, spans))
-            before = time
-        }
-        return rows
+        ])
     }
 
     /// What no row above shows.

@@ -77,13 +77,6 @@ package struct KeyNames: Hashable, Sendable {
     }
 
     package func resolve(_ message: Message) -> Message { Message(resolve(message.text), message.tone) }
-
-    package func resolve(_ menu: Menu) -> Menu {
-        var menu = menu
-        menu.title = resolve(menu.title)
-        menu.choices = menu.choices.map { Menu.Choice(label: $0.label, detail: resolve($0.detail), isOn: $0.isOn) }
-        return menu
-    }
 }
 
 /// How a text holds the place of a command's key: between two controls, which no text that went through `Sanitize` holds.

@@ -78,3 +78,12 @@ package struct Menu: Hashable, Sendable, Pane {
         (isSingle ? [] : [Hint(.mark, "choose")]) + [Hint(.open, "take"), Hint(.back, "close")]
     }
 }
+
+extension KeyNames {
+    package func resolve(_ menu: Menu) -> Menu {
+        var menu = menu
+        menu.title = resolve(menu.title)
+        menu.choices = menu.choices.map { Menu.Choice(label: $0.label, detail: resolve($0.detail), isOn: $0.isOn) }
+        return menu
+    }
+}

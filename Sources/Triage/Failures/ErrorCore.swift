@@ -95,7 +95,7 @@ enum ErrorCore {
         let (label, rest) = (line[..<end].trimmedEnd, line[(end + 1)...].unindented)
         let names = label.split(separator: blank)
         guard let last = names.last else { return nil }
-        if ErrorEssence.isException(last), names.count <= 2 {
+        if ExceptionName.matches(last), names.count <= 2 {
             return words(rest) >= telling && !rest.has(prefix: "[Errno") ? rest : nil
         }
         let isCommand =
@@ -106,7 +106,7 @@ enum ErrorCore {
     /// `OpenAIException - The model ...`
     private static func afterDash(_ line: Bytes) -> Bytes? {
         let name = line.prefix { !$0.isBlank }
-        guard ErrorEssence.isException(name), line[name.endIndex...].has(prefix: " - ") else { return nil }
+        guard ExceptionName.matches(name), line[name.endIndex...].has(prefix: " - ") else { return nil }
         let rest = line.dropFirst(name.count + 3)
         return words(rest) >= telling ? rest : nil
     }

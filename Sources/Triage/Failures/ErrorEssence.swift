@@ -35,26 +35,10 @@ enum ErrorEssence {
         return lines[(start + 1)...].last { line in
             guard line.first?.isBlank == false else { return false }
             let name = line.prefix { $0 != UInt8(ascii: ":") && !$0.isBlank }
-            return isException(name)
+            return ExceptionName.matches(name)
                 || line.dropFirst(name.count).first == UInt8(ascii: ":") && name.contains(where: \.isUpper)
         }
     }
-
-    /// Whether a word is the name of an exception: `ValueError`, `requests.exceptions.ReadTimeout`.
-    static func isException(_ word: Bytes) -> Bool {
-        let name = word.lastComponent
-        guard name.first?.isUpper == true, name.allSatisfy(\.isWord) else { return false }
-        if exceptionEndings.contains(where: { name.count > $0.utf8CodeUnitCount && name.has(suffix: $0) }) {
-            return true
-        }
-        return name.count < word.count && word.first?.isLower == true && name.dropFirst().contains(where: \.isLower)
-            && name.contains("Time")
-    }
-
-    private static let exceptionEndings: [StaticString] = [
-        "Error", "Exception", "Timeout", "Interrupt", "Expired", "Exceeded", "Refused", "TimedOut", "Killed", "Exit",
-        "NotFound", "Unavailable", "Failure", "Fault",
-    ]
 
     /// Cuts what stands before the first exception's name: `agent failed: openai.RateLimitError: ...`.
     private static func unwrapped(_ line: Bytes) -> Bytes {
@@ -65,12 +49,14 @@ enum ErrorEssence {
             let before = line[at..<colon].trimmedEnd
             let name = before[(before.lastIndex(where: \.isBlank).map { $0 + 1 } ?? at)...]
             let after = colon + 1
-            if isException(name), after == line.endIndex || line[after].isBlank { return line[name.startIndex...] }
+            if ExceptionName.matches(name), after == line.endIndex || line[after].isBlank {
+                return line[name.startIndex...]
+            }
             at = after
         }
         // `agent died: MemoryError`
         let last = line[at...].unindented
-        return isException(last) ? last : line
+        return ExceptionName.matches(last) ? last : line
     }
 }
 

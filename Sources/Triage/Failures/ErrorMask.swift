@@ -1,27 +1,3 @@
-/// A piece of an error text.
-enum MaskToken: Hashable {
-    /// A word that belongs to the message.
-    case word(Bytes)
-    /// Something that differs from one failure to the next, as it was written.
-    case mask(MaskKind, Bytes)
-    /// Punctuation and blanks: shown, not compared.
-    case filler(Bytes)
-}
-
-/// What a piece of an error text was before it was masked.
-enum MaskKind: String {
-    case number = "<n>"
-    case hexadecimal = "<hex>"
-    case identifier = "<id>"
-    case path = "<path>"
-    case address = "<addr>"
-    case url = "<url>"
-    case string = "<str>"
-    case time = "<time>"
-    case duration = "<duration>"
-    case size = "<size>"
-}
-
 /// Takes an error line apart into words that stay and values that are masked.
 struct ErrorMask {
     private let line: Bytes
@@ -244,10 +220,4 @@ struct ErrorMask {
     private func nextWord() -> Bytes {
         line[min(at, line.endIndex)...].drop { !$0.isLetter && !$0.isDigit }.prefix(while: \.isLetter)
     }
-}
-
-/// What stands before a piece of an error text.
-enum MaskContext {
-    case start, value
-    case after(Bytes)
 }

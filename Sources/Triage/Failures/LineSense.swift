@@ -31,7 +31,7 @@ struct LineSense {
         guard !isHollow, !isProgress else { return -9 }
         var score = 0
         if line.has(prefix: "E  ") { score += 4 }
-        if ErrorEssence.isException(line.prefix { $0 != UInt8(ascii: ":") && !$0.isBlank }) { score += 4 }
+        if ExceptionName.matches(line.prefix { $0 != UInt8(ascii: ":") && !$0.isBlank }) { score += 4 }
         if naming > 0 { score += 3 }
         if describing > 0 { score += 2 }
         if isFailedTest { score += 3 }
@@ -87,7 +87,7 @@ struct LineSense {
         guard let dot = chunk.dropFirst().firstIndex(of: UInt8(ascii: ".")), dot + 1 < chunk.endIndex,
             chunk[dot + 1].isLetter
         else { return false }
-        return !ErrorEssence.isException(chunk.prefix { $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: ",") })
+        return !ExceptionName.matches(chunk.prefix { $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: ",") })
     }
 
     /// Answers the word, for the next one.
@@ -99,7 +99,7 @@ struct LineSense {
             describing += 1
             telling += 1
         case .hollow: break
-        case nil where ErrorEssence.isException(word):
+        case nil where ExceptionName.matches(word):
             naming += 1
             telling += 1
         case nil: telling += word.count(where: \.isLetter) > 2 && word.count(where: \.isDigit) < 2 ? 1 : 0

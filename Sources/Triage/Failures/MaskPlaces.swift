@@ -127,7 +127,7 @@ enum MaskPlaces {
         let name = text.prefix { $0 != colon }
         if hasExtension(name) { return .path }
         if text.has(prefix: "test"), text.contains("::") { return .path }
-        guard name.contains(slash), !name.lowerText.hasPrefix("http/"), !MaskRules.isNumber(name) else { return nil }
+        guard name.contains(slash), !name.lowerText.hasPrefix("http/"), !name.isNumber else { return nil }
         // `and/or`, `I/O`, `read/write` are words; `org/image:tag` and `a/b/c` are places.
         return name.split(separator: slash).count > 2 || text.contains(colon) || name.contains(anyOf: nameMarks)
             ? .path : nil

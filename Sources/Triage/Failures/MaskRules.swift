@@ -10,9 +10,9 @@ enum MaskRules {
         if let kind = MaskPlaces.address(text) ?? MaskPlaces.path(text) ?? MaskPlaces.time(text) ?? hexadecimal(text) {
             return .mask(kind, text)
         }
-        if ErrorEssence.isException(text) { return .word(text.lastComponent) }
+        if ExceptionName.matches(text) { return .word(text.lastComponent) }
         guard text.contains(where: \.isDigit) else { return word(text, before: before) }
-        if isNumber(text) { return isCode(text, before: before, next: next) ? .word(text) : .mask(.number, text) }
+        if text.isNumber { return isCode(text, before: before, next: next) ? .word(text) : .mask(.number, text) }
         if let kind = measure(text) { return .mask(kind, text) }
         let lower = text.lowerText
         if lower.hasPrefix("http/") { return .word(text.prefix(4)) }
@@ -61,14 +61,6 @@ enum MaskRules {
     }
 
     // MARK: Numbers
-
-    private static let signs = ByteSet("+-~#$")
-    private static let joints = ByteSet(".,_%:/x-")
-
-    static func isNumber(_ text: Bytes) -> Bool {
-        let digits = text.drop { signs.contains($0) }
-        return digits.first?.isDigit == true && digits.allSatisfy { $0.isDigit || joints.contains($0) }
-    }
 
     /// Statuses, exit codes, signals and error numbers are names of failures, not quantities.
     private static func isCode(_ text: Bytes, before: MaskContext, next: () -> Bytes) -> Bool {
@@ -150,7 +142,7 @@ enum MaskRules {
 
     /// The kind and the end of a number whose unit is the next word: `30 seconds`, `1.5 GiB`.
     static func unit(after text: Bytes, in line: Bytes) -> (MaskKind, end: Int)? {
-        guard isNumber(text) else { return nil }
+        guard text.isNumber else { return nil }
         let at = text.endIndex
         // numpy writes `119. MiB`.
         let blank = at + 1 < line.endIndex && line[at] == dot ? at + 1 : at
@@ -168,7 +160,7 @@ enum MaskRules {
         // `Makefile:12`, `python:3.11` are places and names by themselves.
         guard name.count > 1, name.allSatisfy({ $0.isLetter || $0 == UInt8(ascii: "_") }),
             value.count > 5 || name.dropFirst().contains(where: \.isUpper),
-            isNumber(value) || hexadecimal(value) != nil
+            value.isNumber || hexadecimal(value) != nil
         else { return nil }
         return name
     }

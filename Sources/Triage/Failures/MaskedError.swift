@@ -166,7 +166,7 @@ private enum ComparisonKey {
             if case .word(let word) = token { word } else { nil }
         }
         if words.count == 1, let name = words.first, isName(name) { return false }
-        return words.count <= 4 && !words.contains(where: ErrorEssence.isException)
+        return words.count <= 4 && !words.contains(where: ExceptionName.matches)
     }
 
     /// `(AccessDenied)` is what happened, and not said by the way.

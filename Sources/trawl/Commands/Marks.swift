@@ -8,7 +8,7 @@ struct Marks: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Export, import and set marks, notes and names of failure classes.",
         discussion: "They are kept on this machine only, in the state folder. No server sees them.",
-        subcommands: [Export.self, Import.self, Set.self])
+        subcommands: [Export.self, Import.self, SetMarks.self])
 
     /// `trawl marks export`.
     struct Export: ParsableCommand {

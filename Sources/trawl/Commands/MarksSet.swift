@@ -7,8 +7,9 @@ import Wire
 
 extension Marks {
     /// `trawl marks set EVALUATION ITEM...`: marks from scripts.
-    struct Set: ParsableCommand {
+    struct SetMarks: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "set",
             abstract: "Mark items, or write a note on them.",
             discussion: """
                 Each item is stored by itself, and its id is printed once that is done: what was printed is not lost, \
@@ -79,12 +80,9 @@ private struct ItemIDs {
 
     /// The one item; throws where there is none, or more than one.
     func only(_ text: String) throws -> ItemID {
-        var (low, high) = (0, sorted.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if sorted[middle].text < text { low = middle + 1 } else { high = middle }
+        let found = sorted[sorted.partitioningIndex { $0.text >= text }...].prefix(2).prefix {
+            $0.text.hasPrefix(text) && !text.isEmpty
         }
-        let found = sorted[low...].prefix(2).prefix { $0.text.hasPrefix(text) && !text.isEmpty }
         guard let first = found.first else { throw Failure("There is no item \(text).", status: .notFound) }
         if found.count > 1, first.text != text {
             throw Failure("\(text) is the beginning of several items.", status: .misuse)

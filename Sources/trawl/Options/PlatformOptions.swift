@@ -71,26 +71,4 @@ extension PlatformOptions {
         options.passes = try Settings.load(folders).passes
         return options
     }
-
-    /// Opens the platform for a subcommand: with retries told on standard error, and Ctrl-C cancelling what runs. A key
-    /// that is for another server is not sent, which is told.
-    func openForScript(_ output: Output) throws -> any Platform {
-        Interruption.listen()
-        Settings.useZone()
-        if demo { return DemoPlatform() }
-        if !archive.isEmpty { return try ArchivePlatform.open(paths: archive, options: try Self.archiveOptions()) }
-        let place = try ServerPlace(self)
-        if let question = try place.question { output.note("\(question) --api-key-file says which key to send.") }
-        return try place.open(
-            onRetry: { notice in
-                output.note("\(notice.cause.text.sentence) Trying again in \(Show.seconds(notice.seconds)).")
-            },
-            onPick: { pick in
-                guard pick.count > 0 else {
-                    let instead = pick.what == "project" ? "all are listed" : "another one is taken"
-                    return output.warn("There is no \(pick.what) \(pick.key): \(instead).")
-                }
-                output.note("\(pick.what) \(pick.key), one of \(pick.count): --\(pick.what) takes another.")
-            })
-    }
 }
