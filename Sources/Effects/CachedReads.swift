@@ -12,11 +12,6 @@ struct CachedReads: Sendable {
     let flights = SingleFlight<CacheKey>()
     let loads = SharedLoads()
 
-    init(platform: any Platform, cache: ResponseCache) {
-        self.platform = platform
-        self.cache = cache
-    }
-
     // MARK: Lists
 
     func evaluations(_ query: EvaluationQuery, isForced: Bool, _ answer: Answering) async throws {

@@ -71,17 +71,6 @@ package struct ResolvedSettings: Hashable, Sendable {
     package var profile: String?
     /// A key that is at hand, and not for this server: it is sent only where the user says so.
     package var withheld: ConfiguredKey?
-
-    package init(
-        server: ServerConnection, organization: String? = nil, workspace: String? = nil, project: String? = nil,
-        profile: String? = nil
-    ) {
-        self.server = server
-        self.organization = organization
-        self.workspace = workspace
-        self.project = project
-        self.profile = profile
-    }
 }
 
 extension ConnectionInputs {

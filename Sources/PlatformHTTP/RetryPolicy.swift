@@ -27,12 +27,6 @@ package struct RetryPolicy: Sendable {
         package var attempt: Int
         /// Sending it twice does no harm: a GET.
         package var isRepeatable: Bool
-
-        package init(error: PlatformError, attempt: Int, isRepeatable: Bool) {
-            self.error = error
-            self.attempt = attempt
-            self.isRepeatable = isRepeatable
-        }
     }
 
     /// Decides. `jitter` is a random number from 0 to 1.

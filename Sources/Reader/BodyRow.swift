@@ -55,11 +55,6 @@ package enum PartGroup: String, Hashable, Sendable {
 package struct PartKey: Hashable, Sendable {
     package var step: Int
     package var kind: PartKind
-
-    package init(step: Int, kind: PartKind) {
-        self.step = step
-        self.kind = kind
-    }
 }
 
 /// One row of the body of a trajectory, wrapped to the width of its pane.

@@ -10,15 +10,9 @@ package import Wire
 package struct StepRows: Sendable {
     package var rows: [BodyRow]
     /// The row of each match of the pattern within the step, in order.
-    package var matchRows: [Int]
+    package var matchRows: [Int] = []
     /// Texts that are shown as they are because their pretty form hides what is looked for.
-    package var asIs: Set<BlockID>
-
-    package init(rows: [BodyRow], matchRows: [Int] = [], asIs: Set<BlockID> = []) {
-        self.rows = rows
-        self.matchRows = matchRows
-        self.asIs = asIs
-    }
+    package var asIs: Set<BlockID> = []
 
     /// The first row of a part, or nil.
     package func row(of part: PartKind) -> Int? { rows.firstIndex { $0.part == part } }

@@ -74,13 +74,6 @@ package struct Media: Hashable, Sendable {
     package var inlineBytes: Int?
     /// What the file is called, where its data stands inline.
     package var name: String?
-
-    package init(kind: String, mediaType: String? = nil, path: String? = nil, inlineBytes: Int? = nil) {
-        self.kind = kind
-        self.mediaType = mediaType
-        self.path = path
-        self.inlineBytes = inlineBytes
-    }
 }
 
 /// A call of a tool with the results that belong to it.
@@ -125,12 +118,6 @@ package struct SubagentReference: Hashable, Sendable {
     package var trajectoryID: String?
     package var path: String?
     package var sessionID: String?
-
-    package init(trajectoryID: String? = nil, path: String? = nil, sessionID: String? = nil) {
-        self.trajectoryID = trajectoryID
-        self.path = path
-        self.sessionID = sessionID
-    }
 }
 
 /// Tokens and cost of one step; nil is "not said", which is not 0.

@@ -9,11 +9,6 @@ package struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Byte offset of the fault from the start of the text.
     package var offset: Int
 
-    package init(reason: String, offset: Int) {
-        self.reason = reason
-        self.offset = offset
-    }
-
     package var description: String { "\(reason) at byte \(offset)" }
 }
 

@@ -3,10 +3,10 @@ import Foundation
 import Platform
 import Synchronization
 import Testing
-import Trajectory
 import Wire
 
 @testable import Shell
+@testable import Trajectory
 @testable import trawl
 
 /// Pictures and sounds of a transcript are opened when they are asked for, and only those.

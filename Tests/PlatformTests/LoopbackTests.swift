@@ -1,9 +1,10 @@
 import Platform
-import PlatformHTTP
 import PlatformServer
 import TestSupport
 import Testing
 import Wire
+
+@testable import PlatformHTTP
 
 /// The client and the server together, over a real socket.
 struct LoopbackTests {

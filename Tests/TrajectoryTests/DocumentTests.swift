@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
-import Trajectory
 import Wire
+
+@testable import Trajectory
 
 @Suite struct DocumentTests {
     private let parent = #"""

@@ -1,5 +1,6 @@
 import Testing
-import Triage
+
+@testable import Triage
 
 /// Known answers of SciPy 1.17: `binomtest`, `permutation_test` (exact, of pairs), `ttest_rel`; intervals of pairs by the
 /// formula of Bonett and Price.

@@ -1,7 +1,8 @@
 import Platform
 import Testing
-import Triage
 import Wire
+
+@testable import Triage
 
 @Suite struct SummaryTests {
     @Test func wilsonIntervals() throws {

@@ -19,12 +19,6 @@ struct ArchivedSample: Sendable {
     var files: (@Sendable () -> [ItemFile])?
     /// The document may tell more of the sample than `details`.
     var asksDocument = true
-
-    init(id: ItemID, taskName: String, document: DocumentLocation? = nil) {
-        self.id = id
-        self.taskName = taskName
-        self.document = document
-    }
 }
 
 extension EvaluationItem {

@@ -18,13 +18,6 @@ package struct DocumentFile: Hashable, Sendable {
     package var path: String
     /// Take the place of what is there.
     package var isOverwriting: Bool
-
-    package init(document: DocumentReference, kind: Kind, path: String, isOverwriting: Bool) {
-        self.document = document
-        self.kind = kind
-        self.path = path
-        self.isOverwriting = isOverwriting
-    }
 }
 
 extension DocumentFile {

@@ -54,12 +54,6 @@ package struct SidesSize: Hashable, Sendable {
     /// Rows above the list: both runs, and where they part.
     package static let headRows = 3
 
-    package init(width: Int = 80, listHeight: Int = 8, detailHeight: Int = 10) {
-        self.width = width
-        self.listHeight = listHeight
-        self.detailHeight = detailHeight
-    }
-
     /// From this width on the runs stand beside each other.
     package static let leastColumns = 100
 

@@ -72,9 +72,4 @@ package enum EffectSlot: Hashable, Sendable {
 package struct Ticket: Hashable, Sendable {
     package var slot: EffectSlot
     package var generation: Int
-
-    package init(slot: EffectSlot, generation: Int) {
-        self.slot = slot
-        self.generation = generation
-    }
 }

@@ -8,12 +8,6 @@ package struct SurveyBatch: Sendable {
     package var flags: [StepFlags]
     /// Where to go on; nil where no further step is here now.
     package var next: Int?
-
-    package init(range: Range<Int>, flags: [StepFlags], next: Int?) {
-        self.range = range
-        self.flags = flags
-        self.next = next
-    }
 }
 
 /// Sums over the steps that were surveyed, copied ones left out.

@@ -4,32 +4,20 @@ package import Wire
 /// How much of a document is here.
 package struct DocumentProgress: Hashable, Sendable {
     /// Bytes that were looked at.
-    package var bytes: Int
+    package var bytes = 0
     /// Bytes that will come, where the sender said so.
     package var expectedBytes: Int?
     /// Steps that can be shown.
-    package var steps: Int
+    package var steps = 0
     /// No more bytes come.
-    package var isComplete: Bool
+    package var isComplete = false
     /// The transfer stopped before its end.
-    package var isInterrupted: Bool
+    package var isInterrupted = false
     /// All is said to be here, and it ends in the middle of the document.
-    package var isCutOff: Bool
+    package var isCutOff = false
 
     /// All of it has come.
     package var isWhole: Bool { isComplete && !isInterrupted }
-
-    package init(
-        bytes: Int = 0, expectedBytes: Int? = nil, steps: Int = 0, isComplete: Bool = false,
-        isInterrupted: Bool = false, isCutOff: Bool = false
-    ) {
-        self.bytes = bytes
-        self.expectedBytes = expectedBytes
-        self.steps = steps
-        self.isComplete = isComplete
-        self.isInterrupted = isInterrupted
-        self.isCutOff = isCutOff
-    }
 }
 
 /// A trajectory of any format, read while it arrives: the bytes once, an index of where each step is, and the steps that

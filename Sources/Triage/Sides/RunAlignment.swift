@@ -18,12 +18,6 @@ package struct AlignedStep: Hashable, Sendable {
     package var right: Int?
     package var change: StepChange
 
-    package init(left: Int?, right: Int?, change: StepChange) {
-        self.left = left
-        self.right = right
-        self.change = change
-    }
-
     package func step(_ side: RunSide) -> Int? { side == .left ? left : right }
 }
 

@@ -6,11 +6,6 @@
 package struct PairedTask: Hashable, Sendable {
     package var before: PassRate
     package var after: PassRate
-
-    package init(before: PassRate, after: PassRate) {
-        self.before = before
-        self.after = after
-    }
 }
 
 /// Whether the tasks that two sides have in common went better on one of them.

@@ -48,13 +48,8 @@ package enum Statistics {
 
 /// Passed and failed: what a pass rate is made of.
 package struct PassRate: Hashable, Sendable {
-    package var passed: Int
-    package var failed: Int
-
-    package init(passed: Int = 0, failed: Int = 0) {
-        self.passed = passed
-        self.failed = failed
-    }
+    package var passed = 0
+    package var failed = 0
 
     package var judged: Int { passed + failed }
     /// passed / (passed + failed), as the platform reckons it; nil where nothing was judged.
