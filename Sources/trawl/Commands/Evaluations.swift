@@ -34,16 +34,12 @@ struct Evaluations: ParsableCommand {
         }
         if platform.scope.isRemote { KnownEvaluations().remember(found) }
         let now = platform.clock
-        defer { out.flush() }
-        if json.json {
-            for evaluation in found { out.json(Rows.json(evaluation, now: now).with(coverage)) }
-            return
-        }
-        var table = Table([
-            .text("id"), .status, .flexible("name"), .flexible("model"), .number("done"), .number("passed"),
-            .number("took"), .text("created (\(Timestamp.zone))"),
-        ])
-        for evaluation in found { table.add(Rows.cells(evaluation, id: out.id(evaluation.id), now: now)) }
-        table.print(to: out)
+        out.list(
+            found, asJSON: json.json, { Rows.json($0, now: now).with(coverage) },
+            [
+                .text("id"), .status, .flexible("name"), .flexible("model"), .number("done"), .number("passed"),
+                .number("took"), .text("created (\(Timestamp.zone))"),
+            ]
+        ) { Rows.cells($0, id: out.id($0.id), now: now) }
     }
 }

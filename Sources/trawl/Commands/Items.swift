@@ -43,22 +43,14 @@ struct Items: ParsableCommand {
         let items = try KnownItems.load(platform, names[0], filter: filter, sort: sort, out)
         let now = platform.clock
         let rows = items.passing(filter, sort, now: now)
-        defer { out.flush() }
-        if json.json {
-            for row in rows {
-                out.json(Rows.json(row, items.local.facts(of: row.item.id), now: now).with(items.coverage))
-            }
-            return
-        }
-        var table = Table([
-            .number("#"), .text("id"), .status, .flexible("task"), .flexible("model"), .number("took"),
-            .number("tokens"), .number("retries"), .number("score"), .flexible("error"), .text("mark"),
-            .flexible("remark"),
-        ])
-        for row in rows {
-            let facts = items.local.facts(of: row.item.id)
-            table.add(Rows.cells(row, facts, id: out.id(row.item.id), now: now))
-        }
-        table.print(to: out)
+        let facts = { (row: ItemRow) in items.local.facts(of: row.item.id) }
+        out.list(
+            rows, asJSON: json.json, { Rows.json($0, facts($0), now: now).with(items.coverage) },
+            [
+                .number("#"), .text("id"), .status, .flexible("task"), .flexible("model"), .number("took"),
+                .number("tokens"), .number("retries"), .number("score"), .flexible("error"), .text("mark"),
+                .flexible("remark"),
+            ]
+        ) { Rows.cells($0, facts($0), id: out.id($0.item.id), now: now) }
     }
 }

@@ -30,18 +30,16 @@ struct Profiles: ParsableCommand {
         let inputs = try ConnectionInputs(flags: ConnectionFlags(), environment: environment)
         let active = inputs.store.active ?? inputs.platformFile.active
         let out = output.open()
-        defer { out.flush() }
-        var table = Table([.text(""), .text("name"), .flexible("server"), .flexible("user"), .text("organization")])
-        for profile in inputs.profiles {
-            let isActive = profile.name == active?.name
-            if json.json {
-                out.json(Self.json(profile, isActive: isActive))
-            } else {
-                let user = profile.username ?? profile.email ?? ""
-                table.add([isActive ? "*" : "", profile.name, profile.url, user, profile.organization ?? ""])
-            }
+        let isActive = { (profile: Profile) in profile.name == active?.name }
+        out.list(
+            inputs.profiles, asJSON: json.json, { Self.json($0, isActive: isActive($0)) },
+            [.text(""), .text("name"), .flexible("server"), .flexible("user"), .text("organization")]
+        ) { profile in
+            [
+                isActive(profile) ? "*" : "", profile.name, profile.url, profile.username ?? profile.email ?? "",
+                profile.organization ?? "",
+            ]
         }
-        if !json.json { table.print(to: out) }
         if inputs.profiles.isEmpty { out.note("There is no profile: trawl login makes one.") }
     }
 

@@ -30,23 +30,18 @@ struct Sessions: ParsableCommand {
         let (found, coverage) = try Pages.all(limit: limit, of: platform.scope, to: out) { number in
             try await platform.sessions(SessionQuery(page: number, pageSize: 100, search: search))
         }
-        defer { out.flush() }
-        if json.json {
-            for session in found { out.json(Rows.json(session).with(coverage)) }
-            return
-        }
-        var table = Table([
-            .text("id"), .flexible("title"), .flexible("model"), .flexible("agent"), .flexible("labels"),
-            .number("messages"), .number("tokens"), .text("created (\(Timestamp.zone))"),
-        ])
-        for session in found {
-            table.add([
+        out.list(
+            found, asJSON: json.json, { Rows.json($0).with(coverage) },
+            [
+                .text("id"), .flexible("title"), .flexible("model"), .flexible("agent"), .flexible("labels"),
+                .number("messages"), .number("tokens"), .text("created (\(Timestamp.zone))"),
+            ]
+        ) { session in
+            [
                 out.id(session.id), session.title ?? "", session.model ?? "", session.agent ?? "",
-                session.labels.joined(separator: ", "),
-                session.messageCount?.description ?? "", session.tokenCount?.description ?? "",
-                session.createdAt?.minute ?? "",
-            ])
+                session.labels.joined(separator: ", "), session.messageCount?.description ?? "",
+                session.tokenCount?.description ?? "", session.createdAt?.minute ?? "",
+            ]
         }
-        table.print(to: out)
     }
 }

@@ -152,18 +152,13 @@ struct WorldsJobs: ParsableCommand {
             (query.status, query.kind) = (status, kind)
             return try await platform.worldJobs(query)
         }
-        defer { out.flush() }
-        if json.json {
-            for job in jobs { out.json(Rows.json(job)) }
-            return
-        }
-        var table = Table([
-            .text("id"), .text("kind"), .status, .number("done"), .number("took"), .text("by"),
-            .text("created (\(Timestamp.zone))"),
-            .flexible("error"),
-        ])
-        for job in jobs { table.add(Rows.cells(job, id: out.id(job.id), now: platform.clock)) }
-        table.print(to: out)
+        out.list(
+            jobs, asJSON: json.json, { Rows.json($0) },
+            [
+                .text("id"), .text("kind"), .status, .number("done"), .number("took"), .text("by"),
+                .text("created (\(Timestamp.zone))"), .flexible("error"),
+            ]
+        ) { Rows.cells($0, id: out.id($0.id), now: platform.clock) }
     }
 }
 
@@ -221,18 +216,11 @@ struct WorldsManifests: ParsableCommand {
         let (manifests, _) = try Pages.all(limit: nil, of: platform.scope, to: out) { number in
             try await platform.worldManifests(WorldQuery(page: number, pageSize: 100))
         }
-        defer { out.flush() }
-        var table = Table([.text("id"), .status, .flexible("name"), .text("created (\(Timestamp.zone))")])
-        for manifest in manifests {
-            let created = manifest.createdAt
-            if json.json {
-                out.json(Rows.json(manifest))
-            } else {
-                // The whole id: worlds create wants it.
-                table.add([manifest.id.text, manifest.status.rawValue, manifest.name, created?.minute ?? ""])
-            }
-        }
-        table.print(to: out)
+        // The whole id: worlds create wants it.
+        out.list(
+            manifests, asJSON: json.json, { Rows.json($0) },
+            [.text("id"), .status, .flexible("name"), .text("created (\(Timestamp.zone))")]
+        ) { [$0.id.text, $0.status.rawValue, $0.name, $0.createdAt?.minute ?? ""] }
     }
 }
 
@@ -253,22 +241,18 @@ struct WorldsTrajectories: ParsableCommand {
         let (found, _) = try Pages.all(limit: limit, of: platform.scope, to: out) { number in
             try await platform.worldTrajectories(WorldQuery(page: number, pageSize: 100, manifestID: manifest))
         }
-        defer { out.flush() }
-        if json.json {
-            for trajectory in found { out.json(Rows.json(trajectory)) }
-            return
-        }
-        var table = Table([
-            .text("id"), .flexible("goal"), .text("strategy"), .text("success"), .number("steps"), .flexible("ended"),
-            .text("created (\(Timestamp.zone))"),
-        ])
-        for trajectory in found {
-            table.add([
+        out.list(
+            found, asJSON: json.json, { Rows.json($0) },
+            [
+                .text("id"), .flexible("goal"), .text("strategy"), .text("success"), .number("steps"),
+                .flexible("ended"), .text("created (\(Timestamp.zone))"),
+            ]
+        ) { trajectory in
+            [
                 out.id(trajectory.id), trajectory.goal ?? "", trajectory.strategy ?? "",
                 trajectory.success.map(String.init) ?? "", trajectory.stepCount.description,
                 trajectory.terminationReason ?? "", trajectory.createdAt?.minute ?? "",
-            ])
+            ]
         }
-        table.print(to: out)
     }
 }

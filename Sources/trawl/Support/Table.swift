@@ -1,4 +1,5 @@
 import Terminal
+import Wire
 
 /// A table for people on a terminal, and for `cut` and `awk` in a pipe: there it is tab-separated, uncut, without
 /// heading.
@@ -107,5 +108,22 @@ struct Table {
             }
         }
         return widths
+    }
+}
+
+extension Output {
+    /// Prints rows: each as a line of JSON, or all as a table.
+    func list<Element>(
+        _ rows: [Element], asJSON: Bool, _ json: (Element) -> JSONValue, _ columns: [Table.Column],
+        _ cells: (Element) -> [String]
+    ) {
+        defer { flush() }
+        if asJSON {
+            for row in rows { self.json(json(row)) }
+            return
+        }
+        var table = Table(columns)
+        for row in rows { table.add(cells(row)) }
+        table.print(to: self)
     }
 }
