@@ -176,12 +176,6 @@ func jsonFile(_ path: String, atMost limit: Int = 256 << 20) -> JSONValue? {
     return store.withBytes { try? JSONParser.parse($0) }
 }
 
-/// The last component of a path, without a trailing slash.
-func lastComponent(_ path: String) -> String {
-    let parts = path.split(separator: "/")
-    return parts.last.map(String.init) ?? path
-}
-
 /// A file that was named, as a folder would list it.
 func fileEntry(_ path: String) -> FileEntry? {
     var status = stat()

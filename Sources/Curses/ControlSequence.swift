@@ -21,12 +21,12 @@ struct ControlSequence {
         }
     }
 
-    var meaning: KeyGrammar.Meaning {
-        if marker == UInt8(ascii: "<") { return mouse.map(KeyGrammar.Meaning.key) ?? .nothing }
+    var meaning: KeyMeaning {
+        if marker == UInt8(ascii: "<") { return mouse.map(KeyMeaning.key) ?? .nothing }
         // With another marker it is the terminal's answer to a question; an event of type 3 is a key's release.
         if marker != nil || field(1, 1) == 3 { return .nothing }
         if final == UInt8(ascii: "~"), number(0) == 200 { return .pasteBegins }
-        return key.map(KeyGrammar.Meaning.key) ?? .nothing
+        return key.map(KeyMeaning.key) ?? .nothing
     }
 
     private func number(_ index: Int) -> Int { field(index, 0) }

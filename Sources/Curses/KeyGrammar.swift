@@ -5,23 +5,7 @@ import Terminal
 enum KeyGrammar {
     struct Step {
         var length: Int
-        var meaning: Meaning
-
-        init(length: Int, meaning: Meaning) {
-            self.length = length
-            self.meaning = meaning
-        }
-
-        init(_ length: Int, _ key: Key?) { self.init(length: length, meaning: key.map(Meaning.key) ?? .nothing) }
-    }
-
-    enum Meaning {
-        case key(Key)
-        case pasteBegins, pasteEnds
-        /// The terminal says what its background is.
-        case ground(Ground)
-        /// Understood, and of no use here: a key's release, an answer of the terminal, bytes that are not UTF-8.
-        case nothing
+        var meaning: KeyMeaning
     }
 
     static let escape: UInt8 = 0x1b
@@ -141,7 +125,7 @@ enum KeyGrammar {
         let isCommand = bytes[bytes.startIndex + 1] == UInt8(ascii: "]")
         let ground = isCommand ? Ground(report: bytes[(bytes.startIndex + 2)..<end]) : nil
         return Step(
-            length: end + terminator - bytes.startIndex, meaning: ground.map(Meaning.ground) ?? .nothing)
+            length: end + terminator - bytes.startIndex, meaning: ground.map(KeyMeaning.ground) ?? .nothing)
     }
 
     /// `ESC [ parameters final`.
@@ -174,4 +158,8 @@ enum KeyGrammar {
         return Step(
             start + 3 - bytes.startIndex, MouseReport(button: values[0], x: values[1], y: values[2]).key(pressed: true))
     }
+}
+
+extension KeyGrammar.Step {
+    init(_ length: Int, _ key: Key?) { self.init(length: length, meaning: key.map(KeyMeaning.key) ?? .nothing) }
 }

@@ -15,7 +15,7 @@ final class CurlTransfer: @unchecked Sendable {
     }
 
     let request: TransportRequest
-    let settings: CurlTransport.Settings
+    let settings: TransportSettings
     let head = OneShot<Head>()
     let body = BodyChannel()
 
@@ -29,7 +29,7 @@ final class CurlTransfer: @unchecked Sendable {
     /// When the last byte came; nil while the link is held back because its reader is slow.
     private var lastByte: Double? = Monotonic.now
 
-    init(_ request: TransportRequest, settings: CurlTransport.Settings) {
+    init(_ request: TransportRequest, settings: TransportSettings) {
         self.request = request
         self.settings = settings
         errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))

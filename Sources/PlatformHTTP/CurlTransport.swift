@@ -9,23 +9,10 @@ import Wire
 /// HTTP by libcurl: one thread for all requests, bodies through a bounded buffer, so that a slow reader holds back a
 /// fast server and memory stays constant. The thread starts with the first request.
 package final class CurlTransport: HTTPTransport {
-    package struct Settings: Sendable {
-        /// Seconds to reach the server.
-        package var connectTimeout = 5.0
-        /// Seconds without a byte after which a link counts as stalled.
-        package var stallTimeout = 30.0
-        /// A file of trusted certificates instead of the system's; `SSL_CERT_FILE` unless set.
-        package var certificateFile: String?
-
-        package init() {
-            certificateFile = getenv("SSL_CERT_FILE").map { String(cString: $0) }
-        }
-    }
-
-    private let settings: Settings
+    private let settings: TransportSettings
     private let loop = Mutex<CurlLoop?>(nil)
 
-    package init(_ settings: Settings = Settings()) { self.settings = settings }
+    package init(_ settings: TransportSettings = TransportSettings()) { self.settings = settings }
 
     deinit { loop.withLock { $0?.stop() } }
 

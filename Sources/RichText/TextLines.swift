@@ -16,6 +16,10 @@ package enum TextLines {
     ) -> [RichLine] {
         if !isRaw, text.utf8.count <= mostPretty {
             if let value = json(text) { return RichLine.numbered(JSONLines.render(value)) }
+            // A patch is no Markdown, though its lines begin like lists and rules.
+            if text.hasPrefix("diff --git ") || text.hasPrefix("--- "), Highlighter.isDiff(text) {
+                return output(text, head: nil, tail: 0, isRaw: false).lines
+            }
             if let lines = MarkdownLines.render(text, slot: slot, width: width) { return lines }
         }
         return plain(Excerpt(text, head: nil, tail: 0).head, slot: slot, longest)

@@ -1,11 +1,11 @@
 /// Tells of the texts of one message whether they answer words, phrases, `or` and `-not`, as the index of an archive does.
 package struct WordMatcher: Hashable, Sendable {
-    private struct Term: Hashable, Sendable {
+    private struct Part: Hashable, Sendable {
         var pattern: TextPattern
         var isNegated: Bool
     }
 
-    private let clauses: [[Term]]
+    private let clauses: [[Part]]
 
     package init(_ query: WordQuery) {
         clauses = query.clauses.map { clause in
@@ -13,7 +13,7 @@ package struct WordMatcher: Hashable, Sendable {
                 let literal = term.isLiteral ? LiteralPattern(term.text, ignoresCase: true) : nil
                 let words = term.isLiteral ? nil : WordPattern(any: [term])
                 return TextPattern(words: words, literals: [literal].compactMap(\.self)).map {
-                    Term(pattern: $0, isNegated: term.isNegated)
+                    Part(pattern: $0, isNegated: term.isNegated)
                 }
             }
         }.filter { !$0.isEmpty }

@@ -12,7 +12,7 @@ struct LinkFaultTests {
     private static func client(
         _ port: UInt16, _ notices: Recorder<RetryNotice>? = nil, attempts: Int = 1, stall: Double = 30
     ) throws -> HTTPPlatform {
-        var settings = CurlTransport.Settings()
+        var settings = TransportSettings()
         settings.stallTimeout = stall
         var options = HTTPOptions.patient(notices)
         options.retry.maximumAttempts = attempts

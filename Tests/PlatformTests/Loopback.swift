@@ -12,7 +12,7 @@ struct Loopback {
 
     init(
         _ platform: any Platform, _ server: TestServerOptions = TestServerOptions(), key: String? = nil,
-        settings: CurlTransport.Settings = CurlTransport.Settings(), options: HTTPOptions = .patient()
+        settings: TransportSettings = TransportSettings(), options: HTTPOptions = .patient()
     ) async throws {
         self.server = TestServer(platform: platform, options: server)
         port = try await self.server.start()

@@ -50,7 +50,7 @@ struct LoopbackTests {
     @Test func stallsAreEnded() async throws {
         var options = TestServerOptions()
         options.faults = [FaultRule("**", .stall(5))]
-        var settings = CurlTransport.Settings()
+        var settings = TransportSettings()
         settings.stallTimeout = 0.1
         var patience = HTTPOptions.patient()
         patience.retry.maximumAttempts = 1

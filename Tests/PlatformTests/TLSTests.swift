@@ -11,7 +11,7 @@ struct TLSTests {
     private func ask(
         _ server: TLSServer, trusting file: String? = nil, host: String = "127.0.0.1"
     ) async throws -> JSONValue {
-        var settings = CurlTransport.Settings()
+        var settings = TransportSettings()
         settings.certificateFile = file ?? settings.certificateFile
         var options = HTTPOptions.patient()
         options.retry.maximumAttempts = 1

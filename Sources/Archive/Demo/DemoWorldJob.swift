@@ -4,6 +4,12 @@ import Wire
 /// A job that makes trajectories, as a function of time: one second in the queue, some seconds of work with progress,
 /// then completed; failed where the goal says "fail"; cancelled at the first safe point after somebody asked.
 struct DemoWorldJob: Sendable {
+    /// Where all of it is, by the ids that jobs and trajectories tell.
+    static let place: [(String, JSONValue)] = [
+        ("organization_id", .string(StableHash("demo-organization").uuid)),
+        ("workspace_id", .string(StableHash("demo-workspace").uuid)),
+    ]
+
     let id: WorldJobID
     let request: WorldTrajectoryRequest
     let created: Timestamp
@@ -53,7 +59,7 @@ struct DemoWorldJob: Sendable {
         job.error = status == .failed ? "planner gave up: no path to goal \"\(request.goal)\"" : nil
         job.projectID = request.projectID ?? StableHash("demo-project").uuid
         job.resourceType = request.count == 1 ? "trajectory" : "trajectory_batch"
-        job.raw = .object(JSONObject(DemoWorlds.place + [("request", request.json)]))
+        job.raw = .object(JSONObject(Self.place + [("request", request.json)]))
         if status == .completed { produce(&job, seed: seed) }
         return job
     }

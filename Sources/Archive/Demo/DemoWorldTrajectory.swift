@@ -40,7 +40,7 @@ struct DemoWorldTrajectory: Sendable {
         trajectory.createdAt = job.created + job.working
         trajectory.raw = .object(
             JSONObject(
-                DemoWorlds.place + [
+                DemoWorldJob.place + [
                     ("max_steps", .int(job.request.maxSteps)), ("seed", .int(job.request.seed + index)),
                     ("sequence_index", .int(index)), ("summary", summary), ("session_id", .string(session.text)),
                     ("artifact_refs", ["atif": .string("sessions/\(session.text)/trajectory")]),

@@ -52,12 +52,6 @@ final class DemoWorlds: Sendable {
         Past(manifest: 0, goal: "svc_backup credentials", count: 3, strategy: "greedy", hoursAgo: 120, seconds: 73),
     ]
 
-    /// Where all of it is, by the ids that jobs and trajectories tell.
-    static let place: [(String, JSONValue)] = [
-        ("organization_id", .string(StableHash("demo-organization").uuid)),
-        ("workspace_id", .string(StableHash("demo-workspace").uuid)),
-    ]
-
     static func manifests(seed: UInt64, epoch: Timestamp) -> [WorldManifest] {
         let table: [(name: String, preset: String, hosts: Int, users: Int, status: JobStatus)] = [
             ("corp-forest-small", "small", 14, 60, .completed), ("hybrid-tenant-medium", "medium", 82, 430, .completed),

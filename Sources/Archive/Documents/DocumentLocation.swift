@@ -85,7 +85,7 @@ enum DocumentLocation: Sendable {
         switch self {
         case .file(let file): try Archive.head(file.path, count)
         case .entry(let entry, let archive):
-            try Packed.isNamed(entry.name)
+            try isPackedName(entry.name)
                 ? load().bytes(0..<count) : archive.contents(entry, atMost: count).bytes(0..<count)
         case .given(_, let store): store.bytes(0..<count)
         case .run(let file, let run): try file.contents(run).bytes(0..<count)
@@ -97,7 +97,7 @@ enum DocumentLocation: Sendable {
         switch self {
         case .file(let file): return ByteStream(store: try contents(file.path), contentType: "application/json")
         case .given, .run: return ByteStream(store: try load(), contentType: "application/json")
-        case .entry(let entry, _) where Packed.isNamed(entry.name):
+        case .entry(let entry, _) where isPackedName(entry.name):
             return ByteStream(store: try load(), contentType: "application/json")
         case .entry(let entry, let archive):
             let reader = try archive.read(entry)

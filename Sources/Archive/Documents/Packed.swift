@@ -8,20 +8,6 @@ import Wire
 enum Packed {
     /// Bytes that tell a tar archive.
     static let tarHead = 512
-    private static let extensions: Set<String> = ["gz", "bz2", "xz", "zst", "zstd", "lz4", "lz", "lzma"]
-    private static let archives = [".tar", ".tgz", ".tbz2", ".txz", ".tzst"]
-
-    /// A name without what it says of compression.
-    static func bare(_ name: String) -> String {
-        var rest = name[...]
-        if let dot = rest.lastIndex(of: "."), extensions.contains(rest[rest.index(after: dot)...].lowercased()) {
-            rest = rest[..<dot]
-        }
-        let archive = archives.first { rest.lowercased().hasSuffix($0) }
-        return String(rest.dropLast(archive?.count ?? 0))
-    }
-
-    static func isNamed(_ name: String) -> Bool { bare(name) != name }
 
     static func isTar(_ head: [UInt8]) -> Bool { head.count >= 262 && head[257..<262].elementsEqual("ustar".utf8) }
 

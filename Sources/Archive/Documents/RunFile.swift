@@ -19,7 +19,7 @@ final class RunFile: Sendable {
 
     /// Nil where a file holds no list of runs, or cannot be read.
     init?(_ location: DocumentLocation, of evaluation: EvaluationID, passes: Double) {
-        guard let store = try? location.mapped(), let list = RunList.find(in: store, name: Packed.bare(location.name))
+        guard let store = try? location.mapped(), let list = RunList.find(in: store, name: bareName(location.name))
         else {
             return nil
         }

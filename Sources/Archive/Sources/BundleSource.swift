@@ -13,7 +13,7 @@ enum BundleSource {
         let notes = BundleManifest(json)
         // Without a list of samples it is a folder like any other.
         guard !notes.items.isEmpty else { return try FolderTree(FileSet(archive), options).evaluations() }
-        var facts = evaluation(path: path, archive: archive, notes: notes)
+        var facts = Evaluation.bundle(path: path, archive: archive, notes: notes)
         let joined = Samples(archive: archive, notes: notes, seed: facts.id.text, manifest: manifest?.index)
         var (samples, others) = joined.make()
         if let record = try BundleRecord.read(archive) {
@@ -28,16 +28,6 @@ enum BundleSource {
     private static func parse(_ entry: ZipEntry, in archive: ZipArchive) throws(PlatformError) -> JSONValue? {
         guard entry.refusal == nil, entry.size <= 512 << 20 else { return nil }
         return try archive.contents(entry).withBytes { try? JSONParser.parse($0, repairing: true) }
-    }
-
-    static func evaluation(path: String, archive: ZipArchive, notes: BundleManifest) -> Evaluation {
-        let id = EvaluationID(notes.evaluationID ?? StableHash("bundle", archive.fingerprint.hexadecimal).uuid)
-        var facts = Evaluation(id: id, name: notes.name ?? FileSet(archive).name, status: .completed)
-        facts.kind = "bundle"
-        facts.createdAt = modificationTime(path)
-        facts.completedAt = facts.createdAt
-        facts.raw = ["source": .string(SystemPath.shown(lastComponent(path))), "manifest": notes.rest]
-        return facts
     }
 }
 

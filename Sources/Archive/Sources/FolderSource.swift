@@ -12,7 +12,7 @@ enum FolderSource {
     ) -> ArchivedEvaluation {
         var facts: Evaluation
         if let archive = files.archive {
-            facts = BundleSource.evaluation(path: archive.path, archive: archive, notes: BundleManifest(nil))
+            facts = Evaluation.bundle(path: archive.path, archive: archive, notes: BundleManifest(nil))
         } else {
             facts = Evaluation(
                 id: EvaluationID(StableHash("folder", files.path).uuid), name: files.name, status: .completed)

@@ -47,13 +47,13 @@ struct Recognizer {
             guard Self.beginsAsJSON(head) else {
                 return isNamed ? .damaged("not a trajectory: not JSON") : .other(nameRefusal(file.name) ?? "not JSON")
             }
-            let isWhole = head.count < Self.headBytes || !Packed.isNamed(file.name) && head.count >= file.size
-            let name = Packed.bare(file.name)
+            let isWhole = head.count < Self.headBytes || !isPackedName(file.name) && head.count >= file.size
+            let name = bareName(file.name)
             if RunList.isLikely(head, isWhole: isWhole, name: name), RunList.isFound(in: try file.mapped(), name: name)
             {
                 return .runs
             }
-            if file.size > Self.mostWhole || file.size > budget || Packed.isNamed(file.name) {
+            if file.size > Self.mostWhole || file.size > budget || isPackedName(file.name) {
                 return judge(head: head, file, isNamed)
             }
             budget -= file.size

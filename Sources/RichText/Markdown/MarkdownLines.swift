@@ -8,10 +8,6 @@ package import Terminal
 package enum MarkdownLines {
     /// The text as lines; tables are fitted to `width`. Nil where the parser gives up.
     package static func render(_ text: String, slot: Slot, width: Int) -> [RichLine]? {
-        // A patch is no Markdown, though its lines begin like lists and rules.
-        if text.hasPrefix("diff --git ") || text.hasPrefix("--- "), Highlighter.isDiff(text) {
-            return TextLines.output(text, head: nil, tail: 0, isRaw: false).lines
-        }
         let builder = MarkdownBuilder(slot: slot, width: width)
         var parser = MD_PARSER()
         parser.flags = UInt32(

@@ -42,7 +42,7 @@ enum CallReader {
 
     private static func arguments(of body: JSONValue, beside value: JSONValue) -> JSONValue {
         for key in ["arguments", "input", "args", "parameters", "params", "action_input", "tool_input", "inputs"] {
-            if let found = body[key] ?? value[key] ?? value["state"]?[key] { return parsed(found) }
+            if let found = body[key] ?? value[key] ?? value["state"]?[key] { return found.opened }
         }
         if let action = body["action"] { return action }
         guard value.typeName?.hasSuffix("_call") == true || Spelling.word(value.typeName) == .call,
@@ -60,14 +60,6 @@ enum CallReader {
         "type", "id", "call_id", "status", "name", "error", "function", "custom", "index", "exit_code", "timestamp",
         "thread_id", "session_id", "started_at_ms", "completed_at_ms",
     ]
-
-    /// The object or list that an argument text holds, else the text itself: the model may have written anything.
-    static func parsed(_ arguments: JSONValue) -> JSONValue {
-        guard let text = arguments.string, let first = text.utf8.first(where: { $0 > 0x20 }),
-            first == UInt8(ascii: "{") || first == UInt8(ascii: "["), let value = try? JSONParser.parse(text)
-        else { return arguments }
-        return value
-    }
 
     /// All calls of a message, wherever they are: the list, the old single call, and parts of the content.
     static func calls(of message: JSONValue) -> [ToolCall] {
@@ -91,7 +83,7 @@ enum CallReader {
         case .array(let values): return values.filter { !$0.isNull }.map(call)
         case .string(let text):
             guard !text.isEmpty else { return [] }
-            let inner = parsed(.string(text))
+            let inner = JSONValue.string(text).opened
             return inner.string == nil ? list(inner) : [call(inner)]
         case .object(let object):
             let isOne = ["function", "function_name", "name", "custom", "arguments"].contains { object[$0] != nil }

@@ -110,7 +110,7 @@ private struct Fields {
             call.name = named?.value.string ?? (isCommand && !type.isEmpty ? type : tool.key)
             call.arguments = .object(JSONObject([(tool.key == "action" ? "command" : tool.key, tool.value)]))
         } else {
-            var asked = CallReader.parsed(arguments[0].value)
+            var asked = arguments[0].value.opened
             if arguments.count > 1 { asked = .object(JSONObject(members: arguments)) }
             // What was thought stands among what was asked for.
             if let thought = asked["thought"]?.string, var members = asked.object {

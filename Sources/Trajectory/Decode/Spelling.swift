@@ -134,6 +134,11 @@ extension JSONValue {
         return nil
     }
 
-    /// What a text that is JSON holds, where that is an object or a list.
-    var opened: JSONValue { string == nil ? self : CallReader.parsed(self) }
+    /// The object or list that a text holds, else the text itself: the model may have written anything.
+    var opened: JSONValue {
+        guard let text = string, let first = text.utf8.first(where: { $0 > 0x20 }),
+            first == UInt8(ascii: "{") || first == UInt8(ascii: "["), let value = try? JSONParser.parse(text)
+        else { return self }
+        return value
+    }
 }

@@ -68,16 +68,8 @@ enum ElementKinds {
         return kind(ElementSketch(bytes, range))
     }
 
-    /// The most that is decoded to find out what an element is.
-    private static let mostDecoded = 1 << 22
-
-    /// What an element is that no table of types knows, told from its members as `FieldReader` reads them.
-    static func told(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, inList: Bool) -> ElementKind {
-        guard range.count <= mostDecoded, let value = StepDecoder.value(bytes, range, .outline) else { return .unknown }
-        var builder = StepBuilder(number: 0)
-        let found = FieldReader.read(value, into: &builder)
-        return found.isCertain || inList ? found.kind : .unknown
-    }
+    /// Bytes that are looked at behind the beginning of the list that a document holds.
+    static let documentReach = 1 << 14
 
     /// Where the first member begins that holds what a document holds; nil where there is none.
     static func listOfDocument(_ sketch: ElementSketch) -> Int? {
@@ -96,7 +88,7 @@ enum ElementKinds {
         var walker = MemberWalker(sketch.bytes, sketch.whole)
         while let member = walker.next() {
             guard member.kind == .array else { continue }
-            let end = min(member.range.upperBound, member.range.lowerBound + ElementWindow.reach)
+            let end = min(member.range.upperBound, member.range.lowerBound + documentReach)
             let inside = (member.range.lowerBound + 1)..<max(end, member.range.lowerBound + 1)
             guard let first = sketch.bytes[inside].firstIndex(where: { $0 > 0x20 }),
                 sketch.bytes[first] == UInt8(ascii: "{")
@@ -111,20 +103,6 @@ enum ElementKinds {
         return sketch.has(.from) && sketch.has(.value) || sketch.has(.stepID) && sketch.has(.source)
             || sketch.has(.action) && sketch.has(.observation)
             || sketch.nested(.message)?.text(.role) != nil
-    }
-
-    /// Whether an element has who and what, in words that nobody knows.
-    static func says(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Bool {
-        guard range.count <= mostDecoded, bytes[range.lowerBound] == UInt8(ascii: "{") else { return false }
-        return StepDecoder.value(bytes, range, .outline).map(FieldReader.says) == true
-    }
-
-    /// What an element is, told from its keys, else from what they hold.
-    static func deep(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> ElementKind {
-        let kind = kind(bytes, range)
-        guard kind == .unknown, range.count <= mostDecoded else { return kind }
-        let told = told(bytes, range, inList: false)
-        return told == .unknown && Record.isRecord(bytes, range) ? .document : told
     }
 
     static func kind(_ sketch: ElementSketch) -> ElementKind {

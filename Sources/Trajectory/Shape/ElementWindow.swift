@@ -7,9 +7,6 @@ struct ElementWindow {
     /// What is looked at; nil while too little of it is here, and for an element that says nothing of documents.
     let range: Range<Int>?
 
-    /// Bytes that follow the beginning of the list that a document holds.
-    static let reach = 1 << 14
-
     init(_ bytes: UnsafeRawBufferPointer, _ element: Range<Int>, isComplete: Bool) {
         let start =
             bytes[element.lowerBound] == UInt8(ascii: "[")
@@ -18,7 +15,7 @@ struct ElementWindow {
             range = nil
             return
         }
-        let end = start + Self.reach
+        let end = start + ElementKinds.documentReach
         range =
             end <= element.upperBound
             ? element.lowerBound..<end : isComplete ? element : nil
