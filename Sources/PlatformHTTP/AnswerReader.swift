@@ -42,7 +42,7 @@ struct AnswerReader {
     }
 
     /// The envelope of an answer that is no success, or the text it has instead. Never throws: a broken body is no body.
-    func refusal(_ answer: TransportAnswer) async -> PlatformError {
+    func refusal(_ answer: TransportResponse) async -> PlatformError {
         var bytes: [UInt8] = []
         while bytes.count < limit, let chunk = try? await answer.body.next() { bytes += chunk }
         if let body = try? JSONParser.parse(bytes), body.object != nil {

@@ -27,7 +27,7 @@ package struct ConnectionInputs: Sendable {
     /// The platform's `~/.dreadnode/config.yaml`.
     package var platformFile = ProfileFile()
     /// What the user chose from lists in earlier runs.
-    package var chosen = ChosenPlaces()
+    package var chosen = SavedScopes()
 
     package init() {}
 }

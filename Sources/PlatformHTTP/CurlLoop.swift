@@ -40,7 +40,7 @@ final class CurlLoop: @unchecked Sendable {
     }()
 
     /// Starts the thread. Throws where there is no library, or the system has no memory or no thread for it.
-    init() throws(TransportFault) {
+    init() throws(TransportError) {
         if let problem = Self.problem { throw Self.unusable(problem) }
         guard let multi = curl.multi_init() else { throw Self.unusable("out of memory") }
         self.multi = multi
@@ -51,8 +51,8 @@ final class CurlLoop: @unchecked Sendable {
         }
     }
 
-    private static func unusable(_ reason: String) -> TransportFault {
-        TransportFault(.unreachable, detail: "cannot use libcurl: \(reason)", mayHaveArrived: false)
+    private static func unusable(_ reason: String) -> TransportError {
+        TransportError(.unreachable, detail: "cannot use libcurl: \(reason)", mayHaveArrived: false)
     }
 
     private func spawn() -> Bool {
@@ -84,11 +84,11 @@ final class CurlLoop: @unchecked Sendable {
     fileprivate func run() {
         var isRunning = true
         while isRunning {
-            isRunning = obey()
+            isRunning = runCommands()
             var active: Int32 = 0
             _ = curl.multi_perform(multi, &active)
             collect()
-            guard settleOrGoOn() else { continue }
+            guard flushOrContinue() else { continue }
             _ = curl.multi_poll(multi, nil, 0, sleepTime(), nil)
         }
         let late = inbox.withLock { inbox in
@@ -101,7 +101,7 @@ final class CurlLoop: @unchecked Sendable {
     }
 
     /// Carries out the commands that are here; false after `stop`.
-    private func obey() -> Bool {
+    private func runCommands() -> Bool {
         let commands = inbox.withLock { inbox in
             defer { inbox.commands = [] }
             return inbox.commands
@@ -160,7 +160,7 @@ final class CurlLoop: @unchecked Sendable {
 
     /// Where more bytes wait in a socket they are fetched before anyone is woken; where none do, readers get what is
     /// here. True: there is nothing to do but to sleep.
-    private func settleOrGoOn() -> Bool {
+    private func flushOrContinue() -> Bool {
         let dirty = transfers.values.filter(\.isDirty)
         if !dirty.isEmpty {
             var ready: Int32 = 0

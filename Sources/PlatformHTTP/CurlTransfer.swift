@@ -48,14 +48,14 @@ final class CurlTransfer: @unchecked Sendable {
         ccurl_set_function(easy, CURLOPT_HEADERFUNCTION, receiveHeader)
         ccurl_set_pointer(easy, CURLOPT_HEADERDATA, context)
         ccurl_set_pointer(easy, CURLOPT_ERRORBUFFER, errorText)
-        setManners(easy)
+        setCommonOptions(easy)
         setMethod(easy)
         setHeaders(easy)
         return easy
     }
 
     /// How every exchange behaves, whatever is asked for.
-    private func setManners(_ easy: UnsafeMutableRawPointer) {
+    private func setCommonOptions(_ easy: UnsafeMutableRawPointer) {
         ccurl_set_long(easy, CURLOPT_NOSIGNAL, 1)
         ccurl_set_long(easy, CURLOPT_FOLLOWLOCATION, 0)  // a header with a key would travel along
         ccurl_set_long(easy, CURLOPT_PATH_AS_IS, 1)
@@ -127,14 +127,14 @@ final class CurlTransfer: @unchecked Sendable {
     func finish(_ result: CURLcode) {
         if result == CURLE_OK {
             head.settle(
-                .failure(TransportFault(.interrupted, detail: "no answer", mayHaveArrived: true)))
+                .failure(TransportError(.interrupted, detail: "no answer", mayHaveArrived: true)))
             body.finish(.success(()))
         } else {
             fail(with: fault(of: result))
         }
     }
 
-    private func fault(of result: CURLcode) -> TransportFault {
+    private func fault(of result: CURLcode) -> TransportError {
         let written = String(cString: errorText)
         let usual = curl.easy_strerror(result).map { String(cString: $0) } ?? "error \(result.rawValue)"
         let detail = written.isEmpty ? usual : written
@@ -143,10 +143,10 @@ final class CurlTransfer: @unchecked Sendable {
         return fault(CurlFaults.kind(of: result, isConnected: connected > 0), detail)
     }
 
-    private func fault(_ kind: PlatformError.Kind, _ detail: String) -> TransportFault {
+    private func fault(_ kind: PlatformError.Kind, _ detail: String) -> TransportError {
         var sent = 0
         ccurl_get_long(easy, CURLINFO_REQUEST_SIZE, &sent)
-        return TransportFault(kind, detail: detail, mayHaveArrived: sent > 0)
+        return TransportError(kind, detail: detail, mayHaveArrived: sent > 0)
     }
 
     /// Takes one header line; the head is whole at the empty line of an answer that is no interim one.

@@ -16,7 +16,7 @@ package final class CurlTransport: HTTPTransport {
 
     deinit { loop.withLock { $0?.stop() } }
 
-    package func send(_ request: TransportRequest) async throws -> TransportAnswer {
+    package func send(_ request: TransportRequest) async throws -> TransportResponse {
         try Task.checkCancellation()
         let loop = try runningLoop()
         let exchange = Exchange(CurlTransfer(request, settings: settings), loop, owner: self)
@@ -33,7 +33,7 @@ package final class CurlTransport: HTTPTransport {
         } pour: {
             try await exchange.pour(into: $0)
         }
-        return TransportAnswer(status: head.status, headers: head.headers, body: body)
+        return TransportResponse(status: head.status, headers: head.headers, body: body)
     }
 
     private func runningLoop() throws -> CurlLoop {

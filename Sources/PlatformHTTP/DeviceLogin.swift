@@ -55,7 +55,7 @@ package struct DeviceLogin: Sendable {
     /// Asks for a code.
     package func begin() async throws -> DeviceCode {
         let endpoint = Endpoint(["auth", "device", "code"])
-        return try Answer(await client.post(endpoint), endpoint).one("a device code") {
+        return try ResponseDecoder(await client.post(endpoint), endpoint).one("a device code") {
             DeviceCode($0, address: client.server.address, now: client.manners.now(client.options))
         }
     }
@@ -66,14 +66,18 @@ package struct DeviceLogin: Sendable {
         try await waitForApproval(of: code)
         let exchange = Endpoint(["auth", "device", "token"])
         let answer = try await client.post(exchange, ["device_code": .string(code.code)])
-        let token = try Answer(answer, exchange).one("a token") { Self.text($0, ["access_token", "token", "jwt"]) }
+        let token = try ResponseDecoder(answer, exchange).one("a token") {
+            Self.text($0, ["access_token", "token", "jwt"])
+        }
         let endpoint = Endpoint(["user", "api-keys"])
         // Keys of one user have different names.
         let name = "trawl-" + String(UInt32.random(in: 0x1000_0000 ... .max), radix: 16)
         let minted = try await client.with(Credential(token, scheme: .bearer))
             .post(endpoint, ["name": .string(name), "allow_self_revoke": true])
         return Credential(
-            try Answer(minted, endpoint).one("a key") { Self.text($0, ["key", "api_key", "token", "secret"]) },
+            try ResponseDecoder(minted, endpoint).one("a key") {
+                Self.text($0, ["key", "api_key", "token", "secret"])
+            },
             scheme: .apiKey)
     }
 

@@ -97,7 +97,7 @@ package struct HTTPClient: Sendable {
     private func send(
         _ method: TransportRequest.Method, _ endpoint: Endpoint, body: JSONValue? = nil,
         accepting types: String = "application/json"
-    ) async throws -> TransportAnswer {
+    ) async throws -> TransportResponse {
         var headers = [
             ("User-Agent", options.userAgent), ("Accept", types), ("X-Dreadnode-Network", server.network ?? "public"),
         ]
@@ -121,7 +121,7 @@ package struct HTTPClient: Sendable {
     private static let mostHops = 3
 
     /// The error of an answer that is no success.
-    private func refusal(_ answer: TransportAnswer, _ method: TransportRequest.Method) async -> PlatformError {
+    private func refusal(_ answer: TransportResponse, _ method: TransportRequest.Method) async -> PlatformError {
         if (300..<400).contains(answer.status) {
             let target = answer.headers["Location"].map { ServerAddress($0)?.origin ?? "another page" }
             return PlatformError(.redirected, detail: target.map { "to \($0)" } ?? "\(answer.status)")
@@ -140,7 +140,7 @@ package struct HTTPClient: Sendable {
     private static func platformError(_ error: any Error, isRepeatable: Bool) throws -> PlatformError {
         switch error {
         case let error as PlatformError: return error
-        case let fault as TransportFault:
+        case let fault as TransportError:
             let isLost = !isRepeatable && fault.mayHaveArrived
             return PlatformError(isLost ? .outcomeUnknown : fault.kind, detail: fault.detail)
         default: throw error

@@ -14,7 +14,7 @@ extension HTTPPlatform {
         func ask(_ size: Int) async throws -> Page<T> {
             var sized = endpoint
             sized.query = [("page", String(number)), (sizeName, String(size))] + sized.query
-            return try Answer(await client.get(sized), sized).page(key, page: number, pageSize: size, read)
+            return try ResponseDecoder(await client.get(sized), sized).page(key, page: number, pageSize: size, read)
         }
         let size = min(size, client.manners[pageSize: endpoint.resource] ?? size)
         do {

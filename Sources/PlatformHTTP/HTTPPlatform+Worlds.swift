@@ -11,18 +11,18 @@ extension HTTPPlatform {
 
     package func worldJob(_ id: WorldJobID) async throws -> WorldJob {
         let endpoint = workspace("worlds", "jobs", id.text)
-        return try Answer(await client.get(endpoint), endpoint).one("a world job", WorldJob.init)
+        return try ResponseDecoder(await client.get(endpoint), endpoint).one("a world job", WorldJob.init)
     }
 
     package func cancelWorldJob(_ id: WorldJobID) async throws -> WorldJob {
         let endpoint = workspace("worlds", "jobs", id.text, "cancel")
-        return try Answer(await client.post(endpoint), endpoint).one("a world job", WorldJob.init)
+        return try ResponseDecoder(await client.post(endpoint), endpoint).one("a world job", WorldJob.init)
     }
 
     package func createWorldTrajectories(_ request: WorldTrajectoryRequest) async throws -> WorldJob {
         let endpoint = workspace("worlds", "trajectories")
         let answer = try await client.post(endpoint, request.json)
-        return try Answer(answer, endpoint).one("a world job", WorldJob.init)
+        return try ResponseDecoder(answer, endpoint).one("a world job", WorldJob.init)
     }
 
     package func worldManifests(_ query: WorldQuery) async throws -> Page<WorldManifest> {
@@ -36,7 +36,7 @@ extension HTTPPlatform {
 
     package func worldTrajectory(_ id: WorldTrajectoryID) async throws -> WorldTrajectory {
         let endpoint = workspace("worlds", "trajectories", id.text)
-        return try Answer(await client.get(endpoint), endpoint).one("a world trajectory", WorldTrajectory.init)
+        return try ResponseDecoder(await client.get(endpoint), endpoint).one("a world trajectory", WorldTrajectory.init)
     }
 
     package func worldReplay(_ id: WorldTrajectoryID) async throws -> JSONValue {

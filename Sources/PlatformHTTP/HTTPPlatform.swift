@@ -50,7 +50,7 @@ package struct HTTPPlatform: Platform {
 
     package func evaluation(_ id: EvaluationID) async throws -> Evaluation {
         let endpoint = evaluationPath(id)
-        return try Answer(await client.get(endpoint), endpoint).one("an evaluation", Evaluation.init)
+        return try ResponseDecoder(await client.get(endpoint), endpoint).one("an evaluation", Evaluation.init)
     }
 
     package func items(of evaluation: EvaluationID) async throws -> ItemStream {
@@ -63,7 +63,7 @@ package struct HTTPPlatform: Platform {
 
     package func item(_ id: ItemID, of evaluation: EvaluationID) async throws -> EvaluationItem {
         let endpoint = evaluationPath(evaluation, "items", id.text)
-        return try Answer(await client.get(endpoint), endpoint).one("an item", EvaluationItem.init)
+        return try ResponseDecoder(await client.get(endpoint), endpoint).one("an item", EvaluationItem.init)
     }
 
     package func search(_ evaluation: EvaluationID, for query: String) async throws -> SearchResult {
@@ -75,7 +75,7 @@ package struct HTTPPlatform: Platform {
     ) async throws -> SearchResult {
         let endpoint = evaluationPath(evaluation, "items", "search").with("q", query)
         let answer = try await client.get(endpoint) { SearchTap.watch($0, partial) }
-        var result = try Answer(answer, endpoint).with(array: "matches", SearchResult.init)
+        var result = try ResponseDecoder(answer, endpoint).with(array: "matches", SearchResult.init)
         // An archive sends hits as it finds them, sample by sample: in its own order they begin with the most matches.
         if result.coverage != nil { result.hits.sort { $0.matchCount > $1.matchCount } }
         return result
@@ -87,12 +87,12 @@ package struct HTTPPlatform: Platform {
 
     package func cancel(_ evaluation: EvaluationID) async throws -> Evaluation {
         let endpoint = evaluationPath(evaluation, "cancel")
-        return try Answer(await client.post(endpoint), endpoint).one("an evaluation", Evaluation.init)
+        return try ResponseDecoder(await client.post(endpoint), endpoint).one("an evaluation", Evaluation.init)
     }
 
     package func retryFailed(_ evaluation: EvaluationID) async throws -> Evaluation {
         let endpoint = evaluationPath(evaluation, "retry-failed")
-        return try Answer(await client.post(endpoint), endpoint).one("an evaluation", Evaluation.init)
+        return try ResponseDecoder(await client.post(endpoint), endpoint).one("an evaluation", Evaluation.init)
     }
 
     package func bundle(of evaluation: EvaluationID, form: TrajectoryForm, includeCompacted: Bool) async throws
@@ -123,12 +123,12 @@ package struct HTTPPlatform: Platform {
 
     package func transcript(of item: ItemID, in evaluation: EvaluationID) async throws -> Transcript {
         let endpoint = evaluationPath(evaluation, "items", item.text, "transcript")
-        return try Answer(await client.get(endpoint), endpoint).with(array: "messages", Transcript.init)
+        return try ResponseDecoder(await client.get(endpoint), endpoint).with(array: "messages", Transcript.init)
     }
 
     package func transcript(of session: SessionID, _ query: MessageQuery) async throws -> Transcript {
         let endpoint = Self.add(query, to: workspace("sessions", session.text, "transcript"))
-        return try Answer(await client.get(endpoint), endpoint).with(array: "messages", Transcript.init)
+        return try ResponseDecoder(await client.get(endpoint), endpoint).with(array: "messages", Transcript.init)
     }
 
     package func messages(in session: SessionID, matching text: String, _ query: MessageQuery) async throws
@@ -138,7 +138,8 @@ package struct HTTPPlatform: Platform {
         limited.limit = min(max(query.limit, 1), 200)
         let endpoint = Self.add(
             limited, to: workspace("sessions", session.text, "messages", "search").with("q", text))
-        return try Answer(await client.get(endpoint), endpoint).with(array: "matches", MessageSearchResult.init)
+        return try ResponseDecoder(await client.get(endpoint), endpoint).with(
+            array: "matches", MessageSearchResult.init)
     }
 
     package func trajectory(of session: SessionID, form: TrajectoryForm, includeCompacted: Bool) async throws

@@ -36,7 +36,7 @@ package struct TransportHeaders: Sendable {
 }
 
 /// The head of an answer, and its body as it arrives.
-package struct TransportAnswer: Sendable {
+package struct TransportResponse: Sendable {
     package var status: Int
     package var headers: TransportHeaders
     package var body: ByteStream
@@ -49,7 +49,7 @@ package struct TransportAnswer: Sendable {
 }
 
 /// Why a request got no whole answer.
-package struct TransportFault: Error, Hashable, Sendable {
+package struct TransportError: Error, Hashable, Sendable {
     /// `unreachable`, `unknownHost`, `insecure`, `interrupted`, `stalled` or `malformed` (broken HTTP or coding).
     package var kind: PlatformError.Kind
     /// The transport's own words. Never holds a header.
@@ -68,7 +68,7 @@ package struct TransportFault: Error, Hashable, Sendable {
 package protocol HTTPTransport: Sendable {
     /// Sends a request once and answers when the head is here; the body arrives as it is read. No redirect is followed.
     ///
-    /// Throws `TransportFault`, or `CancellationError` when the task is cancelled; so does the body. Dropping the body
+    /// Throws `TransportError`, or `CancellationError` when the task is cancelled; so does the body. Dropping the body
     /// before its end ends the transfer.
-    func send(_ request: TransportRequest) async throws -> TransportAnswer
+    func send(_ request: TransportRequest) async throws -> TransportResponse
 }

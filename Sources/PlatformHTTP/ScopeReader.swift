@@ -9,12 +9,12 @@ package struct ScopeReader: Sendable {
 
     package func organizations() async throws -> [Place] {
         let endpoint = Endpoint(["user", "organizations"])
-        return try Answer(await client.get(endpoint), endpoint).list("organizations", Place.init)
+        return try ResponseDecoder(await client.get(endpoint), endpoint).list("organizations", Place.init)
     }
 
     package func workspaces(of organization: String) async throws -> [Place] {
         let endpoint = Endpoint(["org", organization, "ws"])
-        return try Answer(await client.get(endpoint), endpoint).list("workspaces", Place.init)
+        return try ResponseDecoder(await client.get(endpoint), endpoint).list("workspaces", Place.init)
     }
 
     /// The connection of a configuration: an organization or workspace that is not set is the default one, else the
@@ -73,7 +73,7 @@ package struct ScopeReader: Sendable {
         let endpoint = Endpoint(
             ["org", connection.organization, "ws", connection.workspace, "projects", project],
             resource: "projects/\(project)")
-        return try Answer(await client.get(endpoint), endpoint).one("a project") { $0["id"]?.string }
+        return try ResponseDecoder(await client.get(endpoint), endpoint).one("a project") { $0["id"]?.string }
     }
 }
 

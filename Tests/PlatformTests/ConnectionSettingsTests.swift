@@ -62,7 +62,7 @@ struct ConnectionSettingsTests {
         let local = try #require(ServerAddress("http://localhost:8000"))
         var inputs = ConnectionInputs()
         inputs.environment = ["DREADNODE_SERVER": local.origin]
-        inputs.chosen[local] = ChosenPlaces.Choice(organization: "acme", workspace: "side")
+        inputs.chosen[local] = SavedScopes.Choice(organization: "acme", workspace: "side")
         var settings = try inputs.resolve()
         #expect([settings.organization, settings.workspace] == ["acme", "side"])
         // It was chosen among the workspaces of its own organization.

@@ -7,7 +7,7 @@ import Wire
 /// The client over a transport without a socket.
 struct HTTPPlatformTests {
     private static let user = FakeTransport.Turn.json(#"{"id":"u1"}"#)
-    private static let lost = TransportFault(.interrupted, detail: "reset", mayHaveArrived: true)
+    private static let lost = TransportError(.interrupted, detail: "reset", mayHaveArrived: true)
 
     private static func header(_ name: String, _ request: TransportRequest?) -> String? {
         request?.headers.last { $0.name == name }?.value
@@ -92,9 +92,9 @@ struct HTTPPlatformTests {
 
     @Test(arguments: [
         (Self.lost, PlatformError.Kind.outcomeUnknown),
-        (TransportFault(.unreachable, detail: "refused", mayHaveArrived: false), .unreachable),
+        (TransportError(.unreachable, detail: "refused", mayHaveArrived: false), .unreachable),
     ])
-    func sendsAPostOnce(fault: TransportFault, kind: PlatformError.Kind) async throws {
+    func sendsAPostOnce(fault: TransportError, kind: PlatformError.Kind) async throws {
         let transport = FakeTransport(.fault(fault))
         let error = await #expect(throws: PlatformError.self) {
             try await HTTPPlatform.test(transport).createWorldTrajectories(WorldTrajectoryRequest(manifestID: "m1"))

@@ -8,7 +8,7 @@ struct ItemReaderTests {
     private static let text =
         #"{"more":{"items":[9]},"items":[{"id":"a","position":1,"error":"}]\"{"},{"id":"b"},{"no":1},{"id":"ü"}],"x":[]}"#
 
-    private static func read(_ chunks: [[UInt8]], then fault: TransportFault? = nil) async throws -> [[EvaluationItem]]
+    private static func read(_ chunks: [[UInt8]], then fault: TransportError? = nil) async throws -> [[EvaluationItem]]
     {
         let turn = FakeTransport.Turn.answer(
             200, headers: [("Content-Type", "application/json")], chunks: chunks, then: fault)
@@ -47,7 +47,7 @@ struct ItemReaderTests {
     }
 
     @Test func aBrokenLinkIsSaidToBeOne() async throws {
-        let fault = TransportFault(.interrupted, detail: "reset", mayHaveArrived: true)
+        let fault = TransportError(.interrupted, detail: "reset", mayHaveArrived: true)
         let error = await #expect(throws: PlatformError.self) {
             try await Self.read([Array(#"{"items":[{"id":"a"},"#.utf8)], then: fault)
         }

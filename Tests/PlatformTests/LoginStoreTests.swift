@@ -74,13 +74,13 @@ struct LoginStoreTests {
     @Test func chosenPlacesAreKeptByServer() throws {
         try Self.inFolder { folder in
             let (one, two) = (ServerAddress("https://one.example"), ServerAddress("https://two.example"))
-            var places = ChosenPlaces(path: folder + "/state/places.json")
-            places[try #require(one)] = ChosenPlaces.Choice(organization: "a", workspace: nil)
-            places[try #require(two)] = ChosenPlaces.Choice(organization: "b", workspace: "w")
+            var places = SavedScopes(path: folder + "/state/places.json")
+            places[try #require(one)] = SavedScopes.Choice(organization: "a", workspace: nil)
+            places[try #require(two)] = SavedScopes.Choice(organization: "b", workspace: "w")
             try places.write(to: folder + "/state/places.json")
-            #expect(ChosenPlaces(path: folder + "/state/places.json") == places)
+            #expect(SavedScopes(path: folder + "/state/places.json") == places)
             try "{\"https://one.example\":[".write(toFile: folder + "/damaged", atomically: true, encoding: .utf8)
-            #expect(ChosenPlaces(path: folder + "/damaged") == ChosenPlaces())
+            #expect(SavedScopes(path: folder + "/damaged") == SavedScopes())
         }
     }
 

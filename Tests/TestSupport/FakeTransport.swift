@@ -8,8 +8,8 @@ package final class FakeTransport: HTTPTransport {
     /// What a request comes to.
     package enum Turn: Sendable {
         /// An answer with a body in the given chunks; the body then ends, or breaks with a fault.
-        case answer(Int, headers: [(name: String, value: String)], chunks: [[UInt8]], then: TransportFault?)
-        case fault(TransportFault)
+        case answer(Int, headers: [(name: String, value: String)], chunks: [[UInt8]], then: TransportError?)
+        case fault(TransportError)
 
         package static func json(_ text: String, status: Int = 200) -> Turn {
             .answer(status, headers: [("Content-Type", "application/json")], chunks: [Array(text.utf8)], then: nil)
@@ -33,7 +33,7 @@ package final class FakeTransport: HTTPTransport {
 
     package var requests: [TransportRequest] { recorder.values }
 
-    package func send(_ request: TransportRequest) async throws -> TransportAnswer {
+    package func send(_ request: TransportRequest) async throws -> TransportResponse {
         try Task.checkCancellation()
         let index = recorder.values.count
         recorder.append(request)
@@ -47,7 +47,7 @@ package final class FakeTransport: HTTPTransport {
                 if let fault { throw fault }
                 return nil
             }
-            return TransportAnswer(status: status, headers: fields, body: body)
+            return TransportResponse(status: status, headers: fields, body: body)
         }
     }
 }

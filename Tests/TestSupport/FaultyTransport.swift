@@ -39,7 +39,7 @@ package final class FaultyTransport: HTTPTransport {
     /// How many requests of an endpoint were answered with a fault.
     package func count(_ endpoint: String) -> Int { state.withLock { $0.counts[endpoint] ?? 0 } }
 
-    package func send(_ request: TransportRequest) async throws -> TransportAnswer {
+    package func send(_ request: TransportRequest) async throws -> TransportResponse {
         let fault = state.withLock { state -> Fault? in
             guard let endpoint = state.faults.keys.first(where: { Self.matches(request, $0) }) else { return nil }
             state.counts[endpoint, default: 0] += 1
@@ -48,7 +48,7 @@ package final class FaultyTransport: HTTPTransport {
         guard let fault else { return try await next.send(request) }
         try Task.checkCancellation()
         let body = ByteStream(store: ByteStore(fault.body.bytes), contentType: "application/json")
-        return TransportAnswer(status: fault.status, headers: TransportHeaders(fault.headers), body: body)
+        return TransportResponse(status: fault.status, headers: TransportHeaders(fault.headers), body: body)
     }
 
     private static func matches(_ request: TransportRequest, _ endpoint: String) -> Bool {

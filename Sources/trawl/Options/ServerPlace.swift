@@ -18,7 +18,7 @@ struct ServerPlace: Sendable {
     private var inputs: ConnectionInputs {
         get throws {
             var inputs = try ConnectionInputs(flags: flags, environment: environment)
-            inputs.chosen = ChosenPlaces(path: Folders(environment).places)
+            inputs.chosen = SavedScopes(path: Folders(environment).places)
             return inputs
         }
     }
@@ -101,8 +101,8 @@ struct ServerPlace: Sendable {
     func remember(_ scope: PlatformScope) {
         guard let server = try? inputs.resolve().server.address else { return }
         let path = Folders(environment).places
-        var places = ChosenPlaces(path: path)
-        places[server] = ChosenPlaces.Choice(organization: scope.organization, workspace: scope.workspace)
+        var places = SavedScopes(path: path)
+        places[server] = SavedScopes.Choice(organization: scope.organization, workspace: scope.workspace)
         try? places.write(to: path)
     }
 

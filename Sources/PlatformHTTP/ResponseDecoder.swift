@@ -2,7 +2,7 @@ import Platform
 import Wire
 
 /// A JSON answer on its way to a model: the one place that decides whether its shape will do.
-struct Answer {
+struct ResponseDecoder {
     private let json: JSONValue
     private let resource: String
 

@@ -2,7 +2,7 @@ package import Wire
 
 /// Which organization and workspace the user chose, by the server's origin: what stands where neither flags,
 /// environment nor profile say where to go (Platform.docc/Connecting).
-package struct ChosenPlaces: Hashable, Sendable {
+package struct SavedScopes: Hashable, Sendable {
     package struct Choice: Hashable, Sendable {
         package var organization: String
         /// nil: the organization's default one.
@@ -24,7 +24,7 @@ package struct ChosenPlaces: Hashable, Sendable {
     }
 }
 
-extension ChosenPlaces {
+extension SavedScopes {
     /// What an earlier run left in a file; nothing where it is absent or damaged.
     package init(path: String) {
         guard let bytes = try? RegularFile.read(path, atMost: 1 << 20), let json = try? JSONParser.parse(bytes),
