@@ -98,7 +98,8 @@ extension AppState {
         let steps = model.landmarks.filter { $0.flags.contains(.refusal) }.compactMap { document.step($0.index) }
         let turns = model.surveyed.filter { $0.source == .agent }.map(\.index)
         let found = steps.flatMap { step in
-            refusals.findings(in: step, place: RefusalPlace(of: step.number - 1, among: turns)).filter(\.isStructured)
+            refusals.findings(in: step, place: RefusalPosition(of: step.number - 1, among: turns)).filter(
+                \.isStructured)
         }
         guard !found.isEmpty else { return }
         markedRefusals[item.evaluationID, default: [:]][item.id] = found

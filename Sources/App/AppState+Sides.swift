@@ -17,10 +17,10 @@ extension AppState {
             guard held.id != item.id else { return .say("no longer comparing") }
             return openSides(held, item, focus: .right)
         }
-        let partners = RunPartners.of(item, among: runs(of: item))
+        let partners = ComparableItems.of(item, among: runs(of: item))
         let kind = subject.kind
         var choices = partners.map { ComparisonChoice.run($0) }
-        let passed = RunPartners.passed(beside: item, among: partners)
+        let passed = ComparableItems.passed(beside: item, among: partners)
         if item.status.isFailure, passed.count > 1 { choices.append(.passed(passed)) }
         if kind != .comparedStep { choices += rivals(of: item) + [.later] }
         if kind == .item { choices += [.evaluation] }
@@ -102,7 +102,7 @@ extension AppState {
             let missing = left.sessionID == nil ? left : right
             return .say("The \(StatusLook(missing.status).word) run has no session: nothing to read", .warning)
         }
-        var model = SidesModel(left: old, right: new, partners: RunPartners.of(left, among: runs(of: left)))
+        var model = SidesModel(left: old, right: new, partners: ComparableItems.of(left, among: runs(of: left)))
         model.focus = focus
         sides = model
         enter(SidesModel.self)

@@ -18,7 +18,7 @@ extension CachedReads {
         let total = old.stepCount + new.stepCount
         let first = try sketches(old, from: 0, of: total, answer)
         let others = try sketches(new, from: old.stepCount, of: total, answer)
-        let alignment = RunAlignment(left: first, right: others)
+        let alignment = TrajectoryAlignment(left: first, right: others)
         try Task.checkCancellation()
         answer(.aligned(AlignedRuns(left: old, right: new, alignment: alignment)))
     }
@@ -37,7 +37,7 @@ extension CachedReads {
                 continue
             }
             let theirs = try self.sketches(other, from: 0, of: other.stepCount) { _ in }
-            let alignment = RunAlignment(left: sketches, right: theirs)
+            let alignment = TrajectoryAlignment(left: sketches, right: theirs)
             let same = alignment.divergence ?? alignment.rows.count
             var lines = [
                 RichLine([Span(who, .identifier), Span("  \(Figures.counted(same, "step")) the same", .strong)])

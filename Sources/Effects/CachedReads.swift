@@ -121,7 +121,7 @@ struct CachedReads: Sendable {
     func readingSearch(
         _ id: EvaluationID, _ query: String, partial: @escaping @Sendable (SearchResult) -> Void
     ) async throws -> SearchResult {
-        let search = ReadingSearch(platform: platform) { try await document(of: $0, in: id) }
+        let search = ClientSideSearch(platform: platform) { try await document(of: $0, in: id) }
         return try await search.run(query, in: id, items: try await allItems(of: id), partial: partial)
     }
 

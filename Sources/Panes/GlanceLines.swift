@@ -177,7 +177,7 @@ package struct VerdictLook {
     package let word: String
     package let slot: Slot
 
-    package init(_ verdict: Verdict) {
+    package init(_ verdict: TaskOutcome) {
         (sign, word, slot) =
             switch verdict {
             case .pass: ("✔", "pass", .passed)

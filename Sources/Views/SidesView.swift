@@ -57,7 +57,7 @@ enum SidesView {
     // MARK: Beside each other
 
     private static func drawWide(
-        _ model: SidesModel, _ alignment: RunAlignment, _ line: SideLine, isSelected: Bool, _ rect: Rect,
+        _ model: SidesModel, _ alignment: TrajectoryAlignment, _ line: SideLine, isSelected: Bool, _ rect: Rect,
         _ canvas: inout Canvas
     ) {
         let row = alignment.rows[line.row]
@@ -82,7 +82,7 @@ enum SidesView {
     // MARK: Below each other
 
     private static func drawNarrow(
-        _ model: SidesModel, _ alignment: RunAlignment, _ line: SideLine, isSelected: Bool, _ rect: Rect,
+        _ model: SidesModel, _ alignment: TrajectoryAlignment, _ line: SideLine, isSelected: Bool, _ rect: Rect,
         _ canvas: inout Canvas
     ) {
         let row = alignment.rows[line.row]
@@ -155,7 +155,7 @@ struct SideCell {
 
 /// The rows above the list: who ran, where they part, and what each did from there.
 enum SidesHeading {
-    static func draw(_ model: SidesModel, _ alignment: RunAlignment, in rect: Rect, on canvas: inout Canvas) {
+    static func draw(_ model: SidesModel, _ alignment: TrajectoryAlignment, in rect: Rect, on canvas: inout Canvas) {
         if model.size.isWide {
             let width = model.size.column
             for side in RunSide.allCases {
@@ -193,7 +193,7 @@ enum SidesHeading {
     }
 
     /// Where the runs part, in a sentence.
-    private static func parting(_ alignment: RunAlignment) -> [Span] {
+    private static func parting(_ alignment: TrajectoryAlignment) -> [Span] {
         guard let divergence = alignment.divergence else {
             let words = alignment.differences == 0 ? "Both runs are the same" : "Both runs did the same"
             return [Span(words, .good)]
@@ -202,17 +202,17 @@ enum SidesHeading {
         let same =
             divergence == 0
             ? "They differ from the first step on"
-            : alignment.isToldApart
+            : alignment.hasDifferentInstructions
                 ? "They were told different things, and part at step \((row.left ?? row.right ?? 0) + 1)"
                 : "The same was done for \(counted(divergence, "step"))"
         var spans = [Span(same, .strong)]
-        if let answer = alignment.firstAnswer {
+        if let answer = alignment.firstResultDifference {
             spans.append(Span(", with another answer from step \(answer + 1) on", .warning))
         }
         return spans
     }
 
-    private static func tail(_ side: RunSide, _ alignment: RunAlignment) -> [Span] {
+    private static func tail(_ side: RunSide, _ alignment: TrajectoryAlignment) -> [Span] {
         guard let tail = side == .left ? alignment.leftTail : alignment.rightTail else { return [] }
         guard tail.steps > 0 else { return [Span("then it ended", .dim)] }
         var spans = [Span("then \(counted(tail.steps, "step"))", .dim)]

@@ -23,6 +23,6 @@ import Triage
     }
 
     @Test func whereTwoRunsPartIsASentence() {
-        #expect(RunComparison.heading(RunAlignment(left: [], right: [])) == "Both did the same.")
+        #expect(RunComparison.heading(TrajectoryAlignment(left: [], right: [])) == "Both did the same.")
     }
 }

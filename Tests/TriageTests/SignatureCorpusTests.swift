@@ -27,7 +27,7 @@ import Triage
     }
 
     /// The first figures, before anything was changed for them: precision 1.0, recall 0.717. They led to the rules of
-    /// `ErrorCore`, to lists, braces and names after what is missing.
+    /// `ErrorPrefixStripper`, to lists, braces and names after what is missing.
     @Test func unseenTexts() {
         let pairs = Pairs(ErrorCorpus.unseen, name: "unseen signatures")
         #expect(ErrorCorpus.unseen.count >= 150)

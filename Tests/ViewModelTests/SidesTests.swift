@@ -38,7 +38,7 @@ struct SidesTests {
         return .aligned(
             AlignedRuns(
                 left: failed, right: passed,
-                alignment: RunAlignment(left: sketches(failed), right: sketches(passed))))
+                alignment: TrajectoryAlignment(left: sketches(failed), right: sketches(passed))))
     }
 
     private static func matched(_ document: TrajectoryDocument, _ pattern: FindPattern) -> Answer {

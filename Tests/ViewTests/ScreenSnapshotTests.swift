@@ -147,7 +147,7 @@ struct ScreenSnapshotTests {
         var driver = StateDriver(size: size) { work in
             guard case .sides = work else { return workspace(work) }
             let sketches = [old, new].map { document in (0..<document.stepCount).compactMap { document.sketch($0) } }
-            let alignment = RunAlignment(left: sketches[0], right: sketches[1])
+            let alignment = TrajectoryAlignment(left: sketches[0], right: sketches[1])
             return [.aligned(AlignedRuns(left: old, right: new, alignment: alignment))]
         }
         driver.press("<enter>c")

@@ -11,7 +11,7 @@ package struct SidesModel {
     package internal(set) var right: SideRun
     package private(set) var phase: LoadPhase = .loading
     package private(set) var progress: Progress?
-    package private(set) var alignment: RunAlignment?
+    package private(set) var alignment: TrajectoryAlignment?
     package private(set) var lines: [SideLine] = []
     package internal(set) var cursor = ListCursor()
     /// The run that Enter opens and that keys are for.

@@ -5,9 +5,9 @@ package import Triage
 package struct AlignedRuns: Sendable {
     package let left: TrajectoryDocument
     package let right: TrajectoryDocument
-    package let alignment: RunAlignment
+    package let alignment: TrajectoryAlignment
 
-    package init(left: TrajectoryDocument, right: TrajectoryDocument, alignment: RunAlignment) {
+    package init(left: TrajectoryDocument, right: TrajectoryDocument, alignment: TrajectoryAlignment) {
         self.left = left
         self.right = right
         self.alignment = alignment

@@ -17,7 +17,7 @@ package struct GlanceFigures: Sendable {
         self.summary = summary
         self.classes = classes
         let verdicts = summary.tasks.map { (task: $0, verdict: summary.task($0).verdict) }
-        tasks = [Verdict.fail, .flaky, .pending, .pass, .none].flatMap { verdict in
+        tasks = [TaskOutcome.fail, .flaky, .pending, .pass, .none].flatMap { verdict in
             verdicts.filter { $0.verdict == verdict }.map(\.task)
         }
     }

@@ -102,7 +102,7 @@ enum FailureText {
         if let error = text(row.item.error) { return (error, .error) }
         if let failure = row.provisionFailure { return (provisioning(failure), .provisioning) }
         if let error = text(row.agentError) { return (error, .agent) }
-        if let reason = verdict(row.item.result), !ErrorEssence.isHollow(reason) { return (reason, .verifier) }
+        if let reason = verdict(row.item.result), !RootErrorLine.isHollow(reason) { return (reason, .verifier) }
         if let error = text(lastError) { return (error, .trajectory) }
         return (outcome(row), .outcome)
     }

@@ -58,7 +58,7 @@ package struct LastErrors: Sendable {
                 let text = (step.calls.flatMap(\.results) + step.results).last(where: \.hasFailed)?.text
             else { continue }
             let end = lines(text)
-            guard ErrorEssence.isHollow(end) else { return end }
+            guard RootErrorLine.isHollow(end) else { return end }
             hollow = hollow ?? end
         }
         return hollow

@@ -11,13 +11,13 @@ package struct MaskedError: Hashable, Sendable {
     package var text: String { label.masked }
 
     package init(_ error: String) {
-        let line = Self.quotingCommand(ErrorEssence.line(of: error))
+        let line = Self.quotingCommand(RootErrorLine.line(of: error))
         let tokens = ErrorMask.tokens(of: line)
         label = ErrorLabel(tokens)
         if let complaint = ShellComplaint.key(of: line) {
             (comparisonKey, endsInValue) = (complaint, false)
         } else {
-            let core = ErrorCore.line(line)
+            let core = ErrorPrefixStripper.line(line)
             (comparisonKey, endsInValue) = ComparisonKey.make(core == line ? tokens : ErrorMask.tokens(of: core))
         }
     }

@@ -3,7 +3,7 @@ import TextSearch
 import Trajectory
 
 /// Where in a run a refusal stands: it means something else at each place.
-package enum RefusalPlace: String, Hashable, Sendable {
+package enum RefusalPosition: String, Hashable, Sendable {
     /// The agent's first turn: it never started.
     case first
     /// Between first and last: it hesitated, or went on.
@@ -41,7 +41,7 @@ package struct RefusalFinding: Hashable, Sendable {
     package var snippet: String
     package var strength: RefusalStrength
     package var source: RefusalSource
-    package var place: RefusalPlace
+    package var place: RefusalPosition
 
     /// Somebody says so: no words had to be judged.
     package var isStructured: Bool { source != .words }

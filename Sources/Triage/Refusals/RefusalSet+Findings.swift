@@ -19,13 +19,13 @@ extension RefusalSet {
         }
     }
 
-    private static func place(_ index: Int, of count: Int) -> RefusalPlace {
+    private static func place(_ index: Int, of count: Int) -> RefusalPosition {
         if count == 1 { return .only }
         return index == 0 ? .first : index == count - 1 ? .final : .middle
     }
 
     /// The refusals in one step; none where the step is not the agent's.
-    package func findings(in step: Step, place: RefusalPlace) -> [RefusalFinding] {
+    package func findings(in step: Step, place: RefusalPosition) -> [RefusalFinding] {
         guard step.source == .agent else { return [] }
         var found: [RefusalFinding] = []
         func add(_ phrase: String, _ snippet: String, _ strength: RefusalStrength, _ source: RefusalSource) {

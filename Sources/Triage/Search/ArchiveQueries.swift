@@ -3,7 +3,7 @@ import TextSearch
 
 extension Platform {
     /// Searches an evaluation. Throws `unsupported` where the query is one that archives alone can answer and this is none:
-    /// a platform that does not know our language takes its marks for words (`ReadingSearch` answers it then). What tells an
+    /// a platform that does not know our language takes its marks for words (`ClientSideSearch` answers it then). What tells an
     /// archive, here or behind a server, is that it says how much it has indexed.
     package func find(
         _ query: String, in evaluation: EvaluationID,

@@ -15,8 +15,8 @@ package enum TaskChange: String, CaseIterable, Hashable, Sendable {
 package struct TaskComparison: Hashable, Sendable {
     package var task: String
     package var change: TaskChange
-    package var before: Verdict
-    package var after: Verdict
+    package var before: TaskOutcome
+    package var after: TaskOutcome
     /// Places of the task's rows in either list.
     package var beforeRows: [Int]
     package var afterRows: [Int]
@@ -53,7 +53,7 @@ package struct Comparison: Sendable {
         tasks = TaskChange.allCases.flatMap { change in all.filter { $0.change == change } }
     }
 
-    private static func change(_ before: Verdict, _ after: Verdict) -> TaskChange {
+    private static func change(_ before: TaskOutcome, _ after: TaskOutcome) -> TaskChange {
         switch (before, after) {
         case (.none, _): .new
         case (_, .none): .gone

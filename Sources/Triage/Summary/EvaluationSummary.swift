@@ -13,7 +13,7 @@ package struct OutcomeTally: Hashable, Sendable {
     package var degraded = 0
     /// Seconds of every item that ended.
     private var durations: [Double] = []
-    private var settled: Spread?
+    private var settled: DurationSummary?
     private var clustered: ClosedRange<Double>?
 
     package init() {}
@@ -44,10 +44,10 @@ package struct OutcomeTally: Hashable, Sendable {
             + "\(Figures.grouped(passRate.passed)) of \(Figures.grouped(total)) passed\(left)"
     }
 
-    package var durationSpread: Spread? { settled ?? Spread(durations) }
+    package var durationSpread: DurationSummary? { settled ?? DurationSummary(durations) }
 
     /// Passed, failed, or both: what a cell of a matrix shows.
-    package var verdict: Verdict {
+    package var verdict: TaskOutcome {
         switch (passRate.passed > 0, counts.counts.contains { $0.key.isFailure && $0.value > 0 }) {
         case (true, true): .flaky
         case (true, false): .pass
@@ -75,7 +75,7 @@ package struct OutcomeTally: Hashable, Sendable {
 
     /// Nothing more is counted: durations are reckoned up once, and not whenever they are drawn.
     mutating func settle(_ tasks: [PassRate] = []) {
-        (settled, durations) = (Spread(durations), [])
+        (settled, durations) = (DurationSummary(durations), [])
         clustered = Statistics.wilson(tasks)
     }
 
@@ -91,7 +91,7 @@ package struct OutcomeTally: Hashable, Sendable {
 }
 
 /// What the runs of one task came to.
-package enum Verdict: String, Hashable, Sendable {
+package enum TaskOutcome: String, Hashable, Sendable {
     case pass, fail
     /// Passed at least once and failed at least once.
     case flaky

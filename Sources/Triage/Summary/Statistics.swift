@@ -68,7 +68,7 @@ package struct PassRate: Hashable, Sendable {
 }
 
 /// The middle, the slow and the slowest of some durations, in seconds.
-package struct Spread: Hashable, Sendable {
+package struct DurationSummary: Hashable, Sendable {
     package var count: Int
     package var median: Double
     package var p95: Double

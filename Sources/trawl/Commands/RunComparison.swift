@@ -34,7 +34,7 @@ enum RunComparison {
         _ platform: any Platform, _ before: Target, _ after: Target, asJSON: Bool, to out: Output
     ) throws {
         let (old, new) = try runBlocking { (try await read(before, platform), try await read(after, platform)) }
-        let alignment = RunAlignment(left: old.sketches, right: new.sketches)
+        let alignment = TrajectoryAlignment(left: old.sketches, right: new.sketches)
         if asJSON { return out.json(json(alignment, old, new)) }
         out.line("a: \(old.words)")
         out.line("b: \(new.words)")
@@ -103,7 +103,7 @@ enum RunComparison {
         let (run, passed, unread) = try runBlocking { () async throws -> (Run, [Run], Int) in
             let run = try await read(target, platform)
             let items = try await platform.items(of: run.evaluation.id).collect()
-            let wanted = RunPartners.passed(beside: run.item, among: items)
+            let wanted = ComparableItems.passed(beside: run.item, among: items)
             var passed: [Run] = []
             for item in wanted {
                 if let one = try? await read(item, of: run.evaluation, platform) { passed.append(one) }
@@ -111,7 +111,7 @@ enum RunComparison {
             return (run, passed, wanted.count - passed.count)
         }
         let sketches = run.sketches
-        let found = passed.map { ($0, RunAlignment(left: sketches, right: $0.sketches)) }
+        let found = passed.map { ($0, TrajectoryAlignment(left: sketches, right: $0.sketches)) }
             .sorted { shared($0.1) > shared($1.1) }
         let coverage = Coverage(searched: passed.count, of: passed.count + unread, unread: unread)
         if let words = coverage.words("read") { out.warn(words) }
@@ -142,9 +142,9 @@ enum RunComparison {
     }
 
     /// Steps for which both did the same.
-    private static func shared(_ alignment: RunAlignment) -> Int { alignment.divergence ?? alignment.rows.count }
+    private static func shared(_ alignment: TrajectoryAlignment) -> Int { alignment.divergence ?? alignment.rows.count }
 
-    static func heading(_ alignment: RunAlignment) -> String {
+    static func heading(_ alignment: TrajectoryAlignment) -> String {
         guard let divergence = alignment.divergence else {
             return alignment.differences == 0
                 ? "Both did the same."
@@ -157,7 +157,7 @@ enum RunComparison {
             + "\(alignment.differences) of \(alignment.rows.count) rows differ."
     }
 
-    static func json(_ alignment: RunAlignment, _ old: Run, _ new: Run) -> JSONValue {
+    static func json(_ alignment: TrajectoryAlignment, _ old: Run, _ new: Run) -> JSONValue {
         [
             "a": old.json, "b": new.json,
             "steps_a": .int(old.document.stepCount), "steps_b": .int(new.document.stepCount),

@@ -162,7 +162,7 @@ struct TextSearch: Sendable {
     private func read(
         _ query: String, _ evaluation: EvaluationID, _ items: [EvaluationItem], _ progress: Progress
     ) async throws -> SearchResult {
-        try await ReadingSearch(platform: platform).run(query, in: evaluation, items: items) { found in
+        try await ClientSideSearch(platform: platform).run(query, in: evaluation, items: items) { found in
             guard let coverage = found.coverage else { return }
             progress.show("\(coverage.indexed) of \(coverage.total) trajectories read")
         }

@@ -24,7 +24,7 @@ struct ReadingSearchTests {
         let demo = Subject.demo()
         let (evaluation, items) = try await demo.ended()
         let indexed = try await demo.search(evaluation.id, for: query)
-        let read = try await ReadingSearch(platform: demo).run(query, in: evaluation.id, items: items) { _ in }
+        let read = try await ClientSideSearch(platform: demo).run(query, in: evaluation.id, items: items) { _ in }
         #expect(Dictionary(grouping: read.hits, by: \.itemID).allSatisfy { $0.value.count == 1 })
         func counts(_ result: SearchResult) -> [String] {
             result.hits.map { "\($0.itemID.short) \($0.matchCount) \($0.matchedIn)" }.sorted()

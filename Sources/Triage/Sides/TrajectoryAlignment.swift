@@ -48,15 +48,15 @@ package struct RunTail: Hashable, Sendable {
 }
 
 /// Two runs of one task, step beside step. Every step of both occurs once, in its order.
-package struct RunAlignment: Sendable {
+package struct TrajectoryAlignment: Sendable {
     package let rows: [AlignedStep]
     /// The first row in which the agents did something else, or one of the runs had ended; nil where they did the same,
     /// whatever they said.
     package let divergence: Int?
     /// Before that the agents were told different things.
-    package let isToldApart: Bool
+    package let hasDifferentInstructions: Bool
     /// The first row in which the same was done and something else came back, where that is before the divergence.
-    package let firstAnswer: Int?
+    package let firstResultDifference: Int?
     /// Rows that are not the same.
     package let differences: Int
     /// What each run did from the divergence on; nil where there is none.
@@ -80,8 +80,8 @@ package struct RunAlignment: Sendable {
         }
         self.rows = rows
         self.divergence = divergence
-        firstAnswer = rows[..<(divergence ?? rows.count)].firstIndex { $0.change == .answer }
-        isToldApart = rows[..<(divergence ?? rows.count)].contains { row in
+        firstResultDifference = rows[..<(divergence ?? rows.count)].firstIndex { $0.change == .answer }
+        hasDifferentInstructions = rows[..<(divergence ?? rows.count)].contains { row in
             differs(row) && steps(row).contains { !$0.isAgent }
         }
         differences = rows.count { $0.change != .same }

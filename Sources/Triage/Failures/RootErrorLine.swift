@@ -1,6 +1,6 @@
 /// Picks the line of an error text that says what went wrong: the exception at the end of a traceback, the error among
 /// progress and stack frames.
-enum ErrorEssence {
+enum RootErrorLine {
     /// Lines between two that say as much, for both to tell of one failure: the first of them is its reason.
     private static let farthest = 12
 

@@ -1,6 +1,6 @@
 /// The part of an error line that is compared: what went wrong, without those who passed it on. `psql: error: connection
 /// failed: FATAL: too many clients` and `FATAL: too many clients` are one failure.
-enum ErrorCore {
+enum ErrorPrefixStripper {
     /// Words that must be left for an exception's name to be one that only passes a message on.
     private static let telling = 5
     /// The same for `error:`, `docker:` and the like.

@@ -3,7 +3,7 @@ import TextSearch
 package import Trajectory
 
 /// Answers a query by reading trajectories, some at a time: for servers whose own search knows words alone.
-package struct ReadingSearch: Sendable {
+package struct ClientSideSearch: Sendable {
     package typealias Reading = @Sendable (EvaluationItem) async throws -> TrajectoryDocument
 
     private let platform: any Platform

@@ -12,7 +12,7 @@ import Triage
     }
 
     private func order(_ item: EvaluationItem, among items: [EvaluationItem]) -> [String] {
-        RunPartners.of(item, among: items).map(\.id.text)
+        ComparableItems.of(item, among: items).map(\.id.text)
     }
 
     @Test func theOppositeOutcomeComesFirstThenTheNextOfTheTask() {

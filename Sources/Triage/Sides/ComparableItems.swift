@@ -1,7 +1,7 @@
 package import Platform
 
 /// Which other runs of a task a run is best read beside.
-package enum RunPartners {
+package enum ComparableItems {
     /// Runs of the same task that can be read, the natural one first: with the opposite outcome before the same one, of
     /// the same model before another, and then those that come after it in the list.
     package static func of(_ item: EvaluationItem, among items: some Sequence<EvaluationItem>) -> [EvaluationItem] {

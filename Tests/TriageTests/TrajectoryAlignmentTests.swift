@@ -22,44 +22,44 @@ import Wire
         return StepSketch(step)
     }
 
-    private func changes(_ alignment: RunAlignment) -> [StepChange] { alignment.rows.map(\.change) }
+    private func changes(_ alignment: TrajectoryAlignment) -> [StepChange] { alignment.rows.map(\.change) }
 
     @Test func theSameTwice() {
         let run = [says("do it", .user), bash("ls"), says("done")]
-        let alignment = RunAlignment(left: run, right: run)
+        let alignment = TrajectoryAlignment(left: run, right: run)
         #expect(changes(alignment) == [.same, .same, .same])
         #expect(alignment.divergence == nil && alignment.differences == 0 && alignment.leftTail == nil)
     }
 
     @Test func aGreetingIsNoDivergence() {
-        let alignment = RunAlignment(
+        let alignment = TrajectoryAlignment(
             left: [says("do it", .user), says("Sure, let me look."), bash("ls"), bash("make"), says("done")],
             right: [says("do it", .user), says("I will help with that."), bash("ls"), bash("rm -r /"), says("done")])
-        #expect(alignment.divergence == 3 && !alignment.isToldApart)
+        #expect(alignment.divergence == 3 && !alignment.hasDifferentInstructions)
         // The same was done: what is said last tells them apart, what is said before does not.
-        let said = RunAlignment(
+        let said = TrajectoryAlignment(
             left: [says("Hello"), bash("ls"), says("all")], right: [says("Hi"), bash("ls"), says("all")])
         #expect(said.divergence == nil && said.differences == 1)
-        #expect(RunAlignment(left: [bash("ls"), says("4")], right: [bash("ls"), says("5")]).divergence == 1)
+        #expect(TrajectoryAlignment(left: [bash("ls"), says("4")], right: [bash("ls"), says("5")]).divergence == 1)
     }
 
     @Test func nothingAndSomething() {
-        #expect(RunAlignment(left: [], right: []).rows.isEmpty)
-        let alignment = RunAlignment(left: [], right: [bash("ls"), bash("pwd")])
+        #expect(TrajectoryAlignment(left: [], right: []).rows.isEmpty)
+        let alignment = TrajectoryAlignment(left: [], right: [bash("ls"), bash("pwd")])
         #expect(changes(alignment) == [.onlyRight, .onlyRight])
         #expect(alignment.divergence == 0)
         #expect(alignment.leftTail?.steps == 0 && alignment.rightTail?.calls == 2)
     }
 
     @Test func divergesInTheMiddle() throws {
-        let alignment = RunAlignment(
+        let alignment = TrajectoryAlignment(
             left: [says("fix it", .user), bash("ls"), bash("sed -i s/a/b/ x.py"), bash("pytest", "ok"), says("done")],
             right: [
                 says("fix it", .user), bash("ls"), bash("cat x.py"), bash("echo b > x.py"),
                 bash("pytest", "boom", failed: true), says("I could not"),
             ])
         #expect(changes(alignment) == [.same, .same, .action, .onlyRight, .answer, .action])
-        #expect(alignment.divergence == 2 && alignment.firstAnswer == nil && alignment.differences == 4)
+        #expect(alignment.divergence == 2 && alignment.firstResultDifference == nil && alignment.differences == 4)
         #expect(alignment.leftTail?.steps == 3 && alignment.rightTail?.steps == 4)
         #expect(alignment.rightTail?.errors == 1)
         #expect(alignment.difference(from: 2, forward: true) == 3)
@@ -68,25 +68,25 @@ import Wire
     }
 
     @Test func anotherAnswerComesBeforeTheDivergence() {
-        let alignment = RunAlignment(
+        let alignment = TrajectoryAlignment(
             left: [bash("make", "ok"), bash("make install")],
             right: [bash("make", "no rule", failed: true), bash("ls")])
         #expect(changes(alignment) == [.answer, .action])
-        #expect(alignment.firstAnswer == 0 && alignment.divergence == 1)
+        #expect(alignment.firstResultDifference == 0 && alignment.divergence == 1)
     }
 
     @Test func numbersIdsAndBlanksDoNotMatter() {
-        let alignment = RunAlignment(
+        let alignment = TrajectoryAlignment(
             left: [bash("cat  /tmp/9f8a7b6c5d4e/log", "took 12.5 s, pid 81")],
             right: [bash("cat /tmp/0011223344ff/log", "took 9.1 s, pid 4077")])
         #expect(changes(alignment) == [.same])
         // A line number of a command is what the command does.
-        let lines = RunAlignment(left: [bash("sed -n 1,50p x")], right: [bash("sed -n 50,90p x")])
+        let lines = TrajectoryAlignment(left: [bash("sed -n 1,50p x")], right: [bash("sed -n 50,90p x")])
         #expect(changes(lines) == [.action])
     }
 
     @Test func theMostAlikeStandSideBySide() {
-        let alignment = RunAlignment(
+        let alignment = TrajectoryAlignment(
             left: [bash("grep -rn parse src/lexer.py"), bash("python -m pytest tests/test_lexer.py")],
             right: [bash("python -m pytest tests/test_lexer.py -x")])
         #expect(alignment.rows.map(\.left) == [0, 1])
@@ -96,7 +96,7 @@ import Wire
     @Test func whatRepeatsIsMetWhereItComesFirst() {
         let left = ["a", "make", "b", "make", "c", "make"].map { bash($0) }
         let right = ["x", "make", "y"].map { bash($0) }
-        let alignment = RunAlignment(left: left, right: right)
+        let alignment = TrajectoryAlignment(left: left, right: right)
         let same = alignment.rows.first { $0.change == .same }
         #expect(same?.left == 1 && same?.right == 1)
         #expect(alignment.divergence == 0)
@@ -105,22 +105,22 @@ import Wire
     @Test func aLoopThatGoesOnLongerInOneRunPartsWhereTheOtherLeavesIt() {
         let left = [bash("ls")] + Array(repeating: bash("pytest", "boom"), count: 14) + [says("I give up")]
         let right = [bash("ls")] + Array(repeating: bash("pytest", "boom"), count: 3) + [bash("fix it"), says("done")]
-        let alignment = RunAlignment(left: left, right: right)
+        let alignment = TrajectoryAlignment(left: left, right: right)
         #expect(alignment.rows.prefix(4).allSatisfy { $0.change == .same && $0.left == $0.right })
         #expect(alignment.divergence == 4)
         #expect(alignment.leftTail?.steps == 12 && alignment.rightTail?.steps == 2)
     }
 
     @Test func whatTheAgentsAreToldIsNotWhatTheyDo() {
-        let alignment = RunAlignment(
+        let alignment = TrajectoryAlignment(
             left: [says("please fix it", .user), bash("ls"), bash("make")],
             right: [says("mend it, now", .user), bash("ls"), bash("rm -r .")])
-        #expect(alignment.divergence == 2 && alignment.isToldApart)
+        #expect(alignment.divergence == 2 && alignment.hasDifferentInstructions)
         #expect(alignment.leftTail?.steps == 1)
     }
 
     @Test func anAgentsStepNeverStandsBesideAUsers() {
-        let alignment = RunAlignment(left: [says("a", .user)], right: [says("b", .agent)])
+        let alignment = TrajectoryAlignment(left: [says("a", .user)], right: [says("b", .agent)])
         #expect(Set(changes(alignment)) == [.onlyLeft, .onlyRight])
     }
 
@@ -148,7 +148,7 @@ import Wire
         var random = SeededGenerator(seed: 2026)
         for round in 0..<300 {
             let (left, right) = runs(&random, count: round % 60, kinds: 1 + round % 17)
-            let alignment = RunAlignment(left: left, right: right)
+            let alignment = TrajectoryAlignment(left: left, right: right)
             #expect(alignment.rows.compactMap(\.left) == Array(left.indices))
             #expect(alignment.rows.compactMap(\.right) == Array(right.indices))
             for row in alignment.rows {
