@@ -60,7 +60,7 @@ enum ResultReader {
         guard !parts.isEmpty, value.object != nil, !value.holdsNumbers else { return false }
         let texts = value.texts.map(\.trimmed).filter { !$0.isEmpty }
         let known = parts.plainText
-        return !texts.isEmpty && texts.allSatisfy { SaidLines.have($0, in: known) }
+        return !texts.isEmpty && texts.allSatisfy { LineDeduplication.have($0, in: known) }
     }
 
     /// Adds what is not there yet: many producers write the same answer under two names.
@@ -72,7 +72,7 @@ enum ResultReader {
         let isSame = new.plainText == known || new.texts.joined() == known
         parts += new.filter { part in
             guard case .text(let text) = part else { return !parts.contains(part) }
-            return !isSame && !SaidLines.have(text.trimmed, in: known)
+            return !isSame && !LineDeduplication.have(text.trimmed, in: known)
         }
     }
 

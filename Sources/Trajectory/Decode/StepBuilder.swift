@@ -55,7 +55,7 @@ struct StepBuilder {
         step.message = Self.distinct(step.message, from: reasoning)
         // Some producers write the answer into both fields: it is shown once, as what it is.
         if let text = step.reasoning?.trimmed, text == step.message.plainText.trimmed { step.reasoning = nil }
-        step.flags = flags.union(StepMarks.flags(of: step))
+        step.flags = flags.union(StepFlagReader.flags(of: step))
         return step
     }
 

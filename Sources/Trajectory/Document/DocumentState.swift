@@ -108,7 +108,7 @@ struct DocumentState {
                         "\(utf8.faults) bytes are no UTF-8: Latin-1 or another encoding, iconv -f LATIN1 -t UTF-8 may help"
                 ))
         }
-        problems += EndNotes.problems(self, bytes, strays: strays)
+        problems += DocumentProblems.problems(self, bytes, strays: strays)
     }
 
     /// Steps that were looked at before the events were here may lack what these say.

@@ -38,7 +38,7 @@ struct ToolEvents {
             guard let event = try? JSONParser.parse(text, repairing: true), let data = event["data"] else { continue }
             step.calls[index].results = [ResultReader.result(data, callID: step.calls[index].id)]
         }
-        step.flags = step.flags.subtracting(.unpaired).union(StepMarks.flags(of: step))
+        step.flags = step.flags.subtracting(.unpaired).union(StepFlagReader.flags(of: step))
         return step
     }
 }

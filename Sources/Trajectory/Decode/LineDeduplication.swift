@@ -3,7 +3,7 @@
 #endif
 
 /// Whether a text was said already: as whole lines of another, since a number or a word is in many texts by chance.
-enum SaidLines {
+enum LineDeduplication {
     /// Whether `text`, without blanks around it, is the same as `known`, or one or more of its lines.
     static func have(_ text: String, in known: String) -> Bool {
         if text.isEmpty || text == known { return true }

@@ -1,7 +1,7 @@
 import Wire
 
 /// The flags that a step's own content gives it.
-enum StepMarks {
+enum StepFlagReader {
     static func flags(of step: Step) -> StepFlags {
         var flags: StepFlags = []
         let results = step.calls.flatMap(\.results) + step.results

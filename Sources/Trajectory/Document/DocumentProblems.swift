@@ -1,7 +1,7 @@
 import Wire
 
 /// What the end of a document says about it.
-enum EndNotes {
+enum DocumentProblems {
     static func problems(_ state: DocumentState, _ bytes: UnsafeRawBufferPointer, strays: Int) -> [Problem] {
         if case .rejected = state.shape { return [] }
         var problems: [Problem] = []
