@@ -3,7 +3,7 @@ package struct ArchiveOptions: Sendable {
     package var limits = ZipLimits()
     /// A file that is opened by itself leads to the documents beside it that it names: for one's own screen, and not for
     /// others, who get what was opened.
-    package var seesBeside = false
+    package var resolvesSiblingFiles = false
     /// The folder for search indexes; nil keeps them in memory.
     package var cacheFolder: String?
     /// Samples in the answer to one search at most; each needs a look at its text for the snippet.

@@ -11,7 +11,7 @@ extension ArchivePlatform {
         }
         for place in places.prefix(atMost) {
             guard let document = archived.samples[place].document else { continue }
-            archived.note(try Description(document, passes: options.passes), on: place)
+            archived.note(try DocumentFacts(document, passes: options.passes), on: place)
         }
         return (places.prefix(atMost).map { archived.item($0) }, archived.silentCount)
     }

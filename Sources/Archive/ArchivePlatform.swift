@@ -18,7 +18,7 @@ package final class ArchivePlatform: Platform {
     package static func open(
         paths: [String], options: ArchiveOptions = ArchiveOptions()
     ) throws(PlatformError) -> ArchivePlatform {
-        ArchivePlatform(try Opening.evaluations(paths, options), options)
+        ArchivePlatform(try ArchiveOpener.evaluations(paths, options), options)
     }
 
     /// The same, where each path is one evaluation: with their ids, in the order of the paths.
@@ -28,7 +28,7 @@ package final class ArchivePlatform: Platform {
         var ids: [EvaluationID] = []
         var found: [ArchivedEvaluation] = []
         for path in paths {
-            let one = ArchivedEvaluation(joining: try Opening.evaluations([path], options), of: path)
+            let one = ArchivedEvaluation(joining: try ArchiveOpener.evaluations([path], options), of: path)
             if !ids.contains(one.facts.id) { found.append(one) }
             ids.append(one.facts.id)
         }

@@ -106,7 +106,7 @@ struct AttachmentTests {
         let path = try folder.write("trajectory.cont-1.json", Self.part("two"))
         try folder.write("notes.txt", Array("no document".utf8))
         var options = ArchiveOptions()
-        options.seesBeside = true
+        options.resolvesSiblingFiles = true
         let platform = try ArchivePlatform.open(paths: [path], options: options)
         let items = try await platform.onlyItems()
         #expect(items.map(\.taskName) == ["trajectory.cont-1"])

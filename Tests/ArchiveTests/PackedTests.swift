@@ -45,7 +45,7 @@ import Wire
             "runs.tar.gz",
             "H4sIAAAAAAACA+3TsYoCMRRA0XxKiK3ENzqzgs3W+wUWYjFqQBdNIMlgIf67YQrZ3WarEdF7moTwQiBw7SR2ftLa7xS8GogUH3Xdr8XfVapZc9/355XIVJQW9QBdym0sz6v3tLqYGI7OLEyXXDRjsw0+O5/LwXLvotOHpPPe6XA+fprr+D7dpnQoP1cGf1758v3wpo3emuta4dnZvv/N8/Vf0T/9Y/j+fcgu2dNuuDf+619k9rt/mTd1Q/+PMNKeCAAAAAAAAAAAAADgBdwAkK98iQAoAAA="
         )
-        let evaluations = try Opening.evaluations([path], ArchiveOptions())
+        let evaluations = try ArchiveOpener.evaluations([path], ArchiveOptions())
         #expect(evaluations.flatMap(\.samples).map(\.taskName).count == 2)
         #expect(Packed.bare("a/run.jsonl.gz") == "a/run.jsonl" && Packed.bare("runs.tgz") == "runs")
     }

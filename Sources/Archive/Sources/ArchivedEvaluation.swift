@@ -35,7 +35,7 @@ final class ArchivedEvaluation: Sendable {
     /// What reading found out about documents: the reason why one is no trajectory.
     private let verdicts = Mutex<[Int: String]>([:])
     /// What documents say of their runs, of samples of which nothing else tells.
-    private let descriptions = Mutex<[Int: Description]>([:])
+    private let descriptions = Mutex<[Int: DocumentFacts]>([:])
     private let silent: [Int]
     private let counts: Mutex<ItemCounts>
     private let origin: ListedFile?
@@ -111,7 +111,7 @@ final class ArchivedEvaluation: Sendable {
 
     var silentCount: Int { descriptions.withLock { silent.count - $0.count } }
 
-    func note(_ description: Description, on index: Int) {
+    func note(_ description: DocumentFacts, on index: Int) {
         let before = item(index).status
         descriptions.withLock { $0[index] = description }
         let after = item(index).status

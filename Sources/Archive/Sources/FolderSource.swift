@@ -36,7 +36,7 @@ enum FolderSource {
         let facts = facts(of: .file(file), seed: path)
         // A file that was named by hand is tried whatever it is called.
         var only = sample(.file(file), SharedNames([file.name]), seed: facts.id.text, problem: nil)
-        if options.seesBeside { only.siblings = documents(beside: path).map { .file($0) } }
+        if options.resolvesSiblingFiles { only.siblings = documents(beside: path).map { .file($0) } }
         let again = ListedFile(.file(file)) { try? open(file: path, options) }
         return ArchivedEvaluation(facts: facts, samples: [only], isLoose: true, origin: again)
     }

@@ -19,7 +19,7 @@ package struct FoundDocument {
     package static func each(of path: String, _ options: ArchiveOptions, _ body: (FoundDocument) -> Void) -> Int {
         let evaluations: [ArchivedEvaluation]
         do throws(PlatformError) {
-            evaluations = try Opening.evaluations([path], options)
+            evaluations = try ArchiveOpener.evaluations([path], options)
         } catch {
             body(FoundDocument(path: path, isNamed: true, contents: .failure(error)))
             return 0
@@ -58,7 +58,7 @@ package struct FoundDocument {
             runs = file.list.runs.map(\.range)
             items = evaluation.samples.indices.map { evaluation.item($0) }
         } else {
-            if evaluation.isSilent(sample), let told = try? Description(document, passes: evaluation.passes) {
+            if evaluation.isSilent(sample), let told = try? DocumentFacts(document, passes: evaluation.passes) {
                 evaluation.note(told, on: sample)
             }
             items = [evaluation.item(sample)]

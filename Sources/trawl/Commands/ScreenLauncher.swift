@@ -87,7 +87,7 @@ enum ScreenLauncher {
         case .demo: return BrowserSetup(makePlatform: { _ in DemoPlatform() }, theme: theme)
         case .files(let paths):
             var options = try PlatformOptions.archiveOptions()
-            options.seesBeside = true
+            options.resolvesSiblingFiles = true
             return BrowserSetup(
                 makePlatform: { [options] _ in try ArchivePlatform.open(paths: paths, options: options) }, theme: theme)
         case .server(let options):

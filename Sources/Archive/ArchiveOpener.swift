@@ -2,7 +2,7 @@ import Platform
 import Wire
 
 /// Finds out what each path is and lists it. No document is read.
-enum Opening {
+enum ArchiveOpener {
     static func evaluations(_ paths: [String], _ options: ArchiveOptions) throws(PlatformError) -> [ArchivedEvaluation]
     {
         var found: [ArchivedEvaluation] = []

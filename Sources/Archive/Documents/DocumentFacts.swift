@@ -3,7 +3,7 @@ import Trajectory
 import Wire
 
 /// What a document says of the run that it records, for items of which nothing else tells.
-struct Description: Sendable {
+struct DocumentFacts: Sendable {
     private var header = TrajectoryHeader()
     private var isEmpty = true
     private var model: String?
