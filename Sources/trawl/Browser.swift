@@ -18,7 +18,7 @@ struct BrowserSetup {
     /// Makes the platform; the notice is called when a request will be sent again.
     var makePlatform: @Sendable (@escaping @Sendable (RetryNotice) -> Void) throws -> any Platform
     /// Where on which server that is; nil where there is no server to go elsewhere on.
-    var place: ServerPlace?
+    var place: ServerScope?
     var startingPoint: StartingPoint?
     /// The form in which trajectories are asked for.
     var form = TrajectoryForm.atif
@@ -66,7 +66,7 @@ final class Browser {
     private var runner: EffectRunner
     /// Those of places that were left: what was to be stored there may still be under way.
     private var former: [EffectRunner] = []
-    private let connector: Connector?
+    private let connector: PlatformSwitcher?
     private let makeRunner: (any Platform) -> EffectRunner
     /// Themes that were shown, by their names, with the colors that there are.
     private var themes: [String: Theme]
@@ -86,7 +86,7 @@ final class Browser {
         let report: @Sendable (RetryNotice) -> Void = { mailbox.post(.retrying(RetryWait($0))) }
         let asked = try setup.place?.serverToAsk
         let opened = asked == nil ? try makePlatform(report) : nil
-        connector = setup.place.map { Connector($0, report: report) { mailbox.post(.answer($0, $1)) } }
+        connector = setup.place.map { PlatformSwitcher($0, report: report) { mailbox.post(.answer($0, $1)) } }
         let environment = ProcessInfo.processInfo.environment
         screen = try Screen(term: environment["TERM"] ?? "", mouse: setup.usesMouse)
         let depth = ColourDepth.detect(environment: environment, terminalColours: screen.colours)
@@ -224,7 +224,7 @@ final class Browser {
     }
 
     /// What leads to other places; where there are none, that is the answer.
-    private func connector(_ ticket: Ticket) -> Connector? {
+    private func connector(_ ticket: Ticket) -> PlatformSwitcher? {
         if connector == nil {
             answer(ticket, .ended(Message("\(state.scope.server) is no server: nothing to choose", .warning)))
         }
@@ -232,7 +232,7 @@ final class Browser {
     }
 
     /// Signs in on the terminal, and goes on in the same place with the new key.
-    private func login(_ connector: Connector, _ ticket: Ticket) {
+    private func login(_ connector: PlatformSwitcher, _ ticket: Ticket) {
         guard let login = try? connector.place.login() else { return answer(ticket, .due) }
         let status = lend { ChildProgram.runOwn(login.arguments) }
         guard status == 0 else { return answer(ticket, .ended(Message("not signed in", .warning))) }

@@ -87,7 +87,7 @@ struct Trawl: ParsableCommand {
             Output.complain(fullMessage(for: error))
             return .misuse
         }
-        let failure = Failure(error)
+        let failure = CommandError(error)
         for line in failure.lines { Output.complain(line) }
         if arguments.contains("--json") { Output.complain(failure.json.serialized()) }
         return failure.status

@@ -55,7 +55,7 @@ struct Settings: Hashable, Sendable {
         let sets = refusalSets
         if let set = sets.first(where: { $0.name == name }) { return set }
         let closest = Spelling.closest(to: name, among: sets.map(\.name)).map { " Did you mean \($0)?" } ?? ""
-        throw Failure.misuse(
+        throw CommandError.misuse(
             "There is no set of refusal phrases \(name).\(closest)",
             hint: "There are: " + sets.map(\.name).joined(separator: ", ") + ".")
     }

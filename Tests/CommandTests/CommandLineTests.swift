@@ -106,7 +106,7 @@ import Wire
         let session = try Target("http://127.0.0.1:9000/acme/analysis?workspace=main&session=s9")
         #expect(session.server == "http://127.0.0.1:9000" && session.session == "s9" && session.evaluation == nil)
         for wrong in ["", "/", "a/", "a/b/c", "a#", "a#0", "a#1", "a/b#x", "https://app.dreadnode.io/acme", "http://"] {
-            #expect(throws: Failure.self) { try Target(wrong) }
+            #expect(throws: CommandError.self) { try Target(wrong) }
         }
     }
 }

@@ -18,8 +18,8 @@ import Triage
         let rows = rows(["openai/gpt-5", "openai/gpt-5-mini", "anthropic/claude"])
         #expect(try Compare.model("claude", of: rows) == "anthropic/claude")
         #expect(try Compare.model("openai/gpt-5", of: rows) == "openai/gpt-5")
-        #expect(throws: Failure.self) { try Compare.model("gpt", of: rows) }
-        #expect(throws: Failure.self) { try Compare.model("llama", of: rows) }
+        #expect(throws: CommandError.self) { try Compare.model("gpt", of: rows) }
+        #expect(throws: CommandError.self) { try Compare.model("llama", of: rows) }
     }
 
     @Test func whereTwoRunsPartIsASentence() {

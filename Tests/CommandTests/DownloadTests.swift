@@ -119,7 +119,7 @@ import Wire
             let folder = TemporaryFolder()
             let download = BundleDownload(destination: folder.path + "/a.zip", force: false)
             let error = await #expect(throws: (any Error).self) { try await download.run(body) { _ in } }
-            #expect(error.map { Failure($0).status } == status)
+            #expect(error.map { CommandError($0).status } == status)
             #expect(try files(folder).isEmpty)
         }
     }
@@ -128,7 +128,7 @@ import Wire
         let folder = TemporaryFolder()
         let answer = body(Array(#"{"code":404,"detail":"no such thing","type":"x"}"#.utf8))
         let download = BundleDownload(destination: folder.path + "/a.zip", force: false)
-        let error = await #expect(throws: Failure.self) { try await download.run(answer) { _ in } }
+        let error = await #expect(throws: CommandError.self) { try await download.run(answer) { _ in } }
         #expect(error?.message.contains("no such thing") == true)
     }
 
@@ -137,8 +137,8 @@ import Wire
         let file = try folder.write("a.zip", "mine")
         let bytes = try await bundle()
         let polite = BundleDownload(destination: file, force: false)
-        #expect(throws: Failure.self) { try polite.checkDestination() }
-        await #expect(throws: Failure.self) { try await polite.run(body(bytes)) { _ in } }
+        #expect(throws: CommandError.self) { try polite.checkDestination() }
+        await #expect(throws: CommandError.self) { try await polite.run(body(bytes)) { _ in } }
         #expect(try String(contentsOfFile: file, encoding: .utf8) == "mine")
         #expect(try files(folder) == ["a.zip"])
         _ = try await BundleDownload(destination: file, force: true).run(body(bytes)) { _ in }
@@ -148,9 +148,9 @@ import Wire
     @Test func whereNothingCanBeWritten() async throws {
         let bytes = try await bundle()
         let download = BundleDownload(destination: "/nonexistent/folder/a.zip", force: false)
-        let error = await #expect(throws: Failure.self) { try await download.run(body(bytes)) { _ in } }
+        let error = await #expect(throws: CommandError.self) { try await download.run(body(bytes)) { _ in } }
         #expect(error?.status == .local)
-        #expect(throws: Failure.self) { try BundleDownload(destination: "/tmp", force: true).checkDestination() }
+        #expect(throws: CommandError.self) { try BundleDownload(destination: "/tmp", force: true).checkDestination() }
     }
 
     @Test func aCancelledDownloadLeavesNothing() async throws {

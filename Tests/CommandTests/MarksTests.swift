@@ -12,7 +12,7 @@ import Wire
     }
 
     @Test func aLineThatIsNotJSONIsNamed() {
-        let failure = #expect(throws: Failure.self) { try Marks.Import.parse(Data("{}\n{oops\n".utf8), name: "f") }
+        let failure = #expect(throws: CommandError.self) { try Marks.Import.parse(Data("{}\n{oops\n".utf8), name: "f") }
         #expect(failure?.message.contains("line 2") == true)
     }
 }

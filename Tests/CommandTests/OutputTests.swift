@@ -96,11 +96,11 @@ import Wire
     }
 
     @Test func figures() {
-        #expect(Show.bytes(999) == "999 B")
-        #expect(Show.bytes(12_345) == "12.3 kB")
-        #expect(Show.exact(seconds: 0.1 + 0.2) == .number("0.3"))
-        #expect(Show.exact(seconds: nil) == .null)
-        #expect(Show.rounded(2.0 / 3) == .number("0.6667"))
+        #expect(CellFormat.bytes(999) == "999 B")
+        #expect(CellFormat.bytes(12_345) == "12.3 kB")
+        #expect(CellFormat.exact(seconds: 0.1 + 0.2) == .number("0.3"))
+        #expect(CellFormat.exact(seconds: nil) == .null)
+        #expect(CellFormat.rounded(2.0 / 3) == .number("0.6667"))
     }
 
     @Test func fileNamesAreSafe() {

@@ -49,7 +49,7 @@ import Testing
         #expect(try Help.text(of: ["filters"], width: 80).contains { $0.contains("status:") })
         #expect(try Help.text(of: ["items"], width: 80).contains { $0.contains("trawl items") })
         #expect(try Help.text(of: ["worlds", "job"], width: 80).contains { $0.contains("trawl worlds job") })
-        #expect(throws: Failure.self) { try Help.text(of: ["filtres"], width: 80) }
+        #expect(throws: CommandError.self) { try Help.text(of: ["filtres"], width: 80) }
         for topic in Topic.all {
             #expect(
                 Trawl.configuration.groupedSubcommands.flatMap(\.subcommands).allSatisfy { command in

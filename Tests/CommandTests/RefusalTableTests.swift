@@ -59,7 +59,7 @@ import Wire
             Thread.detachNewThread {
                 continuation.resume(
                     with: Result {
-                        try KnownItems.load(platform, evaluation.id.text, filter: filter, out)
+                        try AnnotatedItems.load(platform, evaluation.id.text, filter: filter, out)
                             .passing(filter, now: .now)
                     })
             }

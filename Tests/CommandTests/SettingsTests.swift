@@ -71,7 +71,7 @@ import Triage
     }
 
     @Test func unknownSetsAreNamed() {
-        let failure = #expect(throws: Failure.self) { try Settings().refusalSet(named: "defualt") }
+        let failure = #expect(throws: CommandError.self) { try Settings().refusalSet(named: "defualt") }
         #expect(failure?.message.contains("Did you mean default?") == true)
         #expect(failure?.status == .misuse)
     }

@@ -93,7 +93,7 @@ struct Compare: ParsableCommand {
     }
 
     private func comparison(_ platform: any Platform, _ sides: [String], _ out: Output) throws -> ComparisonReport {
-        let old = try KnownItems.load(platform, sides[0], filter: .all, out)
+        let old = try AnnotatedItems.load(platform, sides[0], filter: .all, out)
         guard sides.count > 1 else {
             let names = try models.map { try Self.model($0, of: old.rows) }
             return ComparisonReport(
@@ -101,7 +101,7 @@ struct Compare: ParsableCommand {
                 before: ComparedSide(old.evaluation, model: names[0]),
                 after: ComparedSide(old.evaluation, model: names[1]), coverage: old.coverage)
         }
-        let new = try KnownItems.load(platform, sides[1], filter: .all, out)
+        let new = try AnnotatedItems.load(platform, sides[1], filter: .all, out)
         return ComparisonReport(
             comparison: Comparison(before: old.rows, after: new.rows, now: .now),
             before: ComparedSide(old.evaluation), after: ComparedSide(new.evaluation),
@@ -109,12 +109,12 @@ struct Compare: ParsableCommand {
     }
 
     /// The model that is meant: by its name, or the only one with such a part.
-    static func model(_ text: String, of rows: [ItemRow]) throws(Failure) -> String {
+    static func model(_ text: String, of rows: [ItemRow]) throws(CommandError) -> String {
         let all = Set(rows.compactMap(\.item.model))
         if all.contains(text) { return text }
         let found = all.filter { $0.lowercased().contains(text.lowercased()) }
         if found.count == 1, let only = found.first { return only }
-        throw Failure(
+        throw CommandError(
             found.isEmpty ? "No item was run by a model \(text)." : "\(text) is part of \(found.count) models' names.",
             hint: "The models are: " + all.sorted().joined(separator: ", "), status: .misuse)
     }

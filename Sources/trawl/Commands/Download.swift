@@ -43,7 +43,7 @@ struct Download: ParsableCommand {
             try download.checkDestination()
             let body = try await platform.bundle(
                 of: found.id, form: form.format, includeCompacted: form.includeCompacted)
-            let local = try await LocalKnowledge.read(found.id, in: platform.scope, isNeeded: false, out)
+            let local = try await LocalAnnotations.read(found.id, in: platform.scope, isNeeded: false, out)
             let record = BundleDownload.Record(platform: platform, evaluation: found.id, facts: local.facts) {
                 out.warn("The outcomes of the items are not kept with the trajectories: \($0)")
             }
@@ -65,7 +65,7 @@ struct Download: ParsableCommand {
             ])
             return
         }
-        out.line("\(path): \(check.samples) samples, \(Show.bytes(check.bytes)) unpacked")
+        out.line("\(path): \(check.samples) samples, \(CellFormat.bytes(check.bytes)) unpacked")
         let reasons = check.skipped.reduce(into: [String: Int]()) { $0[$1.reason, default: 0] += 1 }
         for (reason, count) in reasons.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
             out.line("\(count) skipped: \(reason)")

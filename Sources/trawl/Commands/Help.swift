@@ -40,7 +40,7 @@ struct Help: ParsableCommand {
             guard let next = subcommands(of: command).first(where: { $0._commandName == word }) else {
                 let known = Topic.all.map(\.name) + subcommands(of: command).map { $0._commandName }
                 let closest = Spelling.closest(to: word, among: known).map { " Did you mean \($0)?" } ?? ""
-                throw Failure.misuse(
+                throw CommandError.misuse(
                     "There is no topic or subcommand \(word).\(closest)", hint: "trawl help lists them.")
             }
             command = next

@@ -20,7 +20,7 @@ struct Item: ParsableCommand {
         let (platform, places) = try platform.openForScript(out, at: [try Target(place)])
         let target = places[0]
         guard let evaluation = target.evaluation, let name = target.item else {
-            throw Failure.misuse("\(place): an item is EVALUATION/ITEM")
+            throw CommandError.misuse("\(place): an item is EVALUATION/ITEM")
         }
         let (item, local) = try runBlocking {
             let resolver = Resolver(platform: platform)
@@ -29,7 +29,7 @@ struct Item: ParsableCommand {
             return (
                 try await platform.describe([item.id], of: found.id, atMost: 1).items.first { $0.id == item.id }
                     ?? item,
-                try await LocalKnowledge.read(found.id, in: platform.scope, isNeeded: false, out)
+                try await LocalAnnotations.read(found.id, in: platform.scope, isNeeded: false, out)
             )
         }
         defer { out.flush() }

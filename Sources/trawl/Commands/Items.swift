@@ -40,7 +40,7 @@ struct Items: ParsableCommand {
         let (filter, sort) = try selection.parsed()
         let out = output.open()
         let (platform, names) = try platform.openForScript(out, evaluations: [evaluation])
-        let items = try KnownItems.load(platform, names[0], filter: filter, sort: sort, out)
+        let items = try AnnotatedItems.load(platform, names[0], filter: filter, sort: sort, out)
         let now = platform.clock
         let rows = items.passing(filter, sort, now: now)
         let facts = { (row: ItemRow) in items.local.facts(of: row.item.id) }

@@ -38,9 +38,11 @@ struct Login: ParsableCommand {
     func run() throws {
         let out = output.open()
         Interruption.listen()
-        guard let address = ServerAddress(server) else { throw Failure.misuse("\(server) is not a server's address") }
+        guard let address = ServerAddress(server) else {
+            throw CommandError.misuse("\(server) is not a server's address")
+        }
         if address.scheme == "http", !address.isLoopback, !allowHTTP {
-            throw Failure.misuse("\(address.origin) is not encrypted.", hint: "Use https, or --allow-http.")
+            throw CommandError.misuse("\(address.origin) is not encrypted.", hint: "Use https, or --allow-http.")
         }
         let key = withKey ? try Prompt.secret("Key: ") : try runBlocking { try await Self.confirm(address, out) }
         let (named, name) = (organization, profile)
@@ -79,7 +81,8 @@ struct NewProfile: Sendable {
         let places = try await ScopeReader(client: signedIn).organizations()
         if let organization, !places.contains(where: { $0.key == organization }) {
             let names = places.map(\.key).joined(separator: ", ")
-            throw Failure("There is no organization \(organization).", hint: "There are: \(names).", status: .notFound)
+            throw CommandError(
+                "There is no organization \(organization).", hint: "There are: \(names).", status: .notFound)
         }
         var profile = Profile(name: name, url: address.origin, apiKey: key)
         profile.username = user["username"]?.string
@@ -92,7 +95,7 @@ struct NewProfile: Sendable {
 /// Asks on the terminal.
 enum Prompt {
     /// Reads a line from the terminal without echo, or from a pipe.
-    static func secret(_ question: String) throws(Failure) -> String {
+    static func secret(_ question: String) throws(CommandError) -> String {
         let line = with(~ECHO, question) { readLine() }
         guard let line, !line.allSatisfy(\.isWhitespace) else { throw .misuse("no key was given") }
         return line.trimmingCharacters(in: .whitespaces)

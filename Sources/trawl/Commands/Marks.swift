@@ -51,7 +51,7 @@ struct Marks: ParsableCommand {
             do {
                 return try await MarksDatabase(path: Folders().marks).import(lines)
             } catch let error as MarksDatabase.LineError {
-                throw Failure("\(file): \(error)", status: .local)
+                throw CommandError("\(file): \(error)", status: .local)
             }
         }
 
@@ -61,7 +61,7 @@ struct Marks: ParsableCommand {
                 do {
                     return try JSONParser.parse(Array(line))
                 } catch {
-                    throw Failure("\(name): line \(number + 1): not JSON", status: .local)
+                    throw CommandError("\(name): line \(number + 1): not JSON", status: .local)
                 }
             }
         }

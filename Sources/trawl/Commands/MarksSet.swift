@@ -81,9 +81,9 @@ private struct ItemIDs {
         let found = sorted[sorted.partitioningIndex { $0.text >= text }...].prefix(2).prefix {
             $0.text.hasPrefix(text) && !text.isEmpty
         }
-        guard let first = found.first else { throw Failure("There is no item \(text).", status: .notFound) }
+        guard let first = found.first else { throw CommandError("There is no item \(text).", status: .notFound) }
         if found.count > 1, first.text != text {
-            throw Failure("\(text) is the beginning of several items.", status: .misuse)
+            throw CommandError("\(text) is the beginning of several items.", status: .misuse)
         }
         return first
     }

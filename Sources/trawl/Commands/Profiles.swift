@@ -45,7 +45,7 @@ struct Profiles: ParsableCommand {
 
     private static func check(_ isKnown: Bool, _ name: String) throws {
         guard !isKnown else { return }
-        throw Failure(
+        throw CommandError(
             "trawl login made no profile \(name).", hint: "The platform's own are only read.", status: .notFound)
     }
 

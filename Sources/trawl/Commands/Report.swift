@@ -39,7 +39,7 @@ struct Report: ParsableCommand {
         let filter = try ItemFilter(parsing: filter)
         let out = output.open()
         let (platform, names) = try platform.openForScript(out, evaluations: [evaluation])
-        let items = try KnownItems.load(platform, names[0], filter: filter, out)
+        let items = try AnnotatedItems.load(platform, names[0], filter: filter, out)
         let rows = items.passing(filter, now: .now)
         var local = items.local
         if lastErrors { local.lastErrors = try Self.lastErrors(of: rows, platform, out) }
@@ -75,7 +75,7 @@ struct Report: ParsableCommand {
         guard let run = try runBlocking({ try await platform.evaluationBefore(evaluation) }) else {
             return nil
         }
-        let items = try KnownItems.load(platform, run.id.text, filter: filter, out)
+        let items = try AnnotatedItems.load(platform, run.id.text, filter: filter, out)
         let rows = items.passing(filter, now: .now)
         let errors = lastErrors ? try Self.lastErrors(of: rows, platform, out) : [:]
         return (run, ItemTable(rows).failureClasses(lastErrors: errors), items.coverage)

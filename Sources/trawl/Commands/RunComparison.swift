@@ -79,7 +79,7 @@ enum RunComparison {
 
     private static func read(_ target: Target, _ platform: any Platform) async throws -> Run {
         let resolver = Resolver(platform: platform)
-        guard let name = target.evaluation else { throw Failure.misuse("an evaluation is missing") }
+        guard let name = target.evaluation else { throw CommandError.misuse("an evaluation is missing") }
         let evaluation = try await resolver.evaluation(name)
         let item = try await resolver.item(target.item ?? "", of: evaluation.id)
         return try await read(item, of: evaluation, platform)
@@ -89,7 +89,7 @@ enum RunComparison {
         _ item: EvaluationItem, of evaluation: Evaluation, _ platform: any Platform
     ) async throws -> Run {
         guard let session = item.sessionID else {
-            throw Failure("Item \(item.id.short) has no trajectory.", status: .notFound)
+            throw CommandError("Item \(item.id.short) has no trajectory.", status: .notFound)
         }
         let body = try await platform.trajectory(of: session, form: .atif, includeCompacted: false)
         let document = try await TrajectoryDocument.read(body, name: session.text)

@@ -91,7 +91,7 @@ enum ScreenLauncher {
             return BrowserSetup(
                 makePlatform: { [options] _ in try ArchivePlatform.open(paths: paths, options: options) }, theme: theme)
         case .server(let options):
-            let place = try ServerPlace(options).askingForKey()
+            let place = try ServerScope(options).askingForKey()
             return BrowserSetup(makePlatform: { try place.open(onRetry: $0) }, place: place, theme: theme)
         }
     }

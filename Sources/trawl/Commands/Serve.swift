@@ -57,7 +57,7 @@ struct Serve: ParsableCommand {
         do {
             return try runBlocking { try await server.start() }
         } catch {
-            throw Failure(
+            throw CommandError(
                 "Port \(port) of 127.0.0.1 cannot be used: \(error)", hint: "--port takes another one, 0 any free one.",
                 status: .local)
         }

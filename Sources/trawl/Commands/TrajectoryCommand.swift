@@ -44,7 +44,7 @@ struct TrajectoryCommand: ParsableCommand {
         if read { return try openReader(target) }
         let out = output.open()
         if out.isTerminal, file == nil, !text, form.format != .html {
-            throw Failure.misuse(
+            throw CommandError.misuse(
                 "This would print raw JSON to the terminal.", hint: "Use --read, --text, -o FILE, or a pipe.")
         }
         let (platform, places) = try platform.openForScript(out, at: [target])
@@ -59,7 +59,7 @@ struct TrajectoryCommand: ParsableCommand {
                 try await Self.write(
                     body, as: isPage ? .page : text ? .text : .bytes, to: try Sink(out, path: file, force: force))
             } catch let error as SystemError {
-                throw Failure(writing: error)
+                throw CommandError(writing: error)
             }
         }
     }
@@ -127,7 +127,7 @@ struct TrajectoryCommand: ParsableCommand {
     /// The session that is meant.
     static func session(_ target: Target, _ platform: any Platform) async throws -> SessionID {
         if let session = target.session { return SessionID(session) }
-        guard let evaluation = target.evaluation else { throw Failure.misuse("a session is missing") }
+        guard let evaluation = target.evaluation else { throw CommandError.misuse("a session is missing") }
         let resolver = Resolver(platform: platform)
         let found: EvaluationItem
         if let item = target.item {
@@ -139,7 +139,7 @@ struct TrajectoryCommand: ParsableCommand {
         }
         if let session = found.sessionID { return session }
         let reason = found.error.map { ": \($0)" } ?? "."
-        throw Failure("This item has no session, so there is no trajectory\(reason)", status: .notFound)
+        throw CommandError("This item has no session, so there is no trajectory\(reason)", status: .notFound)
     }
 
     /// The only item that a path holds.
@@ -149,7 +149,7 @@ struct TrajectoryCommand: ParsableCommand {
         let items = try await platform.items(of: evaluation).collect()
         if items.count == 1, let only = items.first { return only }
         let names = items.prefix(8).map { "  \(path)/\($0.id.short)  \($0.taskName)" }.joined(separator: "\n")
-        throw Failure(
+        throw CommandError(
             "\(path) holds \(Figures.counted(items.count, "item")); name one:",
             hint: names + (items.count > 8 ? "\n  …" : ""), status: items.isEmpty ? .notFound : .misuse)
     }

@@ -110,7 +110,7 @@ struct WorldJobFollower: Sendable {
         if isJSON {
             out.json(Rows.json(job))
         } else {
-            let progress = job.progress.map { "  " + Show.percent($0.share(of: 1)) } ?? ""
+            let progress = job.progress.map { "  " + CellFormat.percent($0.share(of: 1)) } ?? ""
             let error = job.error.map { "  " + $0 } ?? ""
             out.line("\(job.id.text)  \(job.status.rawValue)\(progress)\(error)")
         }

@@ -21,7 +21,7 @@ enum BackgroundDownload {
         } catch let error as PlatformError {
             answer(.ended(Message(error, isOnce: true)))
         } catch {
-            let failure = Failure(error)
+            let failure = CommandError(error)
             let hint = failure.hint.replacing("--force replaces it", with: ":download! FILE replaces it")
             answer(.ended(Message([failure.message, hint].filter { !$0.isEmpty }.joined(separator: " "), .error)))
         }

@@ -23,21 +23,21 @@ struct BundleDownload: Sendable {
         var text: String {
             if let checked { return "checking \(checked.done) of \(checked.of)" }
             let rate = seconds > 0.2 ? Double(bytes) / seconds : 0
-            var text = Show.bytes(bytes) + (expected.map { " of " + Show.bytes($0) } ?? "")
-            if rate > 0 { text += ", \(Show.bytes(Int(rate)))/s" }
+            var text = CellFormat.bytes(bytes) + (expected.map { " of " + CellFormat.bytes($0) } ?? "")
+            if rate > 0 { text += ", \(CellFormat.bytes(Int(rate)))/s" }
             if let expected, rate > 0, expected > bytes {
-                text += ", \(Show.seconds(Double(expected - bytes) / rate)) left"
+                text += ", \(CellFormat.seconds(Double(expected - bytes) / rate)) left"
             }
             return text
         }
     }
 
     /// Throws where the destination cannot be written, before anything is asked of a server.
-    func checkDestination() throws(Failure) {
+    func checkDestination() throws(CommandError) {
         do {
             try PrivateFile.check(destination, replacing: force)
         } catch {
-            throw Failure(writing: error)
+            throw CommandError(writing: error)
         }
     }
 
@@ -53,7 +53,7 @@ struct BundleDownload: Sendable {
             try part.finish()
             return check
         } catch let error as SystemError {
-            throw Failure(writing: error)
+            throw CommandError(writing: error)
         }
     }
 
@@ -76,7 +76,7 @@ struct BundleDownload: Sendable {
             state.seconds = Timestamp.now - start
             report(state)
         }
-        guard state.bytes > 0 else { throw Failure("The server sent an empty answer.", status: .server) }
+        guard state.bytes > 0 else { throw CommandError("The server sent an empty answer.", status: .server) }
     }
 
     private func verify(_ path: String, _ report: (State) -> Void) throws -> BundleCheck {
@@ -87,17 +87,17 @@ struct BundleDownload: Sendable {
                 report(state)
             }
         } catch let error as PlatformError {
-            throw Failure(
+            throw CommandError(
                 "The ZIP is not whole: \(error.detail).", hint: "Nothing was kept. Try again.", status: .server)
         }
     }
 
     /// Whether the answer begins like a ZIP; a JSON error or a page of a proxy does not.
-    private static func checkSignature(_ chunk: [UInt8]) throws(Failure) {
+    private static func checkSignature(_ chunk: [UInt8]) throws(CommandError) {
         if chunk.starts(with: [0x50, 0x4B]) { return }
         let json = try? JSONParser.parse(chunk, repairing: true)
         let detail = json?["detail"]?.string ?? String(decoding: chunk.prefix(80), as: UTF8.self)
-        throw Failure("The server sent no ZIP: \(detail)", status: .server)
+        throw CommandError("The server sent no ZIP: \(detail)", status: .server)
     }
 }
 
@@ -120,7 +120,7 @@ extension BundleDownload {
     }
 }
 
-extension Failure {
+extension CommandError {
     /// Why a file could not be written.
     init(writing error: SystemError) {
         switch error.code {

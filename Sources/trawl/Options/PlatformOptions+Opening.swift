@@ -10,11 +10,11 @@ extension PlatformOptions {
         Settings.useZone()
         if demo { return DemoPlatform() }
         if !archive.isEmpty { return try ArchivePlatform.open(paths: archive, options: try Self.archiveOptions()) }
-        let place = try ServerPlace(self)
+        let place = try ServerScope(self)
         if let question = try place.question { output.note("\(question) --api-key-file says which key to send.") }
         return try place.open(
             onRetry: { notice in
-                output.note("\(notice.cause.text.sentence) Trying again in \(Show.seconds(notice.seconds)).")
+                output.note("\(notice.cause.text.sentence) Trying again in \(CellFormat.seconds(notice.seconds)).")
             },
             onPick: { pick in
                 guard pick.count > 0 else {

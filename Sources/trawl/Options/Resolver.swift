@@ -5,7 +5,7 @@ import Wire
 struct Resolver: Sendable {
     let platform: any Platform
 
-    /// The evaluation of that id, the beginning of one, or name. Throws `Failure`: not found, or not the only one.
+    /// The evaluation of that id, the beginning of one, or name. Throws `CommandError`: not found, or not the only one.
     func evaluation(_ text: String) async throws -> Evaluation {
         do {
             return try await platform.evaluation(EvaluationID(text))
@@ -37,9 +37,9 @@ struct Resolver: Sendable {
 
     private static func only<T>(_ found: [T], _ text: String, _ what: String, _ show: (T) -> String) throws -> T {
         if found.count == 1, let one = found.first { return one }
-        if found.isEmpty { throw Failure("There is no \(what) \(text).", status: .notFound) }
+        if found.isEmpty { throw CommandError("There is no \(what) \(text).", status: .notFound) }
         let names = found.prefix(8).map { "  " + show($0) }.joined(separator: "\n")
-        throw Failure(
+        throw CommandError(
             "\(text) is the beginning of \(found.count) \(what)s:", hint: names + (found.count > 8 ? "\n  …" : ""),
             status: .misuse)
     }

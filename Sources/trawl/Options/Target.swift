@@ -17,7 +17,7 @@ struct Target: Hashable, Sendable {
     var workspace: String?
 
     /// Reads a place; throws for what is none.
-    init(_ text: String) throws(Failure) {
+    init(_ text: String) throws(CommandError) {
         if text.hasPrefix("http://") || text.hasPrefix("https://") {
             try self.init(link: text)
         } else if let local = LocalPlace(text) {
@@ -31,7 +31,7 @@ struct Target: Hashable, Sendable {
         (path, evaluation, item, step) = (local.path, local.path, local.item, local.step)
     }
 
-    private init(path text: String) throws(Failure) {
+    private init(path text: String) throws(CommandError) {
         var rest = Substring(text)
         if let hash = rest.lastIndex(of: "#") {
             let digits = rest[rest.index(after: hash)...]
@@ -51,7 +51,7 @@ struct Target: Hashable, Sendable {
     }
 
     /// `{root}/{org}/evaluation?workspace=W&eval=ID` and `{root}/{org}/analysis?workspace=W&session=ID`.
-    private init(link: String) throws(Failure) {
+    private init(link: String) throws(CommandError) {
         guard let parts = URLComponents(string: link), let host = parts.host else {
             throw .misuse("the link cannot be read")
         }

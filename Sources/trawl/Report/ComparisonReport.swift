@@ -47,8 +47,8 @@ struct ComparisonReport: Sendable {
                 + (comparison.paired.map(Self.words) ?? "no task was scored on both sides, so nothing is tested"),
         ]
         lines.append(
-            "time:   " + Self.figures(comparison) { Show.seconds($0.durationSpread?.median) } + " in the median")
-        lines.append("tokens: " + Self.figures(comparison) { Show.count($0.tokens) })
+            "time:   " + Self.figures(comparison) { CellFormat.seconds($0.durationSpread?.median) } + " in the median")
+        lines.append("tokens: " + Self.figures(comparison) { CellFormat.count($0.tokens) })
         if comparison.before.whole.cost != nil || comparison.after.whole.cost != nil {
             lines.append("cost:   " + Self.figures(comparison) { $0.cost.map { Figures.cost($0) } ?? "unknown" })
         }
@@ -83,12 +83,12 @@ struct ComparisonReport: Sendable {
             return [
                 "evaluation_id": .string(side.evaluation.id.text), "name": .string(side.evaluation.name),
                 "model": .optional(side.model), "date": .optional(side.date?.iso8601),
-                "passed": .int(rate.passed), "failed": .int(rate.failed), "pass_rate": Show.rounded(rate.rate),
-                "pass_rate_low": Show.rounded(interval?.lowerBound),
-                "pass_rate_high": Show.rounded(interval?.upperBound),
-                "duration_p50_s": Show.exact(seconds: summary.whole.durationSpread?.median),
-                "duration_p95_s": Show.exact(seconds: summary.whole.durationSpread?.p95),
-                "tokens": .quantity(summary.whole.tokens), "cost_usd": Show.rounded(summary.whole.cost),
+                "passed": .int(rate.passed), "failed": .int(rate.failed), "pass_rate": CellFormat.rounded(rate.rate),
+                "pass_rate_low": CellFormat.rounded(interval?.lowerBound),
+                "pass_rate_high": CellFormat.rounded(interval?.upperBound),
+                "duration_p50_s": CellFormat.exact(seconds: summary.whole.durationSpread?.median),
+                "duration_p95_s": CellFormat.exact(seconds: summary.whole.durationSpread?.p95),
+                "tokens": .quantity(summary.whole.tokens), "cost_usd": CellFormat.rounded(summary.whole.cost),
             ]
         }
         let test = comparison.paired
@@ -96,10 +96,10 @@ struct ComparisonReport: Sendable {
         return [
             "before": side(before, comparison.before), "after": side(after, comparison.after),
             "common_tasks": .int(test?.tasks ?? 0), "better": .int(test?.better ?? 0), "worse": .int(test?.worse ?? 0),
-            "pass_rate_difference": Show.rounded(test?.difference),
-            "difference_low": Show.rounded(test?.interval?.lowerBound),
-            "difference_high": Show.rounded(test?.interval?.upperBound),
-            "p_value": Show.rounded(test?.chance), "test": .optional(test?.method.rawValue),
+            "pass_rate_difference": CellFormat.rounded(test?.difference),
+            "difference_low": CellFormat.rounded(test?.interval?.lowerBound),
+            "difference_high": CellFormat.rounded(test?.interval?.upperBound),
+            "p_value": CellFormat.rounded(test?.chance), "test": .optional(test?.method.rawValue),
             "counts": .object(JSONObject(counts)),
             "classes": ClassChangesJSON.json(comparison.classes), "coverage": coverage?.json ?? .null,
             "complete": coverage.map { .bool($0.isWhole) } ?? .null,
@@ -158,8 +158,9 @@ struct ComparisonReport: Sendable {
             row("evaluation") { side, _ in side.evaluation.name }, row("model") { side, _ in side.model },
             row("began (\(Timestamp.zone))") { side, _ in side.date?.minute },
             row("id") { side, _ in side.evaluation.id.text },
-            row("passed") { $1.rateWords }, row("duration p50") { $1.durationSpread.map { Show.seconds($0.median) } },
-            row("tokens") { $1.tokens > 0 ? Show.count($1.tokens) : nil },
+            row("passed") { $1.rateWords },
+            row("duration p50") { $1.durationSpread.map { CellFormat.seconds($0.median) } },
+            row("tokens") { $1.tokens > 0 ? CellFormat.count($1.tokens) : nil },
             row("cost") { $1.cost.map { Figures.cost($0) } },
         ].compactMap(\.self)
     }

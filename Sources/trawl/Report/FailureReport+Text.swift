@@ -17,10 +17,10 @@ extension FailureReport {
         ]
         if let spread = whole.durationSpread {
             let all = [("p50", spread.median), ("p95", spread.p95), ("max", spread.maximum)]
-            let words = all.map { "\($0.0) \(Show.seconds($0.1))" }.joined(separator: ", ")
+            let words = all.map { "\($0.0) \(CellFormat.seconds($0.1))" }.joined(separator: ", ")
             facts.append([.text("duration: \(words)")])
         }
-        if whole.tokens > 0 { facts.append([.text("tokens: \(Show.count(whole.tokens))")]) }
+        if whole.tokens > 0 { facts.append([.text("tokens: \(CellFormat.count(whole.tokens))")]) }
         if let cost = whole.cost { facts.append([.text("cost: \(Figures.cost(cost))")]) }
         if let link = links?.evaluation(evaluation.id) { facts.append([.link(link)]) }
         let head: [ReportBlock] = [
@@ -92,7 +92,7 @@ extension FailureReport {
     private func tableRow(_ failures: FailureClass) -> [[ReportBlock.Inline]] {
         let name: [ReportBlock.Inline] = name(of: failures).map { [.strong($0), .text(": ")] } ?? []
         return [
-            [.text(String(failures.count))], [.text(Show.percent(failures.share))],
+            [.text(String(failures.count))], [.text(CellFormat.percent(failures.share))],
             [.text(failures.signature.status.rawValue.replacing("_", with: " "))],
             name + [.text("\(failures.title) "), .code(failures.id)],
             [.text(failures.models.joined(separator: ", "))],
@@ -144,7 +144,7 @@ extension FailureReport {
             + classes.map { failures in
                 let signature = failures.signature
                 let cells = [
-                    failures.id, String(failures.count), Show.rounded(failures.share).serialized(),
+                    failures.id, String(failures.count), CellFormat.rounded(failures.share).serialized(),
                     signature.status.rawValue,
                     signature.phase ?? "", signature.stopReason ?? "", signature.text,
                     failures.models.joined(separator: " "),

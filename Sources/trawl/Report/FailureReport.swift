@@ -10,7 +10,7 @@ struct FailureReport {
     let rows: [ItemRow]
     let summary: EvaluationSummary
     let classes: [FailureClass]
-    let local: LocalKnowledge
+    let local: LocalAnnotations
     /// Of the platform's web pages; nil for what is on this disk.
     let links: WebPages?
     let now: Timestamp
@@ -25,7 +25,7 @@ struct FailureReport {
 
     /// Of the rows that the filter let pass.
     init(
-        _ evaluation: Evaluation, _ rows: [ItemRow], filter: ItemFilter, local: LocalKnowledge, scope: PlatformScope,
+        _ evaluation: Evaluation, _ rows: [ItemRow], filter: ItemFilter, local: LocalAnnotations, scope: PlatformScope,
         now: Timestamp
     ) {
         self.evaluation = evaluation
@@ -44,12 +44,13 @@ struct FailureReport {
         return [
             "evaluation": Rows.json(evaluation, now: now), "filter": .string(filter.text), "items": .int(rows.count),
             "failed": .int(classes.reduce(0) { $0 + $1.count }), "judged": .int(whole.passRate.judged),
-            "pass_rate": Show.rounded(whole.passRate.rate),
-            "pass_rate_low": Show.rounded(whole.interval?.lowerBound),
-            "pass_rate_high": Show.rounded(whole.interval?.upperBound),
-            "duration_p50_s": Show.exact(seconds: whole.durationSpread?.median),
-            "duration_p95_s": Show.exact(seconds: whole.durationSpread?.p95),
-            "duration_max_s": Show.exact(seconds: whole.durationSpread?.maximum), "tokens": .quantity(whole.tokens),
+            "pass_rate": CellFormat.rounded(whole.passRate.rate),
+            "pass_rate_low": CellFormat.rounded(whole.interval?.lowerBound),
+            "pass_rate_high": CellFormat.rounded(whole.interval?.upperBound),
+            "duration_p50_s": CellFormat.exact(seconds: whole.durationSpread?.median),
+            "duration_p95_s": CellFormat.exact(seconds: whole.durationSpread?.p95),
+            "duration_max_s": CellFormat.exact(seconds: whole.durationSpread?.maximum),
+            "tokens": .quantity(whole.tokens),
             "link": .optional(links?.evaluation(evaluation.id)), "classes": .array(classes.map(json)),
             "marked": .array(marked.map(json)), "since": sinceJSON, "coverage": coverage?.json ?? .null,
             "complete": coverage.map { .bool($0.isWhole) } ?? .null,
@@ -100,7 +101,7 @@ struct FailureReport {
     private func json(_ failures: FailureClass) -> JSONValue {
         [
             "id": .string(failures.id), "name": .optional(name(of: failures)), "count": .int(failures.count),
-            "share": Show.rounded(failures.share),
+            "share": CellFormat.rounded(failures.share),
             "label": .string(failures.title), "signature": .string(failures.signature.text),
             "status": .string(failures.signature.status.rawValue),
             "phase": .optional(failures.signature.phase), "stop_reason": .optional(failures.signature.stopReason),

@@ -20,7 +20,7 @@ struct ReportFile: Sendable {
 
     func write(_ items: ItemsModel, scope: PlatformScope) -> Answer {
         let rows = items.visible.map { items.rows[$0] }
-        let local = LocalKnowledge(facts: items.facts, classNames: items.classNames, lastErrors: items.lastErrors)
+        let local = LocalAnnotations(facts: items.facts, classNames: items.classNames, lastErrors: items.lastErrors)
         let report = FailureReport(
             items.evaluation, rows, filter: items.filter, local: local, scope: scope, now: .now)
         return write("\(Figures.grouped(report.classes.count)) classes", among: Format.allCases) { format in

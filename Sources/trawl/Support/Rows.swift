@@ -14,9 +14,9 @@ enum Rows {
             "finished": .quantity(counts.finished), "passed": .quantity(counts[.passed]),
             "failed": .quantity(counts[.failed]),
             "timed_out": .quantity(counts[.timedOut]), "cancelled": .quantity(counts[.cancelled]),
-            "infra_error": .quantity(counts[.infraError]), "pass_rate": Show.rounded(counts.passRate),
+            "infra_error": .quantity(counts[.infraError]), "pass_rate": CellFormat.rounded(counts.passRate),
             "judged": .quantity(counts[.passed] + counts[.failed]),
-            "duration_s": Show.exact(seconds: evaluation.duration(now: now)),
+            "duration_s": CellFormat.exact(seconds: evaluation.duration(now: now)),
             "created_at": .optional(evaluation.createdAt?.iso8601),
             "started_at": .optional(evaluation.startedAt?.iso8601),
             "completed_at": .optional(evaluation.completedAt?.iso8601), "error": .optional(evaluation.errorSummary),
@@ -28,13 +28,14 @@ enum Rows {
         [
             id, evaluation.status.rawValue, evaluation.name, evaluation.model ?? "",
             "\(evaluation.counts.finished)/\(total(evaluation))", rate(evaluation.counts),
-            Show.seconds(evaluation.duration(now: now)), evaluation.createdAt?.minute ?? "",
+            CellFormat.seconds(evaluation.duration(now: now)), evaluation.createdAt?.minute ?? "",
         ]
     }
 
     /// `64.1% of 92`: the share of those that passed or failed.
     private static func rate(_ counts: ItemCounts) -> String {
-        counts.passRate.map { "\(Show.percent($0)) of \(Figures.grouped(counts[.passed] + counts[.failed]))" } ?? ""
+        counts.passRate.map { "\(CellFormat.percent($0)) of \(Figures.grouped(counts[.passed] + counts[.failed]))" }
+            ?? ""
     }
 
     private static func total(_ evaluation: Evaluation) -> Quantity {
@@ -48,7 +49,7 @@ enum Rows {
             "position": .int(item.position), "status": .string(item.status.rawValue), "task": .string(item.taskName),
             "model": .optional(item.model), "error": .optional(item.error),
             "session_id": .optional(item.sessionID?.text),
-            "duration_s": Show.exact(seconds: row.duration(now: now)), "tokens": .optional(row.tokens),
+            "duration_s": CellFormat.exact(seconds: row.duration(now: now)), "tokens": .optional(row.tokens),
             "tool_calls": .optional(row.toolCalls), "stop_reason": .optional(row.stopReason),
             "retries": .quantity(item.retryCount), "worker_id": .optional(item.workerID),
             "queued_at": .optional(item.queuedAt?.iso8601), "started_at": .optional(item.startedAt?.iso8601),
@@ -63,7 +64,7 @@ enum Rows {
         let item = row.item
         return [
             String(item.position), id, item.status.rawValue, item.taskName, item.model ?? "",
-            Show.seconds(row.duration(now: now)), Show.count(row.tokens), item.retryCount.description,
+            CellFormat.seconds(row.duration(now: now)), CellFormat.count(row.tokens), item.retryCount.description,
             row.score?.text ?? "", item.error ?? row.provisionFailure?.causeMessage ?? row.agentError ?? "",
             facts.mark ?? "", item.remark ?? "",
         ]
@@ -112,7 +113,7 @@ enum Rows {
         let end = job.completedAt ?? (job.status.isTerminal ? nil : now)
         let took = job.startedAt.flatMap { start in end.map { $0 - start } }
         return [
-            id, job.kind, job.status.rawValue, Show.percent(job.progress?.share(of: 1)), Show.seconds(took),
+            id, job.kind, job.status.rawValue, CellFormat.percent(job.progress?.share(of: 1)), CellFormat.seconds(took),
             job.createdBy ?? "", job.createdAt?.minute ?? "", job.error ?? "",
         ]
     }

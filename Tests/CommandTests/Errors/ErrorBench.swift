@@ -92,20 +92,20 @@ final class ErrorBench: Sendable {
 
     /// Runs a subcommand in this process, and answers with what it ended with; nil where it went well. On a thread of its
     /// own: commands wait for their work.
-    func run(_ endpoint: ErrorEndpoint) async throws -> Failure? {
+    func run(_ endpoint: ErrorEndpoint) async throws -> CommandError? {
         let key = try folder.write("key", "dn_key_test\n")
         var arguments = (endpoint.command ?? []) + ["--server", address] + endpoint.scope
         if endpoint.command != ["login"] { arguments += ["--api-key-file", key, "--quiet"] }
         let (all, network) = (arguments, Network(transport: transport, options: options()))
         return await withCheckedContinuation { continuation in
             Thread.detachNewThread {
-                let failure = Network.$current.withValue(network) { () -> Failure? in
+                let failure = Network.$current.withValue(network) { () -> CommandError? in
                     do {
                         var command = try Trawl.parse(commandLine: all)
                         try command.run()
                         return nil
                     } catch {
-                        return Failure(error)
+                        return CommandError(error)
                     }
                 }
                 continuation.resume(returning: failure)

@@ -20,23 +20,23 @@ import Wire
     ]
 
     @Test(arguments: statuses) func everyErrorHasAStatusAndASentence(_ row: (PlatformError.Kind, ShellStatus)) {
-        let failure = Failure(PlatformError(row.0, detail: "because", resource: "evaluation/e1"))
+        let failure = CommandError(PlatformError(row.0, detail: "because", resource: "evaluation/e1"))
         #expect(failure.status == row.1)
         #expect(!failure.message.isEmpty)
         #expect(!failure.hint.contains("r to"), "a shell has no keys: \(failure.hint)")
     }
 
     @Test func otherErrors() {
-        #expect(Failure(ConfigurationError.nothingConfigured).status == .misuse)
-        #expect(Failure(CancellationError()).status == .interrupted)
-        #expect(Failure(SystemError(code: ENOENT, path: "x")).status == .local)
-        #expect(Failure(FilterError(message: "no field x", word: "x:1")).hint.contains("status"))
-        #expect(Failure(SettingsError(path: "c.yaml", line: 3, message: "bad")).message == "c.yaml:3: bad")
+        #expect(CommandError(ConfigurationError.nothingConfigured).status == .misuse)
+        #expect(CommandError(CancellationError()).status == .interrupted)
+        #expect(CommandError(SystemError(code: ENOENT, path: "x")).status == .local)
+        #expect(CommandError(FilterError(message: "no field x", word: "x:1")).hint.contains("status"))
+        #expect(CommandError(SettingsError(path: "c.yaml", line: 3, message: "bad")).message == "c.yaml:3: bad")
     }
 
     @Test func hostileDetailDoesNotReachTheTerminal() {
         let error = PlatformError(.status(500), detail: "\u{1B}]0;pwned\u{7} \u{202E}\u{9B}31m")
-        for line in Failure(error).lines {
+        for line in CommandError(error).lines {
             #expect(
                 !line.unicodeScalars.contains {
                     $0.value < 0x20 || (0x7F...0x9F).contains($0.value) || $0 == "\u{202E}"

@@ -6,7 +6,7 @@ import Triage
 import Wire
 
 /// What this machine knows of an evaluation: marks, notes, what was read, and the names of failure classes.
-struct LocalKnowledge: Sendable {
+struct LocalAnnotations: Sendable {
     var facts: [ItemID: ItemFacts] = [:]
     /// By the id of their signature.
     var classNames: [String: String] = [:]
@@ -16,16 +16,16 @@ struct LocalKnowledge: Sendable {
     /// Reads what is kept. Marks that cannot be read are a remark, unless the answer depends on them.
     static func read(
         _ evaluation: EvaluationID, in scope: PlatformScope, isNeeded: Bool, _ out: Output
-    ) async throws -> LocalKnowledge {
+    ) async throws -> LocalAnnotations {
         let path = Folders().marks
-        guard FileManager.default.fileExists(atPath: path) else { return LocalKnowledge() }
+        guard FileManager.default.fileExists(atPath: path) else { return LocalAnnotations() }
         do {
             let database = try MarksDatabase(path: path)
             let facts = try await database.facts(of: evaluation, in: MarksDatabase.Scope(scope))
-            return LocalKnowledge(facts: facts, classNames: try await database.classNames())
+            return LocalAnnotations(facts: facts, classNames: try await database.classNames())
         } catch  where !isNeeded && !(error is CancellationError) {
             out.note("marks are left out: \(path) cannot be read")
-            return LocalKnowledge()
+            return LocalAnnotations()
         }
     }
 
@@ -50,16 +50,16 @@ struct LocalKnowledge: Sendable {
 }
 
 /// The items of an evaluation with what this machine knows of them: what several commands begin with.
-struct KnownItems: Sendable {
+struct AnnotatedItems: Sendable {
     let evaluation: Evaluation
     let rows: [ItemRow]
-    let local: LocalKnowledge
+    let local: LocalAnnotations
     /// How much of the list is here; of a sweep, how much was looked into.
     let coverage: Coverage
 
     static func load(
         _ platform: any Platform, _ name: String, filter: ItemFilter, sort: ItemSort = .position, _ out: Output
-    ) throws -> KnownItems {
+    ) throws -> AnnotatedItems {
         let progress = Progress(quiet: out.isQuiet)
         defer { progress.clear() }
         return try runBlocking {
@@ -69,7 +69,7 @@ struct KnownItems: Sendable {
             var (rows, coverage) = try await ItemRows.read(platform, found, warn: out.warn) {
                 progress.show("\($0) items")
             }
-            var local = try await LocalKnowledge.read(
+            var local = try await LocalAnnotations.read(
                 found.id, in: platform.scope, isNeeded: filter.needsFacts || sort.needsFacts, out)
             // What a download brought along counts where nothing else is known here.
             for row in rows where local.facts[row.item.id] == nil { local.facts[row.item.id] = ItemFacts(of: row.item) }
@@ -78,7 +78,7 @@ struct KnownItems: Sendable {
                 if coverage.isWhole { coverage = swept }
             }
             if let remark = filter.remark(on: rows, now: platform.clock) { out.warn(remark) }
-            return KnownItems(evaluation: found, rows: rows, local: local, coverage: coverage)
+            return AnnotatedItems(evaluation: found, rows: rows, local: local, coverage: coverage)
         }
     }
 

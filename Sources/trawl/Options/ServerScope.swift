@@ -5,7 +5,7 @@ import Shell
 import Terminal
 
 /// Where on which server the screen is, and how it goes somewhere else.
-struct ServerPlace: Sendable {
+struct ServerScope: Sendable {
     private var flags: ConnectionFlags
     private var environment: [String: String]
 
@@ -70,7 +70,7 @@ struct ServerPlace: Sendable {
     }
 
     /// The same, with the key that is at hand sent there if the user, who is told of both servers, says yes.
-    func askingForKey() throws -> ServerPlace {
+    func askingForKey() throws -> ServerScope {
         guard let question = try question, isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return self }
         var next = self
         next.flags.sharesKey = Prompt.agrees("\(question)\nSend this key to it? [y/N] ")
@@ -79,7 +79,7 @@ struct ServerPlace: Sendable {
 
     /// The place that is wished for. Who chooses a profile means that one: what flags and environment say of the
     /// connection is for the place that was left.
-    func changed(by wish: ConnectionWish) -> ServerPlace {
+    func changed(by wish: ConnectionWish) -> ServerScope {
         var next = self
         if let profile = wish.profile {
             next.flags = ConnectionFlags()

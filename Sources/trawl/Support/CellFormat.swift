@@ -3,7 +3,7 @@ import Platform
 import Wire
 
 /// Figures as the tables of the command line show them: as on the screen, and empty where there is none.
-enum Show {
+enum CellFormat {
     static func seconds(_ value: Double?) -> String { value.map { Figures.duration($0) } ?? "" }
 
     /// With one digit after the point: rates are compared here.

@@ -6,9 +6,9 @@ import Synchronization
 
 /// Takes the screen to another profile, organization or workspace, behind it: what is slow is done on a thread of its
 /// own, and posted.
-final class Connector: Sendable {
+final class PlatformSwitcher: Sendable {
     private struct State {
-        var place: ServerPlace
+        var place: ServerScope
         /// Platforms that are there, by the answers that say so.
         var arrived: [Ticket: any Platform] = [:]
     }
@@ -19,7 +19,7 @@ final class Connector: Sendable {
 
     /// `post` may be called from any thread.
     init(
-        _ place: ServerPlace, report: @escaping @Sendable (RetryNotice) -> Void,
+        _ place: ServerScope, report: @escaping @Sendable (RetryNotice) -> Void,
         post: @escaping @Sendable (Ticket, Answer) -> Void
     ) {
         state = Mutex(State(place: place))
@@ -27,7 +27,7 @@ final class Connector: Sendable {
         self.post = post
     }
 
-    var place: ServerPlace { state.withLock { $0.place } }
+    var place: ServerScope { state.withLock { $0.place } }
 
     func listProfiles(_ ticket: Ticket) { behind(ticket) { .profiles(try $0.place.profiles()) } }
 
@@ -49,14 +49,14 @@ final class Connector: Sendable {
     /// The platform that an answer is about, once.
     func take(_ ticket: Ticket) -> (any Platform)? { state.withLock { $0.arrived.removeValue(forKey: ticket) } }
 
-    private func behind(_ ticket: Ticket, _ work: @escaping @Sendable (Connector) throws -> Answer) {
+    private func behind(_ ticket: Ticket, _ work: @escaping @Sendable (PlatformSwitcher) throws -> Answer) {
         Thread.detachNewThread { [self] in
             do {
                 post(ticket, try work(self))
             } catch let error as PlatformError {
                 post(ticket, .failed(error))
             } catch {
-                let failure = Failure(error)
+                let failure = CommandError(error)
                 let words = [failure.message, failure.hint].filter { !$0.isEmpty }.joined(separator: " ")
                 post(ticket, .ended(Message(words, .error)))
             }

@@ -11,7 +11,7 @@ import Triage
 import Wire
 
 /// An error as the command line tells it: a sentence, what to do, and the status for the shell.
-struct Failure: Error, Hashable {
+struct CommandError: Error, Hashable {
     var message: String
     var hint = ""
     var status: ShellStatus
@@ -24,14 +24,14 @@ struct Failure: Error, Hashable {
         self.status = status
     }
 
-    static func misuse(_ message: String, hint: String = "") -> Failure {
-        Failure(message, hint: hint, status: .misuse)
+    static func misuse(_ message: String, hint: String = "") -> CommandError {
+        CommandError(message, hint: hint, status: .misuse)
     }
 
     /// Any error that a command can end with.
     init(_ error: any Error) {
         switch error {
-        case let failure as Failure: self = failure
+        case let failure as CommandError: self = failure
         case let error as PlatformError:
             let text = error.text
             self.init(text.sentence, hint: text.hint, status: Self.status(of: error))
