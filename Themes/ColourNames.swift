@@ -1,20 +1,20 @@
 import Terminal
 
-extension Colour {
+extension Color {
     private static let eight = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
 
     /// Every word that is a colour without a palette.
     static var names: [String] { ["terminal"] + eight + eight.map { "bright-" + $0 } }
 
     /// `terminal`, or one of the ANSI colours.
-    static func named(_ name: String) -> Colour? {
+    static func named(_ name: String) -> Color? {
         guard let index = names.firstIndex(of: name) else { return nil }
         return index == 0 ? .terminal : .index(UInt8(index - 1))
     }
 
     /// A name, `#rrggbb`, or 0 to 255.
     init?(parsing word: String) {
-        if let colour = Colour.named(word) {
+        if let colour = Color.named(word) {
             self = colour
         } else if let index = UInt8(word), word.first != "+" {
             self = .index(index)

@@ -6,7 +6,7 @@ import Yams
 struct ThemeDraft {
     var name: String
     var ground: Ground?
-    var palette: [String: Colour] = [:]
+    var palette: [String: Color] = [:]
     var looks: [Slot: SlotLook] = [:]
 }
 
@@ -76,7 +76,7 @@ struct ThemeReader {
 
     // MARK: One slot
 
-    private func look(_ node: Node, _ slot: String, _ palette: [String: Colour]) throws -> SlotLook {
+    private func look(_ node: Node, _ slot: String, _ palette: [String: Color]) throws -> SlotLook {
         if node.scalar != nil { return SlotLook(foreground: try colour(node, slot, palette)) }
         let fields = try entries(node, of: slot, keys: ThemeReader.lookKeys)
         return SlotLook(
@@ -87,9 +87,9 @@ struct ThemeReader {
             plain: try fields["plain"].map { try attributes($0, slot) })
     }
 
-    private func eight(_ node: Node, _ slot: String, _ palette: [String: Colour]) throws -> Style {
+    private func eight(_ node: Node, _ slot: String, _ palette: [String: Color]) throws -> Style {
         // The plain names mean the eight colours here, even where the palette has taken them.
-        let own = palette.filter { Colour.named($0.key) == nil }
+        let own = palette.filter { Color.named($0.key) == nil }
         if node.scalar != nil { return Style(foreground: try colour(node, slot, own).index(at: .eight)) }
         let fields = try entries(node, of: "\(slot).eight", keys: ThemeReader.eightKeys)
         return Style(
@@ -110,10 +110,10 @@ struct ThemeReader {
         }
     }
 
-    private func colour(_ node: Node, _ place: String, _ palette: [String: Colour]) throws -> Colour {
+    private func colour(_ node: Node, _ place: String, _ palette: [String: Color]) throws -> Color {
         let word = try text(node, place)
-        if let colour = palette[word] ?? Colour(parsing: word) { return colour }
-        let near = Suggestion.text(for: word, among: Array(palette.keys) + Colour.names)
+        if let colour = palette[word] ?? Color(parsing: word) { return colour }
+        let near = Suggestion.text(for: word, among: Array(palette.keys) + Color.names)
         throw failure(node, place, "“\(word)” is no colour: neither #rrggbb, 0 to 255, nor a name\(near)")
     }
 

@@ -106,7 +106,7 @@ extension CachedReads {
         _ document: TrajectoryDocument, from stream: ByteStream, _ origin: DocumentOrigin,
         _ answer: @escaping Answering
     ) async throws {
-        var news: GrowthNews?
+        var news: ProgressThrottle?
         defer { news?.stop() }
         do {
             while try await stream.pour(into: document.store) {
@@ -115,7 +115,7 @@ extension CachedReads {
                     news.grew()
                 } else {
                     answer(.document(document, origin))
-                    news = GrowthNews { answer(.documentGrew) }
+                    news = ProgressThrottle { answer(.documentGrew) }
                 }
             }
         } catch {

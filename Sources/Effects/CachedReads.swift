@@ -60,7 +60,7 @@ struct CachedReads: Sendable {
         of id: EvaluationID, before: [ItemRow], _ report: ([ItemRow]) -> Void
     ) async throws -> (rows: [ItemRow], lost: Int) {
         var all: [ItemRow] = []
-        var texts = SharedTexts()
+        var texts = StringInterner()
         let stream = try await platform.items(of: id)
         while let batch = try await stream.next() {
             try Task.checkCancellation()

@@ -38,7 +38,7 @@ package enum Sanitize {
     package static func spans(_ text: String, slot: Slot) -> [[Span]] {
         var text = text
         return text.withUTF8 { bytes in
-            var reader = ColouredReader(slot: slot)
+            var reader = ANSIColorParser(slot: slot)
             return LineBytes(bytes).map { reader.line($0) }
         }
     }
@@ -69,7 +69,7 @@ package enum Sanitize {
     /// A text without the SGR sequences that `spans` takes for colours, and otherwise as it is: not safe to be drawn.
     package static func colourless(_ text: String) -> String {
         var text = text
-        return text.withUTF8 { ColouredReader.colourless($0) } ?? text
+        return text.withUTF8 { ANSIColorParser.colourless($0) } ?? text
     }
 }
 

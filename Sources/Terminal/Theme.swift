@@ -1,7 +1,7 @@
 /// What a theme says about one slot, before the depth of colour is known.
 package struct SlotLook: Hashable, Sendable {
-    package var foreground: Colour
-    package var background: Colour
+    package var foreground: Color
+    package var background: Color
     package var attributes: Attributes
     /// What to use on eight colours instead of the nearest ones; nil where those will do.
     package var eight: Style?
@@ -9,7 +9,7 @@ package struct SlotLook: Hashable, Sendable {
     package var plain: Attributes?
 
     package init(
-        foreground: Colour = .terminal, background: Colour = .terminal, attributes: Attributes = [],
+        foreground: Color = .terminal, background: Color = .terminal, attributes: Attributes = [],
         eight: Style? = nil, plain: Attributes? = nil
     ) {
         self.foreground = foreground
@@ -96,7 +96,7 @@ package struct Theme: Sendable {
 
     private func reduced(_ index: Int16) -> Int16 {
         guard let index = UInt8(exactly: index) else { return -1 }
-        return depth == .palette256 ? Int16(index) : Colour.index(index).index(at: depth)
+        return depth == .palette256 ? Int16(index) : Color.index(index).index(at: depth)
     }
 
     private static func look(of slot: Slot, in looks: [Slot: SlotLook]) -> SlotLook {

@@ -45,11 +45,11 @@ import Testing
     }
 
     @Test(arguments: [
-        (Colour.rgb(red: 215, green: 95, blue: 95), Int16(1)), (.rgb(red: 135, green: 175, blue: 95), 2),
+        (Color.rgb(red: 215, green: 95, blue: 95), Int16(1)), (.rgb(red: 135, green: 175, blue: 95), 2),
         (.rgb(red: 215, green: 175, blue: 95), 3), (.rgb(red: 95, green: 175, blue: 215), 6),
         (.rgb(red: 138, green: 138, blue: 138), -1), (.index(12), 4), (.terminal, -1),
     ])
-    func huesSurviveOnEightColours(colour: Colour, expected: Int16) {
+    func huesSurviveOnEightColours(colour: Color, expected: Int16) {
         #expect(colour.index(at: .eight) == expected)
     }
 }

@@ -2,7 +2,7 @@ import Synchronization
 
 /// Tells some 20 times a second that something has grown. What came last is told of, too, where nothing follows it for a
 /// while.
-final class GrowthNews: Sendable {
+final class ProgressThrottle: Sendable {
     private struct State {
         var told = ContinuousClock.now
         var late: Task<Void, Never>?

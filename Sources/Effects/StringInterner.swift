@@ -1,7 +1,7 @@
 import Platform
 
 /// Texts that many items have in common, kept once: a list of 200,000 names few tasks and models.
-struct SharedTexts {
+struct StringInterner {
     private var known: Set<String> = []
     /// Texts up to this length take no room of their own.
     private static let short = 15

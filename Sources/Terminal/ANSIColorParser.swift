@@ -1,5 +1,5 @@
 /// Reads lines with SGR sequences into spans. The colours carry on from line to line, as in a terminal.
-struct ColouredReader {
+struct ANSIColorParser {
     private static let escape = UInt8(ascii: "\u{1b}")
     /// Longer sequences than this are not colours but an attempt at something.
     private static let longestSequence = 128
@@ -17,7 +17,8 @@ struct ColouredReader {
         var start = 0
         var index = 0
         while index < bytes.count {
-            guard bytes[index] == ColouredReader.escape, let end = ColouredReader.sequenceEnd(bytes, from: index) else {
+            guard bytes[index] == ANSIColorParser.escape, let end = ANSIColorParser.sequenceEnd(bytes, from: index)
+            else {
                 index += 1
                 continue
             }

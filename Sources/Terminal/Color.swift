@@ -16,7 +16,7 @@ package enum ColourDepth: Hashable, Sendable, CaseIterable {
 }
 
 /// A colour as a theme writes it.
-package enum Colour: Hashable, Sendable {
+package enum Color: Hashable, Sendable {
     /// The terminal's own foreground or background.
     case terminal
     /// An index in the palette of 256.
