@@ -170,12 +170,6 @@ private func stored(_ path: String) throws(PlatformError) -> ByteStore {
     }
 }
 
-/// A JSON file of modest size; nil where it is absent or no JSON.
-func jsonFile(_ path: String, atMost limit: Int = 256 << 20) -> JSONValue? {
-    guard let store = try? ByteStore(mapping: path), store.count <= limit else { return nil }
-    return store.withBytes { try? JSONParser.parse($0) }
-}
-
 /// A file that was named, as a folder would list it.
 func fileEntry(_ path: String) -> FileEntry? {
     var status = stat()

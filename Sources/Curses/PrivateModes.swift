@@ -1,5 +1,3 @@
-
-
 /// What terminals of the xterm family understand beyond terminfo. The others are sent none of it.
 struct PrivateModes {
     let on: String

@@ -124,11 +124,6 @@ package final class Screen {
         Raw.write("\u{1b}]11;?\u{1b}\\")
         return true
     }
-
-    /// Names the window, where the terminal has one.
-    package func setTitle(_ title: String) {
-        if modes.hasTitle { Raw.write("\u{1b}]2;\(Sanitize.line(title))\u{7}") }
-    }
 }
 
 /// Bytes past curses.

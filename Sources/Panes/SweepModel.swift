@@ -48,8 +48,6 @@ package struct SweepModel: Sendable {
     package var refused: Int { all.count { $0.hint == nil } }
     /// Samples that hold the words, and nobody has told yet whose they are.
     package var untold: Int { all.count - refused }
-    /// Samples whose structured refusals were found by opening them.
-    package var markedCount: Int { marked.count }
 
     /// Takes what an opened trajectory marks as refusals.
     package mutating func note(marked found: [RefusalFinding], in item: ItemID) {

@@ -24,9 +24,6 @@ package struct Cell: Hashable, Sendable {
     /// 1, 2, or 0 in the right half of a wide character.
     package var width: Int { Int(word >> 21 & 3) }
 
-    /// Style as a number: equal exactly when the styles are.
-    package var styleBits: UInt64 { word >> 23 }
-
     package var style: Style {
         get {
             Style(

@@ -35,14 +35,6 @@ package struct CellBuffer: Hashable, Sendable {
         }
     }
 
-    /// Gives what is drawn there another look.
-    package mutating func restyle(_ rect: Rect, _ style: Style) {
-        let columns = clipped(rect)
-        for y in rows(of: rect) {
-            for x in columns { cells[y * size.width + x].style = style }
-        }
-    }
-
     /// Draws at most `limit` columns of one line of text, clipped to the buffer.
     ///
     /// The text should have been through `Sanitize`; a control character that gets here is drawn as U+FFFD.

@@ -47,6 +47,6 @@ import Wire
         )
         let evaluations = try ArchiveOpener.evaluations([path], ArchiveOptions())
         #expect(evaluations.flatMap(\.samples).map(\.taskName).count == 2)
-        #expect(Packed.bare("a/run.jsonl.gz") == "a/run.jsonl" && Packed.bare("runs.tgz") == "runs")
+        #expect(bareName("a/run.jsonl.gz") == "a/run.jsonl" && bareName("runs.tgz") == "runs")
     }
 }

@@ -30,7 +30,6 @@ import Testing
         buffer.write("ab", x: 0, y: 5, limit: 9, style: .plain)
         buffer.write("ab", x: 0, y: -1, limit: 9, style: .plain)
         buffer.fill(Rect(x: -5, y: -5, width: 3, height: 3), Style(background: 1))
-        buffer.restyle(Rect(x: 9, y: 0, width: 3, height: 3), Style(background: 1))
         #expect(buffer == CellBuffer(size: Size(width: 2, height: 1)))
         #expect(CellBuffer(size: Size(width: -1, height: -1)).line(0) == "")
     }
@@ -80,15 +79,6 @@ import Testing
         let used = buffer.write([Span("abc"), Span("def"), Span("ghi")], x: 1, y: 0, limit: 5, theme: .plain)
         #expect(used == 5)
         #expect(buffer.line(0) == " abcde")
-    }
-
-    @Test func restyleKeepsTheText() {
-        var buffer = CellBuffer(size: Size(width: 4, height: 1))
-        buffer.write("e\u{301}漢", x: 0, y: 0, limit: 4, style: .plain)
-        buffer.restyle(
-            Rect(x: 0, y: 0, width: 4, height: 1), Style(foreground: 255, background: 0, attributes: .reverse))
-        #expect(buffer.line(0) == "e\u{301}漢")
-        #expect(buffer.attributesLine(0) == "0-3 fg255 bg0 reverse")
     }
 
     @Test func rowsCompare() {

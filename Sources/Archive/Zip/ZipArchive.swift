@@ -31,9 +31,6 @@ final class ZipArchive: Sendable {
         handle = Mutex(archive)
     }
 
-    /// The same archive with a handle of its own, for work beside others.
-    func reopened() throws(PlatformError) -> ZipArchive { try ZipArchive(path: path, limits: limits) }
-
     /// Begins to inflate an entry. Throws `storage` for entries that are refused, with the reason.
     func read(_ entry: ZipEntry) throws(PlatformError) -> ZipEntryReader {
         if let refusal = entry.refusal { throw PlatformError(.storage, detail: refusal, resource: entry.name) }

@@ -1,5 +1,3 @@
-
-
 /// The line in which a pane finds, filters or searches.
 package struct FindLine: Hashable, Sendable {
     package enum Style: Hashable, Sendable {

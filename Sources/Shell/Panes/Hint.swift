@@ -1,5 +1,3 @@
-
-
 /// A command that matters where one is, and what the status line calls it.
 package struct Hint: Hashable, Sendable {
     package var command: Command

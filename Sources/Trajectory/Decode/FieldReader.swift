@@ -99,7 +99,7 @@ private struct Fields {
         let isMessage = ["message", "think", "system", "finish"].contains(tool.value.string)
         if isMessage, arguments.isEmpty || tool.value.string != "finish" {
             let said = value["message"]?.string?.trimmed.isEmpty ?? true
-            if said { texts += PartReader.parts(arguments.first.flatMap { CallReader.parsed($0.value)["content"] }) }
+            if said { texts += PartReader.parts(arguments.first.flatMap { $0.value.opened["content"] }) }
             return
         }
         let id = AnswerReader.identifier(value) ?? CallReader.identifier(value) ?? value["id"]?.int.map(String.init)
