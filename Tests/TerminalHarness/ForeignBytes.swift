@@ -79,6 +79,9 @@ extension ForeignBytes {
         // The character set, which one byte names.
         case 0x28, 0x29: return bytes.count < 3 ? .unfinished : .good(3)
         case 0x5b: return control(bytes)
+        // The one question that the program asks: in which color its background is.
+        case 0x5d where bytes.starts(with: question): return .good(question.count)
+        case 0x5d where question.starts(with: bytes): return .unfinished
         case 0x5d: return command(bytes)
         default: return .foreign(2)
         }
@@ -86,9 +89,11 @@ extension ForeignBytes {
 
     /// Modes that are set and reset: keypad, wrapping, blinking and hidden cursor, flash, mouse, second screen, pastes, frames.
     private static let modes: Set<String> = [
-        "?1", "?7", "?12", "?25", "?12;25", "?5", "?1000", "?1006", "?1000;1006", "?1049", "?2004", "?2026", "?1034",
-        "4",
+        "?1", "?7", "?12", "?25", "?12;25", "?5", "?1000", "?1002", "?1006", "?1000;1006", "?1002;1006", "?1049", "?2004",
+        "?2026", "?1034", "4",
     ]
+
+    private static let question = Array("\u{1b}]11;?\u{1b}\\".utf8)
 
     private static func control(_ bytes: ArraySlice<UInt8>) -> Element {
         let parameters = bytes.dropFirst(2).prefix { (0x30...0x3f).contains($0) }

@@ -81,9 +81,15 @@ package struct StateDriver {
         effects.compactMap { $0.work.computed(Kind.self) }
     }
 
-    /// What the terminal was asked for.
+    /// What the terminal was asked for; not the names of files, which every letter of a path asks for.
     package var terminal: [TerminalWork] {
-        effects.compactMap { if case .terminal(let work) = $0.work { work } else { nil } }
+        effects.compactMap { effect in
+            switch effect.work {
+            case .terminal(.fileNames): nil
+            case .terminal(let work): work
+            default: nil
+            }
+        }
     }
 
     /// What a platform was told to do.

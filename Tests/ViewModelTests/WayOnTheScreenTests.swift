@@ -143,7 +143,7 @@ struct WayOnTheScreenTests {
         var driver = opened()
         driver.press(":")
         driver.type("report out/")
-        #expect(driver.terminal.last == .fileNames("out/"))
+        #expect(driver.effects.last?.work == .terminal(.fileNames("out/")))
         driver.answer(.completion, .fileNames(["out/a.md", "out/b/"]))
         #expect(offered(driver) == ["out/a.md", "out/b/"])
         driver.press("<tab><tab>")
