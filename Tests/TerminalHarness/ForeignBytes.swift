@@ -89,7 +89,8 @@ extension ForeignBytes {
 
     /// Modes that are set and reset: keypad, wrapping, blinking and hidden cursor, flash, mouse, second screen, pastes, frames.
     private static let modes: Set<String> = [
-        "?1", "?7", "?12", "?25", "?12;25", "?5", "?1000", "?1002", "?1006", "?1000;1006", "?1002;1006", "?1049", "?2004",
+        "?1", "?7", "?12", "?25", "?12;25", "?5", "?1000", "?1002", "?1006", "?1000;1006", "?1002;1006", "?1049",
+        "?2004",
         "?2026", "?1034", "4",
     ]
 
