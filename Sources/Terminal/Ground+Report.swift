@@ -10,6 +10,15 @@ extension Ground {
         self = index == 7 || index > 8 ? .light : .dark
     }
 
+    /// Whether the environment names a terminal that tells its background when it is asked. One that does not know the
+    /// question might print it, and a terminal that says nothing of itself is not asked.
+    package static func isTold(in environment: [String: String]) -> Bool {
+        let signs = ["COLORTERM", "TERM_PROGRAM", "VTE_VERSION", "KITTY_WINDOW_ID", "WT_SESSION", "KONSOLE_VERSION"]
+        let own = ["xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm", "contour", "rio"]
+        return signs.contains { environment[$0]?.isEmpty == false }
+            || own.contains { environment["TERM"]?.hasPrefix($0) == true }
+    }
+
     /// The answer to OSC 11, without its frame: `11;rgb:ffff/ffff/ffff`, `rgba:` with an alpha that does not count, or
     /// `#ffffff`. Nil for anything else.
     package init?(report: ArraySlice<UInt8>) {

@@ -122,7 +122,7 @@ final class Browser {
         let earlier = setup.stateFile?.read() ?? Resumption()
         let last = state.resume(earlier, keepsPlace: setup.keepsPlace)
         let startingPoint = setup.startingPoint ?? last
-        loop.asksGround = !setup.themeChoice.isChosen
+        loop.asksGround = setup.themeChoice.asks
         loop.isBusy = { [unowned self] in state.isBusy }
         perform(state.start(at: startingPoint))
         if let open = setup.place?.isOpen {

@@ -23,7 +23,7 @@ struct SettingsReader {
         [
             Field(
                 name: "theme", form: "NAME|FILE",
-                help: "Colors: dark, light, mono, high-contrast, colour-blind, or a file."
+                help: "Colors: auto, dark, light, mono, high-contrast, colour-blind, or a file."
             ) {
                 $1.theme = try $0.text($2, "theme")
             },

@@ -47,7 +47,7 @@ import Testing
         #expect(session.lines[39].hasPrefix(" 5 "))
         try session.press("j")
         #expect(session.lines[1].contains("6/96"))
-        try session.press("v")
+        try session.press("a")
         #expect(session.screenText.contains("i  infra") && session.screenText.contains("t  todo"))
         try session.press("i")
         #expect(session.lines[39].contains("infra"))

@@ -106,7 +106,7 @@ struct HabitTests {
     @Test("The verdict key shows its words with their numbers, by a letter each")
     func verdictMenu() {
         var driver = opened()
-        driver.press("viv")
+        driver.press("aia")
         #expect(
             driver.state.continuations.map { $0.keys + " " + $0.words }
                 == ["i infra 1", "r real 0", "f flaky 0", "e refusal 0", "t todo 0"])
@@ -119,7 +119,7 @@ struct HabitTests {
     @Test("Own verdicts have the first letter that is free")
     func verdictLetters() {
         let keys = Keymap.verdictKeys(["real", "refusal", "rrr", "übel", "r"])
-        #expect(Command.verdicts.map { keys[$0] ?? [] } == [["vr"], ["ve"], ["v3"], ["vb"], ["v5"]])
+        #expect(Command.verdicts.map { keys[$0] ?? [] } == [["ar"], ["ae"], ["a3"], ["ab"], ["a5"]])
         #expect(
             Keymap.verdictKeys(AppState.usualVerdicts)
                 == Dictionary(uniqueKeysWithValues: Command.verdicts.map { ($0, CommandTable.info($0)?.keys ?? []) }))
@@ -130,16 +130,16 @@ struct HabitTests {
         var driver = opened()
         driver.press("m")
         #expect(driver.state.prompt?.label == "note on task-0: ")
-        driver.press("<esc>vi")
+        driver.press("<esc>ai")
         #expect(driver.state.items?.selected?.id == "item-3")
         driver.press("m")
         #expect(driver.state.prompt?.label == "note on task-0: ")
         driver.type("gateway")
         driver.press("<enter>")
         #expect(driver.state.items?.facts(of: "item-0").note == "gateway")
-        driver.press("vr:note again<enter>")
+        driver.press("ar:note again<enter>")
         #expect(driver.state.items?.facts(of: "item-3").note == "again")
-        driver.press("vrjm")
+        driver.press("arjm")
         #expect(driver.state.prompt?.label.contains("task-0") == false)
     }
 
@@ -148,7 +148,7 @@ struct HabitTests {
         var driver = opened()
         driver.press("e<enter>")
         #expect(driver.state.items?.classes?.isListing == false)
-        driver.press("vi")
+        driver.press("ai")
         #expect(driver.state.items?.selected?.id == "item-3")
         #expect(driver.state.items?.classes?.isListing == false)
     }
@@ -156,11 +156,11 @@ struct HabitTests {
     @Test("Undo goes back to where it was done: the row, and the trajectory")
     func undoGoesBack() {
         var driver = opened()
-        driver.press("viG")
+        driver.press("aiG")
         driver.press("Z")
         #expect(driver.state.items?.selected?.id == "item-0" && marked(driver) == 0)
         driver.press("<enter>")
-        driver.press("vf")
+        driver.press("af")
         #expect(driver.state.trajectory?.item?.id == "item-3")
         driver.press("<esc>Z")
         #expect(driver.state.place == .trajectory && driver.state.trajectory?.item?.id == "item-0")

@@ -27,7 +27,7 @@ struct MarksTests {
     @Test("Only what changed is stored, so that another program's note stays")
     func changes() {
         var driver = opened(facts: ["item-0": ItemFacts(mark: "real", note: "mine")])
-        driver.press("vr")
+        driver.press("ar")
         #expect(
             driver.stored == [.store("eval-1", ["item-0": FactsChange(seen: .set(true))])],
             "the mark was real already")
@@ -47,18 +47,18 @@ struct MarksTests {
     @Test("A verdict marks, says so, and goes to the next failure that was not looked at, round to the top")
     func verdicts() {
         var driver = opened()
-        driver.press("vi")
+        driver.press("ai")
         #expect(driver.state.items?.facts(of: "item-0") == ItemFacts(mark: "infra", seen: true))
         #expect(driver.state.items?.selected?.id == "item-3")
-        driver.press("jvi")
+        driver.press("jai")
         #expect(driver.state.items?.facts(of: "item-4").mark == "infra")
         #expect(driver.state.items?.selected?.id == "item-6")
-        driver.press("ve")
+        driver.press("ae")
         #expect(driver.state.items?.selected?.id == "item-3")
-        driver.press("vt")
+        driver.press("at")
         #expect(driver.state.message?.text == "task-3: todo")
         #expect(driver.state.items?.selected?.id == "item-4", "none is left: the next row")
-        driver.press("Gvt")
+        driver.press("Gat")
         #expect(driver.state.message?.text.contains("Every failure") == true)
     }
 
@@ -67,7 +67,7 @@ struct MarksTests {
         var driver = opened()
         driver.press("<enter>")
         #expect(driver.state.place == .trajectory)
-        driver.press("vf")
+        driver.press("af")
         #expect(driver.state.trajectory?.item?.id == "item-3")
         #expect(driver.state.items?.facts(of: "item-0").mark == "flaky")
         driver.press("]f")
@@ -78,9 +78,9 @@ struct MarksTests {
     func ownVerdicts() {
         var driver = opened()
         driver.configure { $0.verdicts = ["mine"] }
-        driver.press("vi")
+        driver.press("ai")
         #expect(driver.state.items?.facts(of: "item-0").mark == "mine")
-        driver.press("vr")
+        driver.press("ar")
         #expect(driver.state.items?.facts(of: "item-3").mark == nil)
     }
 
@@ -105,7 +105,7 @@ struct MarksTests {
     @Test("Undo goes back step by step, and stores what it takes back")
     func undo() {
         var driver = opened(facts: ["item-0": ItemFacts(mark: "real")])
-        driver.press("viZ")
+        driver.press("aiZ")
         #expect(driver.state.items?.facts(of: "item-0") == ItemFacts(mark: "real"))
         #expect(driver.state.items?.selected?.id == "item-0")
         #expect(

@@ -91,7 +91,7 @@ struct OwnCommandTests {
     @Test(
         "Read-only, what would change something says so, and nothing is sent",
         arguments: [
-            "<space>", "vi", "m", "d", "Z", ":mark infra<enter>", ":mark-all x<enter>", ":note x<enter>",
+            "<space>", "ai", "m", "d", "Z", ":mark infra<enter>", ":mark-all x<enter>", ":note x<enter>",
             ":retry<enter>", ":cancel<enter>", ":report a.md<enter>", ":download a.zip<enter>", ":name x<enter>",
         ])
     func readOnly(keys: String) {

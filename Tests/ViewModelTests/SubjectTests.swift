@@ -40,7 +40,7 @@ struct SubjectTests {
 
     @Test("A verdict on a class asks, and looks at its members, too")
     func verdictOnMembers() {
-        var driver = opened(at: "<enter>evr")
+        var driver = opened(at: "<enter>ear")
         #expect(driver.state.prompt?.label == "Mark 4 items real? y or n: ")
         driver.press("y<enter>")
         #expect(driver.state.items?.facts(of: "item-2") == ItemFacts(mark: "real", seen: true))
@@ -66,7 +66,7 @@ struct SubjectTests {
         driver.run("filter nothing-is-called-so")
         #expect(driver.state.subject.kind == .nothing)
         let before = driver.effects.count { $0.ticket.slot != .keys }
-        driver.press("<space>vimyYJ<enter>")
+        driver.press("<space>aimyYJ<enter>")
         #expect(driver.state.items?.markCount == 0 && driver.state.prompt == nil)
         #expect(driver.state.place == .items && driver.state.overlay == nil && copied(driver) == nil)
         #expect(driver.effects.count { $0.ticket.slot != .keys } == before)

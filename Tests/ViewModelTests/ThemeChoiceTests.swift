@@ -23,6 +23,16 @@ struct ThemeChoiceTests {
         #expect(chosen.state.shownTheme == "mono")
     }
 
+    @Test("A terminal is asked where nobody chose and it says what it is, or where auto was chosen")
+    func asks() {
+        #expect(!ThemeChoice().asks && ThemeChoice(asks: true).asks)
+        #expect(!ThemeChoice(chosen: "mono", asks: true).asks)
+        let automatic = ThemeChoice(chosen: "auto")
+        #expect(automatic.asks && automatic.name == "dark" && !automatic.isChosen)
+        #expect(!Ground.isTold(in: ["TERM": "xterm-256color", "COLORTERM": ""]))
+        #expect(Ground.isTold(in: ["TERM": "xterm-kitty"]) && Ground.isTold(in: ["COLORTERM": "truecolor"]))
+    }
+
     @Test("What the environment says holds until the terminal says otherwise")
     func guess() {
         var driver = driver(ThemeChoice(guess: .light))

@@ -41,7 +41,7 @@ package struct Keymap: Sendable {
     /// The keys of verdicts with these words: behind the verdict key the first letter that none of them has yet, or the
     /// number where all are taken.
     package static func verdictKeys(_ words: [String]) -> [Command: [String]] {
-        let prefix = CommandTable.info(.verdict1)?.keys.first?.first ?? "v"
+        let prefix = CommandTable.info(.verdict1)?.keys.first?.first ?? "a"
         var taken: Set<Character> = []
         return Dictionary(
             uniqueKeysWithValues: zip(Command.verdicts, words).enumerated().map { number, pair in

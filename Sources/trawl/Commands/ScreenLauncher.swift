@@ -51,6 +51,7 @@ enum ScreenLauncher {
         let choice = ThemeChoice(
             chosen: screen?.theme ?? settings.theme,
             guess: ProcessInfo.processInfo.environment["COLORFGBG"].flatMap(Ground.init(colorFGBG:)),
+            asks: Ground.isTold(in: ProcessInfo.processInfo.environment),
             names: ThemeLibrary.names(in: themes))
         let theme = try ThemeLibrary.load(name: choice.name, directory: themes)
         var setup = try setup(source, theme)

@@ -169,7 +169,9 @@ extension Topic {
                     meaning: "Folders of settings, indexes and marks (trawl help files)."),
                 Row(term: "TMPDIR", meaning: "Folder of temporary files."),
                 Row(term: "TERM, COLUMNS", meaning: "The terminal, and its width where it does not tell."),
-                Row(term: "COLORFGBG", meaning: "Dark or light, where the terminal does not tell its background."),
+                Row(
+                    term: "COLORFGBG",
+                    meaning: "Dark or light; else the terminal is asked, if it says what it is (COLORTERM, TERM)."),
             ])
         ])
 
