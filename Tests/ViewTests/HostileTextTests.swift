@@ -129,8 +129,34 @@ struct HostileTextTests {
         for number in stride(from: 0, to: rows.count, by: 12) {
             driver.press("<enter>")
             Self.draw(driver, "item \(number)")
-            driver.press("<esc>" + String(repeating: "j", count: 12))
+            driver.press("<esc>")
+            // What is asked, offered and shown of an item.
+            for keys in ["m", "a", "I", "?", ":compare ", ":note ", ":mark ", ":select task:", ":columns "] {
+                driver.press(keys)
+                Self.draw(driver, "item \(number), \(keys)")
+                if keys == "a" { driver.press("<esc>") }
+                for _ in 0..<3 where driver.state.prompt != nil || driver.state.overlay != nil { driver.press("<esc>") }
+                #expect(driver.state.items != nil, "still in the list")
+            }
+            driver.press(String(repeating: "j", count: 12))
         }
+    }
+
+    @Test func sessions() {
+        let template: JSONValue = [
+            "id": "s", "title": "text", "agent": "text", "model": "text", "labels": ["team": ["text", "text"]],
+            "origin": "text", "updated_at": "text",
+        ]
+        let rows = Self.texts.indices.compactMap { Session(Self.numbered(template, $0)) }
+        var driver = StateDriver { work in
+            guard case .sessions(let query) = work else { return [] }
+            let page = rows.dropFirst((query.page - 1) * query.pageSize).prefix(query.pageSize)
+            return [
+                .sessions(Page(items: Array(page), total: rows.count, page: query.page, pageSize: query.pageSize))
+            ]
+        }
+        driver.run("sessions")
+        Self.page(&driver, rows: rows.count, "sessions")
     }
 
     @Test func worlds() {

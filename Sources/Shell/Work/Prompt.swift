@@ -1,4 +1,5 @@
 package import Platform
+import Terminal
 package import Triage
 import Wire
 
@@ -53,10 +54,10 @@ package struct Prompt: Hashable, Sendable {
         case .find(.filter): "filter: "
         case .find(.query): "search: "
         case .command: ":"
-        case .note(let item): "note on \(item.taskName): "
+        case .note(let item): "note on \(Sanitize.line(item.taskName)): "
         case .noteAll(let ids): "note on \(Figures.counted(ids.count, "item")): "
         case .markAll(let word, let ids, _):
-            "Mark \(Figures.grouped(ids.count)) \(ids.count == 1 ? "item" : "items") \(word)? y or n: "
+            "Mark \(Figures.grouped(ids.count)) \(ids.count == 1 ? "item" : "items") \(Sanitize.line(word))? y or n: "
         case .download: "download to: "
         case .stopDownload: "Stop the download and remove what came? y or n (\(key: .quit) closes the list): "
         case .allow(let question, _): question + " y or n: "
