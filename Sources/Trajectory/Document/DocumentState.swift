@@ -11,7 +11,7 @@ struct DocumentState {
     private(set) var isComplete = false
     private(set) var isInterrupted = false
     /// Texts that stand beside the messages and are steps, by where they begin: whose they are.
-    private(set) var spoken: [Int: StepSource] = [:]
+    var spoken: [Int: StepSource] = [:]
     private var log = ExchangeLog()
     /// Where the requests of a log are.
     private var logged = ElementSource.values
@@ -121,7 +121,7 @@ struct DocumentState {
         forgetSteps()
     }
 
-    private mutating func forgetSteps() {
+    mutating func forgetSteps() {
         steps = StepCache()
         outlines = OutlineCache()
         survey = SurveyState()
@@ -207,57 +207,6 @@ struct DocumentState {
             takenMembers += 1
             if recognizer.isDocument(member) { pendingParts.append(member.start..<end) }
         }
-    }
-
-    /// Adds what else was said in an object of which the list that was shown holds no word of the agent.
-    private mutating func fill(_ bytes: UnsafeRawBufferPointer) {
-        guard case .messages(.member(let shown)) = shape, !index.hasAgent else { return }
-        let text = UnsafeRawBufferPointer(rebasing: bytes[..<scanner.position])
-        let known = Set([scanner.members[shown].start] + spoken.keys)
-        let record = Record(text, scanner.entries(text), without: known)
-        guard record.hasAgent else { return }
-        add(record.pieces, bytes)
-    }
-
-    private mutating func add(_ pieces: [Record.Piece], _ bytes: UnsafeRawBufferPointer) {
-        for (at, piece) in pieces.enumerated() {
-            let next = pieces[(at + 1)...].prefix(Self.reach).filter { $0.source == nil }.map(\.range)
-            add(piece, before: next, bytes)
-        }
-    }
-
-    /// Adds a piece; a text that stands in one of the steps around it is no step of its own.
-    private mutating func add(_ piece: Record.Piece, before next: [Range<Int>], _ bytes: UnsafeRawBufferPointer) {
-        guard let source = piece.source else { return addMessage(bytes, piece.range) }
-        spoken[piece.range.lowerBound] = source
-        let new = decoder.step(bytes, [piece.range], number: 0)
-        let around = lastSteps.map { index.ranges($0) ?? [] } + next.map { [$0] }
-        let isSaid = around.contains { ranges in
-            decoder.step(bytes, ranges, number: 0).message.plainText.trimmed == new.message.plainText.trimmed
-        }
-        guard !isSaid, !new.message.isEmpty else { return }
-        if source == .agent { index.append(piece.range, kind: .agent) } else { index.append(step: piece.range) }
-    }
-
-    var decoder: StepDecoder { StepDecoder(abridging: .outline, spoken: spoken) }
-    var lastSteps: Range<Int> { max(0, index.count - Self.reach)..<index.count }
-
-    /// Adds a system prompt that stands beside the messages, before or behind them, as the first step.
-    private mutating func addSystemPrompt(
-        among members: ArraySlice<ElementScanner.Member>, _ bytes: UnsafeRawBufferPointer
-    ) {
-        guard spoken.isEmpty, let member = members.first(where: { isPrompt($0, bytes) }), let end = member.end,
-            index.count == 0 || decoder.step(bytes, index.ranges(0) ?? [], number: 0).source != .system
-        else { return }
-        spoken[member.start] = .system
-        index.prepend(step: member.start..<end)
-        forgetSteps()
-    }
-
-    private func isPrompt(_ member: ElementScanner.Member, _ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard Spelling.field(member.key) == .system, let end = member.end, end - member.start > 2 else { return false }
-        if member.kind != .object { return member.kind == .string || member.kind == .array }
-        return Record.entries(bytes, member.start..<end).contains { ["parts", "text", "content"].contains($0.key) }
     }
 
     /// Whether the lines are requests and answers of one conversation.
@@ -372,7 +321,7 @@ struct DocumentState {
         }
     }
 
-    private mutating func addMessage(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) {
+    mutating func addMessage(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) {
         let sketch = ElementSketch(bytes, range)
         var kind = ElementKinds.kind(sketch)
         for message in EventMessages.before(sketch) { index.append(message, kind: ElementKinds.kind(bytes, message)) }
