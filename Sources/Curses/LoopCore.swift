@@ -30,7 +30,6 @@ final class LoopCore {
     private let screen: Screen
     private let mailbox: any WakeSource
     private let reporter = IdleReporter()
-    private var input = InputReader()
     private var frame: CellBuffer
     /// The next frame is not drawn before.
     private var frameTime: UInt64 = 0
@@ -62,9 +61,11 @@ final class LoopCore {
             for event in turn where isRunning { handle(event) }
             if !turn.isEmpty { needsFrame = true }
         }
-        while let patience = input.owesGround(now: nc_monotonic()), nc_wait([input.descriptor], 1, patience) != 0 {
-            _ = input.read()
-            _ = input.takeGround()
+        while let patience = screen.input.owesGround(now: nc_monotonic()),
+            nc_wait([screen.input.descriptor], 1, patience) != 0
+        {
+            _ = screen.input.read()
+            _ = screen.input.takeGround()
         }
     }
 
@@ -89,7 +90,7 @@ final class LoopCore {
         frameTime = awaitsContent || framesOwed > 0 ? 0 : nc_monotonic() + LoopCore.framePause
         awaitsContent = false
         needsFrame = false
-        if asksGround, screen.askGround() { input.awaitGround() }
+        if asksGround, screen.askGround() { screen.input.awaitGround() }
         asksGround = false
     }
 
@@ -100,12 +101,12 @@ final class LoopCore {
         Readiness(bits: nc_wait(descriptors, Int32(descriptors.count), timeout))
     }
 
-    private var descriptors: [Int32] { [input.descriptor, mailbox.descriptor, screen.signals] }
+    private var descriptors: [Int32] { [screen.input.descriptor, mailbox.descriptor, screen.signals] }
 
     /// Nanoseconds until the earliest of the next frame, the end of a lone Esc and the owner's deadline; -1 for ever.
     private var timeout: Int64 {
         let frameTime = needsFrame ? self.frameTime : nil
-        guard let first = [frameTime, input.deadline, nextDeadline()].compactMap({ $0 }).min() else { return -1 }
+        guard let first = [frameTime, screen.input.deadline, nextDeadline()].compactMap({ $0 }).min() else { return -1 }
         let now = nc_monotonic()
         return first > now ? Int64(min(first - now, UInt64(Int64.max))) : 0
     }
@@ -114,10 +115,10 @@ final class LoopCore {
     private func collect(_ ready: Readiness) -> [WakeUp] {
         var events: [WakeUp] = []
         if ready.signal { events += signalEvents() }
-        if ready.input { events += input.read().map(wakeUp) }
-        if let ground = input.takeGround() { events.append(.ground(ground)) }
-        events += input.expired(now: nc_monotonic()).map(WakeUp.key)
-        if input.isClosed { events.append(.hangup) }
+        if ready.input { events += screen.input.read().map(wakeUp) }
+        if let ground = screen.input.takeGround() { events.append(.ground(ground)) }
+        events += screen.input.expired(now: nc_monotonic()).map(WakeUp.key)
+        if screen.input.isClosed { events.append(.hangup) }
         if ready.mailbox { events.append(.mailbox) }
         if let deadline = nextDeadline(), deadline <= nc_monotonic() { events.append(.timer) }
         return events
@@ -148,10 +149,12 @@ final class LoopCore {
 
     /// Tells a test, before the loop goes to sleep, that it has nothing left to do.
     private func report() {
-        guard let reporter, isRunning, !needsFrame, input.deadline == nil, mailbox.isEmpty, !isBusy() else { return }
+        guard let reporter, isRunning, !needsFrame, screen.input.deadline == nil, mailbox.isEmpty, !isBusy() else {
+            return
+        }
         // What has come meanwhile, a signal above all, is still to be done.
         guard nc_wait(descriptors, Int32(descriptors.count), 0) == 0 else { return }
-        reporter.report(consumed: input.consumed)
+        reporter.report(consumed: screen.input.consumed)
     }
 }
 

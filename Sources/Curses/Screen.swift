@@ -31,6 +31,8 @@ package final class Screen {
     package let colours: Int
     /// Readable when a signal has come that the loop must hear of.
     let signals: Int32
+    /// What was read of the keys; kept from one loop to the next.
+    var input = InputReader()
     private let modes: PrivateModes
     private let presenter = Presenter()
 

@@ -29,6 +29,15 @@ package enum Views {
         StatusView.draw(state, in: layout.status, on: &canvas)
     }
 
+    /// A question before there is anything to look at: wrapped, in the middle.
+    package static func draw(question: String, theme: Theme, into buffer: inout CellBuffer) {
+        var canvas = Canvas(buffer: buffer, theme: theme, keys: Keymap().names)
+        let all = Rect(buffer.size)
+        canvas.fill(all, .text)
+        canvas.drawCentred(Wrap.rows([Span(question)], width: max(10, min(72, all.width - 4))), in: all)
+        buffer = canvas.buffer
+    }
+
     /// Between parts that stand side by side.
     private static func drawRule(_ layout: ScreenLayout, on canvas: inout Canvas) {
         guard let list = layout.list, let lower = layout.lower, list.y == lower.y else { return }

@@ -15,10 +15,18 @@ import Wire
 
 /// What the interactive screen is opened with.
 struct BrowserSetup {
-    /// Makes the platform; the notice is called when a request will be sent again.
-    var makePlatform: @Sendable (@escaping @Sendable (RetryNotice) -> Void) throws -> any Platform
-    /// Where on which server that is; nil where there is no server to go elsewhere on.
-    var place: ServerScope?
+    /// Where the platform comes from.
+    enum Origin {
+        case files(@Sendable () throws -> any Platform)
+        /// A place on a server, from which one can go elsewhere.
+        case server(ServerScope)
+
+        var place: ServerScope? {
+            if case .server(let place) = self { place } else { nil }
+        }
+    }
+
+    var origin: Origin
     var startingPoint: StartingPoint?
     /// The form in which trajectories are asked for.
     var form = TrajectoryForm.atif
@@ -57,6 +65,16 @@ struct BrowserSetup {
     var logFile: String?
 }
 
+extension BrowserSetup.Origin {
+    /// The platform there; `report` is called when a request will be sent again.
+    fileprivate func open(_ report: @escaping @Sendable (RetryNotice) -> Void) throws -> any Platform {
+        switch self {
+        case .files(let make): try make()
+        case .server(let place): try place.open(onRetry: report)
+        }
+    }
+}
+
 /// The interactive screen: one thread that owns curses and the state, a mailbox for everything else.
 final class Browser {
     private let screen: Screen
@@ -81,22 +99,27 @@ final class Browser {
     }
 
     private init(_ setup: BrowserSetup) throws {
-        let (mailbox, makePlatform) = (mailbox, setup.makePlatform)
+        let mailbox = mailbox
         try Descriptor.reserve(20)
         let report: @Sendable (RetryNotice) -> Void = { mailbox.post(.retrying(RetryWait($0))) }
-        let asked = try setup.place?.serverToAsk
-        let opened = asked == nil ? try makePlatform(report) : nil
-        connector = setup.place.map { PlatformSwitcher($0, report: report) { mailbox.post(.answer($0, $1)) } }
+        // What cannot be opened is told on the terminal, not on a screen that comes and goes.
+        let (asked, question) = (try setup.origin.place?.serverToAsk, try setup.origin.place?.question)
+        let opened = asked == nil && question == nil ? try setup.origin.open(report) : nil
         let environment = ProcessInfo.processInfo.environment
         screen = try Screen(term: environment["TERM"] ?? "", mouse: setup.usesMouse)
         let depth = ColourDepth.detect(environment: environment, terminalColours: screen.colours)
         let theme = setup.theme.resolved(for: depth)
         themes = [setup.themeChoice.name: theme]
         loadTheme = { setup.loadTheme($0)?.resolved(for: depth) }
+        var origin = setup.origin
+        if let question, let place = origin.place {
+            origin = .server(place.sharingKey(try Opening.agrees(to: question, on: screen, theme)))
+        }
         let platform =
             try opened
-            ?? Opening.platform(on: screen, of: asked ?? "", theme) { try makePlatform(report) }
+            ?? Opening.platform(on: screen, of: asked ?? "", theme) { [origin] in try origin.open(report) }
         self.platform = platform
+        connector = origin.place.map { PlatformSwitcher($0, report: report) { mailbox.post(.answer($0, $1)) } }
         StandardError.redirect(to: setup.logFile)
         state = AppState(size: screen.size, scope: platform.scope, keymap: setup.keymap, now: .now)
         (state.form, state.includesCompacted) = (setup.form, setup.includesCompacted)
@@ -125,7 +148,7 @@ final class Browser {
         loop.asksGround = setup.themeChoice.asks
         loop.isBusy = { [unowned self] in state.isBusy }
         perform(state.start(at: startingPoint))
-        if let open = setup.place?.isOpen {
+        if let open = setup.origin.place?.isOpen {
             perform(state.offer(organization: open.organization, workspace: open.workspace))
         }
         loop.run(
@@ -139,7 +162,7 @@ final class Browser {
         }
         screen.close()
         handed.remove()
-        if setup.place != nil { KnownEvaluations().remember(state.evaluations.all) }
+        if setup.origin.place != nil { KnownEvaluations().remember(state.evaluations.all) }
         for runner in former + [runner] { runner.finish(within: Self.patience) }
     }
 

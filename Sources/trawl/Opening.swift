@@ -6,9 +6,28 @@ import Terminal
 import Views
 import Wire
 
-/// The wait for a server that has to be asked where one is before there is anything to show: drawn, and left by q.
+/// What stands on the screen before there is a platform: a question whose key goes where, and the wait for a server that
+/// has to be asked where one is. Both are left by q.
 enum Opening {
     private typealias Outcome = Result<any Platform, any Error>
+
+    /// Whether the user presses y; any other key is a no. Throws `ShellStatus.success` where the user leaves.
+    static func agrees(to question: String, on screen: Screen, _ theme: Theme) throws -> Bool {
+        let loop = UILoop(screen: screen, mailbox: Mailbox<Never>())
+        var answer: Bool?
+        loop.run(
+            handle: { event in
+                switch event {
+                case .key(.character("q")), .key(.control("c")), .terminate, .hangup: break
+                case .key(let key): answer = key == .character("y") || key == .character("Y")
+                default: return
+                }
+                loop.stop()
+            },
+            draw: { Views.draw(question: question, theme: theme, into: &$0) })
+        guard let answer else { throw ShellStatus.success }
+        return answer
+    }
 
     /// Opens a platform behind the screen. Throws what `open` throws, and `ShellStatus.success` where the user leaves first.
     static func platform(

@@ -34,4 +34,30 @@ import Testing
         let rights = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
         #expect(rights == 0o600)
     }
+
+    /// A key of another server is asked about on the screen, by the names of both; only y sends it.
+    @Test(arguments: ["y": true, "n": false, "\r": false]) func aKeyGoesElsewhereOnlyAfterAYes(
+        answer: String, isSent: Bool
+    ) async throws {
+        let (words, asked) = try await Browser.over(.sample()) { server, environment in
+            let address = try #require(environment["DREADNODE_SERVER"])
+            let own = environment.merging(["DREADNODE_SERVER": "https://own.example"]) { $1 }
+            let session = try TerminalSession(
+                command: Browser.path, arguments: ["--server", address, "--allow-http"], width: 80, height: 24,
+                environment: own)
+            try session.waitIdle()
+            let words = session.lines.joined(separator: " ")
+            #expect(server.log.entries.isEmpty, "nothing is asked of a server before the answer")
+            session.type(answer)
+            try session.waitIdle()
+            session.type("q")
+            #expect(try session.waitForExit() == 0 && session.isTerminalSane)
+            return (
+                words,
+                server.log.entries.contains { $0.headers["x-api-key"] != nil || $0.headers["authorization"] != nil }
+            )
+        }
+        #expect(words.contains("127.0.0.1") && words.contains("own.example") && words.contains("y or n"))
+        #expect(asked == isSent)
+    }
 }

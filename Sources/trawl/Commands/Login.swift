@@ -94,30 +94,21 @@ struct NewProfile: Sendable {
 
 /// Asks on the terminal.
 enum Prompt {
-    /// Reads a line from the terminal without echo, or from a pipe.
+    /// Reads a line from the terminal without echo, or from a pipe. Whatever ends the program meanwhile, the terminal gets
+    /// its own modes back.
     static func secret(_ question: String) throws(CommandError) -> String {
-        let line = with(~ECHO, question) { readLine() }
+        let line = withoutEcho(question) { readLine() }
         guard let line, !line.allSatisfy(\.isWhitespace) else { throw .misuse("no key was given") }
         return line.trimmingCharacters(in: .whitespaces)
     }
 
-    /// Whether the user presses y; any other key is a no.
-    static func agrees(_ question: String) -> Bool {
-        with(~ICANON, question) {
-            var key: UInt8 = 0
-            return read(STDIN_FILENO, &key, 1) == 1 && (key | 0x20) == UInt8(ascii: "y")
-        }
-    }
-
-    /// Asks with other modes of the terminal; whatever ends the program meanwhile, it gets its own back. Without a
-    /// terminal, an answer is read all the same.
-    private static func with<Answer>(_ kept: Int32, _ question: String, _ answer: () -> Answer) -> Answer {
+    private static func withoutEcho(_ question: String, _ read: () -> String?) -> String? {
         var saved = termios()
-        guard tcgetattr(STDIN_FILENO, &saved) == 0 else { return answer() }
+        guard tcgetattr(STDIN_FILENO, &saved) == 0 else { return read() }
         process_terminal_remember()
         process_terminal_arm("", 0)
         var modes = saved
-        modes.c_lflag &= UInt32(bitPattern: kept)
+        modes.c_lflag &= UInt32(bitPattern: ~ECHO)
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &modes)
         FileHandle.standardError.write(Data(question.utf8))
         defer {
@@ -126,6 +117,6 @@ enum Prompt {
             process_terminal_disarm()
             Output.complain("")
         }
-        return answer()
+        return read()
     }
 }

@@ -85,15 +85,14 @@ enum ScreenLauncher {
 
     private static func setup(_ source: ScreenSource, _ theme: Theme) throws -> BrowserSetup {
         switch source {
-        case .demo: return BrowserSetup(makePlatform: { _ in DemoPlatform() }, theme: theme)
+        case .demo: return BrowserSetup(origin: .files { DemoPlatform() }, theme: theme)
         case .files(let paths):
             var options = try PlatformOptions.archiveOptions()
             options.resolvesSiblingFiles = true
             return BrowserSetup(
-                makePlatform: { [options] _ in try ArchivePlatform.open(paths: paths, options: options) }, theme: theme)
+                origin: .files { [options] in try ArchivePlatform.open(paths: paths, options: options) }, theme: theme)
         case .server(let options):
-            let place = try ServerScope(options).askingForKey()
-            return BrowserSetup(makePlatform: { try place.open(onRetry: $0) }, place: place, theme: theme)
+            return BrowserSetup(origin: .server(try ServerScope(options)), theme: theme)
         }
     }
 }

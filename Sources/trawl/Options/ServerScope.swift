@@ -65,15 +65,15 @@ struct ServerScope: Sendable {
             guard let key = settings.withheld else { return nil }
             // Letters of other alphabets look like those of the server that one knows.
             let name = address.host.allSatisfy(\.isASCII) ? "" : " (whose name is not in plain letters)"
-            return Sanitize.line("\(address.origin)\(name) is another server than that of \(key).")
+            return Sanitize.line(
+                "\(address.origin)\(name) is another server than that of \(key). Send this key to it? y or n")
         }
     }
 
-    /// The same, with the key that is at hand sent there if the user, who is told of both servers, says yes.
-    func askingForKey() throws -> ServerScope {
-        guard let question = try question, isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return self }
+    /// The same, where the user was told of both servers and said whether the key that is at hand is sent there.
+    func sharingKey(_ agrees: Bool) -> ServerScope {
         var next = self
-        next.flags.sharesKey = Prompt.agrees("\(question)\nSend this key to it? [y/N] ")
+        next.flags.sharesKey = agrees
         return next
     }
 
