@@ -86,9 +86,11 @@ extension AppState {
     private mutating func repeated(_ command: Command, _ count: Int) -> Reaction {
         var all = Reaction.done
         for _ in 0..<min(count, Self.mostRepeats) {
+            let before = stack.onTop { $0.standing }
             let reaction = perform(command)
             all = all + reaction
             guard reaction.destination == nil, reaction.message?.tone != .warning else { break }
+            if let before, before == stack.onTop({ $0.standing }) { break }
         }
         return all
     }

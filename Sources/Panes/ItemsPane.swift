@@ -76,6 +76,10 @@ package struct ItemsPane: Pane {
         }
     }
 
+    package var standing: AnyHashable? {
+        [list.cursor, list.classes?.cursor, detail.top, detail.selection] as [AnyHashable]
+    }
+
     package mutating func point(x: Int, y: Int, in layout: ScreenLayout) -> Bool {
         if let lower = layout.lower, y >= lower.y, x >= lower.x {
             focusesDetail = true

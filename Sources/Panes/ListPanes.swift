@@ -30,6 +30,7 @@ extension ColumnSet {
 }
 
 extension EvaluationsModel: Pane {
+    package var standing: AnyHashable? { cursor }
     package var columnSet: ColumnSet? { .evaluations }
     package var contexts: [Context] { [.evaluations] }
     /// One row is for the titles of the columns.
@@ -90,6 +91,7 @@ extension EvaluationsModel: Pane {
 }
 
 extension HitsModel: Previewing {
+    package var standing: AnyHashable? { cursor }
     package var columnSet: ColumnSet? { .hits }
     package var contexts: [Context] { [.hits] }
     package var shape: PaneShape { .withPreview }
@@ -197,6 +199,7 @@ extension HitsModel: Previewing {
 }
 
 extension SweepModel: Previewing {
+    package var standing: AnyHashable? { cursor }
     package var columnSet: ColumnSet? { .refusals }
     package var contexts: [Context] { [.hits] }
     package var shape: PaneShape { .withPreview }
@@ -262,6 +265,7 @@ extension SweepModel: Previewing {
 }
 
 extension ComparisonModel: Pane {
+    package var standing: AnyHashable? { cursor }
     package var contexts: [Context] { [.comparison] }
     /// The figures of both evaluations stand above the tasks.
     package mutating func resize(_ layout: ScreenLayout) { height = max(1, layout.listRows - 5) }

@@ -100,6 +100,7 @@ package struct SessionsModel: Sendable {
 }
 
 extension SessionsModel: Pane {
+    package var standing: AnyHashable? { cursor }
     package var columnSet: ColumnSet? { .sessions }
     package var contexts: [Context] { [.sessions] }
 

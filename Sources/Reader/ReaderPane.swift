@@ -54,6 +54,11 @@ package struct ReaderPane: Pane {
         return .done
     }
 
+    package var standing: AnyHashable? {
+        let reading = model.reading
+        return [reading.outline, reading.top, reading.pointed, reading.selection, reading.choices.pan] as [AnyHashable]
+    }
+
     package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
         switch slot {
         case .trajectory, .survey, .match, .locate, .decode: return take(answer)

@@ -43,6 +43,23 @@ struct HabitTests {
         #expect(marked(driver) == 0)
     }
 
+    @Test("A count past the end of a document ends there, be it that lines are selected")
+    func pastTheEnd() {
+        var driver = opened(size: Size(width: 80, height: 24))
+        driver.press("<enter>")
+        func standing() -> AnyHashable? {
+            var stack = driver.state.stack
+            return stack.onTop { $0.standing }
+        }
+        let begun = standing()
+        driver.press("gV9999<pgdn>")
+        let end = standing()
+        #expect(end != nil && end != begun)
+        driver.press("<pgdn>")
+        #expect(standing() == end, "a motion that leads nowhere is known by that, and not repeated")
+        #expect(driver.state.trajectory?.selection?.range.upper.step == 29)
+    }
+
     @Test("Esc clears a count, Backspace its last digit, and a command that has no use for it is done once")
     func clearing() {
         var driver = opened()

@@ -9,6 +9,7 @@ extension SidesModel: Pane {
     /// Two runs stand beside each other in both parts.
     package var shape: PaneShape { PaneShape(share: 50, hasColumns: false) }
     package var contexts: [Context] { [.sides] }
+    package var standing: AnyHashable? { [cursor, detailTop] as [AnyHashable] }
 
     package mutating func resize(_ layout: ScreenLayout) {
         resize(

@@ -31,6 +31,8 @@ package protocol Pane: SendableMetatype {
     mutating func handle(_ key: Key) -> Reaction?
     /// Nil where the command is none of the pane's: then it is the program's.
     mutating func apply(_ command: Command) -> Reaction?
+    /// Where motions have come to: a count goes no further where that stays the same. Nil: it goes on to its end.
+    var standing: AnyHashable? { get }
     /// To a row by its number, from 0; nil where rows are counted from the top.
     mutating func go(toRow row: Int) -> Reaction?
     /// To an item that was marked here; nil where none is shown by itself.
@@ -122,6 +124,7 @@ extension Pane {
 
     package mutating func handle(_ key: Key) -> Reaction? { nil }
     package mutating func apply(_ command: Command) -> Reaction? { nil }
+    package var standing: AnyHashable? { nil }
     package mutating func go(toRow row: Int) -> Reaction? { nil }
     package mutating func select(_ item: EvaluationItem) -> Reaction? { nil }
     package mutating func point(x: Int, y: Int, in layout: ScreenLayout) -> Bool { false }

@@ -23,6 +23,8 @@ extension TextOverlay {
 
     package mutating func apply(_ command: Command) -> Reaction? { applyToText(command) }
 
+    package var standing: AnyHashable? { [text.top, text.selection] as [AnyHashable] }
+
     /// What every text does: it scrolls, its lines are selected, and the keys that open texts close it.
     package mutating func applyToText(_ command: Command) -> Reaction? {
         if text.apply(command) { return .done }
