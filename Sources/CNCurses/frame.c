@@ -8,11 +8,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 /* curses writes at every move of the cursor: five or six pieces for one line scrolled, each of which may become a packet
    of its own, and a frame that is seen half drawn. It can be told a descriptor and nothing else, so that descriptor is a
    file in memory while frames are drawn. Where the system has none, curses writes as it likes. */
+
+/* In bytes: far more than the largest terminal takes. */
+enum { LARGEST_FRAME = 64 << 20 };
 
 static FILE *output;
 static int plain = -1, store = -1;
@@ -26,7 +30,10 @@ FILE *nc_frame_output(void) {
     int descriptor = plain < 0 ? -1 : fcntl(plain, F_DUPFD_CLOEXEC, 3);
     if (descriptor >= 0) output = fdopen(descriptor, "w");
     if (output == NULL) return stdout;
-    store = memfd_create("frame", MFD_CLOEXEC);
+    // A limit on the size of files is one on this file, too: no frame may end at it.
+    struct rlimit limit;
+    bool isLimited = getrlimit(RLIMIT_FSIZE, &limit) != 0 || limit.rlim_cur < LARGEST_FRAME;
+    store = isLimited ? -1 : memfd_create("frame", MFD_CLOEXEC);
     return output;
 }
 

@@ -76,6 +76,9 @@ bool nc_open(const char *term) {
     if (screen != NULL) return true;
     process_terminal_remember();
     nc_terminfo_trim(term);
+    // The size is the terminal's, whatever LINES and COLUMNS are left over from another one.
+    use_env(false);
+    use_tioctl(true);
     screen = newterm(term, nc_frame_output(), stdin);
     nc_terminfo_restore();
     if (screen == NULL) return false;

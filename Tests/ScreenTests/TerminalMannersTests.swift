@@ -21,6 +21,14 @@ import Testing
         expectGivenBack(session)
     }
 
+    /// Shells export them, and programs in between keep them: the terminal knows better.
+    @Test(arguments: ["24", "99999", "-1"]) func theSizeIsTheTerminals(left: String) throws {
+        let session = try Browser.demo(width: 100, height: 30, environment: ["LINES": left, "COLUMNS": left])
+        #expect(session.lines.last?.contains("help") == true)
+        session.type("q")
+        #expect(try session.waitForExit() == 0)
+    }
+
     /// Nobody asked the program before it was stopped: it takes the terminal anew.
     @Test func keysAreKeysAgainAfterAStop() throws {
         let session = try Browser.demo()
