@@ -34,19 +34,19 @@ struct CachedReads: Sendable {
         of id: EvaluationID, isForced: Bool, isSettled: Bool, _ answer: @escaping Answering
     ) async throws {
         let key = CacheKey.items(id)
-        let kept = cache.find(key, as: [ItemRow].self)
+        let kept = cache.find(key, as: KeptItems.self)
         if !isForced, let kept {
             let provenance = Provenance(age: kept.age, isRefreshing: !kept.isFresh)
-            answer(.rows(kept.value, isFirst: true, isLast: true, provenance))
+            answer(.rows(kept.value.rows, isFirst: true, isLast: true, provenance))
             if kept.isFresh { return }
         }
         let isSettled = isSettled || platform.capabilities.contains(.isSettled)
         let batches = BatchPoster(answer)
         let rows = try await flights.value(for: key) {
-            let (all, lost) = try await arrivingRows(of: id, before: kept?.value ?? []) { batches.post($0) }
+            let (all, lost) = try await arrivingItems(of: id, before: kept?.value) { batches.post($0) }
             batches.lost = lost
-            cache.keep(all, for: key, cost: all.count * 1_536, isSettled: isSettled)
-            return all
+            cache.keep(all, for: key, cost: all.rows.count * 1_536, isSettled: isSettled)
+            return all.rows
         }
         if batches.isEmpty {
             answer(.rows(rows, isFirst: true, isLast: true, Provenance(lost: batches.lost)))
@@ -56,32 +56,39 @@ struct CachedReads: Sendable {
     }
 
     /// Rows in batches as they arrive. What is the same as before is the same object: what is known of it stays known.
-    private func arrivingRows(
-        of id: EvaluationID, before: [ItemRow], _ report: ([ItemRow]) -> Void
-    ) async throws -> (rows: [ItemRow], lost: Int) {
+    private func arrivingItems(
+        of id: EvaluationID, before: KeptItems?, _ report: ([ItemRow]) -> Void
+    ) async throws -> (items: KeptItems, lost: Int) {
+        let old = before?.rows ?? []
         var all: [ItemRow] = []
+        all.reserveCapacity(old.count)
         var texts = StringInterner()
-        let stream = try await platform.items(of: id)
-        while let batch = try await stream.next() {
+        let news = try await platform.items(of: id, since: before?.mark)
+        while let pieces = try await news.next() {
             try Task.checkCancellation()
             let start = all.count
-            for item in batch {
-                let old = all.count < before.count ? before[all.count] : nil
-                all.append(old.flatMap { $0.item == item ? $0 : nil } ?? ItemRow(texts.sharing(item)))
+            for piece in pieces {
+                switch piece {
+                case .same(let places): all += old[places]
+                case .item(let item):
+                    let known = all.count < old.count ? old[all.count] : nil
+                    all.append(known.flatMap { $0.item == item ? $0 : nil } ?? ItemRow(texts.sharing(item)))
+                }
             }
             report(Array(all[start...]))
         }
-        return (all, await stream.unreadable())
+        let (mark, lost) = await news.end()
+        return (KeptItems(rows: all, mark: mark), lost)
     }
 
     /// Reads what documents tell of items, and keeps it with them.
     func describe(_ id: EvaluationID, first: [ItemID], atMost: Int, _ answer: Answering) async throws {
         let (items, left) = try await platform.describe(first, of: id, atMost: atMost)
         let rows = items.map { ItemRow($0) }
-        if let kept = cache.find(.items(id), as: [ItemRow].self) {
+        if let kept = cache.find(.items(id), as: KeptItems.self) {
             let known = Dictionary(rows.map { ($0.item.id, $0) }, uniquingKeysWith: { first, _ in first })
-            let all = kept.value.map { known[$0.item.id] ?? $0 }
-            cache.keep(all, for: .items(id), cost: all.count * 1_536, isSettled: true)
+            let all = KeptItems(rows: kept.value.rows.map { known[$0.item.id] ?? $0 })
+            cache.keep(all, for: .items(id), cost: all.rows.count * 1_536, isSettled: true)
         }
         answer(.described(rows, left: left))
     }
@@ -90,8 +97,8 @@ struct CachedReads: Sendable {
     func allItems(of id: EvaluationID) async throws -> [EvaluationItem] { try await allRows(of: id).map(\.item) }
 
     private func allRows(of id: EvaluationID) async throws -> [ItemRow] {
-        if let kept = cache.find(.items(id), as: [ItemRow].self) { return kept.value }
-        return try await arrivingRows(of: id, before: []) { _ in }.rows
+        if let kept = cache.find(.items(id), as: KeptItems.self) { return kept.value.rows }
+        return try await arrivingItems(of: id, before: nil) { _ in }.items.rows
     }
 
     /// The items of one side of a comparison.
@@ -160,6 +167,12 @@ struct CachedReads: Sendable {
             return answer
         }
     }
+}
+
+/// The items of an evaluation, and what tells which of them have changed when they are asked for again.
+private struct KeptItems: Sendable {
+    var rows: [ItemRow]
+    var mark: ItemsMark?
 }
 
 /// Posts rows as they come: the first ones at once, then what has come meanwhile some ten times a second. Only the task

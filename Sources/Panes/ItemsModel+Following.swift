@@ -6,24 +6,14 @@ package import Wire
 // While an evaluation runs: the next look, what ended since the last one, and how long it may still take.
 extension ItemsModel {
     /// Which items ended between two looks, and whether anything changed at all.
-    mutating func note(_ fresh: [ItemRow]) {
-        let changed = Self.changed(from: rows, to: fresh)
-        justEnded = Set(changed.filter { $0.item.status.isTerminal }.map(\.item.id))
-        quietRefreshes = changed.isEmpty ? quietRefreshes + 1 : 0
+    mutating func note(_ changes: RowChanges) {
+        let moved = changes.moved
+        justEnded = Set(moved.filter { $0.item.status.isTerminal }.map(\.item.id))
+        quietRefreshes = moved.isEmpty ? quietRefreshes + 1 : 0
     }
 
-    /// Rows whose status is another one, or that are new. Lists that name the same items in the same order, as nearly all
-    /// do, are compared row by row.
-    private static func changed(from before: [ItemRow], to fresh: [ItemRow]) -> [ItemRow] {
-        if before.count == fresh.count, zip(before, fresh).allSatisfy({ $0.item.id == $1.item.id }) {
-            return zip(before, fresh).filter { $0.item.status != $1.item.status }.map(\.1)
-        }
-        let known = Dictionary(before.map { ($0.item.id, $0.item.status) }, uniquingKeysWith: { first, _ in first })
-        return fresh.filter { known[$0.item.id] != $0.item.status }
-    }
-
-    /// Quiet looks after which the list is asked for all the same, for what no count tells.
-    private static let mostQuiet = 8
+    /// Quiet looks after which the list is asked for all the same, for what no count tells; a long one seldom.
+    private var mostQuiet: Int { rows.count > 2_000 ? 64 : 8 }
 
     /// The evaluation's own counts tell whether the list, which may be long, has news.
     mutating func look(at evaluation: Evaluation) -> [Request] {
@@ -31,7 +21,7 @@ extension ItemsModel {
         guard isFollowing, !phase.isLoading else { return [] }
         let counts = evaluation.counts
         let isQuiet = counts == loadedWith && counts.total > 0 && !evaluation.status.isTerminal
-        guard isQuiet, quietRefreshes == 0 || !quietRefreshes.isMultiple(of: Self.mostQuiet) else {
+        guard isQuiet, quietRefreshes == 0 || !quietRefreshes.isMultiple(of: mostQuiet) else {
             return load(isForced: true, isLook: true)
         }
         quietRefreshes += 1

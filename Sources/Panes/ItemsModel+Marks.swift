@@ -15,6 +15,8 @@ extension ItemsModel {
     }
 
     mutating func take(_ loaded: [ItemID: ItemFacts]) {
+        guard loaded != loadedFacts || !changedSinceAsked.isEmpty else { return }
+        loadedFacts = loaded
         var fresh = loaded
         for (id, fact) in facts where fact.refusals != nil { fresh[id, default: .none].refusals = fact.refusals }
         for (id, change) in changedSinceAsked { change.apply(to: &fresh[id, default: .none]) }
@@ -97,6 +99,7 @@ extension ItemsModel {
             markWidth = max(markWidth, Self.width(after.mark))
             changes[id] = real
             back[id] = FactsChange(from: after, to: before)
+            loadedFacts = nil
             changedSinceAsked[id] = changedSinceAsked[id]?.then(real) ?? real
         }
         if !changes.isEmpty, filter.needsFacts || sort.needsFacts { arrange() } else { countProgress() }

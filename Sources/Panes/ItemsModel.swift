@@ -35,6 +35,8 @@ package struct ItemsModel: Sendable {
     package internal(set) var markWidth = 0
     /// What was changed by the user, the last one at the end, and how it is taken back.
     var undoable: [MarkUndo] = []
+    /// What is kept of marks, as it was told last.
+    var loadedFacts: [ItemID: ItemFacts]?
     /// What was changed while the marks were being asked for.
     var changedSinceAsked: [ItemID: FactsChange] = [:]
     package private(set) var filter = ItemFilter.all
@@ -150,6 +152,7 @@ package struct ItemsModel: Sendable {
         _ arrived: [ItemRow], isFirst: Bool, isLast: Bool, _ provenance: Provenance
     ) -> [Request] {
         self.provenance = provenance
+        (phase, wantsDescribing) = (.loading, false)
         if isFirstLoad {
             if isFirst, !rows.isEmpty {
                 wanted = wanted ?? selected?.id
@@ -161,19 +164,41 @@ package struct ItemsModel: Sendable {
         } else {
             incoming = (isFirst ? [] : incoming ?? []) + arrived
             guard isLast, let fresh = incoming else { return [] }
-            note(fresh)
-            recount(fresh)
-            staged = ItemTable(fresh, after: table)
             incoming = nil
+            let changes = RowChanges(from: (staged ?? table).rows, to: fresh)
+            note(changes)
+            guard !changes.isEmpty || !filter.isEmpty || sort != .position else { return settle(provenance) }
+            recount(changes)
+            staged = ItemTable(fresh, after: table)
             // What ended meanwhile belongs to a class.
             if quietRefreshes == 0, classes != nil { wantsGroups = true }
         }
-        phase = isLast && !provenance.isRefreshing ? .ready : .loading
-        if phase == .ready, let began = loadBegan { (loadTook, loadBegan) = (max(0, now - began), nil) }
-        wantsPreparing = phase == .ready
-        wantsDescribing = phase == .ready && readsDocuments
+        wantsPreparing = isLast && !provenance.isRefreshing
         rearrange()
-        return isLast && !provenance.isRefreshing ? followUp() : []
+        return isLast ? settle(provenance) : []
+    }
+
+    /// The list is whole, unless it is being asked for anew.
+    private mutating func settle(_ provenance: Provenance) -> [Request] {
+        guard !provenance.isRefreshing else { return [] }
+        phase = .ready
+        if let began = loadBegan { (loadTook, loadBegan) = (max(0, now - began), nil) }
+        wantsDescribing = readsDocuments
+        return followUp()
+    }
+
+    /// Counts what came in the place of something else; all of it where much did.
+    private mutating func recount(_ changes: RowChanges) {
+        let (before, fresh) = (changes.before, changes.after)
+        guard let places = changes.places else { return recount(fresh) }
+        for place in places where place < before.count {
+            let old = before[place].item.status
+            counts[old] = counts[old] - 1
+            counts[fresh[place].item.status] += 1
+            use.replace(before[place], with: fresh[place])
+        }
+        takeBrought(places.lazy.map { fresh[$0] })
+        count(fresh[before.count...])
     }
 
     mutating func recount(_ all: [ItemRow]) {
@@ -181,7 +206,7 @@ package struct ItemsModel: Sendable {
         count(all)
     }
 
-    private mutating func count(_ arrived: [ItemRow]) {
+    private mutating func count(_ arrived: some Collection<ItemRow>) {
         for row in arrived { counts[row.item.status] += 1 }
         takeBrought(arrived)
         use.add(arrived)

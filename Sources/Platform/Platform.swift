@@ -175,6 +175,8 @@ package protocol Platform: Sendable {
     func evaluation(_ id: EvaluationID) async throws -> Evaluation
     /// All items, in batches as they arrive: the platform has no pages here (Platform.docc/Evaluations).
     func items(of evaluation: EvaluationID) async throws -> ItemStream
+    /// The same for who has read the list before: `mark` is what that reading ended with.
+    func items(of evaluation: EvaluationID, since mark: ItemsMark?) async throws -> ItemNews
     func item(_ id: ItemID, of evaluation: EvaluationID) async throws -> EvaluationItem
     func search(_ evaluation: EvaluationID, for query: String) async throws -> SearchResult
     /// The same; `partial` gets what is found so far where that takes time. Elsewhere it is never called.

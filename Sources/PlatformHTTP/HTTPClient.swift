@@ -46,16 +46,24 @@ package struct HTTPClient: Sendable {
     package func stream(
         _ endpoint: Endpoint, accepting types: String, foreign: Set<String> = ["text/html"]
     ) async throws -> ByteStream {
-        let answer = try await repeating(endpoint, isRepeatable: true) {
-            let answer = try await send(.get, endpoint, accepting: types)
+        try await answer(endpoint, accepting: types, foreign: foreign).body
+    }
+
+    /// The same with its head. Where the server still has what `tag` names, it is a 304 without a body.
+    func answer(
+        _ endpoint: Endpoint, accepting types: String, foreign: Set<String> = ["text/html"], unless tag: String? = nil
+    ) async throws -> TransportResponse {
+        var answer = try await repeating(endpoint, isRepeatable: true) {
+            let answer = try await send(.get, endpoint, accepting: types, unless: tag)
             if let type = answer.body.contentType, foreign.contains(type) {
                 throw await AnswerReader(limit: AnswerReader.refusalLimit).foreign(answer.body, instead: types)
             }
             return answer
         }
-        return answer.body.mapErrors { error in
+        answer.body = answer.body.mapErrors { error in
             do { return try Self.platformError(error, isRepeatable: true).of(endpoint) } catch { return error }
         }
+        return answer
     }
 
     /// Runs an attempt until it succeeds or the policy gives up.
@@ -96,19 +104,20 @@ package struct HTTPClient: Sendable {
     /// Sends once; an answer that is no success is thrown.
     private func send(
         _ method: TransportRequest.Method, _ endpoint: Endpoint, body: JSONValue? = nil,
-        accepting types: String = "application/json"
+        accepting types: String = "application/json", unless tag: String? = nil
     ) async throws -> TransportResponse {
         var headers = [
             ("User-Agent", options.userAgent), ("Accept", types), ("X-Dreadnode-Network", server.network ?? "public"),
         ]
         if let credential = server.credential { headers.append(credential.header) }
         if body != nil { headers.append(("Content-Type", "application/json")) }
+        if let tag { headers.append(("If-None-Match", tag)) }
         var url = server.address.base + endpoint.text
         for _ in 0...Self.mostHops {
             let answer = try await transport.send(
                 TransportRequest(method, url, headers: headers, body: body?.bytes))
             manners.read(date: answer.headers["Date"], at: options.now())
-            if (200..<300).contains(answer.status) { return answer }
+            if (200..<300).contains(answer.status) || tag != nil && answer.status == 304 { return answer }
             // Elsewhere on the same server the key is at home, and nothing is done twice by reading.
             guard method == .get, (300..<400).contains(answer.status),
                 let next = answer.headers["Location"].flatMap({ server.address.resolve($0) }), next != url

@@ -54,11 +54,23 @@ package struct HTTPPlatform: Platform {
     }
 
     package func items(of evaluation: EvaluationID) async throws -> ItemStream {
+        let reader = try await reader(of: evaluation, since: nil)
+        return ItemStream(lost: { await reader.unreadable }) {
+            try await reader.next()?.compactMap { if case .item(let item) = $0 { item } else { nil } }
+        }
+    }
+
+    package func items(of evaluation: EvaluationID, since mark: ItemsMark?) async throws -> ItemNews {
+        let reader = try await reader(of: evaluation, since: mark)
+        return ItemNews(ending: { (await reader.mark, await reader.unreadable) }) { try await reader.next() }
+    }
+
+    private func reader(of evaluation: EvaluationID, since mark: ItemsMark?) async throws -> ItemReader {
         let endpoint = evaluationPath(evaluation, "items")
-        let body = try await client.stream(endpoint, accepting: "application/json")
-        let reader = ItemReader(
-            body: body, evaluation: evaluation, resource: endpoint.resource, limit: client.options.maximumItems)
-        return ItemStream(lost: { await reader.unreadable }) { try await reader.next() }
+        let answer = try await client.answer(endpoint, accepting: "application/json", unless: mark?.tag)
+        return ItemReader(
+            answer, evaluation: evaluation, resource: endpoint.resource, limit: client.options.maximumItems,
+            before: mark)
     }
 
     package func item(_ id: ItemID, of evaluation: EvaluationID) async throws -> EvaluationItem {

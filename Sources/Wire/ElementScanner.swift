@@ -134,6 +134,45 @@ package struct ElementScanner: Sendable {
         }
     }
 
+    /// What is known of an element that begins somewhere.
+    package enum Known: Sendable {
+        case no
+        /// So many bytes, which need no looking at.
+        case bytes(Int)
+        /// More bytes have to come before it can be told.
+        case later
+    }
+
+    /// The same for one value, of which elements are known: those of the first array, or of the member `key`. `known` is
+    /// asked where one begins.
+    package mutating func scan(
+        _ bytes: UnsafeRawBufferPointer, skipping key: String, _ known: (Int) -> Known
+    ) {
+        while position < bytes.count, level != .done {
+            if isBeforeElement(bytes, of: key) {
+                switch known(position) {
+                case .no: break
+                case .later: return
+                case .bytes(let count):
+                    let range = position..<position + count
+                    if level == .array {
+                        elements.append(range, isContainer: true)
+                    } else {
+                        members[members.count - 1].elements.append(range, isContainer: true)
+                    }
+                    position = range.upperBound
+                    continue
+                }
+            }
+            advance(bytes, limit: bytes.count)
+        }
+    }
+
+    private func isBeforeElement(_ bytes: UnsafeRawBufferPointer, of key: String) -> Bool {
+        guard case .none = token, bytes[position] == UInt8(ascii: "{") else { return false }
+        return level == .array || level == .member && members.last?.key == key
+    }
+
     /// Says that no more bytes come: a number at the very end is complete, and what is still open is cut off here. The
     /// element that was arriving becomes the last one of its list.
     package mutating func finish(_ bytes: UnsafeRawBufferPointer) {

@@ -50,6 +50,41 @@ import Wire
         }
     }
 
+    /// What is kept of the columns of a list must be what they would be made to anew.
+    @Test func columnsOfAListThatWentOnAreThoseOfTheNewOne() throws {
+        var generator = Seeded(seed: 11)
+        var items = Self.items(600, &generator)
+        var table = ItemTable(Samples.rows(items))
+        for round in 0..<30 {
+            table.prepare {}
+            for _ in 0..<Int.random(in: 0...20, using: &generator) {
+                let place = Int.random(in: 0..<items.count, using: &generator)
+                items[place].status = ItemStatus.known.randomElement(using: &generator) ?? .failed
+                if round.isMultiple(of: 3) { items[place].error = Self.words.randomElement(using: &generator) }
+                if round.isMultiple(of: 5) { items[place].retryCount = 3 }
+            }
+            if round.isMultiple(of: 4) { items += Self.items(605 + round, &generator).suffix(3) }
+            if round == 20 { items.removeFirst(9) }
+            let rows = items.enumerated().map { place, item in
+                place < table.rows.count && table.rows[place].item == item ? table.rows[place] : ItemRow(item)
+            }
+            let (kept, new) = (ItemTable(rows, after: table), ItemTable(rows))
+            if round.isMultiple(of: 2) { kept.prepare {} }
+            for text in ["web", "timed", "status:failed", "task:a", "model:Über", "-web -status:passed"] {
+                let filter = try ItemFilter(parsing: text)
+                #expect(
+                    filter.places(in: kept, now: Samples.now) == filter.places(in: new, now: Samples.now), "\(text)")
+            }
+            for column in [ItemColumn.status, .task, .model, .tokens, .retries, .error, .duration, .position] {
+                let sort = ItemSort(ItemSort.Key(column), then: ItemSort.Key(.position))
+                let places = Array(rows.indices)
+                let order = sort.sorted(places, of: kept, now: Samples.now) { _ in .none }
+                #expect(order == sort.sorted(places, of: new, now: Samples.now) { _ in .none }, "\(column)")
+            }
+            table = kept
+        }
+    }
+
     @Test func whatIsKnownSoFarIsPartOfTheClasses() {
         let count = SignatureBlock.size * 2 + 100
         let rows = Samples.rows(

@@ -40,6 +40,13 @@ package struct ColumnUse: Hashable, Sendable {
         for (at, count) in found.enumerated() { counts[Self.optional[at].column, default: 0] += count }
     }
 
+    /// Takes a row that came in the place of another.
+    package mutating func replace(_ old: ItemRow, with row: ItemRow) {
+        items -= 1
+        for optional in Self.optional where optional.isSaid(old) { counts[optional.column, default: 0] -= 1 }
+        add(CollectionOfOne(row))
+    }
+
     /// Takes what stands in the place of a task.
     package mutating func note(name: String) { taskWidth = max(taskWidth, name.utf8.count) }
 

@@ -24,6 +24,16 @@ extension ItemColumn {
         }
     }
 
+    /// Whether two rows stand at one place in the order of a column that depends on the row alone, now and later.
+    func isSame(_ one: ItemRow, _ other: ItemRow) -> Bool {
+        guard isLasting else { return false }
+        let start = Timestamp(seconds: 0)
+        switch read {
+        case .number(let read): return read(one, .none, start) == read(other, .none, start)
+        case .text(let read): return read(one, .none) == read(other, .none)
+        }
+    }
+
     /// A double as a whole number in the same order.
     private static func key(_ number: Double) -> UInt64 {
         let bits = number.isNaN ? Double.infinity.bitPattern : number.bitPattern

@@ -10,14 +10,40 @@ struct WordColumn: Sendable {
 
     init(_ rows: [ItemRow]) {
         ends.reserveCapacity(rows.count)
-        for row in rows {
-            // A line feed between them: no word matches across two fields.
-            row.forEachSearched { field in
-                FoldedText.append(field, to: &bytes)
-                bytes.append(0x0A)
-            }
-            ends.append(bytes.count)
+        for row in rows { append(row) }
+    }
+
+    private mutating func append(_ row: ItemRow) {
+        // A line feed between them: no word matches across two fields.
+        row.forEachSearched { field in
+            FoldedText.append(field, to: &bytes)
+            bytes.append(0x0A)
         }
+        ends.append(bytes.count)
+    }
+
+    /// The column after the rows at these places, in order, have changed or were added.
+    func replacing(_ places: [Int], with rows: [ItemRow]) -> WordColumn {
+        guard !places.isEmpty else { return self }
+        var column = WordColumn([])
+        column.bytes.reserveCapacity(bytes.count + places.count * 64)
+        column.ends.reserveCapacity(rows.count)
+        var next = 0
+        for place in places {
+            column.append(self, next..<max(next, min(place, ends.count)))
+            column.append(rows[place])
+            next = place + 1
+        }
+        column.append(self, next..<max(next, ends.count))
+        return column
+    }
+
+    private mutating func append(_ other: WordColumn, _ rows: Range<Int>) {
+        guard !rows.isEmpty else { return }
+        let start = rows.lowerBound == 0 ? 0 : other.ends[rows.lowerBound - 1]
+        let shift = bytes.count - start
+        bytes += other.bytes[start..<other.ends[rows.upperBound - 1]]
+        ends += other.ends[rows].lazy.map { $0 + shift }
     }
 
     /// Of the places, those whose row holds the word, whatever its case.
