@@ -50,6 +50,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         .target(name: "CTextSearch", cSettings: strictC),
         .target(name: "CCurl", dependencies: ["CProcess"], cSettings: strictC),
+        .target(name: "CDeflate", dependencies: ["CProcess"], cSettings: strictC),
         .target(name: "CZip", dependencies: ["CProcess"], cSettings: strictC),
         .target(name: "CArchive", dependencies: ["CProcess"], cSettings: strictC),
         .systemLibrary(name: "CMarkdown"),
@@ -69,7 +70,7 @@ let package = Package(
         // Three platforms: one elsewhere, one on this disk, and any of them on a port.
         module("PlatformHTTP", ["Platform", "Wire", "CCurl", "CProcess", "YAMLText", yams]),
         module("Archive", ["Platform", "TextSearch", "Trajectory", "Wire", "CArchive", "CZip", grdb]),
-        module("PlatformServer", ["Platform", "Wire", flyingFox]),
+        module("PlatformServer", ["Platform", "Wire", "CDeflate", flyingFox]),
 
         // The screen.
         module("Terminal", []),

@@ -19,8 +19,10 @@ struct APIHandler: HTTPHandler {
         guard let asked = ServerRequest(request) else {
             return Reply.error(PlatformError.notFound("Path")).response
         }
-        guard let interposition = context.options.interposition else { return await reply(to: asked).response }
-        return await interposition(asked) { await reply(to: asked) }.response
+        guard let interposition = context.options.interposition else {
+            return await reply(to: asked).delivered(to: asked).response
+        }
+        return await interposition(asked) { await reply(to: asked) }.delivered(to: asked).response
     }
 
     private func reply(to request: ServerRequest) async -> Reply {

@@ -60,11 +60,21 @@ enum EvaluationRoutes {
         return .json(try await context.platform.cancel(evaluation.id).json)
     }
 
+    /// Items that are put together before they are sent, so that who has them already is not sent them again.
+    private static let fewItems = 5_000
+
     /// All items in one body, sent batch by batch: the list has no pages and may be long.
     private static func items(_ context: ServerContext, _ request: ServerRequest) async throws -> Reply {
-        let id = try await evaluation(context, request).id
-        let writer = ItemWriter(items: try await context.platform.items(of: id), of: id, context.platform)
-        return .stream(ByteStream { try await writer.next() }, contentType: "application/json")
+        let evaluation = try await evaluation(context, request)
+        let items = try await context.platform.items(of: evaluation.id)
+        let writer = ItemWriter(items: items, of: evaluation.id, context.platform)
+        let body = ByteStream { try await writer.next() }
+        var reply = Reply.stream(body, contentType: "application/json")
+        reply.compresses = true
+        if (1...fewItems).contains(evaluation.counts.total.int), !context.platform.capabilities.contains(.describes) {
+            reply.body = .bytes(try await body.collect())
+        }
+        return reply
     }
 
     private static func search(_ context: ServerContext, _ request: ServerRequest) async throws -> Reply {

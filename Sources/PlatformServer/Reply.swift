@@ -18,6 +18,8 @@ package struct Reply: Sendable {
     package var contentType: String
     package var headers: [(name: String, value: String)]
     package var body: Body
+    /// It is text that is sent shorter to who takes it so. Documents are sent as they are kept.
+    var compresses = false
 
     package init(
         status: Int = 200, contentType: String = "application/json", headers: [(name: String, value: String)] = [],
@@ -31,7 +33,9 @@ package struct Reply: Sendable {
 
     /// A JSON document.
     package static func json(_ value: Wire.JSONValue, status: Int = 200) -> Reply {
-        Reply(status: status, body: .bytes(value.bytes))
+        var reply = Reply(status: status, body: .bytes(value.bytes))
+        reply.compresses = true
+        return reply
     }
 
     /// A body sent as it arrives.
@@ -97,7 +101,8 @@ private enum Envelope {
 
 extension HTTPStatusCode {
     private static let phrases: [Int: String] = [
-        200: "OK", 302: "Found", 400: "Invalid request", 401: "Authentication failed", 403: "Access forbidden",
+        200: "OK", 302: "Found", 304: "Not modified", 400: "Invalid request", 401: "Authentication failed",
+        403: "Access forbidden",
         404: "Not found", 405: "Method not allowed", 409: "Already exists", 413: "Content too large",
         422: "Validation error", 426: "Upgrade required", 429: "Rate limited", 500: "Internal server error",
         502: "Bad gateway", 503: "Service unavailable", 504: "Gateway timeout",

@@ -20,7 +20,7 @@ import Testing
         "YAMLText": [],
         "PlatformHTTP": ["Platform", "Wire", "YAMLText", "CCurl", "CProcess"],
         "Archive": ["Platform", "TextSearch", "Trajectory", "Wire", "CArchive", "CZip"],
-        "PlatformServer": ["Platform", "Wire"],
+        "PlatformServer": ["Platform", "Wire", "CDeflate"],
         "Curses": ["Terminal", "CNCurses", "CProcess"],
         "RichText": ["Terminal", "TextSearch", "Wire", "CMarkdown"],
         "LocalState": ["Platform", "Triage", "Wire"],
