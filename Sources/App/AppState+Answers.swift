@@ -52,7 +52,9 @@ extension AppState {
             return show(item, files)
         case .watch: return takeWatch(answer)
         case .followWatch: return lookAgain()
-        case .keys: return resolvePending()
+        case .keys:
+            listsContinuations = !pending.isEmpty
+            return .done
         case .completion:
             if case .fileNames(let names) = answer { take(fileNames: names) }
             return .done

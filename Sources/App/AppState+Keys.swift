@@ -42,16 +42,19 @@ extension AppState {
             return .ask(.keys, .wait(Self.sequenceTime))
         case .nothing:
             guard !pending.isEmpty else { return handleUnbound(key) }
-            if case .prefix(.none) = keymap.lookup(pending, in: keyContexts) {
+            guard let plain = plainCommand else {
                 (pending, count) = ([], nil)
                 let shown = keys.map(KeyNotation.shown).joined()
                 return .say("\(shown) does nothing here; \(key: .help) lists the keys", .warning)
             }
-            return resolvePending() + handle(key)
+            let isRepeated = pending == [key]
+            pending = []
+            defer { count = nil }
+            return repeated(plain) + (isRepeated ? .done : handle(key))
         }
     }
 
-    /// Seconds after which a sequence is what it is so far.
+    /// Seconds after which what may follow is listed.
     private static let sequenceTime = 1.0
 
     // MARK: Counts
@@ -101,7 +104,8 @@ extension AppState {
         let own = ownCommands.filter { $0.keys.count > pending.count && $0.keys.starts(with: pending) }.map {
             ($0.keys.dropFirst(pending.count).map(KeyNotation.shown).joined(), $0.name)
         }
-        return own
+        let plain = plainCommand.map { [(KeyNotation.shown(pending[0]), CommandTable.info($0)?.help ?? "")] } ?? []
+        return own + plain
             + keymap.continuations(of: pending, in: keyContexts).compactMap { keys, command in
                 guard let at = Command.verdicts.firstIndex(of: command) else {
                     return (keys, CommandTable.info(command)?.help ?? "")
@@ -112,15 +116,10 @@ extension AppState {
             }
     }
 
-    /// Takes a sequence that no further key completed for what its keys mean by themselves; where they mean nothing, what may
-    /// follow is listed.
-    mutating func resolvePending() -> Reaction {
-        guard case .prefix(.some(let command)) = keymap.lookup(pending, in: keyContexts) else {
-            listsContinuations = !pending.isEmpty
-            return .done
-        }
-        defer { (pending, count) = ([], nil) }
-        return repeated(command)
+    /// What the keys so far mean by themselves, where longer sequences begin with them, too: the same key again does it.
+    private var plainCommand: Command? {
+        guard case .prefix(let command) = keymap.lookup(pending, in: keyContexts) else { return nil }
+        return command
     }
 
     private mutating func handleUnbound(_ key: Key) -> Reaction {

@@ -11,6 +11,9 @@ extension AppState {
 
     /// Runs a command on what the cursor is on; asks first where that is wanted.
     mutating func run(_ command: OwnCommand) -> Reaction {
+        guard !isReadOnly || command.isReadOnly else {
+            return .say("Read-only: \(command.name) is not marked \"readonly: true\" in the settings", .warning)
+        }
         do throws(OwnCommand.Problem) {
             let run = try ownRun(command)
             let request = Request(action: .run(run))

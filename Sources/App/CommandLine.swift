@@ -28,7 +28,7 @@ package enum CommandLine {
     /// Words that change something on a server, in marks or in files.
     static let writing: Set = [
         "write", "export", "bookmark", "mark", "note", "mark-all", "report", "marks", "name", "retry", "cancel",
-        "download",
+        "download", "login",
     ]
 
     private static let kinds = Argument.one(of: ["tools", "reasoning", "system", "user", "agent"])

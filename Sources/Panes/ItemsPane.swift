@@ -111,7 +111,7 @@ package struct ItemsPane: Pane {
         }
         if focusesDetail {
             return [
-                Hint(.pageDown, "page"), Hint(.find, "find"), Hint(.open, "read"), .verdict, Hint(.note, "note"),
+                .page, Hint(.find, "find"), Hint(.open, "read"), .verdict, Hint(.note, "note"),
                 Hint(.nextPane, "list"), Hint(.select, "select"), Hint(.copyID, "copy id"), Hint(.raw, "JSON"),
             ]
         }
@@ -120,8 +120,8 @@ package struct ItemsPane: Pane {
             Hint(.compare, "compare"), Hint(.download, "download"), Hint(.mark, "select"), Hint(.undo, "undo"),
         ]
         if let classes = list.classes, classes.isListing {
-            return [Hint(.open, "items"), .verdict, Hint(.group, "regroup"), Hint(.nextPane, "example")]
-                + [Hint(.back, "all items")] + whole.prefix(3)
+            let ofRow = [Hint(.open, "items"), .verdict, Hint(.group, "regroup"), Hint(.nextPane, "example")]
+            return (classes.count == 0 ? [] : ofRow) + [Hint(.back, "all items")] + whole.prefix(3)
         }
         guard list.selected != nil else {
             return [

@@ -112,7 +112,7 @@ package struct ReaderPane: Pane {
             ] + passing
         }
         let follow = model.tail == nil && model.item?.status.isTerminal == false ? [Hint(.follow, "follow")] : []
-        let move = focusesBody ? [Hint(.pageDown, "page")] : [Hint(.open, "read step"), Hint(.foldAll, "fold loops")]
+        let move = focusesBody ? [Hint.page] : [Hint(.open, "read step"), Hint(.foldAll, "fold loops")]
         let errors = model.reading.isSurveyed && model.reading.errors.isEmpty ? [] : [Hint(.nextError, "error")]
         return follow + move + errors + [Hint(.find, "find")] + passing + [
             Hint(.density, "detail"), Hint(.timeline, "timeline"), Hint(.bookmark, "bookmark"), Hint(.raw, "JSON"),

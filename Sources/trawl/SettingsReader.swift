@@ -80,7 +80,8 @@ struct SettingsReader {
                 name: "commands", form: "{NAME: {key: KEY, run: [WORD, ...]}}",
                 help:
                     "Own programs on keys, with $ITEM, $TASK, $SESSION, $EVALUATION, $MODEL, $STATUS, $ID and $FILE (a "
-                    + "file of the text) in their words; confirm: true asks first, shell: true takes a line for sh."
+                    + "file of the text) in their words; confirm: true asks first, shell: true takes a line for sh, readonly: true says that it "
+                    + "changes nothing, so that it runs under --readonly, too."
             ) {
                 $1.commands = try $0.commands($2)
             },
@@ -237,7 +238,8 @@ struct SettingsReader {
                 case "run": command.words = try texts(value, "run")
                 case "shell": command.usesShell = try flag(value, "shell")
                 case "confirm": command.isConfirmed = try flag(value, "confirm")
-                case let other: throw fault(key, "a command has key, run, shell and confirm, and no \(other)")
+                case "readonly": command.isReadOnly = try flag(value, "readonly")
+                case let other: throw fault(key, "a command has key, run, shell, confirm, readonly, and no \(other)")
                 }
             }
             guard !command.words.isEmpty, !command.name.contains(where: \.isWhitespace) else {

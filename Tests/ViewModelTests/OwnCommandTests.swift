@@ -101,6 +101,23 @@ struct OwnCommandTests {
         #expect(driver.state.prompt == nil && driver.state.items?.markCount == 0 && driver.actions.isEmpty)
     }
 
+    @Test("Read-only, a command of one's own runs where it is marked to change nothing, and a login is refused")
+    func readOnlyCommands() {
+        var harmless = Self.show
+        harmless.isReadOnly = true
+        for (command, runs) in [(Self.show, false), (harmless, true)] {
+            for keys in ["<f6>", ":show<enter>"] {
+                var driver = opened([command], isReadOnly: true)
+                driver.press(keys)
+                #expect((started(driver) != nil) == runs)
+                #expect(driver.state.message?.text.hasPrefix("Read-only: show") == (runs ? nil : true))
+            }
+        }
+        var driver = opened(isReadOnly: true)
+        driver.press(":login<enter>")
+        #expect(driver.state.message?.text.hasPrefix("Read-only: login") == true && driver.terminal.isEmpty)
+    }
+
     @Test("Read-only, reading goes on, and that an item was seen is not stored")
     func readOnlyReads() {
         var driver = opened(isReadOnly: true)

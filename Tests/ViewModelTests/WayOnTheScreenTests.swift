@@ -45,7 +45,10 @@ struct WayOnTheScreenTests {
         #expect(!driver.state.listsContinuations && driver.state.place == .trajectory)
         driver.press("z")
         driver.answer(.keys, .due)
-        #expect(driver.state.wish.isZoomed, "a key with a use of its own has that")
+        #expect(driver.state.listsContinuations, "a key with a use of its own lists what it begins, too")
+        #expect(driver.state.continuations.first?.keys == "z" && !driver.state.wish.isZoomed)
+        driver.press("z")
+        #expect(driver.state.wish.isZoomed && !driver.state.listsContinuations && driver.state.pending.isEmpty)
     }
 
     // MARK: The menu

@@ -10,6 +10,8 @@ package struct OwnCommand: Hashable, Sendable {
     package var usesShell: Bool
     /// The user is asked first.
     package var isConfirmed: Bool
+    /// Its user says that it changes nothing: it runs where nothing may be changed, too.
+    package var isReadOnly = false
 
     package init(name: String, keys: [Key], words: [String], usesShell: Bool = false, isConfirmed: Bool = false) {
         self.name = name
