@@ -77,7 +77,10 @@ package struct GlanceLines {
                         + "longest \(Figures.duration(spread.maximum))"))
         }
         if whole.tokens > 0 { lines.append(RichLine.figure("tokens", Figures.grouped(whole.tokens))) }
-        if let cost = whole.cost { lines.append(RichLine.figure("cost", Figures.cost(cost))) }
+        if let cost = whole.costWords { lines.append(RichLine.figure("cost", cost)) }
+        if let credits = evaluation.raw["runtime_costs"]?["billed_credits"]?.quantity {
+            lines.append(RichLine.figure("credits", "\(Figures.grouped(credits)) billed by the platform for sandboxes"))
+        }
         if whole.retries > 0 { lines.append(RichLine.figure("retries", Figures.grouped(whole.retries))) }
         if whole.degraded > 0 {
             lines.append(

@@ -161,7 +161,7 @@ package enum ItemDetail {
     }
 
     private static func cost(of item: EvaluationItem) -> [(String, [Span])] {
-        ItemRow(item).cost.map { [("cost", [Span(Figures.cost($0))])] } ?? []
+        ItemRow(item).cost.map { [("cost", [Span(Figures.cost($0) + ", as the agent reports")])] } ?? []
     }
 
     /// Parts of the runtime: defects first and in words, benign states on one line.

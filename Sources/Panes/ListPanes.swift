@@ -13,7 +13,8 @@ extension ColumnSet {
     static let items = ColumnSet(
         "items",
         [
-            "#", "status", "task", "model", "time", "tokens", "steps", "score", "retry", "error", "refusals", "mark",
+            "#", "status", "task", "model", "time", "tokens", "steps", "score", "cost", "retry", "error", "refusals",
+            "mark",
         ], isOfItems: true)
     static let failures = ColumnSet(
         "failures", ["since", "count", "seen", "judged", "share", "status", "failure", "models", "last-seen"])

@@ -81,7 +81,8 @@ enum ItemsView {
 
     /// Columns that are left out where no item has anything in them.
     private static let optional: [String: ItemColumn] = [
-        "Model": .model, "Time": .duration, "Tokens": .tokens, "Steps": .steps, "Score": .score, "Retry": .retries,
+        "Model": .model, "Time": .duration, "Tokens": .tokens, "Steps": .steps, "Score": .score, "Cost": .cost,
+        "Retry": .retries,
         "Error": .error,
     ]
 
@@ -112,6 +113,9 @@ enum ItemsView {
             },
             Column(title: "Score", width: .fixed(6), isRight: true, rank: 1) {
                 Span($0.score?.text ?? "-", .number)
+            },
+            Column(title: "Cost", width: .fixed(7), isRight: true, rank: 9) {
+                Span($0.cost.map { Figures.cost($0) } ?? "-", .number)
             },
             Column(title: "Retry", width: .fixed(5), isRight: true, rank: 7) { row in
                 let count = row.item.retryCount

@@ -61,6 +61,7 @@ package struct ColumnUse: Hashable, Sendable {
     private static let optional: [(column: ItemColumn, isSaid: @Sendable (ItemRow) -> Bool)] = [
         (.model, { $0.item.model != nil }), (.duration, { $0.item.startedAt != nil }), (.tokens, { $0.tokens != nil }),
         (.steps, { $0.steps != nil }), (.score, { $0.score != nil }),
+        (.cost, { $0.cost != nil }),
         (.retries, { $0.item.maxRetries > 0 || $0.item.retryCount > 0 }),
         (.error, { $0.item.error != nil || $0.provisionFailure != nil || $0.agentError != nil }),
     ]

@@ -8,6 +8,8 @@ package struct OutcomeTally: Hashable, Sendable {
     package var tokens: Quantity = 0
     /// US dollars of the items that say what they cost; nil where none does.
     package var cost: Quantity?
+    /// Items that say it.
+    package var priced = 0
     package var retries: Quantity = 0
     /// Items whose runtime had a defect.
     package var degraded = 0
@@ -44,6 +46,13 @@ package struct OutcomeTally: Hashable, Sendable {
             + "\(Figures.grouped(passRate.passed)) of \(Figures.grouped(total)) passed\(left)"
     }
 
+    /// `$1.23, as the agents of 40 of 96 items report`; nil where none does.
+    package var costWords: String? {
+        cost.map {
+            "\(Figures.cost($0)), as the agents of \(Figures.grouped(priced)) of \(Figures.grouped(total)) items report"
+        }
+    }
+
     package var durationSpread: DurationSummary? { settled ?? DurationSummary(durations) }
 
     /// Passed, failed, or both: what a cell of a matrix shows.
@@ -67,7 +76,7 @@ package struct OutcomeTally: Hashable, Sendable {
         counts[row.item.status] += 1
         passRate.count(row.item.status)
         tokens += row.tokens ?? 0
-        if let spent = row.cost { cost = (cost ?? 0) + spent }
+        if let spent = row.cost { (cost, priced) = ((cost ?? 0) + spent, priced + 1) }
         retries += row.item.retryCount
         if row.defects > 0 { degraded += 1 }
         if row.item.status.isTerminal, let duration = row.duration(now: now) { durations.append(duration) }
@@ -83,7 +92,7 @@ package struct OutcomeTally: Hashable, Sendable {
         for (status, count) in other.counts.counts { counts[status] += count }
         passRate.add(other.passRate)
         tokens += other.tokens
-        if let spent = other.cost { cost = (cost ?? 0) + spent }
+        if let spent = other.cost { (cost, priced) = ((cost ?? 0) + spent, priced + other.priced) }
         retries += other.retries
         degraded += other.degraded
         durations += other.durations

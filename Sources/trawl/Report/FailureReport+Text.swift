@@ -21,7 +21,7 @@ extension FailureReport {
             facts.append([.text("duration: \(words)")])
         }
         if whole.tokens > 0 { facts.append([.text("tokens: \(CellFormat.count(whole.tokens))")]) }
-        if let cost = whole.cost { facts.append([.text("cost: \(Figures.cost(cost))")]) }
+        if let cost = whole.costWords { facts.append([.text("cost: \(cost)")]) }
         if let link = links?.evaluation(evaluation.id) { facts.append([.link(link)]) }
         let head: [ReportBlock] = [
             .heading(1, [.text(evaluation.name)]), .paragraph([.text(about)] + filtered + [.text(".")]), .list(facts),
