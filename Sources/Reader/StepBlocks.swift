@@ -120,17 +120,19 @@ struct StepBlocks {
         for (number, call) in step.calls.enumerated() {
             begin(.call(number))
             add(.call(call), .call(number))
-            if call.results.isEmpty { add(.words([Span("◂ no result recorded", .dim)]), .call(number)) }
+            if !step.isAnswered(call) { add(.words([Span("◂ no result recorded", .dim)]), .call(number)) }
             for (at, result) in call.results.enumerated() {
                 (next.result, next.number) = (at + 1, 1)
                 add(result, .result(call: number, at), title: step.calls.count > 1 ? call.name : nil)
             }
         }
         begin(.looseResults)
+        let open = step.calls.count { $0.results.isEmpty }
+        let shared = open > 1 ? "result of \(open) calls" : "observation"
         for (number, result) in step.results.enumerated() {
             (next.result, next.number) = (number, 1)
             let title = result.callID.flatMap { $0.isEmpty ? nil : "result for \($0), a call that is not here" }
-            add(result, .looseResult(number), title: title ?? "observation")
+            add(result, .looseResult(number), title: title ?? shared)
         }
     }
 

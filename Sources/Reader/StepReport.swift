@@ -42,7 +42,7 @@ package enum StepReport {
         var blocks: [ReportBlock] = [.heading(2, [.text("Step \(head)")])]
         if let reasoning = step.reasoning, !reasoning.isEmpty { blocks.append(.quote(reasoning)) }
         blocks += step.message.flatMap(said)
-        blocks += step.calls.flatMap(called)
+        blocks += step.calls.flatMap { called($0, isAnswered: step.isAnswered($0)) }
         return blocks + step.results.flatMap { result($0, title: "Observation") }
     }
 
@@ -59,11 +59,11 @@ package enum StepReport {
         .paragraph([.dim(PartLabel.spans(part).map(\.text).joined())])
     }
 
-    private static func called(_ call: ToolCall) -> [ReportBlock] {
+    private static func called(_ call: ToolCall, isAnswered: Bool) -> [ReportBlock] {
         let lines = CallLines.render(call.arguments).map { ($0.lead + $0.spans).map(\.text).joined() }
         var blocks: [ReportBlock] = [.paragraph([.strong(call.name)])]
         if !lines.isEmpty { blocks.append(.fence(lines.joined(separator: "\n"))) }
-        if call.results.isEmpty { blocks.append(.paragraph([.dim("no result recorded")])) }
+        if !isAnswered { blocks.append(.paragraph([.dim("no result recorded")])) }
         return blocks + call.results.flatMap { result($0, title: "Result") }
     }
 

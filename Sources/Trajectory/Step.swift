@@ -180,6 +180,12 @@ package struct Step: Hashable, Sendable {
         results = []
         flags = []
     }
+
+    /// Whether a call of this step has a result. One that names no call answers all that have none of their own, as the
+    /// screen of a terminal does that was typed into several times.
+    package func isAnswered(_ call: ToolCall) -> Bool {
+        !call.results.isEmpty || results.contains { $0.callID?.isEmpty != false }
+    }
 }
 
 extension [Part] {

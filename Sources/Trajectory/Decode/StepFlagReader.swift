@@ -20,11 +20,9 @@ enum StepFlagReader {
         return flags
     }
 
-    /// A call nobody answered, or an answer to a call that is not here. Results that name no call may be the answer to the
-    /// calls of their step, so nothing is missing there.
+    /// A call nobody answered, or an answer to a call that is not here.
     private static func isUnpaired(_ step: Step) -> Bool {
-        if step.results.contains(where: { $0.callID?.isEmpty == false }) { return true }
-        return step.results.isEmpty && step.calls.contains { $0.results.isEmpty }
+        step.results.contains { $0.callID?.isEmpty == false } || !step.calls.allSatisfy(step.isAnswered)
     }
 }
 

@@ -30,7 +30,7 @@ package struct TrajectoryTotals: Hashable, Sendable {
         steps += 1
         guard !step.flags.contains(.copied) else { return copiedSteps += 1 }
         toolCalls += step.calls.count
-        answeredCalls += step.calls.count { !$0.results.isEmpty }
+        answeredCalls += step.calls.count(where: step.isAnswered)
         errors += step.flags.contains(.error) ? 1 : 0
         refusals += step.flags.contains(.refusal) ? 1 : 0
         guard let new = step.metrics else { return }

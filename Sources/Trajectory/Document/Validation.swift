@@ -81,7 +81,7 @@ private struct Answers {
     private var last = 0
 
     mutating func note(_ step: Step) {
-        let unanswered = step.results.isEmpty ? step.calls.count { $0.results.isEmpty } : 0
+        let unanswered = step.calls.count { !step.isAnswered($0) }
         if step.calls.count > unanswered || !step.results.isEmpty { last = 0 }
         calls += step.calls.count
         open += unanswered
