@@ -78,7 +78,7 @@ import Wire
             keepInputOfCrash()
             for _ in 0..<count {
                 guard let original = originals.randomElement(using: &dice) else { break }
-                let input = Mutator.mutate(original, &dice)
+                let input = Mutator.mutate(original, crossing: originals, &dice)
                 current = input
                 let begin = processorTime()
                 takenOtherwise += read(input) ? 0 : 1
@@ -113,6 +113,11 @@ enum Fuzz {
         if let told = Spans.conversations(in: ByteStore(bytes)) {
             _ = TrajectoryDocument.read(told.withBytes(Array.init), name: "spans").stepCount
         }
+        for name in ["one.json", "many.jsonl"] {
+            guard let list = RunList.find(in: ByteStore(bytes), name: name) else { continue }
+            for run in list.runs.prefix(8) { _ = RunList.envelope(of: ByteStore(run.range, of: ByteStore(bytes))) }
+        }
+        _ = whole.envelope.end(passingFrom: 1)
         precondition(whole.survey(from: 0, limit: count).flags.count == count)
         _ = (whole.problems, whole.header, whole.progress, whole.step(count), whole.step(-1))
         let isWhole = (try? JSONParser.parse(bytes)) != nil
