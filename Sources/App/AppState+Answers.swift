@@ -22,7 +22,7 @@ extension AppState {
     /// What other panes learn from what one of them asked for.
     private mutating func pass(on answer: Answer, for slot: EffectSlot) -> Reaction {
         switch slot {
-        case .evaluations: return arrived()
+        case .evaluations: return arrived() + leaveGone(answer)
         case .items, .followItems, .marks, .arrange, .describe:
             knowItems()
             if let glance = stack[GlancePane.self], items?.table !== glance.figures?.table { refreshGlance() }

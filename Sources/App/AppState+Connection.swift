@@ -35,6 +35,14 @@ extension AppState {
         return effects([Request(.connection, offers.removeFirst())])
     }
 
+    /// The list says that there is no such place: another one, where there is one, is better than none.
+    mutating func leaveGone(_ answer: Answer) -> Reaction {
+        guard case .failed(let error) = answer, error.status == 404 || error.status == 403, evaluations.all.isEmpty,
+            !scope.capabilities.contains(.keepsFiles)
+        else { return .done }
+        return .ask(.connection, .connect(ConnectionWish(leavesGone: true)))
+    }
+
     private mutating func connect(_ wish: ConnectionWish) -> Reaction {
         Reaction([Request(.connection, .connect(wish))], say: Message("connecting…"))
     }
@@ -50,7 +58,7 @@ extension AppState {
             return choose(.organization, "Organizations", all, here: scope.organization, isOffer: isOffer)
         case .workspaces(let all):
             return choose(.workspace, "Workspaces", all, here: scope.workspace, isOffer: isOffer)
-        case .connected(let scope): return arrive(in: scope)
+        case .connected(let scope, let loss): return arrive(in: scope, loss: loss)
         case .ended(let message): return Reaction(say: message)
         case .failed(let error): return isOffer ? .done : Reaction(say: Message(error, isOnce: true))
         default: return .done
@@ -105,8 +113,9 @@ extension AppState {
     }
 
     /// In the same place, with a new key perhaps, everything stays and is asked for anew; elsewhere all begins anew.
-    private mutating func arrive(in new: PlatformScope) -> Reaction {
-        let words = "connected: \(new.server), \(new.organization)/\(new.workspace)"
+    private mutating func arrive(in new: PlatformScope, loss: String) -> Reaction {
+        let place = "\(new.server), \(new.organization)/\(new.workspace)"
+        let words = loss.isEmpty ? "connected: \(place)" : "\(loss) Connected: \(place)"
         if new == scope {
             return perform(.refresh) + .say(words, .good)
         }
@@ -121,6 +130,6 @@ extension AppState {
         next.slots.forget { $0 != .download && !$0.isAction }
         self = next
         queued += nextOffer()
-        return Reaction(evaluations.load(isForced: false), say: Message(words, .good))
+        return Reaction(evaluations.load(isForced: false), say: Message(words, loss.isEmpty ? .good : .warning))
     }
 }

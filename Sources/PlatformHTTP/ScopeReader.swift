@@ -40,22 +40,26 @@ package struct ScopeReader: Sendable {
         return connection
     }
 
-    /// The same without a place that is gone and that a profile, or an earlier choice, names: `onPick` is told of it.
+    /// The same without a place that is gone and that a profile, or an earlier choice, names; where it `mayLeave` what
+    /// was asked for, without that too. `onPick` is told of it.
     package func checked(
-        _ settings: ResolvedSettings, onPick: (ScopePick) -> Void = { _ in }
+        _ settings: ResolvedSettings, mayLeave: Bool = false, onPick: (ScopePick) -> Void = { _ in }
     ) async throws -> ResolvedSettings {
-        guard let organization = settings.organization, let workspace = settings.workspace, !settings.isWorkspaceAsked
-        else { return settings }
+        guard let organization = settings.organization, mayLeave || !settings.isWorkspaceAsked else { return settings }
         var settings = settings
         do {
-            _ = try await client.get(Endpoint(["org", organization, "ws", workspace]))
-        } catch let error as PlatformError where error.status == 404 {
-            settings.workspace = nil
-            onPick(ScopePick(what: "workspace", key: workspace, count: 0))
-            guard !settings.isOrganizationAsked, try await !organizations().contains(where: { $0.key == organization })
-            else { return settings }
-            settings.organization = nil
-            onPick(ScopePick(what: "organization", key: organization, count: 0))
+            let workspace = settings.workspace.map { [$0] } ?? []
+            _ = try await client.get(Endpoint(["org", organization, "ws"] + workspace))
+        } catch let error as PlatformError where error.status == 404 || error.status == 403 {
+            if mayLeave || !settings.isOrganizationAsked,
+                try await !organizations().contains(where: { $0.key == organization })
+            {
+                (settings.organization, settings.workspace) = (nil, nil)
+                onPick(ScopePick(what: "organization", key: organization, count: 0))
+            } else if let workspace = settings.workspace, error.status == 404 {
+                settings.workspace = nil
+                onPick(ScopePick(what: "workspace", key: workspace, count: 0))
+            }
         }
         return settings
     }
@@ -84,6 +88,12 @@ package struct ScopePick: Hashable, Sendable {
     package var key: String
     /// How many there were; none of what is gone: of projects all are taken then, else another is picked.
     package var count: Int
+
+    /// What is said of a place that is gone; nil where it was taken from several.
+    package var loss: String? {
+        guard count == 0 else { return nil }
+        return "There is no \(what) \(key): \(what == "project" ? "all are listed" : "another one is taken")."
+    }
 }
 
 extension Optional {

@@ -34,6 +34,7 @@ final class PlatformSwitcher: Sendable {
     func connect(_ wish: ConnectionWish, _ ticket: Ticket) {
         behind(ticket) { connector in
             let place = connector.place.changed(by: wish)
+            if wish.leavesGone { return (try? connector.leave(place, ticket)) ?? .due }
             let platform = try place.open(onRetry: connector.report)
             // Asked now, so that a wrong key is told here, and what is open stays open.
             _ = try runBlocking { try await platform.user() }
@@ -44,6 +45,18 @@ final class PlatformSwitcher: Sendable {
             }
             return .connected(platform.scope)
         }
+    }
+
+    /// Another place on the same server, where this one is not there any more; what is wrong otherwise was told already.
+    private func leave(_ place: ServerScope, _ ticket: Ticket) throws -> Answer {
+        let loss = Mutex("")
+        let platform = try place.open(onRetry: report, mayLeave: true) { pick in
+            if let words = pick.loss { loss.withLock { $0 = words } }
+        }
+        let words = loss.withLock { $0 }
+        guard !words.isEmpty else { return .due }
+        state.withLock { $0.arrived[ticket] = platform }
+        return .connected(platform.scope, loss: words)
     }
 
     /// The platform that an answer is about, once.

@@ -126,6 +126,18 @@ struct ConnectionTests {
         #expect(driver.state.message == nil)
     }
 
+    @Test("A place that is gone is left for one that is there, and that is told", arguments: [403, 404])
+    func gone(status: Int) {
+        var driver = StateDriver(answers: { work in
+            if case .evaluations = work { [.failed(PlatformError(.status(status)))] } else { [] }
+        })
+        #expect(driver.terminal == [.connect(ConnectionWish(leavesGone: true))])
+        driver.answers = Sample.workspace(items: [Sample.item(1)], document: Sample.document(steps: 2))
+        driver.answer(.connection, .connected(Self.elsewhere, loss: "There is no workspace gone."))
+        #expect(driver.state.message?.text.contains("no workspace gone") == true)
+        #expect(driver.state.message?.tone == .warning && !driver.state.evaluations.all.isEmpty)
+    }
+
     @Test("Files have no profiles")
     func local() {
         var driver = driver(PlatformScope(server: "archive", organization: "o", workspace: "w", capabilities: .files))

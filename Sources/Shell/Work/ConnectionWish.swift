@@ -7,9 +7,14 @@ package struct ConnectionWish: Hashable, Sendable {
     /// Lists are narrowed to it; an empty one takes all.
     package var project: String?
 
+    /// The place is gone: another one is taken for what is not there.
+    package var leavesGone = false
+
     package init(
-        profile: String? = nil, organization: String? = nil, workspace: String? = nil, project: String? = nil
+        profile: String? = nil, organization: String? = nil, workspace: String? = nil, project: String? = nil,
+        leavesGone: Bool = false
     ) {
+        self.leavesGone = leavesGone
         self.profile = profile
         self.organization = organization
         self.workspace = workspace

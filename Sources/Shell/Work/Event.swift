@@ -85,8 +85,8 @@ package enum Answer: Sendable {
     case profiles([Offer])
     case organizations([Offer])
     case workspaces([Offer])
-    /// Another platform is there, or the same one with another key.
-    case connected(PlatformScope)
+    /// Another platform is there, or the same one with another key; and what is to be said of a place that is gone.
+    case connected(PlatformScope, loss: String = "")
     case progress(Progress)
     /// Paths that begin as the one that is typed.
     case fileNames([String])

@@ -17,10 +17,7 @@ extension PlatformOptions {
                 output.note("\(notice.cause.text.sentence) Trying again in \(CellFormat.seconds(notice.seconds)).")
             },
             onPick: { pick in
-                guard pick.count > 0 else {
-                    let instead = pick.what == "project" ? "all are listed" : "another one is taken"
-                    return output.warn("There is no \(pick.what) \(pick.key): \(instead).")
-                }
+                if let loss = pick.loss { return output.warn(loss) }
                 output.note("\(pick.what) \(pick.key), one of \(pick.count): --\(pick.what) takes another.")
             })
     }

@@ -24,9 +24,11 @@ struct ServerScope: Sendable {
     }
 
     /// The platform there. Nothing is asked of the server, unless organization or workspace have to be looked up.
-    /// `onPick` is told of one that was taken from a list of several; where it is there, what a profile names is looked at.
+    /// `onPick` is told of one that was taken from a list of several; where it is there, what a profile names is looked at,
+    /// and what was asked for where that `mayLeave`.
     func open(
-        onRetry: @escaping @Sendable (RetryNotice) -> Void, onPick: (@Sendable (ScopePick) -> Void)? = nil
+        onRetry: @escaping @Sendable (RetryNotice) -> Void, mayLeave: Bool = false,
+        onPick: (@Sendable (ScopePick) -> Void)? = nil
     ) throws -> any Platform {
         var settings = try inputs.resolve()
         var options = Network.current.options
@@ -36,7 +38,9 @@ struct ServerScope: Sendable {
         let transport = Network.current.transport
         let reader = ScopeReader(client: HTTPClient(server: settings.server, transport: transport, options: options))
         if let onPick {
-            settings = try runBlocking { [settings] in try await reader.checked(settings, onPick: onPick) }
+            settings = try runBlocking { [settings] in
+                try await reader.checked(settings, mayLeave: mayLeave, onPick: onPick)
+            }
         }
         if let organization = settings.organization, let workspace = settings.workspace, settings.project == nil {
             let connection = Connection(server: settings.server, organization: organization, workspace: workspace)
