@@ -47,7 +47,7 @@ package struct ItemCounts: Hashable, Sendable {
 
 /// An evaluation: one job that runs an agent over a data set of tasks (EvaluationJobResponse,
 /// Platform.docc/Evaluations).
-package struct Evaluation: Hashable, Sendable, Identifiable {
+package struct Evaluation: AnswerModel, Hashable, Sendable, Identifiable {
     package var id: EvaluationID
     package var name: String
     package var status: JobStatus
@@ -73,7 +73,6 @@ package struct Evaluation: Hashable, Sendable, Identifiable {
     package var runID: String?
     /// Who started it: user name, else e-mail address.
     package var createdBy: String?
-    /// The answer as received, or as made: every field that has no property of its own is here.
     package var raw: JSONValue
 
     package init(id: EvaluationID, name: String, status: JobStatus, counts: ItemCounts = ItemCounts()) {
@@ -87,63 +86,34 @@ package struct Evaluation: Hashable, Sendable, Identifiable {
     /// Reads an evaluation; nil without an id.
     package init?(_ json: JSONValue) {
         guard let id = json["id"]?.string else { return nil }
-        let status = json["job_status"]?.string ?? json["status"]?.string ?? "unknown"
-        self.init(
-            id: EvaluationID(id), name: json["name"]?.string ?? id, status: JobStatus(rawValue: status),
-            counts: ItemCounts(json["item_counts"]))
-        kind = json["kind"]?.string
-        model = json["model"]?.string
-        capability = json["capability"]?.string
-        agentType = json["agent_type"]?.string
-        requestedConcurrency = json["requested_concurrency"]?.count
-        effectiveConcurrency = json["effective_concurrency"]?.count
-        datasetSize = json["dataset_size"]?.count
-        taskTimeoutSeconds = json["task_timeout_sec"]?.count
-        cleanupPolicy = json["cleanup_policy"]?.string
-        queuedAt = Timestamp(json["queued_at"])
-        startedAt = Timestamp(json["started_at"])
-        completedAt = Timestamp(json["completed_at"])
-        createdAt = Timestamp(json["created_at"])
-        updatedAt = Timestamp(json["updated_at"])
-        cancelRequestedAt = Timestamp(json["cancel_requested_at"])
-        errorSummary = json["error_summary"]?.words
-        projectID = json["project_id"]?.string
-        runID = json["run_id"]?.string
-        let user = json["created_by_user"]
-        createdBy = user?["username"]?.string ?? user?["email"]?.string
-        raw = json
+        self.init(id: EvaluationID(id), name: id, status: JobStatus(rawValue: "unknown"))
+        read(json)
     }
 
-    /// The evaluation in the platform's form: as it was received, or with the properties that have changed since.
-    package var json: JSONValue {
-        if Self(raw) == self { return raw }
-        var object = raw.object ?? JSONObject()
-        object["id"] = .string(id.text)
-        object["name"] = .string(name)
-        object["job_status"] = .string(status.rawValue)
-        object["kind"] = .optional(kind)
-        object["model"] = .optional(model)
-        object["capability"] = .optional(capability)
-        object["agent_type"] = .optional(agentType)
-        object.put("requested_concurrency", requestedConcurrency)
-        object.put("effective_concurrency", effectiveConcurrency)
-        object.put("dataset_size", datasetSize)
-        object.put("task_timeout_sec", taskTimeoutSeconds)
-        object["cleanup_policy"] = .optional(cleanupPolicy)
-        if !counts.counts.values.contains(where: \.isClamped) { object["item_counts"] = counts.json }
-        object["queued_at"] = .optional(queuedAt?.iso8601)
-        object["started_at"] = .optional(startedAt?.iso8601)
-        object["completed_at"] = .optional(completedAt?.iso8601)
-        object["created_at"] = .optional(createdAt?.iso8601)
-        object["updated_at"] = .optional(updatedAt?.iso8601)
-        object["cancel_requested_at"] = .optional(cancelRequestedAt?.iso8601)
-        object["error_summary"] = .optional(errorSummary)
-        object["project_id"] = .optional(projectID)
-        object["run_id"] = .optional(runID)
-        if object["created_by_user"] == nil, let createdBy {
-            object["created_by_user"] = ["username": .string(createdBy)]
-        }
-        return .object(object)
+    package mutating func exchange(_ fields: inout AnswerFields) {
+        fields.id("id", &id)
+        fields.text("name", &name)
+        fields.status("job_status", or: "status", &status)
+        fields.text("kind", &kind)
+        fields.text("model", &model)
+        fields.text("capability", &capability)
+        fields.text("agent_type", &agentType)
+        fields.count("requested_concurrency", &requestedConcurrency)
+        fields.count("effective_concurrency", &effectiveConcurrency)
+        fields.count("dataset_size", &datasetSize)
+        fields.count("task_timeout_sec", &taskTimeoutSeconds)
+        fields.text("cleanup_policy", &cleanupPolicy)
+        fields.counts("item_counts", &counts)
+        fields.time("queued_at", &queuedAt)
+        fields.time("started_at", &startedAt)
+        fields.time("completed_at", &completedAt)
+        fields.time("created_at", &createdAt)
+        fields.time("updated_at", &updatedAt)
+        fields.time("cancel_requested_at", &cancelRequestedAt)
+        fields.words("error_summary", &errorSummary)
+        fields.text("project_id", &projectID)
+        fields.text("run_id", &runID)
+        fields.user("created_by_user", &createdBy)
     }
 
     /// When it was started, or else made.

@@ -1,7 +1,7 @@
 package import Wire
 
 /// A session: one run of an agent (SessionResponse, Platform.docc/Sessions).
-package struct Session: Hashable, Sendable, Identifiable {
+package struct Session: AnswerModel, Hashable, Sendable, Identifiable {
     package var id: SessionID
     package var title: String?
     package var model: String?
@@ -9,7 +9,6 @@ package struct Session: Hashable, Sendable, Identifiable {
     package var messageCount: Quantity?
     package var tokenCount: Quantity?
     package var createdAt: Timestamp?
-    /// The answer as received, or as made.
     package var raw: JSONValue
 
     package init(id: SessionID) {
@@ -17,16 +16,20 @@ package struct Session: Hashable, Sendable, Identifiable {
         raw = ["id": .string(id.text)]
     }
 
-    package init?(_ json: JSONValue?) {
-        guard let json, let id = json["id"]?.string else { return nil }
+    package init?(_ json: JSONValue) {
+        guard let id = json["id"]?.string else { return nil }
         self.init(id: SessionID(id))
-        title = json["title"]?.string
-        model = json["model"]?.string
-        agent = json["agent"]?.string
-        messageCount = json["message_count"]?.count
-        tokenCount = json["token_count"]?.count
-        createdAt = Timestamp(json["created_at"])
-        raw = json
+        read(json)
+    }
+
+    package mutating func exchange(_ fields: inout AnswerFields) {
+        fields.id("id", &id)
+        fields.text("title", &title)
+        fields.text("model", &model)
+        fields.text("agent", &agent)
+        fields.count("message_count", &messageCount)
+        fields.count("token_count", &tokenCount)
+        fields.time("created_at", &createdAt)
     }
 
     // MARK: What the answer says beside
@@ -46,19 +49,6 @@ package struct Session: Hashable, Sendable, Identifiable {
     }
     /// US dollars; nil where a step has no price.
     package var cost: Quantity? { raw["usage"]?["total_cost_usd"]?.quantity }
-
-    package var json: JSONValue {
-        if Self(raw) == self { return raw }
-        var object = raw.object ?? JSONObject()
-        object["id"] = .string(id.text)
-        object["title"] = .optional(title)
-        object["model"] = .optional(model)
-        object["agent"] = .optional(agent)
-        object.put("message_count", messageCount)
-        object.put("token_count", tokenCount)
-        object["created_at"] = .optional(createdAt?.iso8601)
-        return .object(object)
-    }
 }
 
 /// One page of a session's messages (SessionTranscriptResponse, Platform.docc/Sessions).
@@ -78,7 +68,7 @@ package struct Transcript: Hashable, Sendable {
 
     package init(_ json: JSONValue) {
         self.init(
-            session: Session(json["session"]), messages: json["messages"]?.array ?? [],
+            session: json["session"].flatMap(Session.init), messages: json["messages"]?.array ?? [],
             systemPrompt: json["current_system_prompt"]?.string, hasMore: json["has_more"]?.bool ?? false)
     }
 

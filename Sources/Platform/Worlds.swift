@@ -1,7 +1,7 @@
 package import Wire
 
 /// A job that makes a world manifest or trajectories (WorldJobResponse, Platform.docc/Worlds).
-package struct WorldJob: Hashable, Sendable, Identifiable {
+package struct WorldJob: AnswerModel, Hashable, Sendable, Identifiable {
     package var id: WorldJobID
     /// `manifest_generation` or `trajectory_generation`.
     package var kind: String
@@ -30,49 +30,30 @@ package struct WorldJob: Hashable, Sendable, Identifiable {
 
     package init?(_ json: JSONValue) {
         guard let id = json["id"]?.string else { return nil }
-        self.init(
-            id: WorldJobID(id), kind: json["kind"]?.string ?? "unknown",
-            status: JobStatus(rawValue: json["status"]?.string ?? "unknown"))
-        createdAt = Timestamp(json["created_at"])
-        startedAt = Timestamp(json["started_at"])
-        completedAt = Timestamp(json["completed_at"])
-        cancelRequestedAt = Timestamp(json["cancel_requested_at"])
-        let user = json["created_by_user"]
-        createdBy = user?["username"]?.string ?? user?["email"]?.string ?? json["created_by"]?.string
-        error = json["error"]?.words
-        progress = json["progress"]?.quantity
-        projectID = json["project_id"]?.string
-        resourceID = json["resource_id"]?.string
-        resourceType = json["resource_type"]?.string
-        result = json["result"]
-        raw = json
+        self.init(id: WorldJobID(id), kind: "unknown", status: JobStatus(rawValue: "unknown"))
+        read(json)
     }
 
-    package var json: JSONValue {
-        if Self(raw) == self { return raw }
-        var object = raw.object ?? JSONObject()
-        object["id"] = .string(id.text)
-        object["kind"] = .string(kind)
-        object["status"] = .string(status.rawValue)
-        object["created_at"] = .optional(createdAt?.iso8601)
-        object["started_at"] = .optional(startedAt?.iso8601)
-        object["completed_at"] = .optional(completedAt?.iso8601)
-        object["cancel_requested_at"] = .optional(cancelRequestedAt?.iso8601)
-        if object["created_by"] == nil, object["created_by_user"] == nil, let createdBy {
-            object["created_by_user"] = ["username": .string(createdBy)]
-        }
-        object["error"] = .optional(error)
-        object.put("progress", progress)
-        object["project_id"] = .optional(projectID)
-        object["resource_id"] = .optional(resourceID)
-        object["resource_type"] = .optional(resourceType)
-        object["result"] = result ?? .null
-        return .object(object)
+    package mutating func exchange(_ fields: inout AnswerFields) {
+        fields.id("id", &id)
+        fields.text("kind", &kind)
+        fields.status("status", &status)
+        fields.time("created_at", &createdAt)
+        fields.time("started_at", &startedAt)
+        fields.time("completed_at", &completedAt)
+        fields.time("cancel_requested_at", &cancelRequestedAt)
+        fields.user("created_by_user", or: "created_by", &createdBy)
+        fields.words("error", &error)
+        fields.number("progress", &progress)
+        fields.text("project_id", &projectID)
+        fields.text("resource_id", &resourceID)
+        fields.text("resource_type", &resourceType)
+        fields.value("result", &result)
     }
 }
 
 /// A generated network that world trajectories walk through (Platform.docc/Worlds).
-package struct WorldManifest: Hashable, Sendable, Identifiable {
+package struct WorldManifest: AnswerModel, Hashable, Sendable, Identifiable {
     package var id: WorldManifestID
     package var name: String
     package var status: JobStatus
@@ -88,26 +69,20 @@ package struct WorldManifest: Hashable, Sendable, Identifiable {
 
     package init?(_ json: JSONValue) {
         guard let id = json["id"]?.string else { return nil }
-        self.init(
-            id: WorldManifestID(id), name: json["name"]?.string ?? id,
-            status: JobStatus(rawValue: json["status"]?.string ?? "completed"))
-        createdAt = Timestamp(json["created_at"])
-        raw = json
+        self.init(id: WorldManifestID(id), name: id, status: .completed)
+        read(json)
     }
 
-    package var json: JSONValue {
-        if Self(raw) == self { return raw }
-        var object = raw.object ?? JSONObject()
-        object["id"] = .string(id.text)
-        object["name"] = .string(name)
-        object["status"] = .string(status.rawValue)
-        object["created_at"] = .optional(createdAt?.iso8601)
-        return .object(object)
+    package mutating func exchange(_ fields: inout AnswerFields) {
+        fields.id("id", &id)
+        fields.text("name", &name)
+        fields.status("status", &status)
+        fields.time("created_at", &createdAt)
     }
 }
 
 /// One generated run through a world (Platform.docc/Worlds).
-package struct WorldTrajectory: Hashable, Sendable, Identifiable {
+package struct WorldTrajectory: AnswerModel, Hashable, Sendable, Identifiable {
     package var id: WorldTrajectoryID
     package var manifestID: WorldManifestID
     package var name: String?
@@ -129,32 +104,21 @@ package struct WorldTrajectory: Hashable, Sendable, Identifiable {
 
     package init?(_ json: JSONValue) {
         guard let id = json["id"]?.string else { return nil }
-        self.init(id: WorldTrajectoryID(id), manifestID: WorldManifestID(json["manifest_id"]?.string ?? ""))
-        name = json["name"]?.string
-        goal = json["goal"]?.string
-        strategy = json["strategy"]?.string
-        success = json["success"]?.bool
-        stepCount = json["step_count"]?.count ?? 0
-        terminationReason = json["termination_reason"]?.string
-        sourceJobID = json["source_job_id"]?.string.map { WorldJobID($0) }
-        createdAt = Timestamp(json["created_at"])
-        raw = json
+        self.init(id: WorldTrajectoryID(id), manifestID: "")
+        read(json)
     }
 
-    package var json: JSONValue {
-        if Self(raw) == self { return raw }
-        var object = raw.object ?? JSONObject()
-        object["id"] = .string(id.text)
-        object["manifest_id"] = .string(manifestID.text)
-        object["name"] = .optional(name)
-        object["goal"] = .optional(goal)
-        object["strategy"] = .optional(strategy)
-        object["success"] = .optional(success)
-        object.put("step_count", stepCount)
-        object["termination_reason"] = .optional(terminationReason)
-        object["source_job_id"] = .optional(sourceJobID?.text)
-        object["created_at"] = .optional(createdAt?.iso8601)
-        return .object(object)
+    package mutating func exchange(_ fields: inout AnswerFields) {
+        fields.id("id", &id)
+        fields.id("manifest_id", &manifestID)
+        fields.text("name", &name)
+        fields.text("goal", &goal)
+        fields.text("strategy", &strategy)
+        fields.flag("success", &success)
+        fields.count("step_count", &stepCount)
+        fields.text("termination_reason", &terminationReason)
+        fields.id("source_job_id", &sourceJobID)
+        fields.time("created_at", &createdAt)
     }
 }
 
