@@ -48,15 +48,10 @@ extension ReadingState {
     /// Looks for what was typed (`FindPattern.read`); blank ends it. The first match from where the find began comes into
     /// view. What makes no sense is told in `findProblem`, and what was in force stays.
     package mutating func find(_ text: String) -> [Request] {
-        let read: FindPattern?
-        do {
-            read = try FindPattern.read(text)
-            findProblem = nil
-        } catch {
-            findProblem = error.text
-            return []
-        }
-        guard let document, let pattern = read else { return endFind() }
+        let read = FindPattern.parsed(text)
+        findProblem = read.problem
+        guard findProblem == nil else { return [] }
+        guard let document, let pattern = read.pattern else { return endFind() }
         guard pattern != find?.pattern else { return [] }
         refold()
         var find = TrajectoryFind(pattern: pattern, hiding: limit.hidden)
@@ -103,27 +98,23 @@ extension ReadingState {
 
     /// Past the last match on from the first one, or back past the first one; says so, and where there is none.
     mutating func goRound(forward: Bool, isGrowing: Bool) -> Reaction {
-        guard let find else { return .say("Nothing is looked for yet: \(key: .find) does", .warning) }
-        let name = "\u{201c}\(find.pattern.text)\u{201d}"
-        guard find.isComplete, !isGrowing else {
-            return .say(forward ? "No further match so far" : "No match before so far", .warning)
-        }
+        guard let find else { return FindWords.noPattern }
+        guard find.isComplete, !isGrowing else { return FindWords.unfinished(forward: forward) }
         let start = forward ? BodyPosition() : BodyPosition(step: stepCount, row: 0)
         let before = find.place
         guard find.total > 0, goToMatch(from: start, forward: forward, includingHere: forward) else {
             let hint =
                 find.hidden > 0
-                ? ": \(Figures.grouped(find.hidden)) hidden, :show shows everything"
+                ? "; \(Figures.grouped(find.hidden)) hidden, :show shows everything"
                 : find.copied > 0
-                    ? ": \(Figures.grouped(find.copied)) in the context that was copied"
-                    : find.inside > 0 ? ": those in sub-agents are found in them, \(key: .openSubagent) opens one" : ""
-            return .say("No match of \(name)\(hint)", .warning)
+                    ? "; \(Figures.grouped(find.copied)) in the copied context"
+                    : find.inside > 0
+                        ? "; \(Figures.grouped(find.inside)) in sub-agents, \(key: .openSubagent) opens one" : ""
+            return FindWords.absent(find.pattern, hint)
         }
-        if let before, before.step == self.find?.place?.step, before.ordinal == self.find?.place?.ordinal {
-            return .say("The only match", .warning)
-        }
-        return .say(
-            "\(forward ? "end" : "beginning") reached: on from the \(forward ? "first" : "last") match", .warning)
+        let now = self.find?.place
+        return FindWords.wrapped(
+            forward: forward, isOnly: before != nil && before?.step == now?.step && before?.ordinal == now?.ordinal)
     }
 
     /// Goes to the next match, unfolding what hides it. Steps that hold the text are known from the count behind; until

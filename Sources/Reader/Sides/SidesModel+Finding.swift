@@ -29,15 +29,10 @@ extension SidesModel {
 
     /// Looks for what was typed (`FindPattern.read`) from where the find began; blank ends it.
     package mutating func find(_ text: String) -> [Request] {
-        let read: FindPattern?
-        do {
-            read = try FindPattern.read(text)
-            findProblem = nil
-        } catch {
-            findProblem = error.text
-            return []
-        }
-        guard let pattern = read, alignment != nil else {
+        let read = FindPattern.parsed(text)
+        findProblem = read.problem
+        guard findProblem == nil else { return [] }
+        guard let pattern = read.pattern, alignment != nil else {
             find = nil
             seeking = nil
             detailCache.forget()
@@ -84,18 +79,13 @@ extension SidesModel {
             show(match: found)
             return .done
         }
-        guard let find else { return .say("Nothing is looked for yet: \(key: .find) does", .warning) }
-        guard find.isComplete else {
-            return .say(
-                forward ? "No further match as far as was counted" : "No match before as far as was counted", .warning)
-        }
+        guard let find else { return FindWords.noPattern }
+        guard find.isComplete else { return FindWords.unfinished(forward: forward) }
         guard let round = forward ? lines.indices.first(where: isMatch) : lines.indices.last(where: isMatch) else {
-            return .say("No match of \u{201c}\(find.pattern.text)\u{201d} in either run", .warning)
+            return FindWords.absent(find.pattern, " in A or B")
         }
         show(match: round)
-        if round == here { return .say("The only match", .warning) }
-        return .say(
-            "\(forward ? "end" : "beginning") reached: on from the \(forward ? "first" : "last") match", .warning)
+        return FindWords.wrapped(forward: forward, isOnly: round == here)
     }
 
     /// Whether a step of a run holds what is looked for.
