@@ -23,12 +23,13 @@ enum ArchiveOpener {
     }
 
     private static func file(_ path: String, _ options: ArchiveOptions) throws(PlatformError) -> [ArchivedEvaluation] {
-        isArchive(path) ? try BundleSource.open(path, options) : [try FolderSource.open(file: path, options)]
+        isArchive(path)
+            ? try FolderTree.evaluations(ofBundle: path, options) : [try FolderSource.open(file: path, options)]
     }
 
     /// By the first bytes, or the name where the file is damaged: a local header, or the end of an empty archive.
     private static func isArchive(_ path: String) -> Bool {
-        Recognizer.isArchive((try? head(path, Packed.tarHead)) ?? []) || path.lowercased().hasSuffix(".zip")
+        Recognizer.isArchive((try? head(path, TarFiles.headSize)) ?? []) || path.lowercased().hasSuffix(".zip")
     }
 
     /// The same bundle given twice is one evaluation.

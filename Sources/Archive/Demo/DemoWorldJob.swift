@@ -25,14 +25,14 @@ struct DemoWorldJob: Sendable {
     /// How far a job gets that fails.
     private static let failing = 0.6
 
-    private var started: Timestamp { created + Self.queued }
+    var started: Timestamp { created + Self.queued }
     private var fails: Bool { request.goal.lowercased().contains("fail") }
 
     /// When the job ends if nobody cancels it.
-    private var ending: Timestamp { started + working * (fails ? Self.failing : 1) }
+    var ending: Timestamp { started + working * (fails ? Self.failing : 1) }
 
     /// When a request to cancel takes effect; nil where there is none, or where it comes too late.
-    private var cancelled: Timestamp? {
+    var cancelled: Timestamp? {
         guard let asked = cancelRequested else { return nil }
         if asked < started { return asked }
         let point = started + ((asked - started) / Self.safePoint).rounded(.up) * Self.safePoint
@@ -44,32 +44,5 @@ struct DemoWorldJob: Sendable {
         if now < started { return .queued }
         if now < ending { return .running }
         return fails ? .failed : .completed
-    }
-
-    func json(at now: Timestamp, seed: UInt64) -> WorldJob {
-        let status = status(at: now)
-        let end = status == .cancelled ? cancelled : ending
-        var job = WorldJob(id: id, kind: "trajectory_generation", status: status)
-        job.createdAt = created
-        job.startedAt = status == .queued || (end.map { $0 < started } ?? false) ? nil : started
-        job.completedAt = status.isTerminal ? end : nil
-        job.cancelRequestedAt = cancelRequested
-        job.createdBy = createdBy
-        job.progress = status == .completed ? 1 : Quantity(min(max(min(now, end ?? now) - started, 0) / working, 1))
-        job.error = status == .failed ? "planner gave up: no path to goal \"\(request.goal)\"" : nil
-        job.projectID = request.projectID ?? StableHash("demo-project").uuid
-        job.resourceType = request.count == 1 ? "trajectory" : "trajectory_batch"
-        job.raw = .object(JSONObject(Self.place + [("request", request.json)]))
-        if status == .completed { produce(&job, seed: seed) }
-        return job
-    }
-
-    private func produce(_ job: inout WorldJob, seed: UInt64) {
-        let made = (0..<request.count).map { DemoWorldTrajectory(seed: seed, job: self, index: $0) }
-        job.resourceID = request.count == 1 ? made.first?.id.text : StableHash("batch", id.text).uuid
-        job.result = [
-            "trajectory_ids": .array(made.map { .string($0.id.text) }), "count": .int(made.count),
-            "successful": .int(made.count { $0.isSuccess }),
-        ]
     }
 }

@@ -3,14 +3,9 @@ import Platform
 import Trajectory
 import Wire
 
-/// Compressed documents and tar archives, unpacked by libarchive into memory and never onto the disk. What is unpacked is
+/// Compressed documents, unpacked by libarchive into memory and never onto the disk. What is unpacked is
 /// held to the limit of a document: more is refused.
 enum Packed {
-    /// Bytes that tell a tar archive.
-    static let tarHead = 512
-
-    static func isTar(_ head: [UInt8]) -> Bool { head.count >= 262 && head[257..<262].elementsEqual("ustar".utf8) }
-
     /// The document that a store holds, unpacked and as JSON in UTF-8.
     static func opened(_ store: ByteStore, _ name: String) throws(PlatformError) -> ByteStore {
         guard let compression = Compression(store.bytes(0..<8)) else { return plain(store) }
@@ -50,41 +45,13 @@ enum Packed {
         Compression(store.bytes(0..<8)) != nil || store.plain !== store || Spans.areLikely(in: store)
     }
 
-    /// What is no document and larger than this says nothing of runs.
-    private static let mostBeside = 4 << 20
-
-    /// The files of a tar archive, compressed or not, in the order of their names; nil for what is none.
-    static func files(tar path: String) throws(PlatformError) -> [DocumentLocation]? {
-        guard isTar(try Archive.head(path, tarHead)) else { return nil }
-        var found: [DocumentLocation] = []
-        var total = 0
-        try read(mapped(path), path, "tar", isTar: true) { library, archive throws(PlatformError) in
-            var entry: OpaquePointer?
-            while library.read_next_header(archive, &entry) == ARCHIVE_OK, let entry {
-                guard library.entry_filetype(entry) == S_IFREG, let raw = library.entry_pathname(entry) else {
-                    continue
-                }
-                let name = String(SystemPath.shown(String(cString: raw)).drop { $0 == "." || $0 == "/" })
-                let size = max(0, Int(library.entry_size(entry)))
-                let isLeft = nameRefusal(name) != nil && size > mostBeside
-                if !isLeft { total += size }
-                guard size <= ByteStore.usualLimit, total <= ByteStore.usualLimit,
-                    let store = ByteStore(capacity: max(isLeft ? 0 : size, 1)),
-                    isLeft || pour(library, archive, into: store)
-                else { throw full(path, "tar") }
-                found.append(.given(name, try opened(store, path)))
-            }
-        }
-        return found.sorted { $0.name < $1.name }
-    }
-
-    private static func full(_ path: String, _ kind: String) -> PlatformError {
+    static func full(_ path: String, _ kind: String) -> PlatformError {
         PlatformError(
             .tooLarge, detail: "\(kind) data of more than \(ByteStore.usualLimit) bytes: unpack it first",
             resource: path)
     }
 
-    private static func pour(_ library: carchive, _ archive: OpaquePointer, into store: ByteStore) -> Bool {
+    static func pour(_ library: carchive, _ archive: OpaquePointer, into store: ByteStore) -> Bool {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
         defer { buffer.deallocate() }
         while true {
@@ -96,7 +63,7 @@ enum Packed {
     }
 
     /// Opens what is in a store: as one body, at which `body` begins to read, or as a tar archive.
-    private static func read(
+    static func read(
         _ store: ByteStore, _ name: String, _ kind: String, isTar: Bool = false,
         _ body: (carchive, OpaquePointer) throws(PlatformError) -> Void
     ) throws(PlatformError) {

@@ -1,5 +1,4 @@
 import Platform
-import Synchronization
 import Trajectory
 import Wire
 
@@ -13,7 +12,7 @@ final class RunFile: Sendable {
     let list: RunList
     /// The least score that counts as passed, where a run has no verdict.
     let passes: Double
-    private let evaluation: EvaluationID
+    let evaluation: EvaluationID
     /// The kind of member that the runs are named by.
     private let naming: Int?
 
@@ -70,45 +69,4 @@ final class RunFile: Sendable {
         let named = naming.flatMap { rank in envelope.names.first { $0.rank == rank }?.value }
         return list.runs[run].key ?? named ?? envelope.names.first?.value ?? "\(run + 1)"
     }
-
-    /// A run as an item, as far as it tells itself and files beside it do.
-    func item(_ run: Int, id: ItemID, _ beside: ResultsBeside) -> EvaluationItem {
-        let envelope = envelope(run)
-        var item = EvaluationItem(
-            id: id, evaluationID: evaluation, position: run, status: .unknown, taskName: name(run, envelope))
-        let names = [item.taskName] + envelope.names.map(\.value)
-        beside.complete(&item, names: names, folder: "", isAlone: false, passes: passes)
-        envelope.complete(&item, passes: passes)
-        item.model = item.model ?? list.envelope.model?.value ?? beside.model
-        return item
-    }
 }
-
-extension DocumentLocation {
-    /// The whole document for those who look at pieces of it: a file mapped and shared, an entry inflated, the last one
-    /// kept for whoever asks next.
-    func mapped() throws(PlatformError) -> ByteStore {
-        switch self {
-        case .file(let file):
-            let stored = try SharedMappings.store(file.path)
-            lastMapped.withLock { $0 = stored }
-            guard Packed.isClosed(stored) else { return stored }
-            return try kept { () throws(PlatformError) in try Packed.opened(stored, file.path) }
-        case .run(let file, let run): return try file.contents(run)
-        case .given(_, let store): return store
-        case .entry: return try kept(load)
-        }
-    }
-
-    private func kept(_ load: () throws(PlatformError) -> ByteStore) throws(PlatformError) -> ByteStore {
-        let key = fingerprint
-        if let kept = lastInflated.withLock({ $0?.key == key ? $0?.store : nil }) { return kept }
-        let store = try load()
-        lastInflated.withLock { $0 = (key, store) }
-        return store
-    }
-}
-
-/// Who reads run after run maps the file once.
-private let lastMapped = Mutex<ByteStore?>(nil)
-private let lastInflated = Mutex<(key: StableHash, store: ByteStore)?>(nil)

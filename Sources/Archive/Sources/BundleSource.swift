@@ -3,16 +3,22 @@ import Wire
 
 /// Reads a ZIP of trajectories: with the platform's manifest, or without one.
 enum BundleSource {
-    static func open(_ path: String, _ options: ArchiveOptions) throws(PlatformError) -> [ArchivedEvaluation] {
-        if let tar = try Packed.files(tar: path) {
-            return try FolderTree(FileSet(tar, path: path, archive: nil), options).evaluations()
+    /// What an archive holds: what its manifest lists, or files like those of any folder.
+    enum Found {
+        case evaluation(ArchivedEvaluation)
+        case files(FileSet)
+    }
+
+    static func open(_ path: String, _ options: ArchiveOptions) throws(PlatformError) -> Found {
+        if let tar = try TarFiles.files(path) {
+            return .files(FileSet(tar, path: path, archive: nil))
         }
         let archive = try ZipArchive(path: path, limits: options.limits)
         let manifest = archive.entries.first { lastComponent($0.name) == "manifest.json" && !$0.isFolder }
         let json = try manifest.flatMap { (entry) throws(PlatformError) in try parse(entry, in: archive) }
         let notes = BundleManifest(json)
         // Without a list of samples it is a folder like any other.
-        guard !notes.items.isEmpty else { return try FolderTree(FileSet(archive), options).evaluations() }
+        guard !notes.items.isEmpty else { return .files(FileSet(archive)) }
         var facts = Evaluation.bundle(path: path, archive: archive, notes: notes)
         let joined = Samples(archive: archive, notes: notes, seed: facts.id.text, manifest: manifest?.index)
         var (samples, others) = joined.make()
@@ -22,7 +28,7 @@ enum BundleSource {
         }
         facts.datasetSize = Quantity(samples.count)
         facts.otherFiles = others
-        return [ArchivedEvaluation(facts: facts, samples: samples, bundle: (path, notes.form ?? "atif"))]
+        return .evaluation(ArchivedEvaluation(facts: facts, samples: samples, bundle: (path, notes.form ?? "atif")))
     }
 
     private static func parse(_ entry: ZipEntry, in archive: ZipArchive) throws(PlatformError) -> JSONValue? {

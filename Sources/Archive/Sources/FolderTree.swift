@@ -13,6 +13,16 @@ struct FolderTree {
         self.options = options
     }
 
+    /// The evaluations of an archive: the one that its manifest lists, or what its files are.
+    static func evaluations(
+        ofBundle path: String, _ options: ArchiveOptions
+    ) throws(PlatformError) -> [ArchivedEvaluation] {
+        switch try BundleSource.open(path, options) {
+        case .evaluation(let evaluation): [evaluation]
+        case .files(let files): try FolderTree(files, options).evaluations()
+        }
+    }
+
     func evaluations() throws(PlatformError) -> [ArchivedEvaluation] {
         var found: [ArchivedEvaluation] = []
         var claimed: [String] = []
@@ -72,7 +82,7 @@ struct FolderTree {
             return
         }
         do throws(PlatformError) {
-            let inside = try BundleSource.open(entry.path, options).filter { !$0.samples.isEmpty }
+            let inside = try FolderTree.evaluations(ofBundle: entry.path, options).filter { !$0.samples.isEmpty }
             // Many things are ZIPs: one without a trajectory is one of the other files.
             if inside.isEmpty { sorted.others += 1 }
             sorted.evaluations += inside

@@ -25,7 +25,7 @@ package struct FoundDocument {
             return 0
         }
         let kind = pathKind(path)
-        let isTar = kind == .file && Packed.isTar((try? head(path, Packed.tarHead)) ?? [])
+        let isTar = kind == .file && TarFiles.isTar((try? head(path, TarFiles.headSize)) ?? [])
         let named = kind == .folder || isTar || evaluations.contains { $0.bundle != nil } ? nil : path
         var places: [(path: String, evaluation: ArchivedEvaluation, sample: Int, document: DocumentLocation)] = []
         for evaluation in evaluations {

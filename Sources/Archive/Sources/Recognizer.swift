@@ -65,7 +65,7 @@ struct Recognizer {
 
     /// A local header, or the end of an empty archive, of a ZIP; or a tar archive.
     static func isArchive(_ head: [UInt8]) -> Bool {
-        head.starts(with: [0x50, 0x4B, 3, 4]) || head.starts(with: [0x50, 0x4B, 5, 6]) || Packed.isTar(head)
+        head.starts(with: [0x50, 0x4B, 3, 4]) || head.starts(with: [0x50, 0x4B, 5, 6]) || TarFiles.isTar(head)
     }
 
     private static func beginsAsJSON(_ head: [UInt8]) -> Bool {

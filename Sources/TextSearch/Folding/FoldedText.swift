@@ -46,12 +46,6 @@ package struct FoldedText: Sendable {
 
     init() {}
 
-    package init(_ text: UnsafeRawBufferPointer, _ folding: Folding) {
-        var folder = TextFolder(text, folding)
-        folder.run()
-        self = folder.text
-    }
-
     package init(_ text: String, _ folding: Folding) {
         var text = text
         self = text.withUTF8 { FoldedText(UnsafeRawBufferPointer($0), folding) }

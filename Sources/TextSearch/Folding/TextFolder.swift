@@ -255,3 +255,11 @@ struct TextFolder {
         add(FoldedText.Piece(folded: begin, original: original, length: range.upperBound - original))
     }
 }
+
+extension FoldedText {
+    package init(_ text: UnsafeRawBufferPointer, _ folding: Folding) {
+        var folder = TextFolder(text, folding)
+        folder.run()
+        self = folder.text
+    }
+}

@@ -3,14 +3,6 @@ import Wire
 /// Reads items that are told by their `type`: the Responses API, Codex rollouts, sessions of gemini-cli.
 enum ItemReader {
     static func read(_ value: JSONValue, into builder: inout StepBuilder) {
-        if let payload = value["payload"], payload.object != nil, value["type"]?.string == "response_item" {
-            builder.step.timestamp = builder.step.timestamp ?? Timestamp(value["timestamp"])
-            ElementReader.read(payload, into: &builder)
-            return noteAnswer(payload, at: value["timestamp"], in: &builder)
-        }
-        if let items = value["output"]?.array, value["object"]?.string == "response" {
-            return readResponse(value, items, into: &builder)
-        }
         builder.step.timestamp = builder.step.timestamp ?? Timestamp(value["timestamp"])
         let type = value["type"]?.string ?? ""
         if type == "event_msg" {
@@ -31,20 +23,10 @@ enum ItemReader {
         }
     }
 
-    private static func noteAnswer(_ item: JSONValue, at time: JSONValue?, in builder: inout StepBuilder) {
+    /// When a result came, which says so itself.
+    static func noteAnswer(_ item: JSONValue, at time: JSONValue?, in builder: inout StepBuilder) {
         guard ElementKinds.types[item["type"]?.string ?? ""] == .result, let time = Timestamp(time) else { return }
         builder.step.answered = time
-    }
-
-    private static func readResponse(_ value: JSONValue, _ items: [JSONValue], into builder: inout StepBuilder) {
-        builder.start(.agent)
-        for item in items { ElementReader.read(item, into: &builder) }
-        builder.step.model = builder.step.model ?? value["model"]?.string
-        builder.step.metrics = MetricsReader.metrics(value["usage"], cost: value["extra"]?["cost"]?.quantity)
-        builder.step.timestamp =
-            builder.step.timestamp ?? Timestamp(value["extra"]?["timestamp"])
-            ?? Timestamp(value["created_at"])
-        builder.step.stopReason = value["incomplete_details"]?["reason"]?.string
     }
 
     private static func readCall(_ value: JSONValue, into builder: inout StepBuilder) {
