@@ -9,7 +9,7 @@ enum WakeUp {
     case key(Key)
     case resize(Size)
     case ground(Ground)
-    case mailbox, timer, terminate, hangup
+    case mailbox, terminate, hangup
 
     var isKey: Bool { if case .key = self { true } else { false } }
 }
@@ -22,7 +22,6 @@ final class LoopCore {
     /// So many frames go at once after a key: the one that answers it, and the one with what it asked for.
     private static let framesForKey = 2
 
-    var nextDeadline: () -> UInt64? = { nil }
     var isBusy: () -> Bool = { false }
     /// The terminal is asked what its background is, once the first frame is on the screen.
     var asksGround = false
@@ -71,8 +70,6 @@ final class LoopCore {
 
     func stop() { isRunning = false }
 
-    func invalidate() { needsFrame = true }
-
     // MARK: Drawing
 
     private var isFrameDue: Bool {
@@ -103,10 +100,10 @@ final class LoopCore {
 
     private var descriptors: [Int32] { [screen.input.descriptor, mailbox.descriptor, screen.signals] }
 
-    /// Nanoseconds until the earliest of the next frame, the end of a lone Esc and the owner's deadline; -1 for ever.
+    /// Nanoseconds until the next frame or the end of a lone Esc, whichever is first; -1 for ever.
     private var timeout: Int64 {
         let frameTime = needsFrame ? self.frameTime : nil
-        guard let first = [frameTime, screen.input.deadline, nextDeadline()].compactMap({ $0 }).min() else { return -1 }
+        guard let first = [frameTime, screen.input.deadline].compactMap({ $0 }).min() else { return -1 }
         let now = nc_monotonic()
         return first > now ? Int64(min(first - now, UInt64(Int64.max))) : 0
     }
@@ -120,7 +117,6 @@ final class LoopCore {
         events += screen.input.expired(now: nc_monotonic()).map(WakeUp.key)
         if screen.input.isClosed { events.append(.hangup) }
         if ready.mailbox { events.append(.mailbox) }
-        if let deadline = nextDeadline(), deadline <= nc_monotonic() { events.append(.timer) }
         return events
     }
 

@@ -10,17 +10,10 @@ package enum LoopEvent<Message: Sendable>: Sendable {
     case ground(Ground)
     /// Somebody posted to the mailbox.
     case message(Message)
-    /// The deadline that the owner asked for has passed.
-    case timer
     /// SIGTERM, SIGINT or the like, or ^\: end in an orderly way.
     case terminate
     /// The terminal is gone (SIGHUP, or its end of the line closed): save and end, there is nobody to tell.
     case hangup
-}
-
-/// The monotonic clock that deadlines are on, in nanoseconds.
-package enum MonotonicClock {
-    package static func now() -> UInt64 { nc_monotonic() }
 }
 
 /// The one loop of the program: waits for keys, messages and signals, hands over all that is there, then draws once.
@@ -34,12 +27,6 @@ package final class UILoop<Message: Sendable> {
     package init(screen: Screen, mailbox: Mailbox<Message>) {
         self.mailbox = mailbox
         core = LoopCore(screen: screen, mailbox: mailbox)
-    }
-
-    /// When the owner wants a `timer` event, on `MonotonicClock`; asked before each wait. Nil for never.
-    package var nextDeadline: () -> UInt64? {
-        get { core.nextDeadline }
-        set { core.nextDeadline = newValue }
     }
 
     /// Whether work is under way that will post messages: the program is not idle although the loop has nothing to do.
@@ -71,15 +58,11 @@ package final class UILoop<Message: Sendable> {
     /// Ends `run` after the event that is being handled.
     package func stop() { core.stop() }
 
-    /// Draws again although nothing came in, as after `Screen.suspend`.
-    package func invalidate() { core.invalidate() }
-
     private func pass(_ wakeUp: WakeUp, to handle: (LoopEvent<Message>) -> Void) {
         switch wakeUp {
         case .key(let key): handle(.key(key))
         case .resize(let size): handle(.resize(size))
         case .ground(let ground): handle(.ground(ground))
-        case .timer: handle(.timer)
         case .terminate: handle(.terminate)
         case .hangup: handle(.hangup)
         case .mailbox:

@@ -76,10 +76,4 @@ package final class ResponseCache: Sendable {
             }
         }
     }
-
-    package func forget(_ key: CacheKey) {
-        contents.withLock { contents in
-            contents.cost -= contents.entries.removeValue(forKey: key)?.cost ?? 0
-        }
-    }
 }

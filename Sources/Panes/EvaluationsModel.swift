@@ -12,7 +12,6 @@ package struct EvaluationsModel: Sendable {
     /// What the filter leaves, in the same order.
     package private(set) var rows: [Evaluation] = []
     package private(set) var phase: LoadPhase = .idle
-    package private(set) var provenance = Provenance.fresh
     package internal(set) var cursor = ListCursor()
     package private(set) var status: JobStatus?
     package private(set) var filter = ""
@@ -68,7 +67,6 @@ package struct EvaluationsModel: Sendable {
     }
 
     private mutating func take(_ page: Page<Evaluation>, _ provenance: Provenance) -> [Request] {
-        self.provenance = provenance
         pager.take(page)
         phase = provenance.isRefreshing ? .loading : .ready
         if !provenance.isRefreshing { loadingPage = nil }
@@ -160,10 +158,5 @@ package struct EvaluationsModel: Sendable {
         guard phase.isLoading else { return }
         phase = .ready
         loadingPage = nil
-    }
-
-    /// Puts the cursor on an evaluation, if it is here.
-    package mutating func select(_ id: EvaluationID) {
-        if let row = rows.firstIndex(where: { $0.id == id }) { cursor.select(row, count: rows.count, height: height) }
     }
 }

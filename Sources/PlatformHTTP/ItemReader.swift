@@ -10,7 +10,6 @@ actor ItemReader {
     private let body: ByteStream
     private let evaluation: EvaluationID
     private let resource: String
-    private let limit: Int
     private let store: ByteStore?
     private let before: ItemsMark?
     /// The list is as it was: there is no body.
@@ -36,7 +35,6 @@ actor ItemReader {
         body = answer.body
         self.evaluation = evaluation
         self.resource = resource
-        self.limit = limit
         self.before = before
         tag = answer.headers["ETag"]
         isUnchanged = answer.status == 304

@@ -11,6 +11,11 @@ package struct Attributes: OptionSet, Hashable, Sendable {
     package static let reverse = Attributes(rawValue: 16)
     /// Its writer meant it not to be seen. No terminal is asked for that: see `Theme.style`.
     package static let concealed = Attributes(rawValue: 32)
+
+    /// Every attribute with its name in theme files.
+    package static let named: [(name: String, attribute: Attributes)] = [
+        ("bold", .bold), ("dim", .dim), ("italic", .italic), ("underline", .underline), ("reverse", .reverse),
+    ]
 }
 
 /// How a cell looks: palette colours (-1 is the terminal's own) and attributes.
@@ -27,6 +32,14 @@ package struct Style: Hashable, Sendable {
     }
 
     package static let plain = Style()
+
+    /// This style laid over another: what it leaves open comes from below, but a foreground named below wins.
+    package func over(_ base: Style) -> Style {
+        Style(
+            foreground: base.foreground >= 0 && background < 0 ? base.foreground : foreground,
+            background: background >= 0 ? background : base.background,
+            attributes: attributes.union(base.attributes))
+    }
 }
 
 /// How a piece of text is meant to look: a slot of the theme, and over it what the text itself asks for (the colours of

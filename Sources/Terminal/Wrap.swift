@@ -14,15 +14,6 @@ package enum Wrap {
         return rows
     }
 
-    /// How many rows a line takes, counted up to `limit`.
-    package static func count(_ spans: [Span], width: Int, limit: Int = .max) -> Int {
-        if unbroken(spans, width: width) != nil { return min(1, limit) }
-        var breaker = RowBreaker(spans, width: width)
-        var count = 0
-        while count < limit, breaker.advance() != nil { count += 1 }
-        return count
-    }
-
     /// A line of no more bytes than columns needs no breaking: no character is wider than its bytes are many.
     private static func unbroken(_ spans: [Span], width: Int) -> [Span]? {
         spans.reduce(0) { $0 + $1.text.utf8.count } <= max(2, width) ? spans : nil

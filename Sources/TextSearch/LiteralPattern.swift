@@ -62,9 +62,6 @@ package struct LiteralPattern: Hashable, Sendable {
 
     package func occurs(in text: String) -> Bool { first(in: text) != nil }
 
-    /// The first place in a text that was folded in this pattern's way.
-    package func next(inFolded bytes: UnsafeRawBufferPointer, from: Int) -> Int? { needle.next(in: bytes, from: from) }
-
     /// More bytes of a text than any match takes.
     package var longest: Int { needle.bytes.count * 4 + 64 }
 }

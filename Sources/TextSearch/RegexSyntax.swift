@@ -54,8 +54,6 @@ struct ByteSet: Hashable, Sendable {
 
     func contains(_ byte: UInt8) -> Bool { bits[Int(byte >> 6)] & 1 << UInt64(byte & 63) != 0 }
 
-    var isEmpty: Bool { bits == SIMD4() }
-
     /// Of few bytes, which somebody named one by one.
     var isSmall: Bool { (0...255).count { contains(UInt8($0)) } <= 16 }
 

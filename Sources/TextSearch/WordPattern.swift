@@ -69,13 +69,6 @@ package struct WordPattern: Hashable, Sendable {
         return nil
     }
 
-    package func first(in text: String) -> Range<Int>? {
-        var text = text
-        return text.withUTF8 { first(in: UnsafeRawBufferPointer($0)) }
-    }
-
-    package func occurs(in text: String) -> Bool { first(in: text) != nil }
-
     /// Of several words.
     var crossesLines: Bool { phrases.contains { $0.stems.count > 1 } }
 

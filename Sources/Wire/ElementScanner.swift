@@ -113,9 +113,6 @@ package struct ElementScanner: Sendable {
     /// The last member with this key, as JSON readers take it.
     package func member(_ key: String) -> Member? { members.last { $0.key == key } }
 
-    /// Elements of the member with this index. A range is complete and does not change.
-    package func elements(of member: Int) -> [Range<Int>] { members[member].elements.ranges }
-
     /// Hands over the elements of a member that are complete and were not taken before.
     package mutating func takeElements(of member: Int) -> [Range<Int>] { members[member].elements.take() }
 

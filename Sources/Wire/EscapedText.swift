@@ -8,9 +8,6 @@ package struct EscapedText {
 
     package init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
-    /// Bytes as they are written.
-    package var count: Int { bytes.count }
-
     /// The beginning of it, decoded: about so many bytes.
     package func prefix(_ count: Int) -> String { text(0..<boundary(count)) }
 

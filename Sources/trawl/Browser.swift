@@ -187,7 +187,6 @@ final class Browser {
         case .message(let event):
             if case .answer(let ticket, .connected) = event { move(ticket) }
             perform(state.update(event))
-        case .timer: break
         case .terminate, .hangup: loop.stop()
         }
     }

@@ -1,6 +1,7 @@
 import Archive
 import Platform
 import Synchronization
+import TestSupport
 import Testing
 import Trajectory
 import Wire

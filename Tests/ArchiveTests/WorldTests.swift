@@ -1,5 +1,6 @@
 import Archive
 import Platform
+import TestSupport
 import Testing
 import Trajectory
 import Wire

@@ -6,6 +6,7 @@ import Testing
 import Triage
 import Wire
 
+@testable import TestSupport
 @testable import trawl
 
 /// Downloads that go well, and every way in which they do not: there is the whole ZIP, or nothing.

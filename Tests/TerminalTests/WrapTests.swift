@@ -41,7 +41,6 @@ import Testing
             #expect(
                 Array(rows.joined().unicodeScalars.filter { $0 != " " })
                     == Array(whole.unicodeScalars.filter { $0 != " " }))
-            #expect(Wrap.count(spans, width: width) == rows.count)
             #expect(rows.count == 1 || rows.dropFirst().allSatisfy { !$0.hasPrefix(" ") })
         }
     }
@@ -53,7 +52,6 @@ import Testing
             let all = Wrap.rows(spans, width: 10)
             let limit = hostile.number(in: 0...6)
             #expect(Wrap.rows(spans, width: 10, limit: limit) == Array(all.prefix(limit)))
-            #expect(Wrap.count(spans, width: 10, limit: limit) == min(limit, all.count))
         }
     }
 

@@ -37,12 +37,12 @@ import Wire
 
     @Test func totalsLeaveCopiedStepsOut() {
         let document = Summary.document(parent)
-        #expect(document.totals.steps == 0 && document.surveyedSteps == 0)
-        let batch = document.survey(from: 0, limit: 100)
-        #expect(batch.range == 0..<2 && batch.next == nil && batch.flags[1].contains(.copied))
+        #expect(document.totals.steps == 0)
+        #expect(document.stepCount == 2)
+        #expect(document.stepWithoutTexts(0) != nil && document.stepWithoutTexts(1)?.flags.contains(.copied) == true)
         #expect(document.totals.steps == 2 && document.totals.copiedSteps == 1)
         #expect(document.totals.metrics == Metrics(promptTokens: 10, completionTokens: 5, cachedTokens: 3, cost: 0.5))
-        _ = document.survey(from: 0, limit: 100)
+        for index in 0..<2 { #expect(document.stepWithoutTexts(index) != nil) }
         #expect(document.totals.steps == 2)
     }
 
@@ -195,21 +195,6 @@ import Wire
         #expect(document.problems.map(\.message).contains("the document is cut off in step 2"))
     }
 
-    @Test func jumpsFindTheNearestFlag() {
-        let steps = (1...9).map { number in
-            #"{"step_id":\#(number),"source":"agent","message":"m","refusal":\#(number % 4 == 0 ? "\"no\"" : "null")}"#
-        }
-        let document = Summary.document("{\"steps\":[\(steps.joined(separator: ","))]}")
-        #expect(document.nearest(.refusal, from: -1, forward: true) == nil)
-        #expect(document.survey(from: 0, limit: 5).next == 5)
-        _ = document.survey(from: 5, limit: 5)
-        #expect(document.nearest(.refusal, from: -1, forward: true) == 3)
-        #expect(document.nearest(.refusal, from: 3, forward: true) == 7)
-        #expect(document.nearest(.refusal, from: 7, forward: true) == nil)
-        #expect(document.nearest(.refusal, from: 7, forward: false) == 3)
-        #expect(document.totals.refusals == 2)
-    }
-
     @Test func outlinesSayWhatTellsAStepFromItsNeighbours() throws {
         let document = Summary.document(
             #"""
@@ -272,7 +257,7 @@ import Wire
             while !document.progress.isComplete {
                 let count = document.stepCount
                 if count > 0 { isSound = isSound && document.step(count - 1) != nil && document.outline(0) != nil }
-                _ = document.survey(from: 0, limit: 20)
+                for index in 0..<min(count, 20) { isSound = isSound && document.stepWithoutTexts(index) != nil }
                 await Task.yield()
             }
             return isSound

@@ -171,3 +171,7 @@ import Wire
         #expect(results.values.first { $0.item == "x3" }?.problem != nil)
     }
 }
+
+extension RefusalSet {
+    fileprivate func isFound(in text: String) -> Bool { !matches(in: text).isEmpty }
+}

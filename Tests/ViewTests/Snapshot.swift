@@ -3,6 +3,7 @@ import Terminal
 import Testing
 
 @testable import App
+@testable import TestSupport
 @testable import Views
 
 /// Screens as they were once looked at and found right: text, and below it how each row looks.

@@ -9,7 +9,6 @@ struct DemoDocument: Sendable {
     let steps: [Step]
     let header: TrajectoryHeader
     let session: Session
-    let isWhole: Bool
 
     init(seed: UInt64, run: DemoRun, index: Int, at now: Timestamp) {
         self.run = run
@@ -17,9 +16,7 @@ struct DemoDocument: Sendable {
         let attempt = run.attempts[index]
         let model = run.spec.modelName(of: index)
         let maker = DemoSteps(seed: seed, plan: attempt.plan, claimed: attempt.claimed, model: model)
-        let count = run.steps(of: index, at: now)
-        steps = maker.steps(count)
-        isWhole = count == attempt.plan.stepCount
+        steps = maker.steps(run.steps(of: index, at: now))
         var header = TrajectoryHeader()
         header.schemaVersion = "ATIF-v1.7"
         header.agentName = run.spec.agent

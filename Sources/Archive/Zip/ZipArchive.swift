@@ -8,7 +8,6 @@ import Wire
 /// The library's handle serves one thread at a time; the lock is held for one piece, never for a whole entry.
 final class ZipArchive: Sendable {
     let path: String
-    let limits: ZipLimits
     let entries: [ZipEntry]
     let hasUniqueNames: Bool
     /// Names and check sums of all entries: two archives with the same content have the same one.
@@ -20,7 +19,6 @@ final class ZipArchive: Sendable {
         let archive = try ZipHandle(path: path)
         let entries = limits.judge(archive.list(), fileSize: fileSize(path))
         self.path = path
-        self.limits = limits
         self.entries = entries
         hasUniqueNames = Set(entries.map(\.name)).count == entries.count
         fingerprint = entries.reduce(into: StableHash("zip")) { hash, entry in

@@ -39,28 +39,7 @@ extension TrajectoryDocument {
         state.withLock { $0.toolEvents?.isEmpty != false && $0.sessionEvents == nil }
     }
 
-    /// Looks at up to `limit` steps from the 0-based `index` on, so that their flags and the totals become known. For a
-    /// background task: it decodes what it looks at, and waits for nothing.
-    package func survey(from index: Int, limit: Int) -> SurveyBatch {
-        let count = stepCount
-        let start = min(max(index, 0), count)
-        let range = start..<(start + min(max(limit, 0), count - start))
-        let found = range.map { flags($0) ?? inspect($0)?.step.flags ?? [] }
-        return SurveyBatch(range: range, flags: found, next: range.upperBound < stepCount ? range.upperBound : nil)
-    }
-
-    /// The flags of a step that was surveyed, or looked at; nil where they are not known yet.
-    package func flags(_ index: Int) -> StepFlags? { state.withLock { $0.survey.flags(index) } }
-
-    /// Steps, from the first on, whose flags are known.
-    package var surveyedSteps: Int { state.withLock { $0.survey.prefix } }
-
-    /// The nearest surveyed step with any of these flags, before or behind the 0-based `index`.
-    package func nearest(_ flags: StepFlags, from index: Int, forward: Bool) -> Int? {
-        state.withLock { $0.survey.nearest(flags, from: index, forward: forward) }
-    }
-
-    /// Sums over the steps that were surveyed; of all of them where `totals.steps == stepCount`.
+    /// Sums over the steps that were looked at; of all of them where `totals.steps == stepCount`.
     package var totals: TrajectoryTotals { state.withLock { $0.survey.totals } }
 
     /// What the document says its sums are.

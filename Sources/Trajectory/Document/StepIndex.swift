@@ -88,9 +88,6 @@ struct StepIndex {
 
     /// Whether any element stands in this range.
     func holds(_ range: Range<Int>) -> Bool { elements.contains { range.contains($0.lowerBound) } }
-
-    /// Bytes of the step's elements.
-    func size(_ step: Int) -> Int { ranges(step)?.reduce(0) { $0 + $1.count } ?? 0 }
 }
 
 /// Which messages, items and events make one step: a turn of the agent with what the tools answered to it.

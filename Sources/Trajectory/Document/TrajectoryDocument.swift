@@ -54,15 +54,6 @@ package final class TrajectoryDocument: Sendable {
         state = Mutex(DocumentState(origin: origin, depth: depth))
     }
 
-    /// Maps a file and looks at all of it. Throws the system's error where the file cannot be read.
-    package static func open(path: String) throws(SystemError) -> TrajectoryDocument {
-        let store = try ByteStore(mapping: path)
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        let document = TrajectoryDocument(store: store, expectedBytes: store.count, name: name)
-        document.finish(interrupted: false)
-        return document
-    }
-
     /// Reads a document that is wholly here.
     package static func read(_ bytes: [UInt8], name: String) -> TrajectoryDocument {
         let document = TrajectoryDocument(store: ByteStore(bytes), expectedBytes: bytes.count, name: name)

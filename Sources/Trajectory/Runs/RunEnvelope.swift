@@ -64,8 +64,6 @@ package struct RunEnvelope: Hashable, Sendable {
         settle()
     }
 
-    package var isEmpty: Bool { self == RunEnvelope() }
-
     /// Whether this tells of a run: what came of it, or which task it was for.
     package var isOfRun: Bool {
         !scores.isEmpty || names.contains { $0.rank <= EnvelopeKeys.lastIdentity }

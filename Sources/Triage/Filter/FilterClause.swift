@@ -7,8 +7,6 @@ struct FilterClause: Sendable {
     var isLocal = false
     /// It asks what only a sweep for refusals knows.
     var asksForRefusals = false
-    /// The word to light up in texts.
-    var highlight: String?
     /// What has to be said beside the answer, of these rows; nil where nothing has to.
     var remark: FilterRemark?
     var test: FilterTest

@@ -80,7 +80,7 @@ extension FilterClause {
     private init(bare value: FilterWord.Value, in word: FilterWord) throws(FilterError) {
         let pattern = try FilterPattern(value, in: word)
         if case .word(let searched) = pattern {
-            self.init(highlight: searched.text, test: .word(searched))
+            self.init(test: .word(searched))
         } else {
             self.init(test: .pattern(pattern))
         }
@@ -91,12 +91,11 @@ extension FilterClause {
         case .text(let read):
             let patterns = try Self.patterns(word)
             self.init(
-                highlight: Self.highlight(patterns),
                 test: .text(field.name, read) { text in patterns.contains { $0.matches(text) } })
         case .local(let read):
             let patterns = try Self.patterns(word)
             self.init(
-                isLocal: true, highlight: Self.highlight(patterns),
+                isLocal: true,
                 test: .each { _, facts, _ in
                     read(facts).map { text in patterns.contains { $0.matches(text) } } ?? false
                 })
@@ -133,10 +132,6 @@ extension FilterClause {
 
     private static func patterns(_ word: FilterWord) throws(FilterError) -> [FilterPattern] {
         try word.values.map { value throws(FilterError) in try FilterPattern(value, in: word) }
-    }
-
-    private static func highlight(_ patterns: [FilterPattern]) -> String? {
-        if case .word(let word)? = patterns.first { word.text } else { nil }
     }
 
     private static func moment(_ word: FilterWord, _ field: ItemField) throws(FilterError) -> FilterMoment {

@@ -33,14 +33,6 @@ package struct ItemFilter: Hashable, Sendable {
     /// It asks for refusals, which nobody knows before they were looked for.
     package var asksForRefusals: Bool { node.clauses.contains { $0.clause.asksForRefusals } }
 
-    /// The words that are looked for in texts, for highlighting.
-    package var words: [String] { node.clauses.compactMap { $0.isNegated ? nil : $0.clause.highlight } }
-
-    /// Whether an item passes. `now` is the end of a run that has not ended.
-    package func matches(_ item: EvaluationItem, facts: ItemFacts = .none, now: Timestamp) -> Bool {
-        !places(in: ItemTable([ItemRow(item)]), now: now) { _ in facts }.isEmpty
-    }
-
     /// What has to be said beside the answer: `cost is unknown for 96 of 96 items`. Nil where all is known.
     package func remark(on rows: [ItemRow], now: Timestamp) -> String? {
         var words: [String] = []

@@ -32,9 +32,6 @@ struct RefusalJudgement: Hashable, Sendable {
 /// Judges by grammar whether a message declines what was asked: who says it, of what, where in the message, and whether
 /// it is taken back. A look-up that finds nothing is work and no refusal.
 enum RefusalJudge {
-    /// Sentences at the beginning within which a message declines.
-    private static let opening = 3
-
     static func judge(_ text: String) -> RefusalJudgement? {
         let grammars = RefusalGrammar.all.filter { $0.gate?.occurs(in: text) ?? false }
         guard !grammars.isEmpty else { return nil }

@@ -48,8 +48,6 @@ package struct RefusalSet: Hashable, Sendable {
         return [RefusalMatch(phrase: judgement.phrase, range: judgement.range, strength: judgement.strength)]
     }
 
-    package func isFound(in text: String) -> Bool { !matches(in: text).isEmpty }
-
     private func takes(_ judgement: RefusalJudgement) -> Bool {
         switch rule {
         case .certain: judgement.isCertain

@@ -69,11 +69,9 @@ package struct PassRate: Hashable, Sendable {
 
 /// The middle, the slow and the slowest of some durations, in seconds.
 package struct DurationSummary: Hashable, Sendable {
-    package var count: Int
     package var median: Double
     package var p95: Double
     package var maximum: Double
-    package var sum: Double
 
     /// Nil without values.
     package init?(_ values: [Double]) {
@@ -81,10 +79,8 @@ package struct DurationSummary: Hashable, Sendable {
         guard let median = Statistics.percentile(0.5, ofSorted: sorted), let last = sorted.last,
             let p95 = Statistics.percentile(0.95, ofSorted: sorted)
         else { return nil }
-        count = sorted.count
         self.median = median
         self.p95 = p95
         maximum = last
-        sum = sorted.reduce(0, +)
     }
 }

@@ -1,3 +1,5 @@
+package import Terminal
+
 extension CellBuffer {
     /// The text of a row, without the blanks at its end.
     package func line(_ y: Int) -> String {
@@ -22,28 +24,15 @@ extension CellBuffer {
 }
 
 extension Style {
-    /// The style in words, for tests and logs: `fg2 bg236 bold`.
+    /// The style in words: `fg2 bg236 bold`.
     package var summary: String {
         var words: [String] = []
         if foreground >= 0 { words.append("fg\(foreground)") }
         if background >= 0 { words.append("bg\(background)") }
         return (words + attributes.names).joined(separator: " ")
     }
-
-    /// This style laid over another: what it leaves open comes from below, but a foreground named below wins.
-    package func over(_ base: Style) -> Style {
-        Style(
-            foreground: base.foreground >= 0 && background < 0 ? base.foreground : foreground,
-            background: background >= 0 ? background : base.background,
-            attributes: attributes.union(base.attributes))
-    }
 }
 
 extension Attributes {
-    /// Every attribute with its name in theme files.
-    package static let named: [(name: String, attribute: Attributes)] = [
-        ("bold", .bold), ("dim", .dim), ("italic", .italic), ("underline", .underline), ("reverse", .reverse),
-    ]
-
     package var names: [String] { Attributes.named.filter { contains($0.attribute) }.map(\.name) }
 }
