@@ -39,6 +39,25 @@ enum AnswerReader {
         return answer
     }
 
+    /// What stands inside a part that is a call, beside what was asked for: its result, where the producer wrote both.
+    static func answer(inPart part: JSONValue) -> ToolResult? {
+        CallReader.isCall(part) ? answer(inCall: part["toolInvocation"] ?? part) : nil
+    }
+
+    /// What a call holds of its result; nil where it holds none.
+    static func answer(inCall call: JSONValue) -> ToolResult? {
+        let body = call["state"]?.object != nil ? call["state"] ?? call : call
+        let isState = call["state"]?.object != nil && ResultReader.errorText(body["error"]) != nil
+        let names = ["result", "output", "errorText", "aggregated_output", "observation", "response", "tool_result"]
+        guard isState || names.contains(where: { body[$0] != nil }) else { return nil }
+        var result = ResultReader.result(body, callID: CallReader.identifier(call))
+        if let error = body["errorText"]?.string {
+            result.parts.append(.text(error))
+            result.isError = true
+        }
+        return result
+    }
+
     private static func body(_ part: JSONValue) -> JSONValue? {
         wrappers.lazy.compactMap { part[$0] }.first { $0.object != nil }
     }

@@ -131,25 +131,6 @@ enum CallReader {
             && !["tool-approval-", "tool-output-", "tool-input-"].contains(where: type.hasPrefix)
     }
 
-    /// What stands inside a part that is a call, beside what was asked for: its result, where the producer wrote both.
-    static func answer(inPart part: JSONValue) -> ToolResult? {
-        isCall(part) ? answer(inCall: part["toolInvocation"] ?? part) : nil
-    }
-
-    /// What a call holds of its result; nil where it holds none.
-    static func answer(inCall call: JSONValue) -> ToolResult? {
-        let body = call["state"]?.object != nil ? call["state"] ?? call : call
-        let isState = call["state"]?.object != nil && ResultReader.errorText(body["error"]) != nil
-        let names = ["result", "output", "errorText", "aggregated_output", "observation", "response", "tool_result"]
-        guard isState || names.contains(where: { body[$0] != nil }) else { return nil }
-        var result = ResultReader.result(body, callID: identifier(call))
-        if let error = body["errorText"]?.string {
-            result.parts.append(.text(error))
-            result.isError = true
-        }
-        return result
-    }
-
     /// Whether a part of a content is a call, which is not shown as content again.
     static func isCall(_ part: JSONValue) -> Bool { inPart(part) != nil }
 }

@@ -97,7 +97,7 @@ enum MessageReader {
     /// Results that stand inside their calls (gemini-cli), and errors of calls (Docent).
     private static func readInlineResults(_ message: JSONValue, into builder: inout StepBuilder) {
         for value in message["toolCalls"]?.array ?? message["tool_calls"]?.array ?? [] {
-            if let answer = CallReader.answer(inCall: value) {
+            if let answer = AnswerReader.answer(inCall: value) {
                 builder.results.append(answer)
             } else if ResultReader.errorText(value["error"]) != nil {
                 builder.results.append(ResultReader.result(value, callID: CallReader.identifier(value)))
@@ -105,12 +105,12 @@ enum MessageReader {
         }
         builder.results += AnswerReader.lists(of: message)
         for part in (message["content"]?.array ?? []) + (message["parts"]?.array ?? []) {
-            if let answer = CallReader.answer(inPart: part) { builder.results.append(answer) }
+            if let answer = AnswerReader.answer(inPart: part) { builder.results.append(answer) }
         }
         let answered = Set(builder.results.compactMap(\.callID))
         for value in message["toolInvocations"]?.array ?? []
         where !answered.contains(CallReader.identifier(value) ?? "") {
-            if let answer = CallReader.answer(inCall: value) { builder.results.append(answer) }
+            if let answer = AnswerReader.answer(inCall: value) { builder.results.append(answer) }
         }
     }
 
