@@ -12,7 +12,7 @@ package struct ComparisonModel: Sendable {
     package private(set) var models: (before: String, after: String)?
     package private(set) var compared: Compared?
     package private(set) var phase: LoadPhase = .loading
-    package internal(set) var cursor = ListCursor()
+    package var cursor = ListCursor()
     /// Only tasks that changed in this way; nil for all.
     package private(set) var change: TaskChange?
     /// Words that the task, its change or its outcomes hold; empty for all.
@@ -21,9 +21,7 @@ package struct ComparisonModel: Sendable {
     package private(set) var visible: [TaskComparison] = []
     /// The task under the cursor while the sides change places.
     private var keptTask: String?
-    package var height = 20 {
-        didSet { cursor.reveal(count: visible.count, height: height) }
-    }
+    package var height = 20
 
     /// In which order the tasks stand.
     package enum Order: String, CaseIterable, Sendable {
@@ -91,7 +89,7 @@ package struct ComparisonModel: Sendable {
         }
         if compared != nil { keptTask = nil }
         let row = task.flatMap { task in visible.firstIndex { $0.task == task } }
-        cursor.select(row ?? 0, count: visible.count, height: height)
+        select(row: row ?? 0)
     }
 
     private static func matches(_ row: TaskComparison, _ words: [Substring]) -> Bool {
@@ -130,7 +128,7 @@ package struct ComparisonModel: Sendable {
     }
 
     package mutating func apply(_ command: Command) -> Reaction? {
-        if cursor.apply(command, count: visible.count, height: height) { return .done }
+        if move(command) { return .done }
         switch command {
         case .open:
             if let pair = selectedRuns { return .go(.sides(pair.before, pair.after)) }

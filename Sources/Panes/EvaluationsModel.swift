@@ -12,14 +12,12 @@ package struct EvaluationsModel: Sendable {
     /// What the filter leaves, in the same order.
     package private(set) var rows: [Evaluation] = []
     package private(set) var phase: LoadPhase = .idle
-    package internal(set) var cursor = ListCursor()
+    package var cursor = ListCursor()
     package private(set) var status: JobStatus?
     package private(set) var filter = ""
     /// What narrows the list though nobody asked for it now: a profile's project.
     package var filteredBy: String?
-    package var height = 20 {
-        didSet { cursor.reveal(count: rows.count, height: height) }
-    }
+    package var height = 20
     /// The list is asked for again while anything in it runs.
     package private(set) var isFollowing = false
     private var loadingPage: Int?
@@ -99,7 +97,7 @@ package struct EvaluationsModel: Sendable {
         let words = filter.lowercased().split(separator: " ")
         rows = words.isEmpty ? all : all.filter { Self.matches($0, words) }
         let row = id.flatMap { id in rows.firstIndex { $0.id == id } }
-        cursor.select(row ?? cursor.selected, count: rows.count, height: height)
+        select(row: row ?? cursor.selected)
     }
 
     private static func matches(_ evaluation: Evaluation, _ words: [Substring]) -> Bool {
@@ -118,7 +116,7 @@ package struct EvaluationsModel: Sendable {
     }
 
     package mutating func apply(_ command: Command) -> Reaction? {
-        if cursor.apply(command, count: rows.count, height: height) { return Reaction(more()) }
+        if move(command) { return Reaction(more()) }
         switch command {
         case .open: return selected.map { .go(.items($0)) } ?? .done
         case .back where !filter.isEmpty: return Reaction(filter(""))

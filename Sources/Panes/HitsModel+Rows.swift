@@ -27,7 +27,7 @@ extension HitsModel {
         let sample = beforeHit.flatMap { id in rows.firstIndex { $0.itemID == id } }
         let row = same ?? sample ?? cursor.selected
         cursor.top += same.map { $0 - cursor.selected } ?? 0
-        cursor.select(fromTop ? 0 : row, count: rows.count, height: height)
+        select(row: fromTop ? 0 : row)
     }
 
     func sorted(_ hits: [SearchHit]) -> [SearchHit] {

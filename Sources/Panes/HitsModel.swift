@@ -43,14 +43,12 @@ package struct HitsModel: Sendable {
     package internal(set) var isPartial = false
     package internal(set) var phase: LoadPhase = .idle
     package internal(set) var rows: [Row] = []
-    package internal(set) var cursor = ListCursor()
+    package var cursor = ListCursor()
     package internal(set) var order = HitOrder.matches
     package internal(set) var isFollowing: Bool
     /// Samples that came, or gained matches, with the last look.
     package internal(set) var fresh: Set<ItemID> = []
-    package var height = 20 {
-        didSet { cursor.reveal(count: rows.count, height: height) }
-    }
+    package var height = 20
     /// What is known of the samples.
     package var known: [ItemID: EvaluationItem] = [:]
     /// What the columns hold of the items that were hit.

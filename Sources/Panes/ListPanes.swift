@@ -30,18 +30,12 @@ extension ColumnSet {
     package static let all = [evaluations, items, failures, hits, refusals, worlds, sessions]
 }
 
-extension EvaluationsModel: Pane {
-    package var standing: AnyHashable? { cursor }
+extension EvaluationsModel: ListPane {
     package var columnSet: ColumnSet? { .evaluations }
     package var contexts: [Context] { [.evaluations] }
-    /// One row is for the titles of the columns.
-    package mutating func resize(_ layout: ScreenLayout) { height = max(1, layout.listRows - 1) }
+    package var rowCount: Int { rows.count }
     package var isBottom: Bool { true }
     package func returns(to pane: any Pane) -> Bool { false }
-
-    package mutating func point(x: Int, y: Int, in layout: ScreenLayout) -> Bool {
-        cursor.point(y: y, in: layout.list, titles: 2, count: rows.count, height: height)
-    }
 
     package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
         switch slot {
@@ -91,23 +85,14 @@ extension EvaluationsModel: Pane {
     package func news(at now: Timestamp) -> [Span] { isFollowing ? [Span("following ", .statusBusy)] : [] }
 }
 
-extension HitsModel: Previewing {
-    package var standing: AnyHashable? { cursor }
+extension HitsModel: FoundList {
     package var columnSet: ColumnSet? { .hits }
-    package var contexts: [Context] { [.hits] }
-    package var shape: PaneShape { .withPreview }
-
-    /// The line of what was found and the titles stand above the rows.
-    package mutating func resize(_ layout: ScreenLayout) {
-        height = max(1, layout.listRows - 2)
-        preview.resize(layout)
-    }
+    /// The line of what was found and the titles.
+    package var linesAbove: Int { 2 }
+    package var rowCount: Int { rows.count }
+    package func item(ofRow row: Int) -> ItemID { rows[row].itemID }
 
     package func returns(to pane: any Pane) -> Bool { pane is ItemsPane }
-
-    package mutating func point(x: Int, y: Int, in layout: ScreenLayout) -> Bool {
-        cursor.point(y: y, in: layout.list, titles: 3, count: rows.count, height: height)
-    }
 
     package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
         switch slot {
@@ -166,17 +151,6 @@ extension HitsModel: Previewing {
         [CurlLine.get(["evaluation", evaluation.id.segment, "items", "search"], query: [("q", query)], scope: scope)]
     }
 
-    package mutating func goOn() -> Reaction? { apply(.down) }
-
-    package mutating func go(toRow row: Int) -> Reaction? {
-        cursor.select(row, count: rows.count, height: height)
-        return .done
-    }
-
-    package mutating func select(_ item: EvaluationItem) -> Reaction? {
-        rows.firstIndex { $0.itemID == item.id }.flatMap { go(toRow: $0) }
-    }
-
     package var slot: EffectSlot? { .search }
     package var canStop: Bool { phase.isLoading }
     package mutating func refresh() -> Reaction? { Reaction(ask(isForced: true)) }
@@ -199,23 +173,14 @@ extension HitsModel: Previewing {
     package var origin: (any Pane.Type)? { ItemsPane.self }
 }
 
-extension SweepModel: Previewing {
-    package var standing: AnyHashable? { cursor }
+extension SweepModel: FoundList {
     package var columnSet: ColumnSet? { .refusals }
-    package var contexts: [Context] { [.hits] }
-    package var shape: PaneShape { .withPreview }
-
-    /// Two lines of sums and the titles stand above the rows.
-    package mutating func resize(_ layout: ScreenLayout) {
-        height = max(1, layout.listRows - 3)
-        preview.resize(layout)
-    }
+    /// Two lines of sums and the titles.
+    package var linesAbove: Int { 3 }
+    package var rowCount: Int { results.count }
+    package func item(ofRow row: Int) -> ItemID { results[row].item }
 
     package func returns(to pane: any Pane) -> Bool { pane is ItemsPane }
-
-    package mutating func point(x: Int, y: Int, in layout: ScreenLayout) -> Bool {
-        cursor.point(y: y, in: layout.list, titles: 4, count: results.count, height: height)
-    }
 
     package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
         switch slot {
@@ -251,25 +216,17 @@ extension SweepModel: Previewing {
         return subject
     }
 
-    package mutating func goOn() -> Reaction? { apply(.down) }
-
-    package mutating func select(_ item: EvaluationItem) -> Reaction? {
-        guard let row = results.firstIndex(where: { $0.item == item.id }) else { return nil }
-        cursor.select(row, count: results.count, height: height)
-        return .done
-    }
-
     package var slot: EffectSlot? { .sweep }
     package var canStop: Bool { phase.isLoading }
     package var crumbs: [String] { [evaluation.name] }
     package var origin: (any Pane.Type)? { ItemsPane.self }
 }
 
-extension ComparisonModel: Pane {
-    package var standing: AnyHashable? { cursor }
+extension ComparisonModel: ListPane {
     package var contexts: [Context] { [.comparison] }
-    /// The figures of both evaluations stand above the tasks.
-    package mutating func resize(_ layout: ScreenLayout) { height = max(1, layout.listRows - 5) }
+    /// The figures of both evaluations.
+    package var linesAbove: Int { 5 }
+    package var rowCount: Int { visible.count }
 
     /// What it led to is no way back.
     package func returns(to pane: any Pane) -> Bool { !(pane is ReaderPane || pane is SidesModel) }
@@ -282,7 +239,7 @@ extension ComparisonModel: Pane {
 
     package var hints: [Hint] {
         [
-            Hint(.open, "side by side"), Hint(.previousSample, "run before"), Hint(.nextSample, "run after"),
+            Hint(.open, "side by side"), Hint(.previousSample, "open before"), Hint(.nextSample, "open after"),
             Hint(.filterStatus, "only"), Hint(.swapSides, "swap"), Hint(.sort, "sort"), Hint(.find, "filter"),
             Hint(.search, "search"), Hint(.copyID, "copy task"), Hint(.back, "back"),
         ]

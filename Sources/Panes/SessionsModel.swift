@@ -17,11 +17,11 @@ package struct SessionsModel: Sendable {
     /// What the words that are typed leave.
     package private(set) var rows: [Session] = []
     package private(set) var phase: LoadPhase = .idle
-    package internal(set) var cursor = ListCursor()
+    package var cursor = ListCursor()
     /// What the server was asked for.
     package private(set) var search = ""
     private var typed = ""
-    private var height = 20
+    package var height = 20
     private var loadingPage: Int?
 
     package init() {}
@@ -73,7 +73,7 @@ package struct SessionsModel: Sendable {
         let words = typed.lowercased().split(separator: " ")
         rows = words.isEmpty ? pager.all : pager.all.filter { $0.holds(words) }
         let row = id.flatMap { id in rows.firstIndex { $0.id == id } }
-        cursor.select(row ?? cursor.selected, count: rows.count, height: height)
+        select(row: row ?? cursor.selected)
     }
 
     /// Asks the server for other words.
@@ -99,23 +99,13 @@ package struct SessionsModel: Sendable {
     }
 }
 
-extension SessionsModel: Pane {
-    package var standing: AnyHashable? { cursor }
+extension SessionsModel: ListPane {
     package var columnSet: ColumnSet? { .sessions }
     package var contexts: [Context] { [.sessions] }
-
-    /// One row is for the titles of the columns.
-    package mutating func resize(_ layout: ScreenLayout) {
-        height = max(1, layout.listRows - 1)
-        cursor.reveal(count: rows.count, height: height)
-    }
-
-    package mutating func point(x: Int, y: Int, in layout: ScreenLayout) -> Bool {
-        cursor.point(y: y, in: layout.list, titles: 2, count: rows.count, height: height)
-    }
+    package var rowCount: Int { rows.count }
 
     package mutating func apply(_ command: Command) -> Reaction? {
-        if cursor.apply(command, count: rows.count, height: height) { return Reaction(more()) }
+        if move(command) { return Reaction(more()) }
         switch command {
         case .open: return selected.map { .go(.session($0)) } ?? .done
         case .back where !search.isEmpty: return Reaction(ask(""), say: Message("all sessions"))

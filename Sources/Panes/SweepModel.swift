@@ -20,15 +20,13 @@ package struct SweepModel: Sendable {
     package private(set) var unreadable = 0
     package private(set) var progress = RefusalSweep.Progress()
     package private(set) var phase: LoadPhase = .idle
-    package internal(set) var cursor = ListCursor()
+    package var cursor = ListCursor()
     package var known: [ItemID: EvaluationItem] = [:]
     /// What the columns hold of the items that are shown.
     package private(set) var use = ColumnUse()
     /// Every refusal of the selected item, whole.
     package var preview = Preview()
-    package var height = 20 {
-        didSet { cursor.reveal(count: results.count, height: height) }
-    }
+    package var height = 20
 
     /// Refusals that documents mark themselves, of trajectories that were opened: no phrase leads there.
     private var marked: [ItemID: [RefusalFinding]]
@@ -111,11 +109,11 @@ package struct SweepModel: Sendable {
             if let item = known[result.item] { use.note(item) } else { use.note(name: result.item.short) }
         }
         let row = id.flatMap { id in results.firstIndex { $0.item == id } }
-        cursor.select(row ?? cursor.selected, count: results.count, height: height)
+        select(row: row ?? cursor.selected)
     }
 
     package mutating func apply(_ command: Command) -> Reaction? {
-        if cursor.apply(command, count: results.count, height: height) { return .done }
+        if move(command) { return .done }
         switch command {
         case .open:
             guard let selected, let item = known[selected.item] else { return .done }
