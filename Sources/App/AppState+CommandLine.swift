@@ -88,7 +88,7 @@ extension AppState {
                     "alert is one of \(AlertKind.allCases.map(\.rawValue).joined(separator: ", "))", .warning)
             }
             alert = kind
-            return .say(kind == .none ? "no alert" : "the end of what is followed is told by \(kind.rawValue)")
+            return .say(kind == .none ? "Alert: none" : "Alert: \(kind.rawValue)")
         case "mark-all": return confirmMarkAll(value)
         case "note": return note(value)
         case "compare": return compare(with: value)

@@ -32,7 +32,7 @@ extension AppState {
         retry = nil
         // What was read ahead and is asked for now would go on behind.
         let ahead = slot == .trajectory ? stopReadingAhead() : []
-        return Reaction([Request(slot, .cancel)] + ahead, say: Message("stopped; \(key: .refresh) asks again"))
+        return Reaction([Request(slot, .cancel)] + ahead, say: Message("Stopped; \(key: .refresh) reloads"))
     }
 
     // MARK: From pane to pane

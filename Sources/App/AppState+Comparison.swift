@@ -19,7 +19,7 @@ extension AppState {
         guard let first = comparing else {
             comparing = evaluation
             return .say(
-                "\(evaluation.name) is taken as before; \(key: .compare) on another evaluation compares the two", .good)
+                "\(evaluation.name) is \"before\"; press \(key: .compare) on the \"after\" evaluation", .good)
         }
         comparing = nil
         guard first.id != evaluation.id else { return .say("no longer comparing") }

@@ -12,7 +12,7 @@ extension AppState {
             let why =
                 scope.capabilities.contains(.keepsFiles)
                 ? "this is an archive on this disk" : "no server stands behind the \(scope.server)"
-            return .say("Nothing here was fetched: \(why); trawl serve puts it on a port", .warning)
+            return .say("No request to show: \(why); trawl serve puts it on a port", .warning)
         }
         let lines = stack.main.requests(in: scope).filter { !$0.isEmpty }
         guard !lines.isEmpty else { return .say("No request stands behind this", .warning) }

@@ -66,7 +66,7 @@ extension AppState {
     mutating func cancelDownload() -> Reaction {
         guard downloads.running != nil else { return .say("No download is under way", .warning) }
         defer { refreshDownloads() }
-        let message = Message("Download stopped; nothing of it is kept", .warning)
+        let message = Message("Download cancelled; the partial file was deleted", .warning)
         downloads.end(message, at: now)
         return Reaction([Request(.download, .cancel)], say: message)
     }

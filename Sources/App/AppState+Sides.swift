@@ -60,7 +60,7 @@ extension AppState {
         case .models(let before, let after): return compare(models: before, after)
         case .later:
             comparingRun = item
-            return .say("\(key: .compare) on another run, here or elsewhere, reads the two side by side", .good)
+            return .say("Press \(key: .compare) on another item to compare the two", .good)
         case .evaluation: return items.map { compare($0.evaluation) } ?? .done
         }
     }

@@ -19,7 +19,7 @@ extension AppState {
         }
         guard let evaluation = evaluationInView else { return .say("No evaluation to watch", .warning) }
         guard !evaluation.status.isTerminal else {
-            return .say("\(evaluation.name) has ended: nothing in it starts to match any more", .warning)
+            return .say("\(evaluation.name) has ended: nothing to watch", .warning)
         }
         let query = savedSearches[text] ?? text
         if let problem = TranscriptQuery(query).complaint { return .say(problem, .warning) }

@@ -39,7 +39,7 @@ package struct CommandMenu: Pane {
             ("In this pane", entries(here)),
             ("Everywhere", entries(others.filter(\.contexts.isEmpty))),
             ("Commands to type", CommandLine.words.map { Self.entry($0, keymap.names) }),
-            ("What a search understands", QueryHelp.rows.map(Self.entry)),
+            ("Search syntax", QueryHelp.rows.map(Self.entry)),
             ("In other panes", entries(elsewhere)),
         ]
         filter()

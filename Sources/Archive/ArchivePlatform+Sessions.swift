@@ -99,6 +99,6 @@ extension ArchivePlatform {
     }
 
     static var withoutDocument: PlatformError {
-        PlatformError(.status(404), detail: "this sample has no session", type: "not_found_error")
+        PlatformError(.status(404), detail: "this item has no session", type: "not_found_error")
     }
 }

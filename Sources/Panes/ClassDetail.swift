@@ -73,9 +73,9 @@ enum ClassDetail {
         case .error: "the item's error"
         case .provisioning: "why no sandbox could be had"
         case .agent: "the agent's last error"
-        case .trajectory: "the last error in the trajectory, as the item says nothing"
+        case .trajectory: "last error in the trajectory (item has none)"
         case .verifier: "the verifier's result, as the item says nothing"
-        case .outcome: "nothing: only how it ended is known"
+        case .outcome: "status only (no error text)"
         }
     }
 
@@ -96,8 +96,8 @@ enum ClassDetail {
         ]
         if let spread = tally.durationSpread {
             let words =
-                "half within \(Figures.duration(spread.median)), 95% within \(Figures.duration(spread.p95)), "
-                + "longest \(Figures.duration(spread.maximum))"
+                "p50 \(Figures.duration(spread.median)), p95 \(Figures.duration(spread.p95)), "
+                + "max \(Figures.duration(spread.maximum))"
             rows.append(("durations", [Span(words)]))
         }
         if tally.tokens > 0 { rows.append(("tokens", [Span(Figures.grouped(tally.tokens))])) }

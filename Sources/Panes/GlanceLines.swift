@@ -71,8 +71,8 @@ package struct GlanceLines {
             lines.append(
                 RichLine.figure(
                     "durations",
-                    "half within \(Figures.duration(spread.median)), 95% within \(Figures.duration(spread.p95)), "
-                        + "longest \(Figures.duration(spread.maximum))"))
+                    "p50 \(Figures.duration(spread.median)), p95 \(Figures.duration(spread.p95)), "
+                        + "max \(Figures.duration(spread.maximum))"))
         }
         if whole.tokens > 0 { lines.append(RichLine.figure("tokens", Figures.grouped(whole.tokens))) }
         if let cost = whole.costWords { lines.append(RichLine.figure("cost", cost)) }
@@ -83,7 +83,7 @@ package struct GlanceLines {
         if whole.degraded > 0 {
             lines.append(
                 RichLine.figure(
-                    "degraded", "\(Figures.grouped(whole.degraded)) items ran on a defective runtime", .warning))
+                    "degraded", "\(Figures.grouped(whole.degraded)) items had a degraded runtime", .warning))
         }
         return lines
     }

@@ -7,7 +7,7 @@ import Triage
 // What commands do in the hits pane, and where they lead.
 extension HitsModel {
     package mutating func apply(_ command: Command) -> Reaction? {
-        if cursor.apply(command, count: rows.count, height: height) {
+        if move(command) {
             hasMoved = true
             return .done
         }
@@ -43,7 +43,7 @@ extension HitsModel {
         guard let at = places.firstIndex(where: { rows[$0].itemID == id }) else { return false }
         let next = at + (forward ? 1 : -1)
         guard places.indices.contains(next) else { return false }
-        cursor.select(places[next], count: rows.count, height: height)
+        select(row: places[next])
         return true
     }
 
@@ -146,7 +146,7 @@ extension HitsModel {
             return hasOr || wanted.count < 2 ? nil : ("any one of the words", wanted.joined(separator: " or "))
         }
         guard result?.coverage != nil, query.count > 3, query.last?.isLetter == true else { return nil }
-        return ("words that begin so", query.dropLast() + "*")
+        return ("words that start with \(query.dropLast())", query.dropLast() + "*")
     }
 
     /// Tries what was not tried.

@@ -82,7 +82,7 @@ package enum ItemDetail {
             lines.append(RichLine([Span("trawl: ", .dim), Span(Sanitize.line(remark), .warning)]))
         }
         if item.sessionID == nil {
-            lines.append(RichLine([Span("no session: there is no transcript and no trajectory", .warning)]))
+            lines.append(RichLine([Span("No session, so no transcript and no trajectory", .warning)]))
         }
         return lines
     }
@@ -178,7 +178,7 @@ package enum ItemDetail {
             ? []
             : [
                 (
-                    defects.isEmpty ? "all well" : "others",
+                    defects.isEmpty ? "no defects" : "others",
                     [Span(benign.map { Sanitize.line("\($0.name) \($0.status)") }.joined(separator: ", "), .dim)]
                 )
             ]

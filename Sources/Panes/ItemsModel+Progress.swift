@@ -41,7 +41,7 @@ extension ItemsModel {
         let after = cursor.selected + 1
         let below = firstUnseenFailure(in: after..<max(after, visible.count))
         guard let next = below ?? firstUnseenFailure(in: 0..<min(after, visible.count)) else {
-            return openNextClass() ?? .say("Every failure of the list was looked at", .good)
+            return openNextClass() ?? .say("No unseen failures left in this list", .good)
         }
         let wraps = next < cursor.selected
         cursor.select(next, count: visible.count, height: height)

@@ -336,7 +336,7 @@ package struct ItemsModel: Sendable {
         if firstUnseenFailure(in: 0..<visible.count) != nil { return nextUnseenFailure() }
         if classes?.opened != nil, let next = openNextClass() { return next }
         cursor.select(after, count: visible.count, height: height)
-        return after < visible.count ? .done : .say("Every failure of the list was looked at", .good)
+        return after < visible.count ? .done : .say("No unseen failures left in this list", .good)
     }
 
     /// To a row by its number, of the items or the classes.

@@ -24,7 +24,7 @@ struct PlatformFigures {
         guard !known.isEmpty else { return [] }
         let different = known.filter { !$0.agrees }
         guard !different.isEmpty else {
-            return [RichLine.figure("platform", "its analytics agree with these figures", .dim)]
+            return [RichLine.figure("analytics", "same as the platform's", .dim)]
         }
         let rows = different.map { figure in
             RichLine.figure(

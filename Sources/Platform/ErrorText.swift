@@ -45,16 +45,16 @@ package struct ErrorText: Hashable, Sendable {
         case .status(let code): answered(code, error)
         case .redirected:
             ErrorText(
-                "The server sends us elsewhere\(suffix(error)).",
+                "The server redirected the request\(suffix(error)).",
                 hint:
                     "Check --server; behind a sign-in page of the network, sign in there first. The key was not sent along."
             )
         case .storage: ErrorText(said("A local file could not be read or written", error))
-        case .unsupported: ErrorText(said("This is not possible here", error))
+        case .unsupported: ErrorText(said("Not supported here", error))
         case .outcomeUnknown:
             ErrorText(
-                said("The request was sent, but its answer is lost: it may have been carried out", error),
-                hint: "Look at the list before doing it again.")
+                said("No response: the request may have succeeded", error),
+                hint: "Check the list before you retry.")
         default: transport(error)
         }
     }
@@ -71,13 +71,13 @@ package struct ErrorText: Hashable, Sendable {
                 said("The server's name is unknown", error), hint: "Check --server and the network.", isRetryable: true)
         case .insecure:
             ErrorText(said("No secure connection", error), hint: insecureHint(error.detail.lowercased()))
-        case .interrupted: ErrorText(said("The connection broke", error), .retry)
-        case .stalled: ErrorText(said("The server fell silent", error), .retry)
+        case .interrupted: ErrorText(said("Connection lost", error), .retry)
+        case .stalled: ErrorText(said("The server stopped responding", error), .retry)
         case .tooLarge:
             ErrorText(said("The answer is larger than allowed", error), hint: "Ask for less, or raise the limit.")
         default:
             ErrorText(
-                said("The answer is not what was expected", error),
+                said("Unexpected response", error),
                 hint: "Is --server the platform's API? A proxy or sign-in page may have answered.")
         }
     }
@@ -116,14 +116,14 @@ package struct ErrorText: Hashable, Sendable {
     /// Words by status: the sentence, and the hint where there is no remedy.
     private static let byStatus: [Int: (String, String)] = [
         400: ("The server does not understand the request", ""),
-        401: ("The server does not accept the key", ""),
+        401: ("The server rejected the API key", ""),
         403: ("No permission for", "Ask for access, or choose another organization or workspace."),
         404: ("Not found:", "It may be gone, or be in another workspace."),
-        409: ("The server refuses: it conflicts with what is there", "Refresh, and look again."),
+        409: ("Conflict with the current state on the server", "Refresh, and look again."),
         422: ("The server does not accept a value", "Correct it and send again."),
         426: ("The server asks for a newer client", "Update trawl."),
         500: ("The server failed", ""),
-        502: ("A gateway got no proper answer from the server", ""),
+        502: ("Bad gateway: no valid response from the server", ""),
         503: ("The server is not available at the moment", ""),
         504: ("A gateway waited too long for the server", ""),
     ]

@@ -156,7 +156,7 @@ extension ConnectionInputs {
     private func address(_ text: String) throws(ConfigurationError) -> ServerAddress {
         guard let address = ServerAddress(text) else {
             throw ConfigurationError(
-                "The server's address is not one.", hint: "It looks like https://app.dreadnode.io.")
+                "The server address is not valid.", hint: "It looks like https://app.dreadnode.io.")
         }
         if address.scheme == "http", !address.isLoopback, !flags.allowsHTTP {
             throw ConfigurationError(

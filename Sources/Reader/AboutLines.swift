@@ -27,7 +27,7 @@ package enum AboutLines {
         }
         let problems = document.problems + document.disagreement
         guard !problems.isEmpty else { return lines }
-        lines += [RichLine([]), heading("Not as it says")]
+        lines += [RichLine([]), heading("Problems")]
         return lines
             + problems.map { problem in
                 let step = problem.step.map { "step \($0): " } ?? ""
@@ -63,7 +63,7 @@ package enum AboutLines {
     private static func figures(_ document: TrajectoryDocument) -> [RichLine] {
         let sums = document.totals
         let said = document.finalMetrics
-        var lines = [RichLine([]), heading("Sums over the steps, copied context left out")]
+        var lines = [RichLine([]), heading("Totals (without copied context)")]
         if sums.steps < document.stepCount {
             lines.append(RichLine([Span("\(sums.steps) of \(document.stepCount) steps looked at so far", .dim)]))
         }

@@ -35,7 +35,9 @@ extension ReadingState {
 
     /// Limits outline and body to the steps that hold what is looked for, or shows all again.
     package mutating func toggleLimit() -> Reaction {
-        guard limit.isToMatches || find != nil else { return .say("Nothing to limit to", .warning) }
+        guard limit.isToMatches || find != nil else {
+            return .say("Nothing to filter by; \(key: .find) finds text first", .warning)
+        }
         limit.isToMatches.toggle()
         updateShown()
         let around = limit.context == 1 ? "the step around each" : "\(limit.context) steps around each"
@@ -50,7 +52,7 @@ extension ReadingState {
         }
         limit.context = count
         updateShown()
-        return .say("\(key: .limit) leaves \(count) \(count == 1 ? "step" : "steps") before and behind each match")
+        return .say("\(key: .limit) shows \(count) \(count == 1 ? "step" : "steps") around each match")
     }
 
     /// Esc: the limit to matches ends.

@@ -30,7 +30,7 @@ extension ReadingState {
     package mutating func showRaw(_ isRaw: Bool) -> Reaction {
         keepingPlace { $0.preferences.isRaw = isRaw }
         endSelection()
-        return .say(isRaw ? "texts as they are" : "Markdown and pretty forms")
+        return .say(isRaw ? "Raw text" : "Formatted text")
     }
 
     /// The current step as received.

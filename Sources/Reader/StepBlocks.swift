@@ -81,7 +81,7 @@ struct StepBlocks {
         begin(.header)
         if let opening = borders.opening { add(.boundary(opening), .header) }
         if step.flags.contains(.contextReplaced) {
-            add(.boundary("context replaced here: the model no longer sees what stands above"), .header)
+            add(.boundary("context replaced: the model does not see earlier steps"), .header)
         } else if step.flags.contains(.compaction) {
             add(.boundary("context compacted here"), .header)
         }
@@ -131,7 +131,7 @@ struct StepBlocks {
         let shared = open > 1 ? "result of \(open) calls" : "observation"
         for (number, result) in step.results.enumerated() {
             (next.result, next.number) = (number, 1)
-            let title = result.callID.flatMap { $0.isEmpty ? nil : "result for \($0), a call that is not here" }
+            let title = result.callID.flatMap { $0.isEmpty ? nil : "result of unknown call \($0)" }
             add(result, .looseResult(number), title: title ?? shared)
         }
     }

@@ -26,7 +26,7 @@ extension TrajectoryModel {
         switch answer {
         case .followed(.document(let found)):
             guard !isOpen(found.session) else {
-                return .say("\(Sanitize.line(name)) comes round to a trajectory that is open already", .warning)
+                return .say("\(Sanitize.line(name)) is already open (circular reference)", .warning)
             }
             return enter(found.document, from: found)
         case .followed(.refused(let reason)): return .say("\(Sanitize.line(name)) \(reason)", .warning)

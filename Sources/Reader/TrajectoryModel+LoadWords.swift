@@ -7,7 +7,7 @@ extension TrajectoryModel {
         let progress = arriving ?? progress
         let silence = load.pace?.silence(at: now)
         guard progress.bytes > 0 else {
-            return silence.map { "nothing has come for \(Figures.duration($0)); \(key: .back) stops" } ?? "loading…"
+            return silence.map { "No data for \(Figures.duration($0)); \(key: .back) stops" } ?? "loading…"
         }
         let steps = "loading… \(Figures.counted(progress.steps, "step")), "
         let rate = silence == nil ? load.pace?.rate(at: now) : nil

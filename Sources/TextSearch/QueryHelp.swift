@@ -1,15 +1,15 @@
 /// The language of searches over transcripts, for the help on the screen, of the command line and in the README.
 package enum QueryHelp {
     package static let rows: [(written: String, meaning: String)] = [
-        ("one two", "both words, in one message; beginnings with fla*"),
+        ("one two", "both words in one message (fla* is a prefix)"),
         ("\"one two\"", "these words in this order"),
         ("one or two", "either"),
         ("one -two", "one, and not two"),
-        ("/ex(pr)?/", "a regular expression; capitals in it make case matter"),
+        ("/ex(pr)?/", "regular expression; capitals match case"),
         ("in:agent,error", "only in \(TextScope.names)"),
-        ("never:bash", "samples that never called the tool of this name; never:mcp* none of such names"),
-        ("bash>edit/3", "bash, and at most 3 steps later edit; without /3 at any time"),
-        ("ends:error", "no step after the last error"),
+        ("never:bash", "items that never called bash (mcp* is a prefix)"),
+        ("bash>edit/3", "bash, then edit within 3 steps (no /3: any time)"),
+        ("ends:error", "items whose last step failed"),
     ]
 
     /// What can be written, as short as it goes, the most useful first.

@@ -14,7 +14,7 @@ enum AwaitedNotice {
         return PaneNotice(lines: [
             [Span(place, .strong), Span("  "), Span(Sanitize.line(speaker), slot)], [], text, [],
             [Span(waiting(model), model.phase.isLoading ? .statusBusy : .warning)],
-            [Span("\(key: .down) and \(key: .up) read what is here meanwhile", .hint)],
+            [Span("Until then, \(key: .down) and \(key: .up) scroll the steps loaded", .hint)],
         ])
     }
 
@@ -23,7 +23,7 @@ enum AwaitedNotice {
         let progress = model.progress
         let total = progress.expectedBytes.map { " of \(Figures.bytes($0))" } ?? ""
         let here = "\(Figures.counted(progress.steps, "step")) here, \(Figures.bytes(progress.bytes))\(total)"
-        guard model.phase.isLoading else { return "It did not come: \(here); \(key: .refresh) asks again" }
-        return "It opens as soon as it has come: \(here)"
+        guard model.phase.isLoading else { return "Incomplete: \(here); \(key: .refresh) reloads" }
+        return "Opens when loaded: \(here)"
     }
 }

@@ -97,7 +97,7 @@ enum BodyView {
             ]
         }
         guard let document = model.document else { return [] }
-        if document.store.isTorn { return [Span("the file became shorter, \(key: .refresh) reads it again", .warning)] }
+        if document.store.isTorn { return [Span("file was truncated; \(key: .refresh) reloads", .warning)] }
         if let loss = model.progress.loss { return [Span("\(loss), \(key: .refresh) fetches again", .warning)] }
         var words: [String] = []
         if let part = model.partWords { words.append(part) }

@@ -89,7 +89,7 @@ enum ComparisonView {
         guard let test = comparison.paired else {
             return [name, Span("no task was scored on both sides: nothing is tested", .dim)]
         }
-        let words = test.isSignificant ? "significant" : "may be chance"
+        let words = test.isSignificant ? "significant" : "not significant"
         let range = test.interval.map { " (\(points($0.lowerBound)) to \(points($0.upperBound)))" }
         return [
             name, Span(points(test.difference) + " points", test.difference < 0 ? .error : .good),

@@ -77,7 +77,9 @@ enum EvaluationsView {
     }
 
     private static func notice(_ model: EvaluationsModel) -> PaneNotice {
-        if !model.filter.isEmpty { return .empty("No evaluation matches the filter.", hint: "\(key: .back) clears it") }
+        if !model.filter.isEmpty {
+            return .empty("No evaluation matches the filter.", hint: "\(key: .back) clears the filter")
+        }
         if let status = model.status {
             return .empty("No evaluation is \(status.rawValue).", hint: "\(key: .filterStatus) goes on")
         }

@@ -95,14 +95,14 @@ enum StatusView {
         if let wait = state.retry {
             let seconds = Figures.duration(max(0, wait.until - state.now))
             let words =
-                "\(Sanitize.line(wait.cause)): again in \(seconds) (\(wait.attempt) of \(wait.most)), \(state.keymap.names.name(of: .back)) gives up"
+                "\(Sanitize.line(wait.cause)); retry \(wait.attempt) of \(wait.most) in \(seconds), \(state.keymap.names.name(of: .back)) cancels"
             return [Span(words, .statusBusy)]
         }
         // What is missing where a load broke off the pane itself says.
         if let age = state.ageWhileAway, !state.stack.main.tellsLoss {
             return [
                 Span(
-                    "the server does not answer: as of \(Figures.duration(age)) ago, \(state.keymap.names.name(of: .refresh)) asks again",
+                    "Server not responding; data is \(Figures.duration(age)) old; \(state.keymap.names.name(of: .refresh)) reloads",
                     .warning)
             ]
         }

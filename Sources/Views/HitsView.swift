@@ -164,7 +164,7 @@ enum HitsView {
         if model.query.isEmpty { return emptyQuery(rect) }
         if let problem = model.problem {
             return PaneNotice(lines: [
-                [Span(Sanitize.line(problem), .warning)], [Span("nothing is asked for until it is right", .hint)],
+                [Span(Sanitize.line(problem), .warning)], [Span("Correct the query to search", .hint)],
             ])
         }
         if case .failed(let error) = model.phase { return .failed(error) }
@@ -179,16 +179,16 @@ enum HitsView {
         return .empty(
             model.filter.isEmpty
                 ? "Nothing in \(name) matches." : "Nothing that matches is \(Sanitize.line(model.filter.words)).",
-            hint: "not tried: \(Sanitize.line(wider.words)); \(key: .open) tries it")
+            hint: "\(key: .open) searches for \(Sanitize.line(wider.words))")
     }
 
     /// The server's search cannot answer, and nobody has asked for more than that yet.
     private static func unread(_ model: HitsModel) -> PaneNotice {
         let count = model.known.values.count { $0.sessionID != nil }
         return .empty(
-            "This server's search knows words alone.",
+            "This server can only search for words.",
             hint:
-                "\(key: .open) reads the trajectories for it (\(Figures.grouped(count))); \(key: .back) stops, and what was found stays"
+                "\(key: .open) searches inside \(Figures.grouped(count)) trajectories; \(key: .back) stops"
         )
     }
 

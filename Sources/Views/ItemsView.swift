@@ -155,7 +155,7 @@ enum ItemsView {
     private static func notice(_ model: ItemsModel) -> PaneNotice {
         if !model.filter.isEmpty, !model.rows.isEmpty {
             let remark = model.filterRemark.map { "; \($0)" } ?? ""
-            return .empty("No item of \(model.rows.count) passes the filter\(remark).", hint: "\(key: .back) clears it")
+            return .empty("No item matches the filter\(remark).", hint: "\(key: .back) clears the filter")
         }
         let others = model.evaluation.otherFiles
         let empty =

@@ -21,7 +21,7 @@ enum SidesView {
         let body = panes.rest.split(top: SidesSize.headRows)
         SidesHeading.draw(model, alignment, in: body.top, on: &canvas)
         if model.lines.isEmpty {
-            let words = alignment.rows.isEmpty ? "Neither run has a step." : "The runs do not differ."
+            let words = alignment.rows.isEmpty ? "Neither run has a step." : "No differences."
             PaneNotice.draw(
                 .empty(words, hint: "\(key: .limit) shows all steps, \(key: .back) goes back"), in: body.rest,
                 on: &canvas)
@@ -118,7 +118,7 @@ struct ChangeLook {
         (sign, words, slot) =
             switch change {
             case .same: ("│", "the same", .rule)
-            case .answer: ("≈", "another answer to the same", .warning)
+            case .answer: ("≈", "same call, different result", .warning)
             case .action: ("≠", "not the same", .stepError)
             case .onlyLeft: ("‹", "only in run A", .removed)
             case .onlyRight: ("›", "only in run B", .added)
@@ -203,8 +203,8 @@ enum SidesHeading {
             divergence == 0
             ? "They differ from the first step on"
             : alignment.hasDifferentInstructions
-                ? "They were told different things, and part at step \((row.left ?? row.right ?? 0) + 1)"
-                : "The same was done for \(counted(divergence, "step"))"
+                ? "Different instructions; diverge at step \((row.left ?? row.right ?? 0) + 1)"
+                : "Same for \(counted(divergence, "step"))"
         var spans = [Span(same, .strong)]
         if let answer = alignment.firstResultDifference {
             spans.append(Span(", with another answer from step \(answer + 1) on", .warning))

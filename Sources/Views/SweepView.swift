@@ -50,7 +50,7 @@ enum SweepView {
             },
             Column(title: "Quote", width: .growing(least: 16, good: 90), rank: 0) { row in
                 guard let hint = row.hint else { return Span(Sanitize.line(row.findings.first?.snippet ?? "")) }
-                return Span("whose words is not told yet: " + Sanitize.line(hint), .dim)
+                return Span("speaker unknown: " + Sanitize.line(hint), .dim)
             },
         ]
         guard frame.columns == nil else { return columns }
@@ -68,7 +68,7 @@ enum SweepView {
 
     private static func progress(_ model: SweepModel) -> [Span] {
         let unread = model.unreadable > 0 ? ", \(model.unreadable) unreadable" : ""
-        let untold = model.untold > 0 ? ", \(model.untold) not told apart" : ""
+        let untold = model.untold > 0 ? ", \(model.untold) unclassified" : ""
         let shown = model.strength.map { ", \($0.rawValue) shown" } ?? ""
         let whole = model.phase.isLoading ? nil : model.progress.coverage.words
         let rest = whole.map { ", \($0)" } ?? unread
@@ -85,8 +85,8 @@ enum SweepView {
         switch model.phase {
         case .loading:
             PaneNotice(lines: [
-                [Span("Reading what the agents said…", .dim)],
-                [Span("\(key: .back) stops; what is found stays", .hint)],
+                [Span("Refusal sweep running…", .dim)],
+                [Span("\(key: .back) stops, keeps results", .hint)],
             ])
         case .failed(let error): .failed(error)
         default:

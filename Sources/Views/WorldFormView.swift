@@ -35,7 +35,7 @@ enum WorldFormView {
         case .writing: "New worlds job"
         case .checking: "New worlds job: POST …/worlds/trajectories"
         case .sending: "New worlds job: sending"
-        case .unknown: "New worlds job: nobody knows"
+        case .unknown: "New Worlds job: result unknown"
         }
     }
 
@@ -146,8 +146,8 @@ enum WorldFormView {
     private static func drawUnknown(_ why: String, in rect: Rect, on canvas: inout Canvas) {
         let lines = [
             [Span(Sanitize.line(why), .warning)], [],
-            [Span("It is not sent again by itself: there may already be such a job.")],
-            [Span("\(fixed: .enter) shows the list, where it is if it was made · \(fixed: .escape) closes", .hint)],
+            [Span("trawl does not resend the request: the job may already exist.")],
+            [Span("\(fixed: .enter) opens the job list to check, \(fixed: .escape) closes", .hint)],
         ]
         canvas.drawCentred(lines.flatMap { Wrap.rows($0, width: max(10, rect.width - 4)) }, in: rect)
     }

@@ -63,7 +63,7 @@ import Testing
     static let broken: [(name: String, script: [ScriptedServer.Act], words: String)] = [
         (
             "cut at 90 %", [.read, .send(head(100)), .send("PK\u{3}\u{4}" + String(repeating: "x", count: 86))],
-            "The connection broke"
+            "Connection lost"
         ),
         (
             "truncated, and nobody says so",

@@ -136,7 +136,7 @@ struct ConnectionSettingsTests {
             ),
             ("--api-key-file needs --server", [:], { $0.apiKey = "k" }),
             ("no profile of this name", [:], { $0.profile = "gone" }),
-            ("address is not one", [:], { $0.server = "ftp://x" }),
+            ("address is not valid", [:], { $0.server = "ftp://x" }),
             ("not encrypted", [:], { $0.server = "http://x.io" }),
             ("public or cluster", ["DREADNODE_NETWORK": "moon"], { _ in }),
             ("organization must be", [:], { $0.organization = "../x" }),

@@ -32,12 +32,12 @@ struct ErrorTextTests {
 
     static let table: [Row] = [
         Row(status(400), "The server does not understand the request: why.", ""),
-        Row(status(401), "The server does not accept the key: why.", "trawl login, or set DREADNODE_API_KEY."),
+        Row(status(401), "The server rejected the API key: why.", "trawl login, or set DREADNODE_API_KEY."),
         Row(
             status(403), "No permission for evaluation/e1/items: why.",
             "Ask for access, or choose another organization or workspace."),
         Row(status(404), "Not found: evaluation/e1/items: why.", "It may be gone, or be in another workspace."),
-        Row(status(409), "The server refuses: it conflicts with what is there: why.", "Refresh, and look again."),
+        Row(status(409), "Conflict with the current state on the server: why.", "Refresh, and look again."),
         Row(
             status(409, "Session prefix 'dead' matches 4 sessions"),
             "Several things have an id that begins so: Session prefix 'dead' matches 4 sessions.",
@@ -58,7 +58,7 @@ struct ErrorTextTests {
             status(429, "Insufficient credits"), "Out of credits: Insufficient credits.",
             "Add credits, or ask the organization's owner to."),
         Row(status(500), "The server failed: why.", "Try again.", true),
-        Row(status(502, ""), "A gateway got no proper answer from the server.", "Try again.", true),
+        Row(status(502, ""), "Bad gateway: no valid response from the server.", "Try again.", true),
         Row(status(503), "The server is not available at the moment: why.", "Try again.", true),
         Row(status(503, retryAfter: 3), "The server is not available at the moment: why.", "Try again in 3 s.", true),
         Row(status(504), "A gateway waited too long for the server: why.", "Try again.", true),
@@ -84,23 +84,23 @@ struct ErrorTextTests {
         Row(
             PlatformError(.insecure, detail: "wrong version number"), "No secure connection: wrong version number.",
             "Does this port of the server speak TLS? Check --server."),
-        Row(PlatformError(.interrupted, attempts: 4), "The connection broke (tried 4 times).", "Try again.", true),
-        Row(PlatformError(.stalled), "The server fell silent.", "Try again.", true),
+        Row(PlatformError(.interrupted, attempts: 4), "Connection lost (tried 4 times).", "Try again.", true),
+        Row(PlatformError(.stalled), "The server stopped responding.", "Try again.", true),
         Row(
-            PlatformError(.malformed, detail: "no JSON"), "The answer is not what was expected: no JSON.",
+            PlatformError(.malformed, detail: "no JSON"), "Unexpected response: no JSON.",
             "Is --server the platform's API? A proxy or sign-in page may have answered."),
         Row(
             PlatformError(.tooLarge), "The answer is larger than allowed.", "Ask for less, or raise the limit."),
         Row(
             PlatformError(.redirected, detail: "to https://portal.example"),
-            "The server sends us elsewhere: to https://portal.example.",
+            "The server redirected the request: to https://portal.example.",
             "Check --server; behind a sign-in page of the network, sign in there first. The key was not sent along."),
         Row(PlatformError(.storage, detail: "disk full"), "A local file could not be read or written: disk full.", ""),
-        Row(PlatformError(.unsupported), "This is not possible here.", ""),
+        Row(PlatformError(.unsupported), "Not supported here.", ""),
         Row(
             PlatformError(.outcomeUnknown),
-            "The request was sent, but its answer is lost: it may have been carried out.",
-            "Look at the list before doing it again."),
+            "No response: the request may have succeeded.",
+            "Check the list before you retry."),
     ]
 
     @Test(arguments: table)

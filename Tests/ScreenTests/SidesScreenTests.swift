@@ -12,7 +12,7 @@ struct SidesScreenTests {
         #expect(session.screenText.contains("Compare web/sqli-login-bypass"))
         try session.press("\r")
         #expect(session.lines[1].contains("Side by side"))
-        #expect(session.screenText.contains("The same was done for"))
+        #expect(session.screenText.contains("Same for"))
         #expect(session.screenText.contains("▸≠◂") || session.screenText.contains("▸›◂"))
         try session.press("\t\r")
         #expect(session.screenText.contains("Steps"))

@@ -87,11 +87,11 @@ import Testing
         #expect(session.lines[0].contains("step "))
         try session.press("\u{1b}")
         try session.press("r")
-        try session.wait(for: "the age of the list") { $0.line(39).contains("does not answer: as of") }
+        try session.wait(for: "the age of the list") { $0.line(39).contains("not responding; data is") }
         #expect(session.lines[3].contains("web/"))
         try session.press("\r")
         #expect(session.lines[0].contains("step "))
-        #expect(session.lines[39].contains("does not answer: as of"))
+        #expect(session.lines[39].contains("not responding; data is"))
     }
 
     /// The end of what is followed reaches the terminal as it was asked for, once, and without what a server may have put

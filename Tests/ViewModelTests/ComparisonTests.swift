@@ -70,7 +70,7 @@ struct ComparisonPaneTests {
             Issue.record("no menu")
             return
         }
-        #expect(menu.choices.map(\.label) == ["gpt with claude", "any other run", "the evaluation with another"])
+        #expect(menu.choices.map(\.label) == ["gpt with claude", "another item", "the evaluation with another"])
         driver.press("<enter>")
         #expect(driver.state.place == .comparison)
         #expect(

@@ -76,7 +76,7 @@ struct FileChainTests {
         #expect(looped.parts.count == 2 && looped.problem == "a comes round to part 1")
         for (reference, words) in [
             (FileReference.missing, "is not among the files that are open"),
-            (.outside, "leads out of what was opened, and is not followed"),
+            (.outside, "is outside the opened folder"),
             (.noFiles, "is a file, and this server keeps none beside its sessions"),
         ] {
             let chain = try await reads(["a": Self.root([], next: "../x")], ["../x": reference])
@@ -192,7 +192,7 @@ struct FileChainTests {
         let round = ReferencedDocument(document: inner, session: "session-0", name: "me.json")
         driver = self.driver(Self.root([Self.calling("me.json")]), file: .document(round))
         driver.press(">")
-        #expect(driver.state.message?.text == "me.json comes round to a trajectory that is open already")
+        #expect(driver.state.message?.text == "me.json is already open (circular reference)")
         #expect(driver.state.trajectory?.crumbs == ["task-0"])
     }
 

@@ -56,10 +56,10 @@ struct FindKeysTests {
         #expect(Self.words(driver) == "3 of 3" && driver.state.message == nil)
         driver.press("n")
         #expect(Self.words(driver) == "1 of 3")
-        #expect(driver.state.message?.text == "end reached: on from the first match")
+        #expect(driver.state.message?.text == "Continued from the first match")
         driver.press("N")
         #expect(Self.words(driver) == "3 of 3")
-        #expect(driver.state.message?.text == "beginning reached: on from the last match")
+        #expect(driver.state.message?.text == "Continued from the last match")
     }
 
     @Test("Of one match n says that it is the only one; where there is none, that there is none")
@@ -71,7 +71,7 @@ struct FindKeysTests {
         Self.find("pin", in: &driver)
         #expect(Self.words(driver) == "no match")
         driver.press("n")
-        #expect(driver.state.message?.text == "No match of \u{201c}pin\u{201d}")
+        #expect(driver.state.message?.text == "No match of \"pin\"")
     }
 
     @Test("Every match is gone to, also where several stand on one row, and a match over a border of rows is one")

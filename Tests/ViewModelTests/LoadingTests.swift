@@ -41,7 +41,7 @@ struct LoadingTests {
         #expect(driver.state.trajectory?.loadWords(at: driver.state.now) == "loading…")
         Self.wait(4, &driver)
         let nothing = driver.state.trajectory?.loadWords(at: driver.state.now) ?? ""
-        #expect(KeyNames.standard.resolve(nothing) == "nothing has come for 4.0s; Esc stops")
+        #expect(KeyNames.standard.resolve(nothing) == "No data for 4.0s; Esc stops")
         let document = try Self.growing(0.25)
         driver.answer(.trajectory, .document(document, .trajectory(.atif)))
         for _ in 0..<5 {

@@ -161,7 +161,7 @@ struct ReaderDetailTests {
                     "extra": ["context_management": ["type": "compaction", "boundary": .string(boundary)]],
                 ]))
         }
-        #expect(rows("replace").contains("context replaced here"))
+        #expect(rows("replace").contains("context replaced: the model"))
         #expect(rows("append").contains("context compacted here"))
     }
 
@@ -171,7 +171,7 @@ struct ReaderDetailTests {
             "step_id": 1, "source": "agent", "message": "", "tool_calls": [],
             "observation": ["results": [["source_call_id": "lost", "content": "an answer"]]],
         ])
-        #expect(Self.visible(driver).contains("result for lost, a call that is not here"))
+        #expect(Self.visible(driver).contains("result of unknown call lost"))
         #expect(Self.visible(driver).contains("an answer"))
     }
 

@@ -80,7 +80,7 @@ struct SidesTests {
         driver.press("c")
         let labels = try #require(menu(driver)).choices.map(\.label)
         #expect(labels.prefix(2) == ["✔ passed  gpt", "✘ failed  claude"])
-        #expect(labels.dropFirst(2) == ["gpt with claude", "any other run", "the evaluation with another"])
+        #expect(labels.dropFirst(2) == ["gpt with claude", "another item", "the evaluation with another"])
         driver.press("<enter>")
         #expect(driver.state.place == .sides && driver.state.overlay == nil)
         #expect(driver.state.sides?.left.item.id == "item-0")
@@ -303,7 +303,7 @@ struct SidesTests {
         driver.press("N")
         #expect(steps() == first)
         driver.press("N")
-        #expect(driver.state.message?.text == "beginning reached: on from the last match")
+        #expect(driver.state.message?.text == "Continued from the last match")
         let lit = driver.state.sides?.detail.contains { row in
             (row.left ?? []).contains { $0.ink.slot == .match } || (row.right ?? []).contains { $0.ink.slot == .match }
         }

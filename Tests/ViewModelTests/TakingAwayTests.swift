@@ -106,7 +106,7 @@ struct TakingAwayTests {
             try Data("old".utf8).write(to: URL(fileURLWithPath: old))
             let here = folder.path(percentEncoded: false)
             let cases = [
-                (old, false, "is there already"), (here, false, "is a folder"), (here, true, "is a folder"),
+                (old, false, "exists; add !"), (here, false, "is a folder"), (here, true, "is a folder"),
                 (here + "no/x.json", true, "in a folder that is not there"), ("~", true, "is a folder"),
             ]
             for (path, overwrites, words) in cases {

@@ -8,7 +8,7 @@ import Wire
 /// The first bytes of a file, at most so many.
 func head(_ path: String, _ count: Int) throws(PlatformError) -> [UInt8] {
     let head = try storedHead(path, count)
-    return Compression(head) == nil ? head : try Packed.head(mapped(path), count)
+    return Compression(head) == nil ? head : try Packed.beginning(of: mapped(path), count)
 }
 
 private func storedHead(_ path: String, _ count: Int) throws(PlatformError) -> [UInt8] {

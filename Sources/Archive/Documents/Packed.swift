@@ -25,19 +25,19 @@ enum Packed {
     }
 
     /// The beginning of what a store holds, unpacked.
-    static func head(_ store: ByteStore, _ count: Int) throws(PlatformError) -> [UInt8] {
-        var head = [UInt8](repeating: 0, count: count)
+    static func beginning(of store: ByteStore, _ count: Int) throws(PlatformError) -> [UInt8] {
+        var start = [UInt8](repeating: 0, count: count)
         var filled = 0
         try read(store, "", "compressed") { library, archive throws(PlatformError) in
             while filled < count {
-                let read = head.withUnsafeMutableBytes { buffer in
+                let read = start.withUnsafeMutableBytes { buffer in
                     library.read_data(archive, buffer.baseAddress.map { $0 + filled }, count - filled)
                 }
                 guard read > 0 else { break }
                 filled += read
             }
         }
-        return Array(head.prefix(filled))
+        return Array(start.prefix(filled))
     }
 
     /// Whether a store is not JSON in UTF-8 yet.

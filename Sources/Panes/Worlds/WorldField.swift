@@ -34,7 +34,7 @@ package enum WorldField: String, CaseIterable, Hashable, Sendable {
 
     private static let rows: [WorldField: Row] = [
         .manifest: Row(label: "Manifest", entry: .manifest, help: "the world: one of the completed manifests"),
-        .goal: Row(label: "Goal", entry: .text, help: "what the trajectories are after"),
+        .goal: Row(label: "Goal", entry: .text, help: "the goal of the trajectories"),
         .count: Row(label: "Count", entry: .integer(1...100), help: "trajectories to make"),
         .strategy: Row(
             label: "Strategy", entry: .choice(WorldTrajectoryRequest.strategies), help: "how the next move is chosen"),

@@ -44,11 +44,11 @@ package struct WorldJobModel: Sendable {
     package mutating func load() -> [Request] {
         let makesManifest = job.kind == WorldJob.makesManifest
         guard !makesManifest || job.resourceID != nil else {
-            phase = .absent("It makes a manifest.")
+            phase = .absent("This job creates a world manifest.")
             return []
         }
         guard job.status == .completed || job.status == .partial else {
-            phase = .absent(job.status.isTerminal ? "It made no trajectory." : "Its trajectories come when it is done.")
+            phase = .absent(job.status.isTerminal ? "It made no trajectory." : "Trajectories appear when it ends.")
             return []
         }
         phase = .loading

@@ -20,7 +20,7 @@ extension WorldsModel {
         case .none: return .done
         case .close:
             showsForm = false
-            return .say("What was written is kept: \(key: .newJob) goes on with it")
+            return .say("Draft kept; \(key: .newJob) continues it")
         // One request is one job: it is not written on before its answer is here.
         case .send(let request): return .ask(.createWorld, .createWorld(request))
         case .look:

@@ -8,7 +8,7 @@ extension PlatformError {
         let words =
             switch error.code {
             case EISDIR: "is a folder: name a file in it"
-            case EEXIST: "is there already: ! behind the command writes over it"
+            case EEXIST: "exists; add ! to overwrite it"
             case ENOENT: "is in a folder that is not there"
             case ENOSPC, EDQUOT: "cannot be written: the disk is full"
             default: "cannot be written: \(error.reason.lowercased())"

@@ -32,7 +32,7 @@ extension SidesModel: Pane {
 
     package var hints: [Hint] {
         [
-            Hint(.nextDifference, "next difference"), Hint(.open, "read"), Hint(.nextPane, "other run"),
+            Hint(.nextDifference, "next difference"), Hint(.open, "read"), Hint(.nextPane, "other item"),
             Hint(.limit, "only differences"), Hint(.nextSample, "next run"), Hint(.find, "find"), Hint(.raw, "JSON"),
             Hint(.back, "back"),
         ]

@@ -21,7 +21,7 @@ extension ComparisonChoice {
         case .models(let before, let after):
             return Menu.Choice(
                 label: "\(Sanitize.line(before)) with \(Sanitize.line(after))", detail: "over all tasks", isOn: false)
-        case .later: return Menu.Choice(label: "any other run", detail: "\(key: .compare) on it", isOn: false)
+        case .later: return Menu.Choice(label: "another item", detail: "press \(key: .compare) on it", isOn: false)
         case .evaluation:
             return Menu.Choice(label: "the evaluation with another", detail: "\(key: .compare) on it", isOn: false)
         }

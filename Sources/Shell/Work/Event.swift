@@ -103,9 +103,9 @@ extension ErrorText {
     /// The hint where a key asks again.
     package var hintOnScreen: String {
         switch remedy {
-        case .retry: "\(key: .refresh) to try again."
-        case .retryLater: "Wait a little, then \(key: .refresh) to try again."
-        case .signIn: ":login signs in, and goes on from here."
+        case .retry: "Press \(key: .refresh) to retry."
+        case .retryLater: "Wait a little, then press \(key: .refresh) to retry."
+        case .signIn: "Type :login to sign in."
         case nil: Sanitize.line(hint)
         }
     }

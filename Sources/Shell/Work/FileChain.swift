@@ -39,7 +39,7 @@ extension FileReference {
         switch self {
         case .session: nil
         case .missing: "is not among the files that are open"
-        case .outside: "leads out of what was opened, and is not followed"
+        case .outside: "is outside the opened folder"
         case .noFiles: "is a file, and this server keeps none beside its sessions"
         }
     }

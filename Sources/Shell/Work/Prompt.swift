@@ -59,7 +59,7 @@ package struct Prompt: Hashable, Sendable {
         case .markAll(let word, let ids, _):
             "Mark \(Figures.grouped(ids.count)) \(ids.count == 1 ? "item" : "items") \(Sanitize.line(word))? y or n: "
         case .download: "download to: "
-        case .stopDownload: "Stop the download and remove what came? y or n (\(key: .quit) closes the list): "
+        case .stopDownload: "Cancel the download and delete the partial file? (y/n) "
         case .allow(let question, _): question + " y or n: "
         case .confirm(_, let question, _): question + " "
         }

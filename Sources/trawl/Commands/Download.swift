@@ -9,20 +9,20 @@ struct Download: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Download all trajectories of an evaluation as a ZIP.",
         discussion: """
-            The ZIP is checked, entry by entry, before it gets its name. The evaluation, the outcomes of its items and
+            Saves the bundle only after every entry passed its check. The evaluation, the outcomes of its items and
             your marks are kept in it (evaluation.jsonl, samples.jsonl): trawl open shows them without the server.
             """)
 
     @Argument(help: ArgumentHelp("Id, beginning of an id, or name.", valueName: "evaluation"), completion: .evaluation)
     var evaluation: String
 
-    @Option(name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("Where to.", valueName: "file"))
+    @Option(name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("Output file.", valueName: "file"))
     var file: String?
 
     @Flag(help: "Replace the file if it exists.")
     var force = false
 
-    @Flag(name: .customLong("open"), help: "Browse it when it is here.")
+    @Flag(name: .customLong("open"), help: "Open the bundle after the download.")
     var opens = false
 
     @OptionGroup var form: FormOptions

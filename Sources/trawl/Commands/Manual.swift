@@ -38,7 +38,7 @@ struct Completions: ParsableCommand {
             bash: trawl completions bash > ~/.local/share/bash-completion/completions/trawl
             zsh:  trawl completions zsh > ~/.zfunc/_trawl (with ~/.zfunc in fpath)
             fish: trawl completions fish > ~/.config/fish/completions/trawl.fish
-            Evaluations are completed from the ids and names that were listed here last: no server is asked.
+            Completes evaluations from your last listing, without the server.
             """)
 
     @Argument(help: "bash, zsh or fish.", completion: .list(["bash", "zsh", "fish"]))

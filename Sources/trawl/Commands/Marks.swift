@@ -28,7 +28,7 @@ struct Marks: ParsableCommand {
     struct Import: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Take JSON Lines in.",
-            discussion: "What the lines say wins over what is here; what they do not say stays.")
+            discussion: "Imported values replace yours; everything else stays.")
 
         @Argument(help: ArgumentHelp("A file, or - for standard input.", valueName: "file"))
         var file: String

@@ -26,7 +26,7 @@ struct Report: ParsableCommand {
 
     @Flag(
         name: .customLong("last-errors"),
-        help: "Read the trajectories of failures that say nothing, for their last errors.")
+        help: "Take the error from the trajectory where an item has none.")
     var lastErrors = false
 
     @Flag(help: "Leave what looks like a key or a password as it is.")

@@ -151,9 +151,9 @@ enum RunComparison {
                 : "Both did the same; \(alignment.differences) of \(alignment.rows.count) rows differ in words or results."
         }
         let row = alignment.rows[divergence]
-        let places = [row.left.map { "step \($0 + 1) of a" }, row.right.map { "step \($0 + 1) of b" }].compactMap { $0 }
-        let same = "The same was done for \(divergence) step\(divergence == 1 ? "" : "s")"
-        return "\(same); they part at \(places.joined(separator: ", ")). "
+        let places = [row.left.map { "A step \($0 + 1)" }, row.right.map { "B step \($0 + 1)" }].compactMap { $0 }
+        let same = "Same for \(divergence) step\(divergence == 1 ? "" : "s")"
+        return "\(same), then \(places.joined(separator: " and ")) differ. "
             + "\(alignment.differences) of \(alignment.rows.count) rows differ."
     }
 

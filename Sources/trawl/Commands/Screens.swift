@@ -5,7 +5,7 @@ import Platform
 /// `trawl [PLACE]`: the screen, against a server.
 struct Browse: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Browse a workspace (what trawl alone does).",
+        abstract: "Browse a workspace (the default command).",
         discussion: "PLACE is EVALUATION[/ITEM][#STEP], where ids may be cut short, or a link from the web pages.")
 
     @Argument(help: ArgumentHelp("Where to go.", valueName: "place"), completion: .evaluation)
@@ -44,7 +44,7 @@ struct Demo: ParsableCommand {
 /// `trawl open PATH...`: the screen over files of this disk.
 struct Open: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Browse files: a trajectories ZIP, trajectory files, run folders, exports.")
+        abstract: "Browse local files: bundles, documents, Harbor jobs, dn exports.")
 
     @Argument(help: ArgumentHelp("ZIPs, folders or files.", valueName: "path"))
     var paths: [String]

@@ -25,7 +25,7 @@ struct Search: ParsableCommand {
             valueName: "set"))
     var refusals: String?
 
-    @Flag(help: "Go on while the evaluation runs: print what is new.")
+    @Flag(help: "Follow: print new hits while the evaluation runs.")
     var follow = false
 
     @Option(help: "At most this many rows.")

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// How a command prints.
 struct OutputOptions: ParsableArguments {
-    @Flag(name: .shortAndLong, help: "No remarks and no progress on standard error.")
+    @Flag(name: .shortAndLong, help: "Print no notes and no progress on standard error.")
     var quiet = false
 
     @Flag(name: .customLong("no-color"), help: "No colours; NO_COLOR does the same.")
@@ -17,6 +17,6 @@ struct OutputOptions: ParsableArguments {
 
 /// `--json`, for the commands that print rows.
 struct JSONOption: ParsableArguments {
-    @Flag(name: .long, help: "JSON Lines: one object a row; trawl man tells the fields.")
+    @Flag(name: .long, help: "Print JSON Lines, one object per row (fields: see trawl man).")
     var json = false
 }

@@ -7,7 +7,7 @@ import Wire
 
 /// Which platform a command talks to: flags, then environment, then profile, then defaults (Platform.docc/Connecting).
 struct PlatformOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The server; else DREADNODE_SERVER, else the profile's.", valueName: "url"))
+    @Option(help: ArgumentHelp("Server URL (default: DREADNODE_SERVER, then the profile).", valueName: "url"))
     var server: String?
 
     @Option(

@@ -5,7 +5,7 @@ struct ScreenOptions: ParsableArguments {
     @Option(help: ArgumentHelp("dark, light, mono, high-contrast, colour-blind, or a file.", valueName: "theme"))
     var theme: String?
 
-    @Flag(help: "Do not return to where the last visit ended.")
+    @Flag(help: "Start at the evaluations, not at the last position.")
     var fresh = false
 
     @Flag(name: .customLong("readonly"), help: "Change nothing on the server, in marks or in files.")

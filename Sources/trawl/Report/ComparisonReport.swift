@@ -69,7 +69,7 @@ struct ComparisonReport: Sendable {
         }
         return
             "\(points(test.difference)) points over \(test.tasks) tasks scored on both sides (\(test.better) better, "
-            + "\(test.worse) worse\(interval ?? "")), \(test.isSignificant ? "significant" : "may be chance") "
+            + "\(test.worse) worse\(interval ?? "")), \(test.isSignificant ? "significant" : "not significant") "
             + "(p = \(String(format: "%.3g", test.chance)), \(test.method.words))"
     }
 

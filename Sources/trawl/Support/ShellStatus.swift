@@ -22,13 +22,13 @@ enum ShellStatus: Int32, CaseIterable, Error {
     var meaning: String {
         switch self {
         case .success: "done; hits were found; the job completed"
-        case .negative: "the answer is no: no hit, an unreadable document, a job that failed"
-        case .misuse: "the command line, the configuration or a filter makes no sense"
+        case .negative: "negative result: no hit, unreadable document, failed job"
+        case .misuse: "usage error: command line, configuration or filter"
         case .server: "the server cannot be reached, fails, or answers with something else"
         case .authentication: "no key, a wrong key, or no permission"
         case .notFound: "no such evaluation, item, session or job"
         case .local: "a local file cannot be read or written"
-        case .refused: "the server refuses what was asked, or it is not possible here"
+        case .refused: "rejected by the server, or not supported here"
         case .interrupted: "interrupted"
         }
     }

@@ -65,7 +65,7 @@ struct ErrorCase: Sendable {
         if inShell, endpoint.isLookedUp, [400, 404, 422].contains(status) { return (["There is no"], []) }
         if isOpen(endpoint) { return (["may have been carried out"], ["the list"]) }
         switch status {
-        case 401: return (["does not accept the key"], [inShell ? "trawl login" : ":login signs in"])
+        case 401: return (["rejected the API key"], [inShell ? "trawl login" : "Type :login"])
         case 403: return (["No permission for \(endpoint.resource)", detail], ["Ask for access"])
         case 404: return (["Not found: \(endpoint.resource)"], [])
         case 422: return (["ount", "is too many"], [])
