@@ -17,9 +17,14 @@ import Wire
 struct BrowserSetup {
     /// Where the platform comes from.
     enum Origin {
+        /// At hand at once.
+        case ready(@Sendable () throws -> any Platform)
+        /// Read from this disk first, which may take a while.
         case files(@Sendable () throws -> any Platform)
         /// A place on a server, from which one can go elsewhere.
         case server(ServerScope)
+
+        var readsFiles: Bool { if case .files = self { true } else { false } }
 
         var place: ServerScope? {
             if case .server(let place) = self { place } else { nil }
@@ -69,7 +74,7 @@ extension BrowserSetup.Origin {
     /// The platform there; `report` is called when a request will be sent again.
     fileprivate func open(_ report: @escaping @Sendable (RetryNotice) -> Void) throws -> any Platform {
         switch self {
-        case .files(let make): try make()
+        case .ready(let make), .files(let make): try make()
         case .server(let place): try place.open(onRetry: report)
         }
     }
@@ -102,9 +107,16 @@ final class Browser {
         let mailbox = mailbox
         try Descriptor.reserve(20)
         let report: @Sendable (RetryNotice) -> Void = { mailbox.post(.retrying(RetryWait($0))) }
-        // What cannot be opened is told on the terminal, not on a screen that comes and goes.
         let (asked, question) = (try setup.origin.place?.serverToAsk, try setup.origin.place?.question)
-        let opened = asked == nil && question == nil ? try setup.origin.open(report) : nil
+        // What is there at once is there before the screen, and an error is not seen for a moment only.
+        let waits = asked != nil || setup.origin.readsFiles
+        var opening = waits && question == nil ? Opening { [origin = setup.origin] in try origin.open(report) } : nil
+        var opened: (any Platform)?
+        if let opening {
+            if asked == nil { opened = try opening.platform(within: Self.patienceBeforeScreen) }
+        } else if question == nil {
+            opened = try setup.origin.open(report)
+        }
         let environment = ProcessInfo.processInfo.environment
         screen = try Screen(term: environment["TERM"] ?? "", mouse: setup.usesMouse)
         let depth = ColourDepth.detect(environment: environment, terminalColours: screen.colours)
@@ -114,10 +126,10 @@ final class Browser {
         var origin = setup.origin
         if let question, let place = origin.place {
             origin = .server(place.sharingKey(try Opening.agrees(to: question, on: screen, theme)))
+            opening = Opening { [origin] in try origin.open(report) }
         }
         let platform =
-            try opened
-            ?? Opening.platform(on: screen, of: asked ?? "", theme) { [origin] in try origin.open(report) }
+            try opened ?? opening?.platform(on: screen, of: asked ?? "archive", theme) ?? origin.open(report)
         self.platform = platform
         connector = origin.place.map { PlatformSwitcher($0, report: report) { mailbox.post(.answer($0, $1)) } }
         StandardError.redirect(to: setup.logFile)
@@ -175,6 +187,8 @@ final class Browser {
         return theme
     }
 
+    /// Seconds that files may take before there is a screen.
+    private static let patienceBeforeScreen = 0.03
     /// Seconds for which a program that was told to end still saves.
     private static let patience = 0.4
 

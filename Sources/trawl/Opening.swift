@@ -6,10 +6,27 @@ import Terminal
 import Views
 import Wire
 
-/// What stands on the screen before there is a platform: a question whose key goes where, and the wait for a server that
-/// has to be asked where one is. Both are left by q.
-enum Opening {
+/// What stands on the screen before there is a platform: a question whose key goes where, and the wait for what takes its
+/// time, as a server does that has to be asked where one is, or a file of many items. Both are left by q.
+struct Opening {
     private typealias Outcome = Result<any Platform, any Error>
+
+    private let mailbox = Mailbox<Outcome>()
+    private let done = DispatchSemaphore(value: 0)
+
+    /// Begins to open a platform.
+    init(_ open: @escaping @Sendable () throws -> any Platform) {
+        Thread.detachNewThread { [mailbox, done] in
+            mailbox.post(Outcome(catching: open))
+            done.signal()
+        }
+    }
+
+    /// The platform, where it is there by then; nil where it is not. Throws what opening it throws.
+    func platform(within seconds: Double) throws -> (any Platform)? {
+        guard done.wait(timeout: .now() + seconds) == .success else { return nil }
+        return try mailbox.drain().first?.get()
+    }
 
     /// Whether the user presses y; any other key is a no. Throws `ShellStatus.success` where the user leaves.
     static func agrees(to question: String, on screen: Screen, _ theme: Theme) throws -> Bool {
@@ -29,15 +46,12 @@ enum Opening {
         return answer
     }
 
-    /// Opens a platform behind the screen. Throws what `open` throws, and `ShellStatus.success` where the user leaves first.
-    static func platform(
-        on screen: Screen, of server: String, _ theme: Theme, _ open: @escaping @Sendable () throws -> any Platform
-    ) throws -> any Platform {
-        let mailbox = Mailbox<Outcome>()
+    /// Waits for the platform on the screen. Throws what opening it throws, and `ShellStatus.success` where the user leaves
+    /// first.
+    func platform(on screen: Screen, of server: String, _ theme: Theme) throws -> any Platform {
         let loop = UILoop(screen: screen, mailbox: mailbox)
         var outcome: Outcome?
         loop.isBusy = { outcome == nil }
-        Thread.detachNewThread { mailbox.post(Outcome(catching: open)) }
         loop.run(
             handle: { event in
                 switch event {

@@ -85,12 +85,15 @@ enum ScreenLauncher {
 
     private static func setup(_ source: ScreenSource, _ theme: Theme) throws -> BrowserSetup {
         switch source {
-        case .demo: return BrowserSetup(origin: .files { DemoPlatform() }, theme: theme)
+        case .demo: return BrowserSetup(origin: .ready { DemoPlatform() }, theme: theme)
         case .files(let paths):
             var options = try PlatformOptions.archiveOptions()
             options.resolvesSiblingFiles = true
+            let open: @Sendable () throws -> any Platform = { [options] in
+                try ArchivePlatform.open(paths: paths, options: options)
+            }
             return BrowserSetup(
-                origin: .files { [options] in try ArchivePlatform.open(paths: paths, options: options) }, theme: theme)
+                origin: paths.contains { ["-", "/dev/stdin"].contains($0) } ? .ready(open) : .files(open), theme: theme)
         case .server(let options):
             return BrowserSetup(origin: .server(try ServerScope(options)), theme: theme)
         }
