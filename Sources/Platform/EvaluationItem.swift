@@ -148,21 +148,30 @@ package struct EvaluationItem: Hashable, Sendable, Identifiable {
     private static let freeForm: Set<String> = ["result_json", "metadata_json"]
 
     /// Reads an item from its text; nil for one without an id. What is free form in it stays text.
-    /// With `repairing`, of a torn text as much as can be read.
-    package init?(text: UnsafeRawBufferPointer, repairing: Bool = false) throws(JSONError) {
+    /// With `repairing`, of a torn text as much as can be read. Where the text begins in a `file`, what is free form stays
+    /// there.
+    package init?(
+        text: UnsafeRawBufferPointer, repairing: Bool = false, in file: (store: ByteStore, start: Int)? = nil
+    ) throws(JSONError) {
         let options = JSONParser.Options(repairing: repairing, omitting: Self.freeForm)
         self.init(try JSONParser.parse(text, options: options))
         guard let start = text.firstIndex(of: UInt8(ascii: "{")) else { return }
         var members = MemberWalker(text, start..<text.count)
         while let member = members.next() {
             let isNull = member.kind == .literal && text[member.range.lowerBound] == UInt8(ascii: "n")
-            let bytes = UnsafeRawBufferPointer(rebasing: text[member.range])
+            func packed() -> PackedJSON? {
+                if isNull { return nil }
+                guard let (store, start) = file else {
+                    return PackedJSON(bytes: UnsafeRawBufferPointer(rebasing: text[member.range]))
+                }
+                return PackedJSON(start + member.range.lowerBound..<start + member.range.upperBound, of: store)
+            }
             if member.has("result_json") {
                 spelling.absent &= ~(1 << 21)
-                packedResult = isNull ? nil : PackedJSON(bytes: bytes)
+                packedResult = packed()
             } else if member.has("metadata_json") {
                 spelling.absent &= ~(1 << 22)
-                packedMetadata = isNull ? nil : PackedJSON(bytes: bytes)
+                packedMetadata = packed()
             }
         }
     }

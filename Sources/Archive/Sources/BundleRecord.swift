@@ -63,9 +63,9 @@ package enum BundleRecord {
             for id in [sample.id.text, sample.sessionID?.text] { if let id { places[id] = places[id] ?? place } }
         }
         var claimed: Set<Int> = []
-        let samples = lines.sketches.map { sketch in
+        let samples = lines.sketches.enumerated().map { number, sketch in
             var sample = ArchivedSample(id: sketch.id, taskName: sketch.taskName)
-            sample.details = { lines.item(sketch) }
+            sample.details = { lines.item(number) }
             sample.asksDocument = false
             guard let place = places[sketch.id.text] ?? sketch.sessionID.flatMap({ places[$0.text] }),
                 claimed.insert(place).inserted

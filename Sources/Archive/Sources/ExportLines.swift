@@ -2,13 +2,17 @@ import Platform
 import Synchronization
 import Wire
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// `samples.jsonl`: looked through for where its lines are; a line is read when its sample is asked for.
-struct ExportLines: Sendable {
+final class ExportLines: Sendable {
     private let store: ByteStore?
     private let isMapped: Bool
     private let evaluation: EvaluationID
-    private(set) var sketches: [ExportSketch] = []
-    private(set) var counts = ItemCounts()
+    let sketches: [ExportSketch]
+    let counts: ItemCounts
     private let pages = ReadPages()
     /// Bytes after which pages are given back.
     static let stretch = 8 << 20
@@ -16,24 +20,37 @@ struct ExportLines: Sendable {
     init(_ store: ByteStore?, of evaluation: EvaluationID) {
         self.evaluation = evaluation
         self.store = store
-        isMapped = store?.isMapped ?? false
-        guard let store else { return }
-        var kept = 0
-        store.withBytes { bytes in
+        let isMapped = store?.isMapped ?? false
+        self.isMapped = isMapped
+        var (sketches, counts, kept) = ([ExportSketch](), ItemCounts(), 0)
+        store?.withBytes { bytes in
             var start = 0
             while start < bytes.count {
-                let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-                add(start..<end, bytes)
+                let end = Self.endOfLine(bytes, from: start)
+                if let (sketch, status) = Self.sketch(start..<end, bytes) {
+                    sketches.append(sketch)
+                    counts[status] += 1
+                }
                 start = end + 1
                 guard isMapped, start - kept > Self.stretch else { continue }
-                store.discard(kept..<start)
+                store?.discard(kept..<start)
                 kept = start
             }
         }
+        (self.sketches, self.counts) = (sketches, counts)
     }
 
-    private mutating func add(_ line: Range<Int>, _ bytes: UnsafeRawBufferPointer) {
-        guard let start = bytes[line].firstIndex(of: UInt8(ascii: "{")) else { return }
+    private static func endOfLine(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+        guard let base = bytes.baseAddress, let hit = memchr(base + start, 0x0A, bytes.count - start) else {
+            return bytes.count
+        }
+        return UnsafeRawPointer(hit) - base
+    }
+
+    private static func sketch(
+        _ line: Range<Int>, _ bytes: UnsafeRawBufferPointer
+    ) -> (ExportSketch, ItemStatus)? {
+        guard let start = bytes[line].firstIndex(of: UInt8(ascii: "{")) else { return nil }
         var members = JSONObject()
         var walker = MemberWalker(bytes, start..<line.upperBound)
         while let member = walker.next() {
@@ -41,28 +58,32 @@ struct ExportLines: Sendable {
             let value = UnsafeRawBufferPointer(rebasing: bytes[member.range])
             members[key.description] = try? JSONParser.parse(value, repairing: true)
         }
-        guard let item = EvaluationItem(.object(members)) else { return }
-        counts[item.status] += 1
-        sketches.append(
-            ExportSketch(
-                line: line, id: item.id, sessionID: item.sessionID, taskName: item.taskName,
-                position: item.position))
+        guard let item = EvaluationItem(.object(members)) else { return nil }
+        let sketch = ExportSketch(
+            line: line, id: item.id, sessionID: item.sessionID, taskName: item.taskName, position: item.position)
+        return (sketch, item.status)
     }
 
     private static let keys: [StaticString] = [
         "id", "position", "item_status", "status", "session_id", "task_name_snapshot", "task_ref",
     ]
 
-    /// The sample in full.
-    func item(_ sketch: ExportSketch) -> EvaluationItem {
-        let read = store?.withBytes(sketch.line) { line in try? EvaluationItem(text: line, repairing: true) }
+    /// The sample in full, by its place among the sketches.
+    func item(_ place: Int) -> EvaluationItem {
+        let sketch = sketches[place]
+        let file = isMapped ? store.map { ($0, sketch.line.lowerBound) } : nil
+        let read = store?.withBytes(sketch.line) { line in
+            try? EvaluationItem(text: line, repairing: true, in: file)
+        }
         if isMapped, let store { pages.read(sketch.line, of: store) }
         guard var item = read.flatMap({ $0 }) else {
             return EvaluationItem(
                 id: sketch.id, evaluationID: evaluation, position: sketch.position, status: .unknown,
                 taskName: sketch.taskName)
         }
-        if item.evaluationID.text.isEmpty { item.evaluationID = evaluation }
+        if item.evaluationID.text.isEmpty || item.evaluationID == evaluation { item.evaluationID = evaluation }
+        // One text serves both.
+        (item.id, item.sessionID, item.taskName) = (sketch.id, sketch.sessionID, sketch.taskName)
         return item
     }
 }

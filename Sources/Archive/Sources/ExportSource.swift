@@ -17,14 +17,18 @@ enum ExportSource {
         facts.counts = lines.counts
         return ArchivedEvaluation(
             facts: facts,
-            samples: lines.sketches.map { sample($0, lines, transcripts, isShared: shared.contains($0.id.short)) })
+            samples: lines.sketches.indices.map { place in
+                let isShared = shared.contains(lines.sketches[place].id.short)
+                return sample(place, lines, transcripts, isShared: isShared)
+            })
     }
 
     private static func sample(
-        _ sketch: ExportSketch, _ lines: ExportLines, _ transcripts: Transcripts, isShared: Bool
+        _ place: Int, _ lines: ExportLines, _ transcripts: Transcripts, isShared: Bool
     ) -> ArchivedSample {
+        let sketch = lines.sketches[place]
         var sample = ArchivedSample(id: sketch.id, taskName: sketch.taskName)
-        sample.details = { lines.item(sketch) }
+        sample.details = { lines.item(place) }
         sample.asksDocument = false
         if let file = transcripts.file(of: sketch, isShared: isShared) {
             sample.document = file

@@ -11,6 +11,8 @@ struct WordColumn: Sendable {
     init(_ rows: [ItemRow]) {
         ends.reserveCapacity(rows.count)
         for row in rows { append(row) }
+        // It grew by doubling, and is kept as it is.
+        bytes = bytes.withUnsafeBytes(Array.init)
     }
 
     private mutating func append(_ row: ItemRow) {
