@@ -122,10 +122,12 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: strict),
         .target(name: "Shapes", dependencies: ["TestSupport"], path: "Tests/Shapes", swiftSettings: strict),
-        .executableTarget(name: "shape", dependencies: ["Shapes"], path: "Tests/ShapeFile", swiftSettings: strict),
         .executableTarget(
             name: "fuzz", dependencies: ["TestSupport", "Trajectory", "Wire"], path: "Tests/Fuzz", swiftSettings: strict
         ),
+        .executableTarget(
+            name: "trawl-bench", dependencies: ["CPty", "Shapes", "TerminalHarness", "TestSupport"],
+            path: "Tests/Bench", exclude: ["list.c"], swiftSettings: strict),
         tests("WireTests", ["Wire"]),
         tests("TextSearchTests", ["TextSearch"]),
         tests("TerminalTests", ["Terminal", "Themes", "Curses", "CNCurses"]),
