@@ -68,7 +68,7 @@ extension AppState {
         case .traces:
             if case .lines(let title, let lines) = answer { return .lines(title, lines) }
             guard case .raw(let value, let title) = answer else { return takeOutcome(answer) }
-            return .lines(title, JSONLines.render(value))
+            return .json(title, JSONLines.render(value))
         default: return .done
         }
     }

@@ -87,6 +87,7 @@ extension AppState {
         switch command {
         case .find: return openFind()
         case .commandLine: prompt = Prompt(.command)
+        case .switchPlace: return offerPlaces()
         case .help: stack.lay(CommandMenu(keymap, own: ownCommands, hints: stack.main.hints, contexts: keyContexts))
         case .zoom: wish.isZoomed.toggle()
         case .columns:
@@ -136,6 +137,7 @@ extension AppState {
             if let name = menu.chosen.first, let column = ItemColumn(rawValue: name) {
                 itemsPane?.list.sort(by: ItemSort(ItemSort.Key(column)))
             }
+        case .place(let wishes): return connect(wishes[menu.cursor.selected])
         case .profile, .organization, .workspace: return connect(to: menu.chosen.first, menu.purpose)
         case .mark: return mark(with: menu.chosen.first ?? AppState.plainMark)
         case .comparing(let item, let choices): return compare(item, choices[menu.cursor.selected])
@@ -171,7 +173,7 @@ extension AppState {
         case .behind(let ask): return ask()
         case .here(let read):
             guard let (value, name) = read() else { break }
-            return .lines("JSON of \(Sanitize.line(name))", JSONLines.render(value))
+            return .json("JSON of \(Sanitize.line(name))", JSONLines.render(value))
         case nil: break
         }
         return .say("Nothing to show raw here", .warning)

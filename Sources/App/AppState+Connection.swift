@@ -8,9 +8,7 @@ extension AppState {
     /// The words of the `:` line that are about the connection; nil for any other.
     mutating func runConnection(_ word: String, _ value: String) -> Reaction? {
         guard ["profile", "organization", "workspace", "project", "login"].contains(word) else { return nil }
-        guard !scope.capabilities.contains(.keepsFiles) else {
-            return .say("\(scope.server) is not a server: nothing to choose", .warning)
-        }
+        if let refusal = nowhereElse { return refusal }
         switch word {
         case "profile" where value.isEmpty: return .ask(.connection, .profiles)
         case "profile": return connect(ConnectionWish(profile: value))
@@ -21,6 +19,41 @@ extension AppState {
         case "project": return connect(ConnectionWish(project: value == "all" ? "" : value))
         default: return .ask(.connection, .login)
         }
+    }
+
+    /// What is said where there is nothing to choose from; nil where there is.
+    private var nowhereElse: Reaction? {
+        scope.capabilities.contains(.keepsFiles)
+            ? .say("\(scope.server) is not a server: nothing to choose", .warning) : nil
+    }
+
+    /// One menu of the workspaces here and of all profiles: first the profiles are asked for.
+    mutating func offerPlaces() -> Reaction {
+        if let refusal = nowhereElse { return refusal }
+        profilesToOffer = []
+        return .ask(.connection, .profiles)
+    }
+
+    /// The menu of both, once the workspaces are here, or cannot be had.
+    private mutating func choosePlace(_ profiles: [Offer], _ workspaces: [Offer]) -> Reaction {
+        let here = workspaces.map { place in
+            (
+                Menu.Choice(
+                    label: place.name, detail: "workspace  \(place.name == place.detail ? "" : place.detail)",
+                    isOn: place.name == scope.workspace),
+                ConnectionWish(organization: scope.organization, workspace: place.name)
+            )
+        }
+        let others = profiles.map {
+            (
+                Menu.Choice(label: $0.name, detail: "profile  \($0.detail)", isOn: $0.isCurrent),
+                ConnectionWish(profile: $0.name)
+            )
+        }
+        let all = here + others
+        guard !all.isEmpty else { return .say("Nothing to switch to: :login makes a profile", .warning) }
+        show(all.map(\.0), "Switch to", .place(all.map(\.1)), at: all.firstIndex { $0.0.isOn })
+        return .done
     }
 
     /// Lets the user choose where nothing was said: shown only where there is more than one to choose from.
@@ -43,7 +76,7 @@ extension AppState {
         return .ask(.connection, .connect(ConnectionWish(leavesGone: true)))
     }
 
-    private mutating func connect(_ wish: ConnectionWish) -> Reaction {
+    mutating func connect(_ wish: ConnectionWish) -> Reaction {
         Reaction([Request(.connection, .connect(wish))], say: Message("connecting…"))
     }
 
@@ -52,6 +85,15 @@ extension AppState {
     mutating func takeConnection(_ answer: Answer) -> Reaction {
         let isOffer = isOffering
         isOffering = false
+        if let profiles = profilesToOffer {
+            if case .profiles(let all) = answer {
+                profilesToOffer = all
+                return .ask(.connection, .workspaces(of: scope.organization))
+            }
+            profilesToOffer = nil
+            if case .workspaces(let all) = answer { return choosePlace(profiles, all) }
+            if case .failed = answer { return choosePlace(profiles, []) }
+        }
         switch answer {
         case .profiles(let all): return choose(among: all)
         case .organizations(let all):
@@ -93,7 +135,7 @@ extension AppState {
         let choices = choices.map { choice in
             Menu.Choice(
                 label: choice.label, detail: TextWidth.fitted(Sanitize.line(choice.detail), columns: width),
-                isOn: false)
+                isOn: choice.isOn)
         }
         var menu = Menu(title: "\(title): \(key: .open) chooses", purpose: purpose, choices: choices)
         menu.cursor.select(row ?? 0, count: choices.count, height: choices.count)

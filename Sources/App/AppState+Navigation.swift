@@ -17,6 +17,7 @@ extension AppState {
         case .back: return perform(goBack())
         case .sweep: return effects(items.map { beginSweep(of: $0.evaluation, refusals) } ?? [])
         case .lines(let text): stack.lay(LinesPane(text))
+        case .json(let text): stack.lay(JSONPane(text))
         case .menu(let menu): stack.lay(keymap.names.resolve(menu))
         case .close: stack.uncover()
         case .chosen(let menu):

@@ -98,6 +98,8 @@ package struct AppState {
     var startingPoint: StartingPoint?
     /// Lists of places that the user is to choose from, as soon as they are here.
     var offers: [PlatformWork] = []
+    /// Profiles of the menu of places that is being made; nil where none is.
+    var profilesToOffer: [Offer]?
     /// The list that is asked for is shown only where it holds a choice.
     var isOffering = false
     /// Effects of a step that was taken on the way to the starting point.

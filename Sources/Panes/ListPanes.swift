@@ -53,7 +53,8 @@ extension EvaluationsModel: ListPane {
         return [Hint(.open, "items")] + (selected.status.isTerminal || isFollowing ? [] : [Hint(.follow, "follow")]) + [
             Hint(.find, "filter"), Hint(.glance, "summary"), Hint(.search, "search"), Hint(.refusals, "refusals"),
             Hint(.compare, "compare"), Hint(.filterStatus, "status"), Hint(.download, "download"),
-            Hint(.worlds, "worlds jobs"), Hint(.webLink, "link"), Hint(.raw, "JSON"), Hint(.refresh, "reload"),
+            Hint(.worlds, "worlds jobs"), Hint(.switchPlace, "switch"), Hint(.webLink, "link"), Hint(.raw, "JSON"),
+            Hint(.refresh, "reload"),
         ]
     }
 

@@ -93,7 +93,7 @@ package struct ReaderPane: Pane {
         case .stepText(let text, let name, .copy): .act(.copy(text, what: name))
         case .stepText(let text, let name, .page): .act(.page(text, name: name))
         case .stepText(let text, let name, _): .act(.edit(text, name: name))
-        case .rawLines(let lines, let title): .lines("JSON of \(title)", lines)
+        case .rawLines(let lines, let title): .json("JSON of \(title)", lines)
         case .ended(let message): Reaction(say: message)
         case .failed(let error): .say(ErrorText(error).sentence, .error)
         default: .done

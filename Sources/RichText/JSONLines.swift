@@ -18,6 +18,30 @@ package enum JSONLines {
         return writer.lines
     }
 
+    /// How deep within the whole a line that was made here is, by its indent.
+    package static func depth(of line: RichLine) -> Int {
+        ((line.lead.first ?? line.spans.first)?.text.utf8.prefix { $0 == UInt8(ascii: " ") }.count ?? 0) / 2
+    }
+
+    /// The last line of every object, array and text of several lines, by its first.
+    package static func nodes(_ lines: [RichLine]) -> [Int: Int] {
+        var ends: [Int: Int] = [:]
+        var open: [(line: Int, depth: Int)] = []
+        for (at, line) in lines.enumerated() {
+            let depth = depth(of: line)
+            while let last = open.last, last.depth >= depth {
+                // The bracket that closes it stands as deep as the one that opened it.
+                let closes = last.depth == depth && line.text.first { $0 != " " }.map("}]".contains) == true
+                let end = closes ? at : at - 1
+                if end > last.line { ends[last.line] = end }
+                open.removeLast()
+            }
+            open.append((at, depth))
+        }
+        for last in open where lines.count - 1 > last.line { ends[last.line] = lines.count - 1 }
+        return ends
+    }
+
     /// A value on one line, for outlines and tables.
     package static func inline(_ value: JSONValue, limit: Int) -> String {
         let text = value.string ?? value.serialized()

@@ -46,6 +46,25 @@ struct ConnectionTests {
         #expect(driver.state.overlay == nil)
     }
 
+    @Test("One menu holds the workspaces here and all profiles, and goes to either", arguments: [true, false])
+    func switcher(answers: Bool) {
+        var driver = driver()
+        driver.press("P")
+        #expect(driver.terminal == [.profiles])
+        driver.answer(
+            .connection, .profiles([Offer(name: "one", detail: "https://one"), Offer(name: "two", detail: "")]))
+        #expect(driver.asked(in: .connection) == [.workspaces(of: "org")] && menu(driver) == nil)
+        driver.answer(
+            .connection,
+            answers
+                ? .workspaces([Offer(name: "ws", detail: "Main"), Offer(name: "lab", detail: "Lab")])
+                : .failed(PlatformError(.interrupted)))
+        #expect(menu(driver)?.choices.map(\.label) == (answers ? ["ws", "lab"] : []) + ["one", "two"])
+        driver.press("j<enter>")
+        let wish = answers ? ConnectionWish(organization: "org", workspace: "lab") : ConnectionWish(profile: "two")
+        #expect(driver.terminal.last == .connect(wish))
+    }
+
     @Test(
         "A name goes there at once",
         arguments: [

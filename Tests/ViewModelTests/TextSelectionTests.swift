@@ -51,7 +51,7 @@ struct TextSelectionTests {
         let all = try #require(Self.overlay(driver)).lines.map(\.text)
         driver.press("Vj<esc>")
         #expect(Self.overlay(driver)?.selection == nil)
-        driver.press("Vjy")
+        driver.press("gVjy")
         #expect(Self.copied(driver) == all.prefix(2).joined(separator: "\n"))
         #expect(Self.overlay(driver)?.selection == nil)
         driver.press("Y")

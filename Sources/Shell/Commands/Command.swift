@@ -41,13 +41,15 @@ package enum Command: String, CaseIterable, Sendable {
     case copyID = "copy-id", copyText = "copy-text", pager, editor, webLink = "web-link"
     case select, selectHere = "select-here", swapEnds = "swap-ends"
     // The program.
-    case commandLine = "command-line", help, redraw, suspend, quit
+    case commandLine = "command-line", switchPlace = "switch", help, redraw, suspend, quit
 }
 
 /// Where a command makes sense: the pane that has the keys.
 package enum Context: String, CaseIterable, Sendable {
     case evaluations, items, detail, hits, outline, body, worlds, sessions
     case comparison, sides
+    /// JSON that folds, over the panes.
+    case json
     /// A text of which lines are selected: within the pane that has the keys, and never that itself.
     case selection
     /// Choices over the panes.
@@ -60,6 +62,7 @@ package enum Context: String, CaseIterable, Sendable {
         case .sides: "two trajectories"
         case .worlds: "worlds jobs"
         case .sessions: "sessions"
+        case .json: "raw JSON"
         case .selection: "selection"
         default: rawValue
         }
@@ -130,6 +133,8 @@ package enum CommandTable {
     private static let marking: Set<Context> = [.items, .detail, .hits, .outline, .body]
     /// What is read, and not chosen from.
     static let texts: Set<Context> = [.detail, .outline, .body, .sides]
+    /// What folds.
+    private static let folding = reading.union([.json])
 
     package static let all: [CommandInfo] = [
         CommandInfo(.down, ["j", "<down>"], .moving, "move one line down"),
@@ -224,12 +229,12 @@ package enum CommandTable {
             .density, ["x"], .looking, "change detail: one line, preview, full",
             in: [.outline, .body, .hits, .sides]),
         CommandInfo(.stepDensity, ["zx"], .looking, "change the detail of this step only", in: reading),
-        CommandInfo(.fold, ["zc"], .looking, "fold this section, or this loop", in: reading),
-        CommandInfo(.unfold, ["zo"], .looking, "unfold this section, or this loop", in: reading),
-        CommandInfo(.foldKind, ["zC"], .looking, "fold this kind of section everywhere", in: reading),
-        CommandInfo(.unfoldKind, ["zO"], .looking, "unfold this kind of section everywhere", in: reading),
-        CommandInfo(.foldAll, ["zM"], .looking, "fold all sections, or all loops", in: reading),
-        CommandInfo(.unfoldAll, ["zR"], .looking, "unfold all sections, or all loops", in: reading),
+        CommandInfo(.fold, ["zc"], .looking, "fold this section, loop or node", in: folding),
+        CommandInfo(.unfold, ["zo"], .looking, "unfold this section, loop or node", in: folding),
+        CommandInfo(.foldKind, ["zC"], .looking, "fold this kind of section everywhere", in: folding),
+        CommandInfo(.unfoldKind, ["zO"], .looking, "unfold this kind of section everywhere", in: folding),
+        CommandInfo(.foldAll, ["zM"], .looking, "fold all sections, or all loops", in: folding),
+        CommandInfo(.unfoldAll, ["zR"], .looking, "unfold all sections, or all loops", in: folding),
         CommandInfo(
             .hidden, ["zv"], .looking, "show or hide hidden characters", in: reading),
         CommandInfo(.wrap, ["W"], .looking, "wrap or cut long lines", in: reading),
@@ -260,6 +265,8 @@ package enum CommandTable {
         CommandInfo(.openDownload, ["D"], .taking, "open the last bundle"),
         CommandInfo(.webLink, ["O"], .taking, "show and copy the web link"),
 
+        CommandInfo(
+            .switchPlace, ["P"], .program, "switch the profile or the workspace", in: [.evaluations]),
         CommandInfo(.commandLine, [":"], .program, "type a command"),
         CommandInfo(.help, ["?"], .program, "list keys and commands"),
         CommandInfo(.redraw, ["^L"], .program, "redraw the screen"),

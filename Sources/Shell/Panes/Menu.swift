@@ -25,6 +25,8 @@ package struct Menu: Hashable, Sendable {
         /// What a run is compared with: one of these, in the order of the choices.
         case comparing(EvaluationItem, [ComparisonChoice])
         case profile, organization, workspace
+        /// Where to go on, in the order of the choices.
+        case place([ConnectionWish])
         case bookmarks
     }
 
@@ -40,7 +42,12 @@ package struct Menu: Hashable, Sendable {
     }
 
     /// Enter takes the choice under the cursor; otherwise Space chooses several.
-    package var isSingle: Bool { if case .comparing = purpose { true } else { false } }
+    package var isSingle: Bool {
+        switch purpose {
+        case .comparing, .place: true
+        default: false
+        }
+    }
 
     /// Choices that are on the screen at once, within the box.
     var height = 1

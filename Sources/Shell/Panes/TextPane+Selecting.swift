@@ -21,30 +21,37 @@ extension TextPane {
 
     /// Whether the cursor is on the row.
     package func isCursor(row: Int) -> Bool {
-        guard let cursor = selection?.cursor else { return false }
+        guard let cursor = selection?.cursor ?? cursor else { return false }
         return line(ofRow: row) == cursor && (row == 0 || line(ofRow: row - 1) != cursor)
     }
 
-    package mutating func endSelection() { selection = nil }
+    package mutating func endSelection() {
+        if cursor != nil { cursor = selection?.cursor }
+        selection = nil
+    }
 
-    /// What commands do to a selection; false for what is none of it.
+    /// What commands do to a selection, or move the cursor; false for what does neither.
     mutating func applyToSelection(_ command: Command) -> Bool {
         if command == .select, selection == nil { return beginSelection() }
-        guard let selected = selection else { return false }
-        let row = firstRow(ofLine: selected.cursor)
+        guard let at = selection?.cursor ?? cursor else { return false }
+        let row = firstRow(ofLine: at)
         let page = max(1, height - 1)
         switch command {
-        case .select, .back: endSelection()
-        case .selectHere: selection?.anchor = selected.cursor
-        case .swapEnds:
-            selection = TextSelection(anchor: selected.cursor, cursor: selected.anchor)
-            reveal()
-        case .down: putCursor(onLine: selected.cursor + 1)
-        case .up: putCursor(onLine: selected.cursor - 1)
-        case .halfPageDown: putCursor(onLine: max(selected.cursor + 1, line(ofRow: row + max(1, height / 2))))
-        case .halfPageUp: putCursor(onLine: min(selected.cursor - 1, line(ofRow: row - max(1, height / 2))))
-        case .pageDown: putCursor(onLine: max(selected.cursor + 1, line(ofRow: row + page)))
-        case .pageUp: putCursor(onLine: min(selected.cursor - 1, line(ofRow: row - page)))
+        case .select, .back, .selectHere, .swapEnds:
+            guard let selection else { return false }
+            switch command {
+            case .selectHere: self.selection?.anchor = at
+            case .swapEnds:
+                self.selection = TextSelection(anchor: at, cursor: selection.anchor)
+                reveal()
+            default: endSelection()
+            }
+        case .down: putCursor(onLine: at + 1)
+        case .up: putCursor(onLine: at - 1)
+        case .halfPageDown: putCursor(onLine: max(at + 1, line(ofRow: row + max(1, height / 2))))
+        case .halfPageUp: putCursor(onLine: min(at - 1, line(ofRow: row - max(1, height / 2))))
+        case .pageDown: putCursor(onLine: max(at + 1, line(ofRow: row + page)))
+        case .pageUp: putCursor(onLine: min(at - 1, line(ofRow: row - page)))
         case .top: putCursor(onLine: 0)
         case .bottom: putCursor(onLine: lines.count - 1)
         default: return false
@@ -54,13 +61,14 @@ extension TextPane {
 
     private mutating func beginSelection() -> Bool {
         guard !lines.isEmpty else { return false }
-        let line = line(ofRow: top)
+        let line = cursor ?? line(ofRow: top)
         selection = TextSelection(anchor: line, cursor: line)
         return true
     }
 
     mutating func putCursor(onLine line: Int) {
-        selection?.cursor = min(max(0, line), lines.count - 1)
+        let line = min(max(0, line), max(0, lines.count - 1))
+        if selection == nil { cursor = line } else { selection?.cursor = line }
         reveal()
     }
 }

@@ -7,6 +7,8 @@ package struct TextPane: Hashable, Sendable {
     package private(set) var lines: [RichLine]
     package private(set) var top = 0
     package internal(set) var selection: TextSelection?
+    /// The line that commands are about, in texts that are walked through line by line.
+    package internal(set) var cursor: Int?
     package private(set) var pattern: FindPattern?
     private var rows: [[Span]] = []
     /// The line that each row is of.
@@ -88,7 +90,7 @@ package struct TextPane: Hashable, Sendable {
             : rows.indices.last { $0 <= row && isMatch(rows[$0]) }
         if let found {
             top = found
-            if selection != nil { putCursor(onLine: line(ofRow: found)) }
+            if selection != nil || cursor != nil { putCursor(onLine: line(ofRow: found)) }
         }
         clamp()
         return true
@@ -111,7 +113,7 @@ package struct TextPane: Hashable, Sendable {
 
     /// Brings the line of the cursor into view, from its beginning.
     mutating func reveal() {
-        guard let line = selection?.cursor else { return }
+        guard let line = selection?.cursor ?? cursor else { return }
         let first = firstRow(ofLine: line)
         let last = rowLines.lastIndex(of: line) ?? first
         top = min(max(top, last - height + 1), first)

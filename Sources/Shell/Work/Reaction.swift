@@ -18,6 +18,8 @@ package enum Destination: Hashable, Sendable {
     case sweep
     /// Lines to read, or choices, over the panes.
     case lines(TextPane)
+    /// The same, of JSON that folds.
+    case json(TextPane)
     case menu(Menu)
     /// What lies over the panes is closed; of a menu, with what was chosen.
     case close
@@ -60,6 +62,11 @@ package struct Reaction: Hashable, Sendable {
     /// Lines to read over the panes.
     package static func lines(_ title: String, _ lines: [RichLine]) -> Reaction {
         .go(.lines(TextPane(title: title, lines: lines)))
+    }
+
+    /// JSON to read and fold over the panes.
+    package static func json(_ title: String, _ lines: [RichLine]) -> Reaction {
+        .go(.json(TextPane(title: title, lines: lines)))
     }
 
     /// What something that was done once came to, in words.
