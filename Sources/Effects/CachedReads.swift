@@ -19,6 +19,8 @@ struct CachedReads: Sendable {
         if !isForced, let kept = cache.find(key, as: Page<Evaluation>.self) {
             answer(.evaluations(kept.value, Provenance(age: kept.age, isRefreshing: !kept.isFresh)))
             if kept.isFresh { return }
+        } else if !isForced, let seen = cache.seen?.evaluations(query, now: cache.now) {
+            answer(.evaluations(seen.page, Provenance(age: seen.age, isRefreshing: true)))
         }
         let isSettled = platform.capabilities.contains(.isSettled)
         let page = try await flights.value(for: key) {
@@ -27,6 +29,16 @@ struct CachedReads: Sendable {
             return page
         }
         answer(.evaluations(page, .fresh))
+    }
+
+    /// One evaluation; as it was seen last, where the server does not answer.
+    func evaluation(_ id: EvaluationID) async throws -> Evaluation {
+        do {
+            return try await platform.evaluation(id)
+        } catch let error as PlatformError where error.isAway {
+            guard let seen = cache.seen?.evaluation(id) else { throw error }
+            return seen
+        }
     }
 
     /// Items as they arrive. Who joins a request that is under way gets them when they are all here.
@@ -39,6 +51,8 @@ struct CachedReads: Sendable {
             let provenance = Provenance(age: kept.age, isRefreshing: !kept.isFresh)
             answer(.rows(kept.value.rows, isFirst: true, isLast: true, provenance))
             if kept.isFresh { return }
+        } else if !isForced, let seen = cache.seen?.items(of: id, now: cache.now) {
+            answer(.rows(seen.rows, isFirst: true, isLast: true, Provenance(age: seen.age, isRefreshing: true)))
         }
         let isSettled = isSettled || platform.capabilities.contains(.isSettled)
         let batches = BatchPoster(answer)

@@ -24,7 +24,7 @@ package struct PlatformWorker: Sendable {
     func perform(_ work: PlatformWork, _ answer: @escaping Answering) async throws {
         switch work {
         case .evaluations(let query, let isForced): try await reads.evaluations(query, isForced: isForced, answer)
-        case .evaluation(let id): answer(.evaluation(try await platform.evaluation(id)))
+        case .evaluation(let id): answer(.evaluation(try await reads.evaluation(id)))
         case .items(let id, let isForced, let isSettled):
             try await reads.items(of: id, isForced: isForced, isSettled: isSettled, answer)
         case .itemFiles(let item):

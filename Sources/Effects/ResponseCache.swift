@@ -39,11 +39,14 @@ package final class ResponseCache: Sendable {
 
     /// Bytes of one document that are kept.
     let documentLimit: Int
+    /// The lists of earlier runs; nil where none are kept.
+    package let seen: SeenLists?
 
     package init(
-        budget: Int = defaultBudget, documentLimit: Int = ByteStore.usualLimit,
+        budget: Int = defaultBudget, documentLimit: Int = ByteStore.usualLimit, seen: SeenLists? = nil,
         clock: @escaping @Sendable () -> Timestamp = { .now }
     ) {
+        self.seen = seen
         self.budget = budget
         self.documentLimit = documentLimit
         self.clock = clock
@@ -51,6 +54,13 @@ package final class ResponseCache: Sendable {
 
     /// The bytes that are kept, as far as they were told.
     package var cost: Int { contents.withLock { $0.cost } }
+
+    var now: Timestamp { clock() }
+
+    /// All that is kept, what was used last first.
+    var newest: [(key: CacheKey, value: any Sendable, seen: Timestamp)] {
+        contents.withLock { $0.entries.reversed().map { ($0.key, $0.value.value, $0.value.stored) } }
+    }
 
     package func find<Value: Sendable>(_ key: CacheKey, as type: Value.Type = Value.self) -> Found<Value>? {
         let now = clock()

@@ -59,6 +59,8 @@ struct BrowserSetup {
     var keepsPlace = false
     /// Bytes of answers that are kept in memory.
     var cacheBudget = ResponseCache.defaultBudget
+    /// Where the lists of a server are kept from one run to the next; nil where they are not.
+    var seenLists: (@Sendable (PlatformScope) -> SeenLists)?
     /// Bytes of one document that are kept.
     var limit = ByteStore.usualLimit
     var usesMouse = false
@@ -75,7 +77,7 @@ extension BrowserSetup.Origin {
     fileprivate func open(_ report: @escaping @Sendable (RetryNotice) -> Void) throws -> any Platform {
         switch self {
         case .ready(let make), .files(let make): try make()
-        case .server(let place): try place.open(onRetry: report)
+        case .server(let place): try place.openOrSeen(onRetry: report)
         }
     }
 }
@@ -90,7 +92,9 @@ final class Browser {
     /// Those of places that were left: what was to be stored there may still be under way.
     private var former: [EffectRunner] = []
     private let connector: PlatformSwitcher?
-    private let makeRunner: (any Platform) -> EffectRunner
+    private let makeCache: (any Platform) -> ResponseCache
+    private let makeRunner: (any Platform, ResponseCache) -> EffectRunner
+    private var cache: ResponseCache
     /// Themes that were shown, by their names, with the colors that there are.
     private var themes: [String: Theme]
     private let loadTheme: (String) -> Theme?
@@ -143,13 +147,17 @@ final class Browser {
         state.refusalSets = setup.refusalSets
         state.columns = setup.columns
         state.theme = setup.themeChoice
-        makeRunner = { platform in
+        makeCache = {
+            ResponseCache(budget: setup.cacheBudget, documentLimit: setup.limit, seen: setup.seenLists?($0.scope))
+        }
+        makeRunner = { platform, cache in
             EffectRunner(
-                platform: platform, cache: ResponseCache(budget: setup.cacheBudget, documentLimit: setup.limit),
-                marks: setup.makeMarks(platform.scope), download: BackgroundDownload.run
+                platform: platform, cache: cache, marks: setup.makeMarks(platform.scope),
+                download: BackgroundDownload.run
             ) { mailbox.post($0) }
         }
-        runner = makeRunner(platform)
+        cache = makeCache(platform)
+        runner = makeRunner(platform, cache)
         loop = UILoop(screen: screen, mailbox: mailbox)
     }
 
@@ -174,6 +182,7 @@ final class Browser {
         }
         screen.close()
         handed.remove()
+        cache.seen?.write(cache)
         if setup.origin.place != nil { KnownEvaluations().remember(state.evaluations.all) }
         for runner in former + [runner] { runner.finish(within: Self.patience) }
     }
@@ -255,8 +264,10 @@ final class Browser {
         guard let next = connector?.take(ticket), state.isWaiting(for: ticket) else { return }
         runner.stop()
         former.append(runner)
+        cache.seen?.write(cache)
         platform = next
-        runner = makeRunner(next)
+        cache = makeCache(next)
+        runner = makeRunner(next, cache)
     }
 
     /// What leads to other places; where there are none, that is the answer.

@@ -33,6 +33,8 @@ struct Settings: Hashable, Sendable {
     var columns: [String: [ColumnChoice]] = [:]
     /// The user's own commands.
     var commands: [OwnCommand] = []
+    /// Lists are kept in the cache folder, for a start without the server.
+    var keepsLists = true
 
     /// A command with another key, and where the file says so.
     struct KeyOverride: Hashable, Sendable {

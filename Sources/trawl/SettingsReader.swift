@@ -37,6 +37,12 @@ struct SettingsReader {
                 $1.cacheBudget = try $0.size($2, "cache")
             },
             Field(
+                name: "keep_lists", form: "true|false",
+                help: "The lists seen last are kept in the cache folder (4 MB a server), for a start without it."
+            ) {
+                $1.keepsLists = try $0.flag($2, "keep_lists")
+            },
+            Field(
                 name: "limit", form: "SIZE",
                 help: "The largest answer or document that is kept, 1G unless said; of a larger one, its beginning."
             ) {

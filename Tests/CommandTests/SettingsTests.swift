@@ -40,7 +40,7 @@ import Triage
         (
             "zzzzzz: 1\n",
             "config.yaml:1: unknown setting zzzzzz "
-                + "(known: theme, mouse, cache, limit, passes, time_zone, failed_items, keys, verdicts, alert, columns, "
+                + "(known: theme, mouse, cache, keep_lists, limit, passes, time_zone, failed_items, keys, verdicts, alert, columns, "
                 + "commands, refusals)"
         ),
         ("verdicts: [two words]\n", "config.yaml:1: verdicts must be one to five words, for the verdict keys"),

@@ -1,5 +1,6 @@
 import App
 import Archive
+import Effects
 import Foundation
 import LocalState
 import Platform
@@ -66,6 +67,9 @@ enum ScreenLauncher {
             setup.stateFile = StateFile(path: folders.lastVisit)
             // Files and the demo are opened anew; a place that was asked for is where the visit goes.
             if case .server = source { setup.keepsPlace = true }
+            if let place = setup.origin.place, settings.keepsLists, let path = place.seenLists {
+                setup.seenLists = { SeenLists(path: path, scope: $0) }
+            }
         }
         if let verdicts = settings.verdicts { setup.verdicts = verdicts }
         setup.failureTarget = settings.failureTarget

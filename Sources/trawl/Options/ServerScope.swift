@@ -1,8 +1,10 @@
+import Effects
 import Foundation
 import Platform
 import PlatformHTTP
 import Shell
 import Terminal
+import Wire
 
 /// Where on which server the screen is, and how it goes somewhere else.
 struct ServerScope: Sendable {
@@ -50,6 +52,25 @@ struct ServerScope: Sendable {
             try await reader.connection(for: settings, onPick: onPick ?? { _ in })
         }
         return HTTPPlatform(connection, transport: transport, options: options)
+    }
+
+    /// The same; where the server does not answer, and only it knows where one is, where one was last.
+    func openOrSeen(onRetry: @escaping @Sendable (RetryNotice) -> Void) throws -> any Platform {
+        do {
+            return try open(onRetry: onRetry)
+        } catch let error as PlatformError where error.isAway {
+            guard let seen = seenLists.flatMap(SeenLists.place(in:)) else { throw error }
+            var last = self
+            (last.flags.organization, last.flags.workspace) = (seen.organization, seen.workspace)
+            return try last.open(onRetry: onRetry)
+        }
+    }
+
+    /// The file of the lists that were seen last of the server.
+    var seenLists: String? {
+        guard let origin = try? inputs.resolve().server.address.origin else { return nil }
+        let name = origin.utf8.map { $0.isLetterOrDigit ? Character(Unicode.Scalar($0)) : "-" }
+        return Folders(environment).cache + "/seen/" + String(name) + ".lines"
     }
 
     /// The server that has to be asked for organization, workspace or project before there is a platform; else nil.
