@@ -20,6 +20,13 @@ import Wire
         #expect(table.separated(isRaw: true)[1].hasSuffix("\u{1B}[31mred"))
     }
 
+    @Test func aScreenReaderGetsOneFactALine() {
+        let lines = table.linear()
+        #expect(lines.prefix(5) == ["1 of 2", "id: a", "n: 1", "text: a long text that does not fit at all", ""])
+        #expect(lines.suffix(2) == ["text: tab here and ␛[31mred", ""])
+        #expect(table.linear(7)[0] == "7")
+    }
+
     @Test func aTerminalGetsFittedCleanRows() {
         let lines = table.fitted(width: 24)
         #expect(lines.count == 3)

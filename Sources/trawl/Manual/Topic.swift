@@ -160,6 +160,9 @@ extension Topic {
                     term: "http_proxy, https_proxy, no_proxy",
                     meaning: "Proxies on the way to the server; not used for this machine itself."),
                 Row(term: "NO_COLOR", meaning: "No colors, as --no-color."),
+                Row(
+                    term: "TRAWL_LINEAR",
+                    meaning: "One fact a line instead of tables, for screen readers, as --linear."),
                 Row(term: "PAGER, VISUAL, EDITOR", meaning: "The programs that show and edit a step."),
                 Row(
                     term: "TRAWL_OPENER",

@@ -11,8 +11,11 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "In a pipe: texts as they are, with their control characters.")
     var raw = false
 
+    @Flag(help: "For screen readers: rows as one fact a line, without tables; TRAWL_LINEAR=1 does the same.")
+    var linear = false
+
     /// Standard output as these options want it.
-    func open() -> Output { Output(quiet: quiet, noColour: noColour, raw: raw) }
+    func open() -> Output { Output(quiet: quiet, noColour: noColour, raw: raw, linear: linear) }
 }
 
 /// `--json`, for the commands that print rows.

@@ -16,15 +16,21 @@ final class Output: Sendable {
     let isQuiet: Bool
     /// Texts are wanted as they are: never on a terminal.
     let isRaw: Bool
+    /// Rows are read out: one fact a line.
+    let isLinear: Bool
     private let descriptor: Int32
     private let buffer = Mutex<[UInt8]>([])
     private static let bufferSize = 1 << 16
 
-    init(quiet: Bool = false, noColour: Bool = false, raw: Bool = false, descriptor: Int32 = STDOUT_FILENO) {
+    init(
+        quiet: Bool = false, noColour: Bool = false, raw: Bool = false, linear: Bool = false,
+        descriptor: Int32 = STDOUT_FILENO
+    ) {
         let environment = ProcessInfo.processInfo.environment
         self.descriptor = descriptor
         isTerminal = isatty(descriptor) == 1
         isRaw = raw && !isTerminal
+        isLinear = linear || environment["TRAWL_LINEAR"]?.isEmpty == false
         usesColour =
             isTerminal && !noColour && environment["NO_COLOR"]?.isEmpty != false && environment["TERM"] != "dumb"
         width = Self.width(descriptor, environment)

@@ -135,6 +135,8 @@ final class SearchPrinter: Sendable {
             guard streams else { return }
             if isJSON {
                 out.json(row.json(soFar))
+            } else if out.isLinear {
+                table([row]).linear(rows.count).forEach(out.clean)
             } else {
                 out.line(row.cells(id: out.id(row.itemID)).joined(separator: "  "))
             }
@@ -156,11 +158,15 @@ final class SearchPrinter: Sendable {
             }
             return
         }
+        if count > 0 { table(rows.withLock { $0 }).print(to: out) }
+    }
+
+    private func table(_ rows: [SearchRow]) -> Table {
         var table = Table([
             .text("id"), .text("status"), .flexible("task"), .flexible("model"), .text("in"), .number("matches"),
             .flexible("text"),
         ])
-        for row in rows.withLock({ $0 }) { table.add(row.cells(id: out.id(row.itemID))) }
-        if count > 0 { table.print(to: out) }
+        for row in rows { table.add(row.cells(id: out.id(row.itemID))) }
+        return table
     }
 }

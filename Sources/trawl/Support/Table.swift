@@ -33,9 +33,23 @@ struct Table {
 
     func print(to output: Output) {
         let lines =
-            output.isTerminal
-            ? fitted(width: output.width, inColour: output.usesColour) : separated(isRaw: output.isRaw)
+            output.isLinear
+            ? linear()
+            : output.isTerminal
+                ? fitted(width: output.width, inColour: output.usesColour) : separated(isRaw: output.isRaw)
         for line in lines { output.clean(line) }
+    }
+
+    /// The rows to be read out: a line for every cell that says something, behind the title of its column, and an empty
+    /// line after each row. `number` is that of a row that comes alone.
+    func linear(_ number: Int? = nil) -> [String] {
+        rows.enumerated().flatMap { at, row in
+            let facts = zip(columns, row).compactMap { column, cell in
+                let text = Sanitize.line(cell)
+                return text.isEmpty || text == "-" ? nil : "\(column.title): \(text)"
+            }
+            return [number.map(String.init) ?? "\(at + 1) of \(rows.count)"] + facts + [""]
+        }
     }
 
     /// The rows for a pipe: cells are cleaned, or else only kept from breaking their line.
