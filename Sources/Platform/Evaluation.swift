@@ -133,8 +133,8 @@ package struct Evaluation: AnswerModel, Hashable, Sendable, Identifiable {
     /// Seconds from start to completion, or to `now` while it runs; nil before it starts, and where it is not known.
     package func duration(now: Timestamp) -> Double? {
         guard let start = startedAt else { return nil }
-        if JobStatus.known.contains(status), !status.isTerminal { return now - start }
-        return completedAt.flatMap { $0 >= start ? $0 - start : nil }
+        if JobStatus.known.contains(status), !status.isTerminal { return now.since(start) }
+        return completedAt?.since(start)
     }
 }
 

@@ -238,8 +238,8 @@ package struct EvaluationItem: Hashable, Sendable, Identifiable {
     /// Seconds from start to completion, or to `now` while it runs; nil before it starts.
     package func duration(now: Timestamp) -> Double? {
         guard let startedAt else { return nil }
-        if let end = completedAt ?? verifiedAt ?? agentFinishedAt { return end >= startedAt ? end - startedAt : nil }
-        return ItemStatus.known.contains(status) && !status.isTerminal ? now - startedAt : nil
+        if let end = completedAt ?? verifiedAt ?? agentFinishedAt { return end.since(startedAt) }
+        return ItemStatus.known.contains(status) && !status.isTerminal ? now.since(startedAt) : nil
     }
 }
 

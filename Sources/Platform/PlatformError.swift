@@ -14,8 +14,11 @@ package struct FieldProblem: Hashable, Sendable {
     }
 
     package init(_ json: JSONValue) {
-        path = (json["loc"]?.array ?? []).map { $0.string ?? $0.serialized() }
-        message = json["msg"]?.string ?? ""
+        let place = json["loc"] ?? json["field"] ?? json["path"]
+        path =
+            place?.array?.map { $0.string ?? $0.serialized() }
+            ?? place?.string?.split(separator: ".").map { String($0) } ?? []
+        message = ErrorWords.of(json) ?? ""
         type = json["type"]?.string ?? ""
     }
 
@@ -85,18 +88,24 @@ package struct PlatformError: Error, Hashable, Sendable {
         if case .status(let code) = kind { code } else { nil }
     }
 
-    /// Reads the canonical envelope `{code, detail, type, errors?}`, or `{"detail": [{loc, msg, type}]}` of a framework;
-    /// anything else is kept as the detail.
+    /// Reads the canonical envelope `{code, detail, type, errors?}`, `{"detail": [{loc, msg, type}]}` of a framework, and
+    /// others whose words stand under a usual name; anything else is kept as the detail.
     package init(status: Int, body: JSONValue?, text: String = "") {
-        let told = body?["detail"] ?? body?["message"] ?? body?["error"]
-        var listed = body?["errors"]?.array ?? []
-        var detail = told?.string ?? told?.serialized() ?? text
-        if let problems = told?.array, !problems.isEmpty, problems.allSatisfy({ $0["msg"]?.string != nil }) {
-            listed = problems + listed
+        let errors = body?["errors"]
+        var fields = (errors?.array ?? []).map { FieldProblem($0) }
+        // By field, as some frameworks have it: `{"name": ["is taken"]}`.
+        fields += (errors?.object?.members ?? []).map { member in
+            FieldProblem(path: [member.key], message: ErrorWords.of(member.value) ?? "", type: "")
+        }
+        var detail = body.flatMap { $0.object == nil ? nil : ErrorWords.of($0) } ?? text
+        if let problems = body?["detail"]?.array, !problems.isEmpty,
+            problems.allSatisfy({ $0["msg"]?.string != nil })
+        {
+            fields = problems.map { FieldProblem($0) } + fields
             detail = ""
         }
-        self.init(
-            .status(status), detail: detail, type: body?["type"]?.string, fields: listed.map { FieldProblem($0) })
+        let type = body?["type"] ?? body?["error"]?["type"] ?? body?["error"]?["code"]
+        self.init(.status(status), detail: detail, type: type?.string, fields: fields.filter { !$0.message.isEmpty })
     }
 
     /// The envelope that a server sends for this error.
@@ -116,5 +125,28 @@ package struct PlatformError: Error, Hashable, Sendable {
     package static func badQuery(_ problem: String) -> PlatformError {
         let field = FieldProblem(path: ["query", "q"], message: problem, type: "value_error")
         return PlatformError(.status(422), detail: problem, type: "validation_error", fields: [field])
+    }
+}
+
+/// The words of an error, under whatever name a server, a framework or a proxy has them.
+private enum ErrorWords {
+    private static let names = [
+        "detail", "message", "msg", "error_description", "error", "title", "description", "reason",
+    ]
+
+    static func of(_ value: JSONValue) -> String? { words(value, depth: 0) }
+
+    private static func words(_ value: JSONValue, depth: Int) -> String? {
+        switch value {
+        case .string(let text): return text.isEmpty ? nil : text
+        case .array(let list) where depth < 4:
+            let all = list.compactMap { words($0, depth: depth + 1) }
+            return all.isEmpty ? nil : all.joined(separator: "; ")
+        case .object(let object) where depth < 4:
+            let told = names.lazy.compactMap { object[$0] }.compactMap { words($0, depth: depth + 1) }.first
+            return told ?? (depth > 0 && !object.members.isEmpty ? value.serialized() : nil)
+        case .null: return nil
+        default: return value.serialized()
+        }
     }
 }

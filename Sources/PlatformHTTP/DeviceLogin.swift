@@ -69,15 +69,21 @@ package struct DeviceLogin: Sendable {
         let token = try ResponseDecoder(answer, exchange).one("a token") {
             Self.text($0, ["access_token", "token", "jwt"])
         }
+        let user = client.with(Credential(token, scheme: .bearer))
+        do {
+            return try await Self.mint(user)
+        } catch let error as PlatformError where error.status == 409 && error.detail.contains("name") {
+            // Keys of one user have different names.
+            return try await Self.mint(user)
+        }
+    }
+
+    private static func mint(_ user: HTTPClient) async throws -> Credential {
         let endpoint = Endpoint(["user", "api-keys"])
-        // Keys of one user have different names.
         let name = "trawl-" + String(UInt32.random(in: 0x1000_0000 ... .max), radix: 16)
-        let minted = try await client.with(Credential(token, scheme: .bearer))
-            .post(endpoint, ["name": .string(name), "allow_self_revoke": true])
+        let minted = try await user.post(endpoint, ["name": .string(name), "allow_self_revoke": true])
         return Credential(
-            try ResponseDecoder(minted, endpoint).one("a key") {
-                Self.text($0, ["key", "api_key", "token", "secret"])
-            },
+            try ResponseDecoder(minted, endpoint).one("a key") { text($0, ["key", "api_key", "token", "secret"]) },
             scheme: .apiKey)
     }
 

@@ -120,7 +120,7 @@ package struct HTTPClient: Sendable {
             if (200..<300).contains(answer.status) || tag != nil && answer.status == 304 { return answer }
             // Elsewhere on the same server the key is at home, and nothing is done twice by reading.
             guard method == .get, (300..<400).contains(answer.status),
-                let next = answer.headers["Location"].flatMap({ server.address.resolve($0) }), next != url
+                let next = answer.headers["Location"].flatMap({ server.address.resolve($0, from: url) }), next != url
             else { throw await refusal(answer, method) }
             url = next
         }

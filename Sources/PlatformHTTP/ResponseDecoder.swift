@@ -7,7 +7,9 @@ struct ResponseDecoder {
     private let resource: String
 
     init(_ json: JSONValue, _ endpoint: Endpoint) {
-        self.json = json
+        // Some gateways wrap what an API answers.
+        let isWrapped = json["data"]?.object != nil && json["id"] == nil
+        self.json = isWrapped ? json["data"] ?? json : json
         resource = endpoint.resource
     }
 
@@ -23,10 +25,18 @@ struct ResponseDecoder {
         return read(json)
     }
 
-    /// A list, at `key` or bare; elements that cannot be read are left out.
+    /// A list, at `key`, bare, or the only one there is; elements that cannot be read are left out.
     func list<T>(_ key: String, _ read: (JSONValue) -> T?) throws -> [T] {
-        guard let elements = json[key]?.array ?? json.array else { throw malformed("without \"\(key)\"") }
+        guard let elements = json[key]?.array ?? json.array ?? onlyList else {
+            throw malformed("without \"\(key)\"")
+        }
         return elements.compactMap(read)
+    }
+
+    private var onlyList: [JSONValue]? {
+        let lists = json.object?.members.filter { $0.value.array != nil } ?? []
+        guard lists.count == 1, let list = lists.first, !["errors", "detail"].contains(list.key) else { return nil }
+        return list.value.array
     }
 
     /// A page of a list: the one that was asked for, whatever the server calls it. It may give fewer rows than was asked

@@ -43,7 +43,7 @@ package struct RetryPolicy: Sendable {
     package static func isTransient(_ error: PlatformError) -> Bool {
         switch error.kind {
         case .status(429): !error.isOutOfCredits
-        case .status(502), .status(503), .status(504): true
+        case .status(408), .status(425), .status(502), .status(503), .status(504): true
         case .unreachable, .unknownHost, .interrupted, .stalled: true
         default: false
         }

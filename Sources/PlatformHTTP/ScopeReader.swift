@@ -45,15 +45,15 @@ package struct ScopeReader: Sendable {
     package func checked(
         _ settings: ResolvedSettings, mayLeave: Bool = false, onPick: (ScopePick) -> Void = { _ in }
     ) async throws -> ResolvedSettings {
-        guard let organization = settings.organization, mayLeave || !settings.isWorkspaceAsked else { return settings }
+        let isAsked = settings.workspace == nil ? settings.isOrganizationAsked : settings.isWorkspaceAsked
+        guard let organization = settings.organization, mayLeave || !isAsked else { return settings }
         var settings = settings
         do {
             let workspace = settings.workspace.map { [$0] } ?? []
             _ = try await client.get(Endpoint(["org", organization, "ws"] + workspace))
         } catch let error as PlatformError where error.status == 404 || error.status == 403 {
-            if mayLeave || !settings.isOrganizationAsked,
-                try await !organizations().contains(where: { $0.key == organization })
-            {
+            if try await !organizations().contains(where: { $0.key == organization }) {
+                guard mayLeave || !settings.isOrganizationAsked else { return settings }
                 (settings.organization, settings.workspace) = (nil, nil)
                 onPick(ScopePick(what: "organization", key: organization, count: 0))
             } else if let workspace = settings.workspace, error.status == 404 {

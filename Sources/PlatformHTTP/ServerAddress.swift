@@ -73,10 +73,22 @@ package struct ServerAddress: Hashable, Sendable {
     /// The address that paths are appended to.
     package var base: String { origin + path }
 
-    /// Where a redirect leads, absolute or from the root; nil where that is not this server.
-    func resolve(_ location: String) -> String? {
+    /// Where a redirect from one of its addresses leads: absolute, from the root, or beside it (RFC 3986, 5.2). Nil where
+    /// that is not this server.
+    func resolve(_ location: String, from url: String) -> String? {
         if location.hasPrefix("/"), !location.hasPrefix("//") { return origin + location }
-        guard let other = ServerAddress(location), other.scheme == scheme, other.host == host, other.port == port else {
+        let scheme = location.prefix { $0.isLetter || "+-.".contains($0) }
+        if !location.hasPrefix("//"), !location.dropFirst(scheme.count).hasPrefix(":") {
+            var folders = url.prefix { $0 != "?" }.dropFirst(origin.count).split(separator: "/").dropLast()
+            var rest = location[...]
+            while let step = ["./", "../"].first(where: rest.hasPrefix) {
+                rest = rest.dropFirst(step.count)
+                if step.count == 3 { folders = folders.dropLast() }
+            }
+            return origin + folders.map { "/" + $0 }.joined() + "/" + rest
+        }
+        guard let other = ServerAddress(location), other.scheme == self.scheme, other.host == host, other.port == port
+        else {
             return nil
         }
         return location

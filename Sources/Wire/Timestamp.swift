@@ -19,6 +19,9 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     /// Seconds from `right` to `left`; negative where `left` is earlier.
     package static func - (left: Timestamp, right: Timestamp) -> Double { left.seconds - right.seconds }
 
+    /// Seconds since a moment before; nil where that is later: no clock that is told of ran so.
+    package func since(_ start: Timestamp) -> Double? { self >= start ? self - start : nil }
+
     package static func + (left: Timestamp, seconds: Double) -> Timestamp { .init(seconds: left.seconds + seconds) }
 
     /// This moment, from the system's clock.

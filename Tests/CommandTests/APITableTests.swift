@@ -1,4 +1,3 @@
-import Panes
 import Platform
 import RichText
 import Shell
@@ -6,6 +5,7 @@ import Testing
 import Triage
 import Wire
 
+@testable import Panes
 @testable import trawl
 
 /// What the pages of the API name, each by the screen and by scripts: the table is printed, and no cell of it is empty.
@@ -106,6 +106,32 @@ struct APITableTests {
                 return Row(
                     name: member, screen: form.contains(member) ? "form of a job" : nil,
                     script: isAsked ? "worlds create --\(option)" : nil)
+            })
+    }
+
+    @Test("Worlds: every field of the job that is answered stands in its detail and in a script's row")
+    func worldJob() throws {
+        let fields: [(name: String, sent: JSONValue, shown: String)] = [
+            ("cancel_requested_at", "2026-04-15T12:11:00Z", "12:11"), ("completed_at", "2026-04-15T12:12:00Z", "12:12"),
+            ("created_at", "2026-04-15T12:13:00Z", "12:13"), ("created_by", "said maker", "said maker"),
+            ("created_by_user", ["username": "said user"], "said user"), ("error", "said error", "said error"),
+            ("id", .string(Self.id + "1c1"), Self.id + "1c1"), ("kind", "said kind", "said kind"),
+            ("organization_id", .string(Self.id + "1c2"), Self.id + "1c2"), ("progress", 0.41, "41%"),
+            ("project_id", .string(Self.id + "1c3"), Self.id + "1c3"), ("resource_id", "said made", "said made"),
+            ("resource_type", "said type", "said type"), ("result", ["said": "result"], "result"),
+            ("started_at", "2026-04-15T12:14:00Z", "12:14"), ("status", "said status", "said status"),
+            ("workspace_id", .string(Self.id + "1c4"), Self.id + "1c4"),
+        ]
+        let sent = JSONValue.object(JSONObject(fields.map { ($0.name, $0.sent) }))
+        let job = try #require(WorldJob(sent))
+        let text = WorldJobLines.render(job).map(\.text).joined(separator: "\n")
+        let row = Rows.json(job)
+        table(
+            "POST .../worlds/trajectories: the job",
+            fields.map { name, value, shown in
+                Row(
+                    name: name, screen: text.contains(shown) ? "detail of the job" : nil,
+                    script: row["raw"]?[name] == value ? "worlds jobs --json, raw.\(name)" : nil)
             })
     }
 }

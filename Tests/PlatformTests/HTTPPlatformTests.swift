@@ -185,6 +185,55 @@ struct HTTPPlatformTests {
         #expect(transport.requests.count == 1)
     }
 
+    @Test(
+        "Beside it and below, on the same server",
+        arguments: [
+            ("there?x", "https://api.test/api/v1/there?x"), ("./there", "https://api.test/api/v1/there"),
+            ("../v2/user", "https://api.test/api/v2/user"), ("/api/v2/user", "https://api.test/api/v2/user"),
+            ("HTTPS://api.test/user", "HTTPS://api.test/user"),
+        ])
+    func aRedirectOnTheServerIsFollowed(location: String, url: String) async throws {
+        let transport = FakeTransport(
+            .answer(307, headers: [("Location", location)], chunks: [], then: nil), Self.user)
+        _ = try await HTTPPlatform.test(transport).user()
+        #expect(transport.requests.last?.url == url)
+    }
+
+    @Test(
+        "Lists under another name, in an envelope, or bare",
+        arguments: [
+            #"{"evaluations":[{"id":"e1"}],"total":1}"#, #"{"data":[{"id":"e1"}]}"#,
+            #"{"data":{"items":[{"id":"e1"}],"total":1}}"#, #"[{"id":"e1"}]"#,
+        ])
+    func listsOfOtherNames(text: String) async throws {
+        let page = try await HTTPPlatform.test(FakeTransport(.json(text))).evaluations(EvaluationQuery())
+        #expect(page.items.map(\.id) == ["e1"])
+    }
+
+    @Test(
+        "What says that it went wrong is no list", arguments: [#"{"errors":[{"id":"e1"}]}"#, "{}", #"{"a":[],"b":[]}"#])
+    func noLists(text: String) async throws {
+        let platform = HTTPPlatform.test(FakeTransport(.json(text)))
+        let error = await #expect(throws: PlatformError.self) { try await platform.evaluations(EvaluationQuery()) }
+        #expect(error != nil)
+    }
+
+    @Test(
+        "The words of an error, wherever they stand",
+        arguments: [
+            #"{"error":{"message":"used up","code":"quota"}}"#, #"{"detail":{"msg":"used up","code":7}}"#,
+            #"{"title":"used up","status":400}"#, #"{"detail":["used up"]}"#, #"{"errors":[{"message":"used up"}]}"#,
+            #"{"errors":["used up"]}"#, #"{"errors":{"name":["used up"]}}"#,
+            #"{"errors":[{"loc":"body.name","msg":"used up"}]}"#,
+            #"{"error":"quota","error_description":"used up"}"#,
+        ])
+    func wordsOfErrors(text: String) async throws {
+        let platform = HTTPPlatform.test(FakeTransport(.json(text, status: 422)))
+        let error = await #expect(throws: PlatformError.self) { try await platform.evaluations(EvaluationQuery()) }
+        let sentence = error?.text.sentence ?? ""
+        #expect(sentence.contains("used up") && !sentence.contains("{") && !sentence.contains("["))
+    }
+
     @Test(arguments: [
         (#"{"code":403,"detail":"no access","type":"permission_error"}"#, "application/json", "no access"),
         ("<html><TITLE>403 Forbidden</TITLE></html>", "text/html", "403 Forbidden"),

@@ -57,7 +57,12 @@ enum WorldJobLines {
             "id", "kind", "status", "created_by", "created_at", "started_at", "completed_at", "cancel_requested_at",
             "error", "progress", "project_id", "resource_id", "resource_type", "result",
         ]
-        return JSONObject(members: (job.raw.object?.members ?? []).filter { !shown.contains($0.key) })
+        return JSONObject(
+            members: (job.raw.object?.members ?? []).filter {
+                // Who it was has a name in its row, and an id here.
+                !shown.contains($0.key)
+                    || $0.key == "created_by" && $0.value.string != job.createdBy && !$0.value.isNull
+            })
     }
 
     private static func row(_ name: String, _ spans: [Span]) -> RichLine {
@@ -86,7 +91,7 @@ extension WorldJob {
     /// Seconds of its run, or since it was made where it waits or ended without one; nil where nothing is known.
     package func duration(now: Timestamp) -> Double? {
         guard let start = startedAt ?? createdAt else { return nil }
-        if let completedAt { return completedAt - start }
-        return status.isTerminal ? nil : now - start
+        if let completedAt { return completedAt.since(start) }
+        return status.isTerminal ? nil : now.since(start)
     }
 }

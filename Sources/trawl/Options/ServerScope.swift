@@ -49,7 +49,13 @@ struct ServerScope: Sendable {
             return HTTPPlatform(connection, transport: transport, options: options)
         }
         let connection = try runBlocking { [settings] in
-            try await reader.connection(for: settings, onPick: onPick ?? { _ in })
+            do {
+                return try await reader.connection(for: settings, onPick: onPick ?? { _ in })
+            } catch let error as PlatformError where error.status == 403 || error.status == 404 {
+                guard onPick == nil, settings.workspace == nil, let gone = settings.organization else { throw error }
+                // The screen is told by its list that there is no such place, and looks for another one.
+                return Connection(server: settings.server, organization: gone, workspace: "")
+            }
         }
         return HTTPPlatform(connection, transport: transport, options: options)
     }
