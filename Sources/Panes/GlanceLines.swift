@@ -8,6 +8,7 @@ package import Wire
 /// An evaluation at a glance, as lines: how it ended, by status, by model, by task, how long, why it failed, and what the
 /// platform's own analytics say where they differ from what is reckoned here.
 package struct GlanceLines {
+    private let evaluation: Evaluation
     private let summary: EvaluationSummary
     private let classes: [FailureClass]
     /// The classes are those of all failures.
@@ -21,7 +22,8 @@ package struct GlanceLines {
     private static let mostTasks = 200
     private static let mostClasses = 5
 
-    package init(_ figures: GlanceFigures, names: [String: String], width: Int) {
+    package init(_ figures: GlanceFigures, of evaluation: Evaluation, names: [String: String], width: Int) {
+        self.evaluation = evaluation
         summary = figures.summary
         classes = figures.classes
         isWhole = figures.isWhole

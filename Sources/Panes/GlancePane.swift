@@ -25,7 +25,7 @@ package struct GlancePane: TextOverlay {
             let wait = items.rows.isEmpty ? "Loading…" : "Summing up \(count) items…"
             return text.show([RichLine([Span(wait, .dim)])], fromTop: false)
         }
-        let lines = GlanceLines(figures, names: names, width: width).lines(analytics: analytics)
+        let lines = GlanceLines(figures, of: items.evaluation, names: names, width: width).lines(analytics: analytics)
         text.show(lines, fromTop: false)
     }
 }
