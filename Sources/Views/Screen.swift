@@ -104,6 +104,7 @@ package enum Views {
             if let lower = frame.layout.lower { SidesDetailView.draw(pane, in: lower, on: &canvas) }
         },
         row(LinesPane.self) { pane, frame, canvas in OverlayView.draw(pane, in: frame, on: &canvas) },
+        row(JSONPane.self) { pane, frame, canvas in OverlayView.draw(pane, in: frame, on: &canvas) },
         row(GlancePane.self) { pane, frame, canvas in OverlayView.draw(pane, in: frame, on: &canvas) },
         row(DownloadsPane.self) { pane, frame, canvas in OverlayView.draw(pane, in: frame, on: &canvas) },
         row(CommandMenu.self) { pane, frame, canvas in CommandMenuView.draw(pane, in: frame, on: &canvas) },
