@@ -1,5 +1,5 @@
 import RichText
-package import Shell
+import Shell
 import TextSearch
 package import Trajectory
 import Triage
@@ -21,10 +21,6 @@ package enum StepText {
     struct Piece {
         var kinds: Set<TextScope>
         var text: String
-    }
-
-    package static func count(_ pattern: FindPattern, in step: Step) -> Int {
-        pieces(of: step).reduce(0) { $0 + (pattern.looksAt($1.kinds) ? pattern.count(in: $1.text) : 0) }
     }
 
     /// How often a pattern stands in what is shown of a step, and in what is not.

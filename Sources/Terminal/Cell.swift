@@ -41,14 +41,6 @@ package struct Cell: Hashable, Sendable {
         }
     }
 
-    /// What the cell shows, as text; empty in the right half of a wide character.
-    package var text: String {
-        guard width > 0, let scalar = Unicode.Scalar(scalar) else { return "" }
-        var text = String.UnicodeScalarView([scalar])
-        text.append(contentsOf: marks)
-        return String(text)
-    }
-
     /// A cell that looks the same and shows another character, without marks.
     @inline(__always)
     func showing(_ scalar: UInt32, width: Int) -> Cell {

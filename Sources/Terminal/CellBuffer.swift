@@ -64,17 +64,6 @@ package struct CellBuffer: Hashable, Sendable {
         return used
     }
 
-    /// The cell there; a blank outside of the buffer.
-    package subscript(x: Int, y: Int) -> Cell {
-        contains(x: x, y: y) ? cells[y * size.width + x] : Cell()
-    }
-
-    /// The cells of a row.
-    package func row(_ y: Int) -> ArraySlice<Cell> {
-        guard y >= 0, y < size.height else { return [] }
-        return cells[(y * size.width)..<((y + 1) * size.width)]
-    }
-
     /// Gives the cells of a row without copying them; none outside of the buffer.
     package func withRow<Result>(_ y: Int, _ body: (UnsafeBufferPointer<Cell>) throws -> Result) rethrows -> Result {
         let range = y >= 0 && y < size.height ? (y * size.width)..<((y + 1) * size.width) : 0..<0
@@ -92,8 +81,6 @@ package struct CellBuffer: Hashable, Sendable {
             }
         }
     }
-
-    private func contains(x: Int, y: Int) -> Bool { x >= 0 && y >= 0 && x < size.width && y < size.height }
 
     private func clipped(_ rect: Rect) -> Range<Int> {
         let start = min(max(0, rect.x), size.width)

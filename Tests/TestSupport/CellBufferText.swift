@@ -1,6 +1,25 @@
 package import Terminal
 
+extension Cell {
+    /// What the cell shows, as text; empty in the right half of a wide character.
+    package var text: String {
+        guard width > 0, let scalar = Unicode.Scalar(scalar) else { return "" }
+        var text = String.UnicodeScalarView([scalar])
+        text.append(contentsOf: marks)
+        return String(text)
+    }
+}
+
 extension CellBuffer {
+    /// The cell there; a blank outside of the buffer.
+    package subscript(x: Int, y: Int) -> Cell {
+        let cells = row(y)
+        return cells.indices.contains(x) ? cells[x] : Cell()
+    }
+
+    /// The cells of a row.
+    package func row(_ y: Int) -> [Cell] { withRow(y, Array.init) }
+
     /// The text of a row, without the blanks at its end.
     package func line(_ y: Int) -> String {
         var text = ""

@@ -10,4 +10,8 @@ extension TrajectoryDocument {
         document.finish(interrupted: false)
         return document
     }
+
+    /// All trajectories of the file, each by itself; empty where it is a single one. They are read when they are asked for:
+    /// of a file with very many, ask for one with `part`.
+    package var parts: [TrajectoryDocument] { (0..<partCount).compactMap(part) }
 }

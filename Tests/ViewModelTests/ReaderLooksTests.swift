@@ -31,7 +31,7 @@ struct ReaderLooksTests {
                 let document = work.document.document
                 let found = (0..<document.stepCount).compactMap { index in
                     document.step(index).map {
-                        StepMatches(index: index, count: StepText.count(work.pattern, in: $0))
+                        StepMatches(index: index, count: StepText.count(work.pattern, in: $0, hiding: []).shown)
                     }
                 }
                 return [.matched(found.filter { $0.count > 0 }, scanned: document.stepCount, isLast: true)]

@@ -172,7 +172,9 @@ struct TrajectoryFindTests {
             try MatchCount(document, pattern).run(from: 2) { answer in
                 if case .matched(let found, _, _) = answer { steps += found.map(\.index) }
             }
-            let wanted = (0..<4).filter { document.step($0).map { StepText.count(pattern, in: $0) > 0 } ?? false }
+            let wanted = (0..<4).filter {
+                document.step($0).map { StepText.count(pattern, in: $0, hiding: []).shown > 0 } ?? false
+            }
             #expect(steps.sorted() == wanted, "\(query)")
         }
         #expect(steps == [3])

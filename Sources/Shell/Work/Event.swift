@@ -115,12 +115,6 @@ extension ErrorText {
 }
 
 extension Answer {
-    /// A batch of items that were not prepared for filters and sorts yet.
-    package static func items(
-        _ items: [EvaluationItem], isFirst: Bool, isLast: Bool, _ provenance: Provenance
-    ) -> Answer {
-        .rows(items.map { ItemRow($0) }, isFirst: isFirst, isLast: isLast, provenance)
-    }
     package var isFailure: Bool { if case .failed = self { true } else { false } }
 }
 

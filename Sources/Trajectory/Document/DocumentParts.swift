@@ -22,10 +22,6 @@ extension TrajectoryDocument {
         return part
     }
 
-    /// All trajectories of the file, each by itself; empty where it is a single one. They are read when they are asked for:
-    /// of a file with very many, ask for one with `part`.
-    package var parts: [TrajectoryDocument] { (0..<partCount).compactMap(part) }
-
     /// The part that holds a step of the whole document, and the step's index in it.
     package func place(ofStep index: Int) -> (part: Int, step: Int)? {
         state.withLock { state in
