@@ -34,8 +34,6 @@ package struct AnswerFields {
     /// Text for people, whatever form a server gives it.
     mutating func words(_ key: String, _ text: inout String?) { pass(key, &text, \.words) { .string($0) } }
     mutating func flag(_ key: String, _ flag: inout Bool?) { pass(key, &flag, \.bool) { .bool($0) } }
-    mutating func flag(_ key: String, _ flag: inout Bool) { pass(key, &flag, \.bool) { .bool($0) } }
-    mutating func int(_ key: String, _ int: inout Int) { pass(key, &int, \.int) { .int($0) } }
     mutating func time(_ key: String, _ time: inout Timestamp?) {
         pass(key, &time, { Timestamp($0) }) { .string($0.iso8601) }
     }

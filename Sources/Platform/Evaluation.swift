@@ -1,50 +1,5 @@
 package import Wire
 
-/// The state of an evaluation (Platform.docc/Evaluations). Words that the contract does not know are kept as they are.
-package struct JobStatus: RawRepresentable, Hashable, Sendable {
-    package var rawValue: String
-    package init(rawValue: String) { self.rawValue = rawValue }
-
-    package static let queued = JobStatus(rawValue: "queued")
-    package static let running = JobStatus(rawValue: "running")
-    package static let completed = JobStatus(rawValue: "completed")
-    package static let partial = JobStatus(rawValue: "partial")
-    package static let failed = JobStatus(rawValue: "failed")
-    package static let cancelled = JobStatus(rawValue: "cancelled")
-
-    /// Every status of the contract, in the order of a job's life.
-    package static let known = [queued, running, completed, partial, failed, cancelled]
-
-    /// Nothing moves any more.
-    package var isTerminal: Bool { [.completed, .partial, .failed, .cancelled].contains(self) }
-}
-
-/// How many items of an evaluation are in each status.
-package struct ItemCounts: Hashable, Sendable {
-    package var counts: [ItemStatus: Quantity]
-
-    package init(_ counts: [ItemStatus: Quantity] = [:]) { self.counts = counts }
-
-    package subscript(status: ItemStatus) -> Quantity {
-        get { counts[status] ?? 0 }
-        set { counts[status] = newValue }
-    }
-
-    /// Items in a terminal status.
-    package var finished: Quantity { counts.reduce(0) { $1.key.isTerminal ? $0 + $1.value : $0 } }
-    /// All items that are counted.
-    package var total: Quantity { counts.values.reduce(0, +) }
-
-    /// passed / (passed + failed), as the platform reckons it: time-outs and infrastructure errors do not count. Nil
-    /// where nothing passed or failed yet.
-    package var passRate: Double? { self[.passed].share(of: self[.passed] + self[.failed]) }
-
-    /// `64% of 92`: the rate with what it is of; `-` where there is none.
-    package var rateWords: String {
-        passRate.map { "\(Figures.percent($0)) of \(Figures.short(self[.passed] + self[.failed]))" } ?? "-"
-    }
-}
-
 /// An evaluation: one job that runs an agent over a data set of tasks (EvaluationJobResponse,
 /// Platform.docc/Evaluations).
 package struct Evaluation: AnswerModel, Hashable, Sendable, Identifiable {
@@ -135,22 +90,6 @@ package struct Evaluation: AnswerModel, Hashable, Sendable, Identifiable {
         guard let start = startedAt else { return nil }
         if JobStatus.known.contains(status), !status.isTerminal { return now.since(start) }
         return completedAt?.since(start)
-    }
-}
-
-extension ItemCounts {
-    /// Reads `item_counts`; keys that are no status of the contract are kept as statuses of their own.
-    package init(_ json: JSONValue?) {
-        counts = [:]
-        for member in json?.object?.members ?? [] where member.key != "total" {
-            if let count = member.value.count { counts[ItemStatus(rawValue: member.key)] = count }
-        }
-    }
-
-    package var json: JSONValue {
-        let known = ItemStatus.known.map { ($0.rawValue, JSONValue.quantity(self[$0])) }
-        let others = counts.filter { !ItemStatus.known.contains($0.key) }
-        return .object(JSONObject(known + others.map { ($0.key.rawValue, JSONValue.quantity($0.value)) }))
     }
 }
 
