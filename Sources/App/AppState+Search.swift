@@ -110,7 +110,7 @@ extension AppState {
     mutating func noteRefusals() -> Reaction {
         guard let sweep, sweep.phase == .ready, items?.evaluation.id == sweep.evaluation.id else { return .done }
         itemsPane?.list.note(refusals: sweep.counts)
-        return .say("\(Figures.counted(sweep.refused, "sample")) with refusals", .good)
+        return .say("\(Figures.counted(sweep.refused, "item")) with refusals", .good)
     }
 
     /// A trajectory is read that the hits led to.

@@ -59,7 +59,7 @@ extension AppState {
 
     private func firstWords(_ state: WatchState, _ model: WatchModel) -> String {
         let cut = state.isCut ? " (the server sends no more than these)" : ""
-        return "watching \(model.subject.name): \(Figures.counted(state.counts.count, "sample")) matched before\(cut)"
+        return "watching \(model.subject.name): \(Figures.counted(state.counts.count, "item")) matched before\(cut)"
     }
 
     /// Calls, and says which samples it is about.

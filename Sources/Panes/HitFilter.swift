@@ -48,6 +48,6 @@ package struct HitPlace: Hashable, Sendable {
     /// "3/12 in sample 2/40".
     package var words: String {
         let here = match.flatMap { match in matches.map { "\(match)/\($0) in " } } ?? ""
-        return here + "sample \(sample)/\(samples)"
+        return here + "item \(sample)/\(samples)"
     }
 }

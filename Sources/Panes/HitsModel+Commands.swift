@@ -71,7 +71,7 @@ extension HitsModel {
             gather()
             return .done
         }
-        guard let session = hit.sessionID else { return .say("This sample has no session", .warning) }
+        guard let session = hit.sessionID else { return .say("This item has no session", .warning) }
         guard result?.coverage?.isRead != true else {
             return .say(
                 "This server cannot list the matches: \(key: .open) opens the first one, \(key: .nextMatch) goes on")
@@ -131,7 +131,7 @@ extension HitsModel {
     /// What was not tried where nothing is shown, and what Enter does about it; nil where there is nothing wider.
     package var wider: (words: String, query: String?)? {
         if !filter.isEmpty, let count = result?.hits.count, count > 0 {
-            return ("\(count) samples that are not \(filter.words)", nil)
+            return ("\(count) items that are not \(filter.words)", nil)
         }
         let parsed = TranscriptQuery(query)
         let parts = query.split(separator: " ").map(String.init)

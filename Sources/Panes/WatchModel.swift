@@ -21,7 +21,7 @@ package struct WatchModel: Sendable {
     /// In the status line.
     package var words: String {
         if problem != nil { return "watch \(subject.name): failed, tries again" }
-        return "watching \(subject.name)" + (heard.isEmpty ? "" : ": \(Figures.counted(heard.count, "sample"))")
+        return "watching \(subject.name)" + (heard.isEmpty ? "" : ": \(Figures.counted(heard.count, "item"))")
     }
 
     package func look() -> Request { Request(.watch, .watch(evaluation.id, subject, state)) }

@@ -52,7 +52,7 @@ extension ReadingState {
         }
         limit.context = count
         updateShown()
-        return .say("\(key: .limit) shows \(count) \(count == 1 ? "step" : "steps") around each match")
+        return .say("\(key: .limit) shows \(Figures.counted(count, "step")) around each match")
     }
 
     /// Esc: the limit to matches ends.

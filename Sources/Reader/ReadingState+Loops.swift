@@ -80,7 +80,7 @@ extension ReadingState {
         choices.openLoops = isFolded ? [] : Set(survey.loops.ranges.map(\.lowerBound))
         foldLoops()
         let count = survey.loops.ranges.count
-        return .say("\(count) \(count == 1 ? "loop" : "loops") \(isFolded ? "folded" : "unfolded")")
+        return .say("\(Figures.counted(count, "loop")) \(isFolded ? "folded" : "unfolded")")
     }
 
     // MARK: Rows of the outline

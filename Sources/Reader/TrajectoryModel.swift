@@ -35,7 +35,7 @@ package struct TrajectoryModel {
     private static func reason(_ item: EvaluationItem?) -> String {
         guard let item else { return "No trajectory." }
         return (item.error ?? item.remark).map { "No session: \(Sanitize.line($0))" }
-            ?? "This sample has no session (\(item.status.rawValue))."
+            ?? "This item has no session (\(item.status.rawValue))."
     }
 
     package var request: TrajectoryRequest? { load.request }

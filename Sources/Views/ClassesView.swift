@@ -13,7 +13,7 @@ enum ClassesView {
                 model.classes, columns(model, frame), model, ("Why they failed", summary(model)), frame, in: rect,
                 on: &canvas)
         }
-        let right = counted(model.count, "group", "groups")
+        let right = Figures.counted(model.count, "group")
         draw(
             model.groups, columns(by: grouping, model), model, ("Items by \(grouping.rawValue)", right), frame,
             in: rect,
@@ -25,17 +25,13 @@ enum ClassesView {
             "since \(since.run.began?.day ?? since.run.id.short): \(since.changes.words ?? "the same")  "
         }
         let counts =
-            "\(since ?? "")\(counted(model.total, "failure", "failures")) in \(counted(model.count, "class", "classes"))"
+            "\(since ?? "")\(Figures.counted(model.total, "failure")) in \(Figures.counted(model.count, "class"))"
         if !model.isWhole, let share = share(model.progress) { return "\(share) grouped  \(counts)" }
         if let reading = model.reading, let total = reading.total {
             return "reading last errors \(Figures.grouped(reading.done))/\(Figures.grouped(total))  \(counts)"
         }
         return model.unread > 0
             ? "\(Figures.grouped(model.unread)) not read, \(key: .refresh) reads on  \(counts)" : counts
-    }
-
-    private static func counted(_ count: Int, _ one: String, _ many: String) -> String {
-        "\(Figures.grouped(count)) \(count == 1 ? one : many)"
     }
 
     private static func draw<Row>(
@@ -53,7 +49,7 @@ enum ClassesView {
             let words =
                 model.unknown == 0
                 ? "Nothing failed here."
-                : "No failure is known: of \(counted(model.unknown, "item", "items")) nobody knows how they ended."
+                : "No failure is known: of \(Figures.counted(model.unknown, "item")) nobody knows how they ended."
             return PaneNotice.draw(.empty(words, hint: "\(key: .back) goes back"), in: body.rest, on: &canvas)
         }
         for row in 0..<body.rest.height {

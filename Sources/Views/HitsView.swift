@@ -108,8 +108,8 @@ enum HitsView {
     private static func coverage(_ model: HitsModel, width: Int) -> [Span] {
         guard let result = model.result else { return model.query.isEmpty ? [] : forms(width: width) }
         let totals = model.totals
-        var words = "\(Figures.counted(totals.matches, "hit")) in \(Figures.counted(totals.samples, "sample"))"
-        if result.hasMore { words = "first \(Figures.counted(result.hits.count, "sample")), more exist" }
+        var words = "\(Figures.counted(totals.matches, "match")) in \(Figures.counted(totals.samples, "item"))"
+        if result.hasMore { words = "first \(Figures.counted(result.hits.count, "item")), more exist" }
         var spans = [Span(words, .text)]
         if !model.filter.isEmpty {
             spans.append(Span(", \(Sanitize.line(model.filter.words)) of \(result.hits.count)", .warning))

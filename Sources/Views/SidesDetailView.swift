@@ -29,7 +29,7 @@ enum SidesDetailView {
         guard below > 0 || model.detailTop > 0 else { return [] }
         return [
             Span(
-                below > 0 ? "\(Figures.grouped(below)) more row\(below == 1 ? "" : "s"): \(key: .halfPageDown)" : "end",
+                below > 0 ? "\(Figures.counted(below, "more row")): \(key: .halfPageDown)" : "end",
                 .dim)
         ]
     }

@@ -188,7 +188,7 @@ enum SidesHeading {
         if !who.isEmpty { spans.append(Span("  " + Sanitize.line(who))) }
         guard model.size.isWide else { return spans }
         return spans + [
-            Span("  \(counted(model[side].stepCount, "step"))", .dim), Span("  #\(item.position)", .identifier),
+            Span("  \(Figures.counted(model[side].stepCount, "step"))", .dim), Span("  #\(item.position)", .identifier),
         ]
     }
 
@@ -204,7 +204,7 @@ enum SidesHeading {
             ? "They differ from the first step on"
             : alignment.hasDifferentInstructions
                 ? "Different instructions; diverge at step \((row.left ?? row.right ?? 0) + 1)"
-                : "Same for \(counted(divergence, "step"))"
+                : "Same for \(Figures.counted(divergence, "step"))"
         var spans = [Span(same, .strong)]
         if let answer = alignment.firstResultDifference {
             spans.append(Span(", with another answer from step \(answer + 1) on", .warning))
@@ -215,14 +215,10 @@ enum SidesHeading {
     private static func tail(_ side: RunSide, _ alignment: TrajectoryAlignment) -> [Span] {
         guard let tail = side == .left ? alignment.leftTail : alignment.rightTail else { return [] }
         guard tail.steps > 0 else { return [Span("then it ended", .dim)] }
-        var spans = [Span("then \(counted(tail.steps, "step"))", .dim)]
-        if tail.errors > 0 { spans += [Span(", ", .dim), Span(counted(tail.errors, "error"), .stepError)] }
-        spans.append(Span(", \(counted(tail.calls, "call"))", .dim))
+        var spans = [Span("then \(Figures.counted(tail.steps, "step"))", .dim)]
+        if tail.errors > 0 { spans += [Span(", ", .dim), Span(Figures.counted(tail.errors, "error"), .stepError)] }
+        spans.append(Span(", \(Figures.counted(tail.calls, "call"))", .dim))
         if let seconds = tail.seconds, seconds > 0 { spans.append(Span(", \(Figures.duration(seconds))", .dim)) }
         return spans
-    }
-
-    private static func counted(_ count: Int, _ word: String) -> String {
-        "\(Figures.grouped(count)) \(word)\(count == 1 ? "" : "s")"
     }
 }

@@ -72,7 +72,7 @@ enum SweepView {
         let shown = model.strength.map { ", \($0.rawValue) shown" } ?? ""
         let whole = model.phase.isLoading ? nil : model.progress.coverage.words
         let rest = whole.map { ", \($0)" } ?? unread
-        let found = "\(Figures.counted(model.refused, "sample"))\(shown)\(untold)\(rest)"
+        let found = "\(Figures.counted(model.refused, "item"))\(shown)\(untold)\(rest)"
         guard model.phase.isLoading else { return [Span(found, .dim)] }
         let state = model.progress
         let at =

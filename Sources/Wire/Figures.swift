@@ -41,7 +41,8 @@ package enum Figures {
 
     /// `1 hit`, `1,204 hits`.
     package static func counted(_ count: Quantity, _ noun: String) -> String {
-        "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+        let plural = ["s", "x", "ch", "sh"].contains(where: noun.hasSuffix) ? "es" : "s"
+        return "\(grouped(count)) \(noun)\(count == 1 ? "" : plural)"
     }
 
     package static func counted(_ count: Int, _ noun: String) -> String { counted(Quantity(count), noun) }

@@ -46,7 +46,7 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let session = try Browser.demo(width: 120, height: 30, environment: home)
         try session.press("G:download ~/all.zip openai\r")
-        try session.wait(for: "the end of the download") { $0.line(29).contains("samples") }
+        try session.wait(for: "the end of the download") { $0.line(29).contains("items") }
         let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasPrefix("all") }
         #expect(files == ["all.zip"])
         try session.press(":download ~/all.zip\r")

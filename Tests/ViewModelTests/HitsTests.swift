@@ -148,7 +148,7 @@ struct HitsTests {
         #expect(driver.state.hits?.rows.map(\.itemID) == ["item-8"])
         driver.configure { $0.hits?.show(["failed", "in error"]) }
         #expect(driver.state.hits?.rows.isEmpty == true)
-        #expect(driver.state.hits?.wider?.words == "3 samples that are not failed, in error")
+        #expect(driver.state.hits?.wider?.words == "3 items that are not failed, in error")
         driver.press("<enter>")
         #expect(driver.state.hits?.rows.count == 3)
     }
@@ -229,9 +229,9 @@ struct HitsTests {
         driver.press("<enter>x")
         let found = [4, 20].map { MessageHit(id: "m\($0)", seq: $0, role: "assistant", content: "a message") }
         driver.answer(.messageSearch, .messages(MessageSearchResult(hits: found)))
-        #expect(driver.state.hits?.place?.words == "sample 1/2")
+        #expect(driver.state.hits?.place?.words == "item 1/2")
         driver.press("jj")
-        #expect(driver.state.hits?.place?.words == "2/2 in sample 1/2")
+        #expect(driver.state.hits?.place?.words == "2/2 in item 1/2")
         driver.press("<enter>")
         // Each step of the sample document gives two messages.
         #expect(driver.state.trajectory?.current == 10)

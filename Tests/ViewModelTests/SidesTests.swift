@@ -43,7 +43,9 @@ struct SidesTests {
 
     private static func matched(_ document: TrajectoryDocument, _ pattern: FindPattern) -> Answer {
         let found = (0..<document.stepCount).compactMap { index in
-            document.step(index).map { StepMatches(index: index, count: StepText.count(pattern, in: $0)) }
+            document.step(index).map {
+                StepMatches(index: index, count: StepText.count(pattern, in: $0, hiding: []).shown)
+            }
         }
         return .matched(found.filter { $0.count > 0 }, scanned: document.stepCount, isLast: true)
     }

@@ -46,7 +46,7 @@ struct WatchTests {
         driver.answer(.followWatch, .due)
         driver.answer(.watch, .watched(state(["item-1", "item-3"], looks: 2)))
         #expect(driver.terminal == [.alert("permission denied: task-3", .bell)])
-        #expect(driver.state.watch?.words == "watching permission denied: 1 sample")
+        #expect(driver.state.watch?.words == "watching permission denied: 1 item")
         driver.answer(.followWatch, .due)
         driver.answer(.watch, .watched(state(["item-1", "item-3"], looks: 3)))
         #expect(driver.terminal.count == 1)

@@ -34,7 +34,7 @@ enum ExportSource {
             sample.document = file
             sample.sessionID = sketch.sessionID ?? SessionID(StableHash(sketch.id.text, "session").uuid)
         } else if sketch.sessionID != nil {
-            sample.remark = "the export has no transcript of this sample"
+            sample.remark = "the export has no transcript of this item"
         }
         return sample
     }

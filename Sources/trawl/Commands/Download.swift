@@ -65,7 +65,7 @@ struct Download: ParsableCommand {
             ])
             return
         }
-        out.line("\(path): \(check.samples) samples, \(CellFormat.bytes(check.bytes)) unpacked")
+        out.line("\(path): \(check.samples) items, \(CellFormat.bytes(check.bytes)) unpacked")
         let reasons = check.skipped.reduce(into: [String: Int]()) { $0[$1.reason, default: 0] += 1 }
         for (reason, count) in reasons.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
             out.line("\(count) skipped: \(reason)")

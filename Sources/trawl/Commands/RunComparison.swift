@@ -152,7 +152,7 @@ enum RunComparison {
         }
         let row = alignment.rows[divergence]
         let places = [row.left.map { "A step \($0 + 1)" }, row.right.map { "B step \($0 + 1)" }].compactMap { $0 }
-        let same = "Same for \(divergence) step\(divergence == 1 ? "" : "s")"
+        let same = "Same for \(Figures.counted(divergence, "step"))"
         return "\(same), then \(places.joined(separator: " and ")) differ. "
             + "\(alignment.differences) of \(alignment.rows.count) rows differ."
     }

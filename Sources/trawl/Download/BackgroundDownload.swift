@@ -59,7 +59,7 @@ enum BackgroundDownload {
     private static func summary(_ path: String, _ check: BundleCheck) -> String {
         let skipped = check.skipped.isEmpty ? "" : ", \(check.skipped.count) skipped"
         let refused = check.refused.isEmpty ? "" : ", \(check.refused.count) not readable"
-        return "\(path): \(check.samples) samples\(skipped)\(refused), \(Figures.bytes(check.bytes)) unpacked"
+        return "\(path): \(check.samples) items\(skipped)\(refused), \(Figures.bytes(check.bytes)) unpacked"
     }
 }
 
