@@ -59,7 +59,7 @@ struct MarksTests {
         #expect(driver.state.message?.text == "task-3: todo")
         #expect(driver.state.items?.selected?.id == "item-4", "none is left: the next row")
         driver.press("Gat")
-        #expect(driver.state.message?.text.contains("Every failure") == true)
+        #expect(driver.state.message?.text.contains("No unseen failures") == true)
     }
 
     @Test("A verdict over a trajectory opens the next one")
