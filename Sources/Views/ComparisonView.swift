@@ -124,18 +124,23 @@ enum ComparisonView {
                 let look = look(task.change)
                 return Span("\(look.sign) \(task.change.words)", look.slot)
             },
-            Column(title: "Task", width: .growing(least: 16, good: 40), rank: 0) { Span(Sanitize.line($0.task)) },
+            .names("Task", widest: before.tasks.map(\.utf8.count).max() ?? 0, least: 16) {
+                Span(Sanitize.line($0.task))
+            },
             Column(title: sides.isModels ? "A" : "Before", width: .fixed(12), rank: 1) {
                 verdict(before.task($0.task))
             },
+            time { before.task($0) },
             Column(title: sides.isModels ? "B" : "After", width: .fixed(12), rank: 1) { verdict(after.task($0.task)) },
-            Column(title: sides.isModels ? "Time A" : "Time", width: .fixed(7), isRight: true, rank: 3) {
-                Span(Figures.duration(before.task($0.task).durationSpread?.median), .number)
-            },
-            Column(title: sides.isModels ? "Time B" : "after", width: .fixed(7), isRight: true, rank: 3) {
-                Span(Figures.duration(after.task($0.task).durationSpread?.median), .number)
-            },
+            time { after.task($0) },
         ]
+    }
+
+    /// How long the attempts took that the column before is of.
+    private static func time(_ tally: @escaping (String) -> OutcomeTally) -> Column<TaskComparison> {
+        Column(title: "Time", width: .fixed(6), isRight: true, rank: 3) {
+            Span(Figures.duration(tally($0.task).durationSpread?.median), .number)
+        }
     }
 
     private static func verdict(_ tally: OutcomeTally) -> Span {

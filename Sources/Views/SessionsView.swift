@@ -9,7 +9,8 @@ enum SessionsView {
     static func draw(_ model: SessionsModel, _ frame: PaneFrame, in rect: Rect, on canvas: inout Canvas) {
         let panes = rect.split(top: 1)
         PaneTitle.draw("Sessions", right: position(model), in: panes.top, isFocused: true, on: &canvas)
-        let columns = ColumnLayout(columns(model), as: frame.columns, width: rect.width - 1)
+        let columns = ColumnLayout(
+            frame.columns == nil ? said(model) : columns(model), as: frame.columns, width: rect.width - 1)
         let body = panes.rest.split(top: 1)
         canvas.draw(columns.header, in: body.top, row: 0, indent: 1)
         guard !model.rows.isEmpty else { return PaneNotice.draw(notice(model), in: body.rest, on: &canvas) }
@@ -20,6 +21,16 @@ enum SessionsView {
             columns.draw(model.rows[index], selected: selected, in: body.rest, at: row, on: &canvas)
         }
         PaneNotice.drawProblem(model.phase, in: body.rest, on: &canvas)
+    }
+
+    /// The columns of which any session says something.
+    private static func said(_ model: SessionsModel) -> [Column<Session>] {
+        let rows = model.rows
+        let empty = [
+            ("labels", rows.allSatisfy(\.labels.isEmpty)), ("messages", rows.allSatisfy { $0.messageCount == nil }),
+            ("tokens", rows.allSatisfy { $0.tokenCount == nil }), ("cost", rows.allSatisfy { $0.cost == nil }),
+        ].filter(\.1).map(\.0)
+        return columns(model).filter { !empty.contains($0.name) }
     }
 
     private static func columns(_ model: SessionsModel) -> [Column<Session>] {

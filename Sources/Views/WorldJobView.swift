@@ -61,7 +61,9 @@ enum WorldJobView {
             Column(title: "After", width: .growing(least: 12, good: 40), rank: 5) {
                 Span(Sanitize.line($0.goal ?? "-"))
             },
-            Column(title: "Trajectory", width: .fixed(10), rank: 2) { Span(Sanitize.line($0.id.short), .identifier) },
+            Column("trajectory", title: "Id", width: .fixed(8), rank: 2) {
+                Span(Sanitize.line($0.id.short), .identifier)
+            },
         ]
     }
 

@@ -57,7 +57,7 @@ enum WorldsView {
                 Span(Sanitize.line($0.createdBy ?? "-"), .dim)
             },
             Column(
-                "created", title: isNarrow ? "(\(Timestamp.zone))" : "Created (\(Timestamp.zone))",
+                "created", title: isNarrow ? "Created \(Timestamp.zone)" : "Created (\(Timestamp.zone))",
                 width: .fixed(isNarrow ? 11 : 16), rank: 4
             ) { job in
                 // Without the year, where there is little room.

@@ -70,6 +70,14 @@ struct ScreenSnapshotTests {
         ],
     ]
 
+    @Test("Raw JSON with a cursor and a folded node")
+    func json() throws {
+        var driver = StateDriver(answers: workspace())
+        driver.press("<enter><enter>J")
+        driver.press("zMjj")
+        try check(driver, "json")
+    }
+
     @Test("The evaluations", arguments: Snapshot.sizes)
     func evaluations(size: Size) throws {
         try check(StateDriver(size: size, answers: workspace()), "evaluations")
