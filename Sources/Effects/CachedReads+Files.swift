@@ -9,7 +9,14 @@ extension CachedReads {
     /// The document that a file name stands for, read to its end.
     func follow(_ name: String, beside session: SessionID, like request: TrajectoryRequest) async throws -> FollowedFile
     {
-        let found = try await platform.file(name, beside: session)
+        var found = try await platform.file(name, beside: session)
+        // An id stands for a session of a server, and on a disk for the file that is called so.
+        if !name.contains("."), !name.contains("/") {
+            if found == .noFiles { found = .session(SessionID(name)) }
+            for ending in [".jsonl", ".json"] where found == .missing {
+                found = try await platform.file(name + ending, beside: session)
+            }
+        }
         guard case .session(let target) = found else { return .refused(found.refusal ?? "cannot be opened") }
         let document = try await whole(request.of(target))
         return .document(ReferencedDocument(document: document, session: target, name: name))

@@ -16,7 +16,7 @@ package enum AboutLines {
             row("format", [document.format.rawValue, header.schemaVersion]),
             row("agent", [header.agentName, header.agentVersion]), row("model", [header.modelName]),
             row("session", [header.sessionID]), row("trajectory", [header.trajectoryID]),
-            row("continues in", [header.continuation]),
+            row("continues in", [header.continuation]), row("comes from", [header.parent]),
             row("size", [Figures.bytes(progress.bytes), progress.loss]),
         ].compactMap(\.self)
         lines += header.sessionFacts.compactMap { row($0.name, [$0.value]) }

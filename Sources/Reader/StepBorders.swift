@@ -27,6 +27,7 @@ package struct StepBorders: Hashable, Sendable {
         if document.partCount > 1, let place = document.place(ofStep: index), place.step == 0 {
             opening = "part \(place.part + 1) of \(document.partCount)"
         }
+        if index == 0, let parent = header.parent { opening = "comes from \(Sanitize.line(parent))" }
         guard index == document.stepCount - 1, document.progress.isComplete else { return }
         if let file = header.continuation { ending = "continues in \(Sanitize.line(file))" }
         problems = document.disagreement.map { Sanitize.line($0.message) }

@@ -72,6 +72,11 @@ extension TrajectoryModel {
     /// To another file of the chain; backwards first to the beginning of this one.
     mutating func goToFile(forward: Bool) -> Reaction {
         guard around.isEmpty else { return .say("This is a sub-agent's trajectory: \(key: .back) goes back", .warning) }
+        if !forward, chainPlace ?? 0 == 0, let parent = reading.document?.header.parent {
+            guard reading.current > 0 else { return open(file: parent) }
+            reading.visit(step: 0)
+            return .say("\(key: .previousPart) again opens what it comes from")
+        }
         guard let chain, let place = chainPlace, chain.parts.count > 1 || chain.problem != nil else {
             guard chain != nil || reading.document?.header.continuation == nil else {
                 return .say("Looking for its parts…", .warning)

@@ -44,6 +44,8 @@ package struct TrajectoryHeader: Hashable, Sendable {
     package var notes: String?
     /// The file that goes on where this one stops (ATIF `continued_trajectory_ref`).
     package var continuation: String?
+    /// The session that this one was forked from or goes on from: its id, or its file.
+    package var parent: String?
     package var finalMetrics: Metrics?
     /// Why the run ended: `Submitted`, `max_steps_reached` ...
     package var stopReason: String?

@@ -69,6 +69,26 @@ struct FileChainTests {
         #expect(chain.parts.map(\.session) == ["a", "b", "c"] && chain.problem == nil)
     }
 
+    @Test("The session that a trajectory comes from is named, and opened by its id or by the file called so")
+    func parent() async throws {
+        var root = Self.root([Self.step("1")]).object ?? JSONObject()
+        root["parent_session_id"] = "before"
+        let document = TrajectoryDocument.read(JSONValue.object(root).bytes, name: "run")
+        #expect(document.header.parent == "before")
+        #expect(StepBorders(of: 0, in: document).opening == "comes from before")
+        let files = ["before.jsonl": Self.root([Self.step("0")])]
+        let disk = reads(files, ["before": .missing])
+        guard case .document(let found) = try await disk.follow("before", beside: "a", like: Self.request("a")) else {
+            return #expect(Bool(false), "the file is not found")
+        }
+        #expect(found.session == "before.jsonl")
+        let server = reads(["before": Self.root([Self.step("0")])], ["before": .noFiles])
+        guard case .document(let there) = try await server.follow("before", beside: "a", like: Self.request("a")) else {
+            return #expect(Bool(false), "the session is not found")
+        }
+        #expect(there.session == "before")
+    }
+
     @Test("A loop, a missing file, one outside, and a server without files are told")
     func broken() async throws {
         let loop = reads(["a": Self.root([], next: "b"), "b": Self.root([], next: "a")])

@@ -16,7 +16,7 @@ struct HeaderReader {
             let member = scanner.members[next]
             next += 1
             if member.key == "has_more" { hasMore = bytes[member.start] == UInt8(ascii: "t") }
-            guard end - member.start <= Self.maximumSize, HeaderFields.readers[member.key] != nil else { continue }
+            guard end - member.start <= Self.maximumSize, HeaderFields.reads(member.key) else { continue }
             let text = UnsafeRawBufferPointer(rebasing: bytes[member.start..<end])
             guard let value = try? JSONParser.parse(text, repairing: true) else { continue }
             HeaderFields.merge(member.key, value, into: &header)
@@ -39,6 +39,7 @@ enum HeaderFields {
 
     static func merge(_ key: String, _ value: JSONValue, into header: inout TrajectoryHeader) {
         readers[key]?(&header, value)
+        if parents.contains(key) { header.parent = value.string ?? header.parent }
     }
 
     static let readers: [String: Reader] = [
@@ -63,6 +64,14 @@ enum HeaderFields {
         "info": { info(&$0, $1) },
         "session": { session(&$0, $1) },
         "final_metrics": { finalMetrics(&$0, $1) },
+    ]
+
+    static func reads(_ key: String) -> Bool { readers[key] != nil || parents.contains(key) }
+
+    /// Names under which producers tell what a session was forked from, or goes on from.
+    private static let parents: Set = [
+        "parent_session_id", "parentSessionId", "parentSession", "parentID", "forked_from_id", "forked_from",
+        "forkedFrom", "continued_from", "continuedFrom", "resumed_from", "parent_thread_id",
     ]
 
     private static func agent(_ header: inout TrajectoryHeader, _ value: JSONValue) {
