@@ -20,6 +20,8 @@ package struct Session: AnswerModel, Hashable, Sendable, Identifiable {
         guard let id = json["id"]?.string else { return nil }
         self.init(id: SessionID(id))
         read(json)
+        // A server of files writes noughts for what it has not counted, as the platform's clients want numbers.
+        if activeAt == nil, messageCount == 0, tokenCount == 0 { (messageCount, tokenCount) = (nil, nil) }
     }
 
     package mutating func exchange(_ fields: inout AnswerFields) {

@@ -15,6 +15,35 @@ extension Literals {
                 #"agent: m call"ls -l" [unpaired]"#,
             ]),
         Literal(
+            about: "what was answered beside a list that ends with a question",
+            json: #"""
+                {"model":"m","messages":[{"role":"user","content":"q"},{"role":"assistant","content":"a"},{"role":"user","content":"r"}],
+                "choices":[{"index":0,"message":{"role":"assistant","content":"fin"},"finish_reason":"stop"}]}
+                """#,
+            expected: ["openai", "user: q", "agent: a", "user: r", "agent: fin"]),
+        Literal(
+            about: "contents of Gemini and its candidates",
+            json: #"""
+                {"contents":[{"role":"user","parts":[{"text":"q"}]},{"role":"model","parts":[{"functionCall":{"name":"g","args":{}}}]},
+                {"role":"user","parts":[{"functionResponse":{"name":"g","response":{"output":"o"}}}]}],
+                "candidates":[{"content":{"role":"model","parts":[{"text":"fin"}]}}]}
+                """#,
+            expected: ["openai", "user: q", "agent: g{}=>(o)", "agent: fin"]),
+        Literal(
+            about: "an answer beside the list that the list ends with",
+            json: #"""
+                {"messages":[{"role":"user","content":"q"},{"role":"assistant","content":"a"}],
+                "choices":[{"message":{"role":"assistant","content":"a"}}]}
+                """#,
+            expected: ["openai", "user: q", "agent: a"]),
+        Literal(
+            about: "invocations of a gateway: each sends what was said before",
+            json: #"""
+                {"modelId":"m","input":{"inputBodyJson":{"messages":[{"role":"user","content":[{"text":"q"}]}]}},"output":{"outputBodyJson":{"output":{"message":{"role":"assistant","content":[{"toolUse":{"toolUseId":"b","name":"f","input":{}}}]}}}}}
+                {"modelId":"m","input":{"inputBodyJson":{"messages":[{"role":"user","content":[{"text":"q"}]},{"role":"assistant","content":[{"toolUse":{"toolUseId":"b","name":"f","input":{}}}]},{"role":"user","content":[{"toolResult":{"toolUseId":"b","content":[{"text":"r"}]}}]}]}},"output":{"outputBodyJson":{"output":{"message":{"role":"assistant","content":[{"text":"over"}]}}}}}
+                """#,
+            expected: ["openai", "user: q", "agent: f#b{}=>#b(r)", "agent: over"]),
+        Literal(
             about: "an observation beside its results, and results under several names",
             json: #"""
                 {"schema_version":"ATIF-v1.7","agent":{"name":"a"},"steps":[

@@ -21,6 +21,14 @@ struct SessionsTests {
         ]) ?? Session(id: "none")
     }
 
+    @Test("Noughts of a server that has not counted are no figures")
+    func uncounted() {
+        let session = Session(["id": "s", "message_count": 0, "token_count": 0, "created_at": nil])
+        #expect(session?.messageCount == nil && session?.tokenCount == nil)
+        let empty = Session(["id": "s", "message_count": 0, "token_count": 0, "created_at": "2026-04-15T12:00:00Z"])
+        #expect(empty?.messageCount == 0)
+    }
+
     /// So many sessions, in pages; words leave those whose title ends in them.
     private static func workspace(_ count: Int, failing: Bool = false) -> (PlatformWork) -> [Answer] {
         let workspace = Sample.workspace(items: [], document: Sample.document(steps: 3))

@@ -72,8 +72,23 @@ struct FolderTree {
                 sorted.documents.append((file, nil))
             }
         }
+        leaveParts(of: &sorted)
         sorted.documents.sort { $0.file.name < $1.file.name }
         return sorted
+    }
+
+    /// Beside a run's trajectory, what was sent for it and its transcript say the same once more: no items of their own.
+    private func leaveParts(of sorted: inout Sorted) {
+        let runs = Set(
+            sorted.documents.lazy.map(\.file.name).filter { lastComponent($0) == "trajectory.json" }.map(\.folderName))
+        guard !runs.isEmpty else { return }
+        let count = sorted.documents.count
+        sorted.documents.removeAll { file, _ in
+            let folder = file.name.folderName
+            return lastComponent(folder) == "raw_dumps" && runs.contains(folder.folderName)
+                || runs.contains(folder) && lastComponent(file.name) == "transcript.jsonl"
+        }
+        sorted.others += count - sorted.documents.count
     }
 
     private func add(bundle file: DocumentLocation, to sorted: inout Sorted) {

@@ -35,7 +35,7 @@ struct ResultsBeside: Sendable {
         }
         let rows = values.count == 1 ? values[0].array ?? values : values
         if rows.count > 1 || values.first?.array != nil {
-            for row in rows { add(row: row) }
+            for row in rows { add(row: row, folder: file.name.folderName) }
             return
         }
         guard let only = rows.first?.object else { return }
@@ -53,7 +53,7 @@ struct ResultsBeside: Sendable {
                     lists.append((EnvelopeKeys.plain(member.key), Set(names)))
                     tellsOfNames = true
                 } else {
-                    for value in values { add(row: value) }
+                    for value in values { add(row: value, folder: folder) }
                 }
             } else if member.value.object != nil {
                 let inner = RunEnvelope(json: member.value)
@@ -63,9 +63,19 @@ struct ResultsBeside: Sendable {
         if !tellsOfNames { byFolder[folder, default: []].append(envelope) }
     }
 
-    private mutating func add(row: JSONValue) {
+    private mutating func add(row: JSONValue, folder: String) {
         let envelope = RunEnvelope(json: row)
         for name in envelope.names { byName[name.value, default: []].append(envelope) }
+        if let session = Self.session(of: row) {
+            byFolder[folder.isEmpty ? session : folder + "/" + session, default: []].append(envelope)
+        }
+    }
+
+    /// The folder of a session that a row of the run's metadata numbers: `session_03_r02`.
+    private static func session(of row: JSONValue) -> String? {
+        func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        guard let number = row["session_index"]?.int else { return nil }
+        return "session_" + padded(number) + (row["replicate"]?.int.map { "_r" + padded($0) } ?? "")
     }
 
     /// Adds what is said of the run of these names; `isAlone` in the folder, what is said of none.

@@ -4,12 +4,31 @@ import Wire
 extension DocumentState {
     /// Adds what else was said in an object of which the list that was shown holds no word of the agent.
     mutating func fill(_ bytes: UnsafeRawBufferPointer) {
-        guard case .messages(.member(let shown)) = shape, !index.hasAgent else { return }
+        guard case .messages(.member(let shown)) = shape else { return }
         let text = UnsafeRawBufferPointer(rebasing: bytes[..<scanner.position])
+        guard !index.hasAgent else { return addAnswer(text) }
         let known = Set([scanner.members[shown].start] + spoken.keys)
         let record = Record(text, scanner.entries(text), without: known)
         guard record.hasAgent else { return }
         add(record.pieces, bytes)
+    }
+
+    private static let answers: Set<String> = ["choices", "candidates", "completion", "response"]
+
+    /// Adds what was answered, and stands beside the list, where the list ends with what somebody else said.
+    private mutating func addAnswer(_ bytes: UnsafeRawBufferPointer) {
+        let answers = scanner.entries(bytes).filter { Self.answers.contains($0.key) }
+        guard !answers.isEmpty,
+            let last = lastSteps.last.map({ decoder.step(bytes, index.ranges($0) ?? [], number: 0) }),
+            last.source != .agent || !last.results.isEmpty || last.calls.contains(where: { !$0.results.isEmpty })
+        else { return }
+        let known = lastSteps.map { decoder.step(bytes, index.ranges($0) ?? [], number: 0) }
+        let pieces = Record(bytes, answers).pieces.filter { piece in
+            let new = StepDecoder(abridging: .outline, spoken: [piece.range.lowerBound: piece.source ?? .agent])
+                .step(bytes, [piece.range], number: 0)
+            return !known.contains { $0.message == new.message && $0.calls.map(\.id) == new.calls.map(\.id) }
+        }
+        add(pieces, bytes)
     }
 
     mutating func add(_ pieces: [Record.Piece], _ bytes: UnsafeRawBufferPointer) {

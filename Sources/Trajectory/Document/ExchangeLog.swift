@@ -100,6 +100,14 @@ struct ExchangeLog {
         }
     }
 
+    /// Whether a line is an invocation as a gateway logs it, with the bodies of what was asked and answered.
+    static func holdsBodies(_ bytes: UnsafeRawBufferPointer, _ line: Range<Int>) -> Bool {
+        Record.entries(bytes, line).contains { entry in
+            entry.key == "input" && entry.kind == .object
+                && Record.entries(bytes, entry.range).contains { $0.key == "inputbodyjson" }
+        }
+    }
+
     private static let settings: Set<String> = [
         "stream", "tools", "temperature", "maxtokens", "toolchoice", "topp", "maxcompletiontokens", "maxoutputtokens",
     ]
@@ -107,7 +115,9 @@ struct ExchangeLog {
     /// Whether a line is what is sent to an API, or holds that.
     static func isRequest(_ bytes: UnsafeRawBufferPointer, _ line: Range<Int>) -> Bool {
         let entries = Record.entries(bytes, line)
-        if entries.contains(where: { $0.key == "request" && $0.kind == .object }) { return true }
+        if entries.contains(where: { $0.key == "request" && $0.kind == .object }) || holdsBodies(bytes, line) {
+            return true
+        }
         return entries.contains { ["messages", "input", "contents"].contains($0.key) && $0.kind == .array }
             && entries.contains { settings.contains($0.key) }
     }

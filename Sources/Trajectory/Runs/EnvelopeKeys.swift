@@ -22,6 +22,8 @@ package enum EnvelopeKeys {
         /// What the run was about, or what it is called.
         case name(Int)
         case cost, inputTokens, outputTokens, started, ended
+        /// What was used of each model, under its name.
+        case usageByModel
         /// Why it was judged so, and what was handed in: kept as they are.
         case remark
         /// What was to be done, or with what: says nothing of how it went.
@@ -50,7 +52,7 @@ package enum EnvelopeKeys {
 
     private static let carriers: Set<String> = [
         "info", "metadata", "extra", "data", "output", "payload", "summary", "run", "attributes", "details", "response",
-        "status", "stats", "error", "exceptioninfo",
+        "status", "stats", "error", "exceptioninfo", "body",
     ]
 
     private static let parts = [
@@ -167,16 +169,17 @@ package enum EnvelopeKeys {
         (
             [
                 "input_tokens", "prompt_tokens", "tokens_sent", "total_input_tokens", "total_prompt_tokens",
-                "n_input_tokens",
+                "n_input_tokens", "prompt_token_count",
             ],
             .inputTokens
         ),
         (
             [
                 "output_tokens", "completion_tokens", "tokens_received", "total_output_tokens",
-                "total_completion_tokens", "n_output_tokens",
+                "total_completion_tokens", "n_output_tokens", "candidates_token_count",
             ], .outputTokens
         ),
+        (["model_usage"], .usageByModel),
         (["started_at", "start_time", "started", "start"], .started),
         (["completed_at", "finished_at", "end_time", "ended_at", "completed", "finished", "end"], .ended),
         (

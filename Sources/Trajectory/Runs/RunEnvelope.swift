@@ -16,15 +16,15 @@ package struct RunEnvelope: Hashable, Sendable {
     }
 
     /// The verdict of the file itself.
-    package private(set) var verdict: Fact<RunEnd>?
+    package internal(set) var verdict: Fact<RunEnd>?
     /// Numbers that were given, by the name of the member; the first one counts.
     package private(set) var scores: [Fact<Double>] = []
-    package private(set) var error: Fact<String>?
-    package private(set) var stopReason: Fact<String>?
+    package internal(set) var error: Fact<String>?
+    package internal(set) var stopReason: Fact<String>?
     package private(set) var model: Fact<String>?
     /// What the run may be called, the best first.
     package private(set) var names: [Fact<String>] = []
-    package private(set) var metrics = Metrics()
+    package internal(set) var metrics = Metrics()
     package private(set) var started: Timestamp?
     package private(set) var ended: Timestamp?
     package private(set) var trial: String?
@@ -33,6 +33,8 @@ package struct RunEnvelope: Hashable, Sendable {
     /// A member says that this is a part of another run.
     package private(set) var hasParent = false
     private var isErrorFlagged = false
+    /// What was used was counted model by model: nothing smaller counts.
+    var isUsageWhole = false
     /// Whether it has findings that are no verdicts.
     private var hasFacets = false
 
@@ -105,11 +107,13 @@ package struct RunEnvelope: Hashable, Sendable {
             guard place.range.lowerBound < bytes.count, bytes[place.range.lowerBound] == UInt8(ascii: "{") else {
                 continue
             }
+            let isError = Self.isError(bytes, place.range)
             var walker = MemberWalker(bytes, place.range)
             while left > 0, let member = walker.next() {
                 left -= 1
                 guard member.keyLength <= 40 else { continue }
-                let role = EnvelopeKeys.role(member.key)
+                let isWords = isError && member.key == "message" && member.kind == .string
+                let role = isWords ? .error(Self.wordsOfEvent) : EnvelopeKeys.role(member.key)
                 if let inner = visit(bytes, member, role, at: place) { places.append(inner) }
             }
         }
@@ -142,7 +146,8 @@ package struct RunEnvelope: Hashable, Sendable {
             guard place.tellsScore, case .score(let rank) = role, rank < EnvelopeKeys.plainScores else { return false }
         }
         switch (role, member.kind) {
-        case (.scoreGroup, .object), (.scoreGroup, .array), (.error, _), (.verdict, .object), (.score, .object),
+        case (.usageByModel, .object), (.scoreGroup, .object), (.scoreGroup, .array), (.error, _), (.verdict, .object),
+            (.score, .object),
             (.word, .object), (.model, .object), (.name, .object), (.stopReason, .object):
             return member.range.count <= Self.largest
         case (_, .object), (_, .array), (_, .invalid): return false
@@ -187,6 +192,7 @@ package struct RunEnvelope: Hashable, Sendable {
         case .cost: metrics.cost = metrics.cost ?? value.quantity
         case .inputTokens: metrics.promptTokens = metrics.promptTokens ?? value.count
         case .outputTokens: metrics.completionTokens = metrics.completionTokens ?? value.count
+        case .usageByModel: take(usage: value)
         case .started: started = started ?? Self.time(value)
         case .ended: ended = ended ?? Self.time(value)
         case .remark:
@@ -198,7 +204,7 @@ package struct RunEnvelope: Hashable, Sendable {
         }
     }
 
-    private static func keep<Value>(_ new: Fact<Value>, in fact: inout Fact<Value>?) {
+    static func keep<Value>(_ new: Fact<Value>, in fact: inout Fact<Value>?) {
         if fact.map({ new.rank < $0.rank }) ?? true { fact = new }
     }
 
@@ -289,22 +295,6 @@ package struct RunEnvelope: Hashable, Sendable {
             key.hasSuffix("_id") || key.hasSuffix("_idx")
             ? String(key[..<(key.lastIndex(of: "_") ?? key.endIndex)]) : key
         return ["id", "idx", "index"].contains(word) ? "item" : word
-    }
-
-    /// What a member says of an error; nil where it says that there was none.
-    private static func text(ofError value: JSONValue) -> String? {
-        switch value {
-        case .string(let text):
-            return text.isEmpty || ["none", "null", "false", "no error"].contains(text.lowercased()) ? nil : text
-        case .object(let object):
-            let first = { (keys: [String]) in keys.lazy.compactMap { object[$0]?.string }.first { !$0.isEmpty } }
-            let type = first(["type", "exception_type", "error_type", "name", "class", "code"])
-            let said = first(["message", "exception_message", "error_message", "detail", "msg", "reason", "text"])
-            if let said { return type.map { $0 == "error" ? said : "\($0): \(said)" } ?? said }
-            return object["error"].flatMap(text) ?? type ?? (object.isEmpty ? nil : value.serialized())
-        case .array(let values): return values.first.flatMap(text)
-        case .null, .bool, .number: return nil
-        }
     }
 
     private mutating func settle() {

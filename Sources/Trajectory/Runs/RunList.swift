@@ -96,7 +96,9 @@ package struct RunList: Sendable {
             guard !lines.isEmpty else { return RunEnvelope(bytes, root..<rootEnd) }
             let last = scanner.position >= bytes.count ? lines : RunFinder.lastLines(bytes)
             let told = last.suffix(RunFinder.told).reversed() + lines.prefix(RunFinder.told)
-            return RunEnvelope(bytes, objects: told.filter { !RunFinder.isMessage(bytes, $0) })
+            var envelope = RunEnvelope(bytes, objects: told.filter { !RunFinder.isMessage(bytes, $0) })
+            if let end = last.last { envelope.end(with: bytes, end) }
+            return envelope
         }
     }
 }
@@ -245,6 +247,7 @@ struct RunFinder {
     private func isLogged(_ range: Range<Int>) -> Bool {
         let sketch = ElementSketch(bytes, range)
         return sketch.range(.request, .object) != nil || sketch.range(.choices, .array) != nil
+            || ExchangeLog.holdsBodies(bytes, range)
     }
 
     /// Whether each list begins with all of the one before it, as a history that is sent again and again.
