@@ -164,6 +164,23 @@ import Wire
         #expect(try json(["sessions", "--demo", "--json", "--search", "zqxjkv"]).isEmpty)
     }
 
+    @Test(
+        "The producer of a document that names no agent",
+        arguments: [
+            (#"{"info":{"mini_version":"1.2"},"messages":[{"role":"user","content":"q"}]}"#, "mini-swe-agent", "1.2"),
+            (
+                #"{"parentUuid":null,"sessionId":"s","version":"2.0","type":"user","message":{"role":"user","content":"q"}}"#,
+                "claude-code", "2.0"
+            ),
+            (#"[{"role":"user","content":"q"}]"#, nil, nil),
+        ] as [(String, String?, String?)])
+    func checkNamesProducers(text: String, name: String?, version: String?) throws {
+        let folder = TemporaryFolder()
+        let run = try ProgramRun(["check", try folder.write("one.json", text), "--json"])
+        let row = try #require(run.lines.first.flatMap { try? JSONParser.parse($0) })
+        #expect(row["producer"]?.string == name && row["version"]?.string == version)
+    }
+
     @Test func checkTellsWhatDocumentsAre() throws {
         let folder = TemporaryFolder()
         let good = try folder.write(

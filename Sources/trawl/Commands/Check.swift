@@ -63,12 +63,15 @@ struct CheckedDocument {
         path = SystemPath.shown(found.path)
         items = found.items
         switch found.contents {
-        case .success(let store) where found.runs.isEmpty: read(store, name: path, in: nil)
+        case .success(let store) where found.runs.isEmpty:
+            read(store, name: path, in: nil)
+            name(by: store)
         case .success(let store):
             runs = found.runs.count
             for (index, range) in found.runs.enumerated() {
                 read(ByteStore(range, of: store), name: path, in: items.indices.contains(index) ? items[index] : nil)
             }
+            name(by: store)
         case .failure(let error):
             problems = [Problem(message: error.detail)]
             isReadable = false
@@ -76,6 +79,12 @@ struct CheckedDocument {
         }
         if format == .unknown, problems.isEmpty { problems = [Problem(message: "not a trajectory")] }
         isReadable = format != .unknown || !found.isNamed
+    }
+
+    /// The producer, where the document names no agent.
+    private mutating func name(by store: ByteStore) {
+        guard header.agentName == nil, format != .unknown, let signs = ProducerSigns(store) else { return }
+        (header.agentName, header.agentVersion) = (signs.name, header.agentVersion ?? signs.version)
     }
 
     /// Reads the document, or one of the runs that it holds.
