@@ -13,7 +13,9 @@ package struct ProducerSigns: Hashable, Sendable {
         (["inspect_ai"], "inspect_ai", "inspect_ai"), (["eval_id", "dataset"], "inspect_ai", nil),
         (["agentdojo_package_version"], "agentdojo", "agentdojo_package_version"),
         (["pipeline_name", "user_task_id"], "agentdojo", nil), (["thinkingLevel", "parentId"], "pi", nil),
-        (["replay_config", "trajectory"], "swe-agent", nil), (["simulations", "reward_info"], "tau2-bench", nil),
+        (["replay_config", "trajectory"], "swe-agent", nil),
+        (["environment", "trajectory", "thought"], "swe-agent", nil),
+        (["simulations", "reward_info"], "tau2-bench", nil),
         (["resourceSpans"], "opentelemetry", nil), (["child_runs", "run_type"], "langsmith", nil),
         (["working_dir", "toolRequest"], "goose", nil), (["agent_class", "instance_id"], "openhands", nil),
     ]
