@@ -88,7 +88,7 @@ private final class Gate: Sendable {
     @Test("A server that asks for patience gets it, and the hits come") func limited() async throws {
         try await play(faults: [FaultRule(Self.path, .status(429, retryAfter: "1"), times: 1)]) { scene in
             scene.session.type("flag\r")
-            try scene.session.wait(for: "the count-down") { $0.line(29).contains("again in") }
+            try scene.session.wait(for: "the count-down") { $0.line(29).contains("; retry ") }
             // Meanwhile the line can be opened and typed in.
             scene.session.type("s x")
             try scene.session.wait(for: "the typed text") { $0.line(29).contains("flag x") }
@@ -128,7 +128,7 @@ private final class Gate: Sendable {
             isStopped.wait()
             scene.session.type("flag\r")
             try scene.session.wait(for: "word of it") {
-                $0.line(29).contains("again in") || $0.lines.joined().contains("cannot be reached")
+                $0.line(29).contains("; retry ") || $0.lines.joined().contains("cannot be reached")
             }
             scene.session.type("s more")
             try scene.session.wait(for: "the typed text") { $0.line(29).contains("flag more") }
