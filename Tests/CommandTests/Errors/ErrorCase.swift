@@ -63,7 +63,7 @@ struct ErrorCase: Sendable {
     /// What the words must hold, besides being words: of what went wrong, and of what to do about it.
     func needed(of endpoint: ErrorEndpoint, inShell: Bool) -> (sentence: [String], hint: [String]) {
         if inShell, endpoint.isLookedUp, [400, 404, 422].contains(status) { return (["There is no"], []) }
-        if isOpen(endpoint) { return (["may have been carried out"], ["the list"]) }
+        if isOpen(endpoint) { return (["may have succeeded"], ["list"]) }
         switch status {
         case 401: return (["rejected the API key"], [inShell ? "trawl login" : "Type :login"])
         case 403: return (["No permission for \(endpoint.resource)", detail], ["Ask for access"])
@@ -72,7 +72,7 @@ struct ErrorCase: Sendable {
         case 426: return (["2.1.0"], ["Update trawl"])
         case 429 where isAboutCredits: return (["Out of credits"], ["Add credits"])
         case 429: return (["Too many requests"], [retryAfter.map { "in \($0) s" } ?? "Wait a little"])
-        case 500...: return ([detail], ["ry again"])
+        case 500...: return ([detail], [inShell ? "ry again" : "to retry"])
         default: return ([detail], [])
         }
     }
