@@ -103,8 +103,8 @@ extension ErrorText {
     /// The hint where a key asks again.
     package var hintOnScreen: String {
         switch remedy {
-        case .retry: "Press \(key: .refresh) to retry."
-        case .retryLater: "Wait a little, then press \(key: .refresh) to retry."
+        case .retry: "Press \(key: .refresh) to try again."
+        case .retryLater: "Wait a little, then press \(key: .refresh) to try again."
         case .signIn: "Type :login to sign in."
         case nil: Sanitize.line(hint)
         }

@@ -72,7 +72,7 @@ struct ErrorCase: Sendable {
         case 426: return (["2.1.0"], ["Update trawl"])
         case 429 where isAboutCredits: return (["Out of credits"], ["Add credits"])
         case 429: return (["Too many requests"], [retryAfter.map { "in \($0) s" } ?? "Wait a little"])
-        case 500...: return ([detail], [inShell ? "ry again" : "to retry"])
+        case 500...: return ([detail], ["ry again"])
         default: return ([detail], [])
         }
     }
