@@ -197,7 +197,7 @@ final class Browser {
     }
 
     /// Seconds that files may take before there is a screen.
-    private static let patienceBeforeScreen = 0.03
+    private static let patienceBeforeScreen = 0.015
     /// Seconds for which a program that was told to end still saves.
     private static let patience = 0.4
 
