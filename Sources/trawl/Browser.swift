@@ -129,7 +129,8 @@ final class Browser {
         loadTheme = { setup.loadTheme($0)?.resolved(for: depth) }
         var origin = setup.origin
         if let question, let place = origin.place {
-            origin = .server(place.sharingKey(try Opening.agrees(to: question, on: screen, theme)))
+            origin = .server(
+                place.sharingKey(try Opening.agrees(to: question + " Send this key to it? (y/n)", on: screen, theme)))
             opening = Opening { [origin] in try origin.open(report) }
         }
         let platform =

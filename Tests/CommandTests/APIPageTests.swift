@@ -105,7 +105,7 @@ struct APIPageTests {
                 Promise(
                     text: "organization, workspace, evaluation_id; one <sample>.json per item",
                     keys: at + ":«download \(folder.path)/a.zip»<enter>", shows: "a.zip",
-                    command: ["download", id, "-o", folder.path + "/1.zip"], prints: "6 samples",
+                    command: ["download", id, "-o", folder.path + "/1.zip"], prints: "6 items",
                     asks: "evaluation/\(id)/trajectories?format=atif"),
                 Promise(
                     text: "format: openai, native", keys: at + ":«download \(folder.path)/b.zip native»<enter>",

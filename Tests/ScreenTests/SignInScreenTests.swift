@@ -57,7 +57,7 @@ import Testing
                 server.log.entries.contains { $0.headers["x-api-key"] != nil || $0.headers["authorization"] != nil }
             )
         }
-        #expect(words.contains("127.0.0.1") && words.contains("own.example") && words.contains("y or n"))
+        #expect(words.contains("127.0.0.1") && words.contains("own.example") && words.contains("(y/n)"))
         #expect(asked == isSent)
     }
 }

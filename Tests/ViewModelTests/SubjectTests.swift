@@ -30,7 +30,7 @@ struct SubjectTests {
         var driver = opened(at: "<enter>e")
         #expect(driver.state.subject.kind == .failureClass && driver.state.subject.items.count == 4)
         driver.run("mark real")
-        #expect(driver.state.prompt?.label == "Mark 4 items real? y or n: ")
+        #expect(driver.state.prompt?.label == "Mark 4 items real? (y/n) ")
         #expect(driver.state.items?.markCount == 0)
         driver.press("y<enter>")
         #expect(driver.state.items?.markCount == 4)
@@ -41,7 +41,7 @@ struct SubjectTests {
     @Test("A verdict on a class asks, and looks at its members, too")
     func verdictOnMembers() {
         var driver = opened(at: "<enter>ear")
-        #expect(driver.state.prompt?.label == "Mark 4 items real? y or n: ")
+        #expect(driver.state.prompt?.label == "Mark 4 items real? (y/n) ")
         driver.press("y<enter>")
         #expect(driver.state.items?.facts(of: "item-2") == ItemFacts(mark: "real", seen: true))
         #expect(driver.state.items?.facts(of: "item-5") == ItemFacts.none)

@@ -23,7 +23,7 @@ extension TextOverlay {
 
     package mutating func apply(_ command: Command) -> Reaction? { applyToText(command) }
 
-    package var standing: AnyHashable? { [text.top, text.selection] as [AnyHashable] }
+    package var standing: AnyHashable? { [text.top, text.cursor, text.selection] as [AnyHashable] }
 
     /// What every text does: it scrolls, its lines are selected, and the keys that open texts close it.
     package mutating func applyToText(_ command: Command) -> Reaction? {

@@ -57,10 +57,10 @@ package struct Prompt: Hashable, Sendable {
         case .note(let item): "note on \(Sanitize.line(item.taskName)): "
         case .noteAll(let ids): "note on \(Figures.counted(ids.count, "item")): "
         case .markAll(let word, let ids, _):
-            "Mark \(Figures.counted(ids.count, "item")) \(Sanitize.line(word))? y or n: "
+            "Mark \(Figures.counted(ids.count, "item")) \(Sanitize.line(word))? (y/n) "
         case .download: "download to: "
         case .stopDownload: "Cancel the download and delete the partial file? (y/n) "
-        case .allow(let question, _): question + " y or n: "
+        case .allow(let question, _): question + " (y/n) "
         case .confirm(_, let question, _): question + " "
         }
     }

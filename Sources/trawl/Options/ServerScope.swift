@@ -88,7 +88,7 @@ struct ServerScope: Sendable {
         }
     }
 
-    /// What to ask the user where there is a key and it is for another server; nil where there is nothing to ask.
+    /// What to tell the user where there is a key and it is for another server; nil where there is nothing to ask.
     var question: String? {
         get throws {
             let settings = try inputs.resolve()
@@ -96,8 +96,7 @@ struct ServerScope: Sendable {
             guard let key = settings.withheld else { return nil }
             // Letters of other alphabets look like those of the server that one knows.
             let name = address.host.allSatisfy(\.isASCII) ? "" : " (whose name is not in plain letters)"
-            return Sanitize.line(
-                "\(address.origin)\(name) is another server than that of \(key). Send this key to it? y or n")
+            return Sanitize.line("\(address.origin)\(name) is another server than that of \(key).")
         }
     }
 
