@@ -7,7 +7,7 @@ struct ThemeDraft {
     var name: String
     var ground: Ground?
     var palette: [String: Color] = [:]
-    var looks: [Slot: SlotLook] = [:]
+    var looks: [ThemeSlot: SlotLook] = [:]
 }
 
 /// Turns the YAML of a theme into looks, and says where it does not make sense.
@@ -67,9 +67,9 @@ struct ThemeReader {
     }
 
     private func readSlots(_ node: Node, into draft: inout ThemeDraft) throws {
-        let names = Slot.allCases.map(\.rawValue)
+        let names = ThemeSlot.allCases.map(\.rawValue)
         for (name, node) in try entries(node, of: "slots", keys: names, kind: "slot") {
-            guard let slot = Slot(rawValue: name) else { continue }
+            guard let slot = ThemeSlot(rawValue: name) else { continue }
             draft.looks[slot] = try look(node, name, draft.palette)
         }
     }

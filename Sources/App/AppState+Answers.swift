@@ -9,7 +9,7 @@ import Wire
 
 extension AppState {
     /// An answer goes to the pane that asked, or to the program. Only current answers come here (`Slots`).
-    mutating func take(_ answer: Answer, for slot: EffectSlot) -> Reaction {
+    mutating func take(_ answer: EffectResult, for slot: EffectSlot) -> Reaction {
         settle(slot, by: answer)
         noteFreshness(answer, for: slot)
         // The look at an evaluation whose items are followed tells of its end as well.
@@ -20,12 +20,12 @@ extension AppState {
     }
 
     /// What other panes learn from what one of them asked for.
-    private mutating func pass(on answer: Answer, for slot: EffectSlot) -> Reaction {
+    private mutating func pass(on answer: EffectResult, for slot: EffectSlot) -> Reaction {
         switch slot {
         case .evaluations: return arrived() + leaveGone(answer)
         case .items, .followItems, .marks, .arrange, .describe:
-            knowItems()
-            if let glance = stack[GlancePane.self], items?.table !== glance.figures?.table { refreshGlance() }
+            publishItemsToSearches()
+            if let glance = stack[SummaryPane.self], items?.table !== glance.figures?.table { refreshGlance() }
             return arrived()
         case .survey:
             noteMarkedRefusals()
@@ -36,7 +36,7 @@ extension AppState {
     }
 
     /// What the program itself asked for.
-    private mutating func takeOwn(_ answer: Answer, for slot: EffectSlot) -> Reaction {
+    private mutating func takeOwn(_ answer: EffectResult, for slot: EffectSlot) -> Reaction {
         switch slot {
         case .item: return takeEvaluation(answer)
         case .glance:
@@ -51,15 +51,15 @@ extension AppState {
             guard case .itemFiles(let item, let files) = answer else { return Reaction(outcome: answer) }
             return show(item, files)
         case .watch: return takeWatch(answer)
-        case .followWatch: return lookAgain()
+        case .followWatch: return pollWatch()
         case .keys:
             listsContinuations = !pending.isEmpty
             return .done
         case .completion:
             if case .fileNames(let names) = answer { take(fileNames: names) }
             return .done
-        case .rest: return readAhead()
-        case .prefetch: return readFurtherAhead(answer)
+        case .rest: return prefetchNext()
+        case .prefetch: return continuePrefetch(answer)
         case .countdown: return countDown()
         case .download: return takeDownload(answer)
         case .connection: return takeConnection(answer)
@@ -74,7 +74,7 @@ extension AppState {
     }
 
     /// A slot is free once its last answer is here.
-    private mutating func settle(_ slot: EffectSlot, by answer: Answer) {
+    private mutating func settle(_ slot: EffectSlot, by answer: EffectResult) {
         switch answer {
         case .rows(_, _, let isLast, let provenance): if isLast, !provenance.isRefreshing { slots.finish(slot) }
         case .evaluations(_, let provenance): if !provenance.isRefreshing { slots.finish(slot) }
@@ -85,7 +85,7 @@ extension AppState {
         case .worldTrajectories(_, let isLast): if isLast { slots.finish(slot) }
         case .grouped(let grouped): if grouped.progress == nil { slots.finish(slot) }
         case .summarised(let figures): if figures.isWhole { slots.finish(slot) }
-        case .progress, .foundSoFar, .lastError, .age, .matchedInside: break
+        case .progress, .foundSoFar, .lastError, .age, .matchedInSubagents: break
         default: slots.finish(slot)
         }
         if case .failed = answer {} else { retry = nil }
@@ -94,11 +94,11 @@ extension AppState {
     /// After a list came: on towards the starting point.
     private mutating func arrived() -> Reaction {
         guard startingPoint != nil else { return .done }
-        queued += approach()
+        queued += continueToStartingPoint()
         return .done
     }
 
-    private mutating func takeEvaluation(_ answer: Answer) -> Reaction {
+    private mutating func takeEvaluation(_ answer: EffectResult) -> Reaction {
         switch answer {
         case .evaluation(let evaluation):
             evaluations.replace(evaluation)
@@ -123,12 +123,12 @@ extension AppState {
         guard wasRunning, evaluation.status.isTerminal, itemsPane?.list.isFollowing == true else { return .done }
         let rate = evaluation.counts.passRate.map { _ in ", \(evaluation.counts.rateWords) scored passed" } ?? ""
         let text = "\(evaluation.name) has ended: \(evaluation.status.rawValue)\(rate)"
-        let alerts = alert == .none ? [] : [Request(action: .alert(text, alert))]
+        let alerts = alert == .none ? [] : [EffectRequest(action: .alert(text, alert))]
         return Reaction(alerts, say: Message(text, .good))
     }
 
     /// What an action of the user came to.
-    private mutating func takeOutcome(_ answer: Answer) -> Reaction {
+    private mutating func takeOutcome(_ answer: EffectResult) -> Reaction {
         switch answer {
         case .evaluation(let evaluation): takeChanged(evaluation)
         case .job(let job): worlds.takeCancelled(job)

@@ -26,7 +26,7 @@ extension AppState {
         let names = classNames
         itemsPane?.list.classNames = names
         return Reaction(
-            [Request(action: .marks(.nameClass(failures.id, name)))],
+            [EffectRequest(action: .marks(.nameClass(failures.id, name)))],
             say: Message(name.map { "named \($0), in every evaluation" } ?? "name removed", .good))
     }
 

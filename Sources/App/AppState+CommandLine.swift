@@ -51,7 +51,8 @@ extension AppState {
         case "format":
             // The server knows which there are.
             return ask(
-                form: TrajectoryForm(named: value), includeCompacted: reader?.model.request?.includeCompacted ?? false)
+                form: TrajectoryFormat(named: value), includeCompacted: reader?.model.request?.includeCompacted ?? false
+            )
         case "compacted":
             let request = reader?.model.request
             return ask(form: request?.form ?? .atif, includeCompacted: request?.includeCompacted != true)
@@ -136,7 +137,7 @@ extension AppState {
         reader?.model.reading.go(toStep: number) ?? .say("No trajectory is open", .warning)
     }
 
-    private mutating func ask(form: TrajectoryForm, includeCompacted: Bool) -> Reaction {
+    private mutating func ask(form: TrajectoryFormat, includeCompacted: Bool) -> Reaction {
         guard reader?.model.request != nil else { return .say("No trajectory is open", .warning) }
         let words = form.rawValue + (includeCompacted ? ", with compacted history" : "")
         return Reaction(
@@ -166,7 +167,7 @@ extension AppState {
             .confirm(
                 expected: "retry",
                 question: "Retry \(count) items of \(evaluation.name)? Judge errors are not retried. Type retry:",
-                request: Request(action: .retryFailed(evaluation.id))))
+                request: EffectRequest(action: .retryFailed(evaluation.id))))
         return .done
     }
 
@@ -179,7 +180,7 @@ extension AppState {
             .confirm(
                 expected: evaluation.name,
                 question: "Cancel \(running) unfinished items? Type the name \(evaluation.name):",
-                request: Request(action: .cancelEvaluation(evaluation.id))))
+                request: EffectRequest(action: .cancelEvaluation(evaluation.id))))
         return .done
     }
 }

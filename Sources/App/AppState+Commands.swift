@@ -31,8 +31,8 @@ extension AppState {
         guard slots.isBusy(slot) else { return nil }
         retry = nil
         // What was read ahead and is asked for now would go on behind.
-        let ahead = slot == .trajectory ? stopReadingAhead() : []
-        return Reaction([Request(slot, .cancel)] + ahead, say: Message("Stopped; \(key: .refresh) reloads"))
+        let ahead = slot == .trajectory ? cancelPrefetch() : []
+        return Reaction([EffectRequest(slot, .cancel)] + ahead, say: Message("Stopped; \(key: .refresh) reloads"))
     }
 
     // MARK: From pane to pane
@@ -52,8 +52,8 @@ extension AppState {
         case .sessions: return enterSessions()
         case .search: return openSearch()
         case .refusals: return openSweep()
-        case .nextMatch, .previousMatch: return walkHits(command)
-        case .nextSample, .previousSample: return walk(command)
+        case .nextMatch, .previousMatch: return goToAdjacentHit(command)
+        case .nextItem, .previousItem: return walk(command)
         default: return nil
         }
         return .done
@@ -75,7 +75,7 @@ extension AppState {
         guard let before = items?.selected?.id else { return .done }
         for _ in 0..<min(count ?? 1, items?.visible.count ?? 0) { _ = itemsPane?.list.apply(command) }
         guard let item = items?.selected, item.id != before else {
-            return .say("No \(command == .nextSample ? "later" : "earlier") item in the list", .warning)
+            return .say("No \(command == .nextItem ? "later" : "earlier") item in the list", .warning)
         }
         keepsPattern = true
         return .go(.trajectory(item, at: item.status.isFailure ? .failure : .start))

@@ -11,12 +11,12 @@ extension AppState {
         if let refusal = nowhereElse { return refusal }
         switch word {
         case "profile" where value.isEmpty: return .ask(.connection, .profiles)
-        case "profile": return connect(ConnectionWish(profile: value))
+        case "profile": return connect(ConnectionRequest(profile: value))
         case "organization" where value.isEmpty: return .ask(.connection, .organizations)
-        case "organization": return connect(ConnectionWish(organization: value))
+        case "organization": return connect(ConnectionRequest(organization: value))
         case "workspace" where value.isEmpty: return .ask(.connection, .workspaces(of: scope.organization))
-        case "workspace": return connect(ConnectionWish(organization: scope.organization, workspace: value))
-        case "project": return connect(ConnectionWish(project: value == "all" ? "" : value))
+        case "workspace": return connect(ConnectionRequest(organization: scope.organization, workspace: value))
+        case "project": return connect(ConnectionRequest(project: value == "all" ? "" : value))
         default: return .ask(.connection, .login)
         }
     }
@@ -35,19 +35,19 @@ extension AppState {
     }
 
     /// The menu of both, once the workspaces are here, or cannot be had.
-    private mutating func choosePlace(_ profiles: [Offer], _ workspaces: [Offer]) -> Reaction {
+    private mutating func choosePlace(_ profiles: [ConnectionOption], _ workspaces: [ConnectionOption]) -> Reaction {
         let here = workspaces.map { place in
             (
                 Menu.Choice(
                     label: place.name, detail: "workspace  \(place.name == place.detail ? "" : place.detail)",
                     isOn: place.name == scope.workspace),
-                ConnectionWish(organization: scope.organization, workspace: place.name)
+                ConnectionRequest(organization: scope.organization, workspace: place.name)
             )
         }
         let others = profiles.map {
             (
                 Menu.Choice(label: $0.name, detail: "profile  \($0.detail)", isOn: $0.isCurrent),
-                ConnectionWish(profile: $0.name)
+                ConnectionRequest(profile: $0.name)
             )
         }
         let all = here + others
@@ -65,24 +65,24 @@ extension AppState {
     private mutating func nextOffer() -> [Effect] {
         guard !offers.isEmpty else { return [] }
         isOffering = true
-        return effects([Request(.connection, offers.removeFirst())])
+        return effects([EffectRequest(.connection, offers.removeFirst())])
     }
 
     /// The list says that there is no such place: another one, where there is one, is better than none.
-    mutating func leaveGone(_ answer: Answer) -> Reaction {
+    mutating func leaveGone(_ answer: EffectResult) -> Reaction {
         guard case .failed(let error) = answer, error.status == 404 || error.status == 403, evaluations.all.isEmpty,
             !scope.capabilities.contains(.keepsFiles)
         else { return .done }
-        return .ask(.connection, .connect(ConnectionWish(leavesGone: true)))
+        return .ask(.connection, .connect(ConnectionRequest(leavesGone: true)))
     }
 
-    mutating func connect(_ wish: ConnectionWish) -> Reaction {
-        Reaction([Request(.connection, .connect(wish))], say: Message("connecting…"))
+    mutating func connect(_ wish: ConnectionRequest) -> Reaction {
+        Reaction([EffectRequest(.connection, .connect(wish))], say: Message("connecting…"))
     }
 
     // MARK: Answers
 
-    mutating func takeConnection(_ answer: Answer) -> Reaction {
+    mutating func takeConnection(_ answer: EffectResult) -> Reaction {
         let isOffer = isOffering
         isOffering = false
         if let profiles = profilesToOffer {
@@ -107,7 +107,7 @@ extension AppState {
         }
     }
 
-    private mutating func choose(among profiles: [Offer]) -> Reaction {
+    private mutating func choose(among profiles: [ConnectionOption]) -> Reaction {
         guard !profiles.isEmpty else { return .say("There is no profile: :login makes one", .warning) }
         let choices = profiles.map { Menu.Choice(label: $0.name, detail: $0.detail, isOn: false) }
         show(choices, "Profiles", .profile, at: profiles.firstIndex(where: \.isCurrent))
@@ -115,7 +115,7 @@ extension AppState {
     }
 
     private mutating func choose(
-        _ purpose: Menu.Purpose, _ title: String, _ places: [Offer], here: String, isOffer: Bool
+        _ purpose: Menu.Purpose, _ title: String, _ places: [ConnectionOption], here: String, isOffer: Bool
     ) -> Reaction {
         if isOffer, places.count <= 1 {
             queued += nextOffer()
@@ -146,11 +146,11 @@ extension AppState {
     mutating func connect(to name: String?, _ purpose: Menu.Purpose) -> Reaction {
         guard let name else { return .done }
         switch purpose {
-        case .profile: return connect(ConnectionWish(profile: name))
+        case .profile: return connect(ConnectionRequest(profile: name))
         case .organization:
             offers = [.workspaces(of: name)]
-            return connect(ConnectionWish(organization: name))
-        default: return connect(ConnectionWish(organization: scope.organization, workspace: name))
+            return connect(ConnectionRequest(organization: name))
+        default: return connect(ConnectionRequest(organization: scope.organization, workspace: name))
         }
     }
 

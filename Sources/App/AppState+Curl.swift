@@ -19,6 +19,6 @@ extension AppState {
         let note = RichLine([Span("The key is taken from the environment: $DREADNODE_API_KEY", .hint)])
         let shown = lines.flatMap { [RichLine([Span(Sanitize.line($0))]), RichLine([])] }
         return .lines(lines.count == 1 ? "Request" : "Requests", shown + [note])
-            + .act(.copy(lines.joined(separator: "\n"), what: Figures.counted(lines.count, "curl line")))
+            + .act(.copy(lines.joined(separator: "\n"), what: NumberFormat.counted(lines.count, "curl line")))
     }
 }

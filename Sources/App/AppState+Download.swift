@@ -35,7 +35,7 @@ extension AppState {
         return .ask(.download, .download(request))
     }
 
-    mutating func takeDownload(_ answer: Answer) -> Reaction {
+    mutating func takeDownload(_ answer: EffectResult) -> Reaction {
         defer { refreshDownloads() }
         switch answer {
         case .progress(let progress): downloads.advance(progress)
@@ -68,7 +68,7 @@ extension AppState {
         defer { refreshDownloads() }
         let message = Message("Download cancelled; the partial file was deleted", .warning)
         downloads.end(message, at: now)
-        return Reaction([Request(.download, .cancel)], say: message)
+        return Reaction([EffectRequest(.download, .cancel)], say: message)
     }
 
     private mutating func showDownloads() -> Reaction {

@@ -10,7 +10,7 @@ import Wire
 extension AppState {
     /// All that is known of an item, over the panes: how it was judged first, what lies beside it last.
     func show(_ item: EvaluationItem, _ files: [ItemFile]) -> Reaction {
-        let facts = items?.facts(of: item.id) ?? ItemFacts()
+        let facts = items?.facts(of: item.id) ?? ItemAnnotations()
         let lines = ItemDetail.lines(item, facts: facts, now: now, width: size.width - 4)
         return .lines(Sanitize.line(item.taskName), lines + ItemDetail.lines(files))
     }
@@ -19,7 +19,7 @@ extension AppState {
     mutating func openGlance() -> Reaction {
         guard let evaluation = evaluationInView else { return .say("No evaluation to look at", .warning) }
         queued += prepareItems(of: evaluation)
-        stack.lay(GlancePane(evaluation))
+        stack.lay(SummaryPane(evaluation))
         refreshGlance()
         guard evaluation.status.isTerminal, analytics[evaluation.id] == nil else { return .done }
         return .ask(.analytics, .analytics(evaluation.id))
@@ -27,29 +27,29 @@ extension AppState {
 
     /// Reckons anew from what has come since, behind the screen.
     mutating func refreshGlance() {
-        guard let items, stack[GlancePane.self]?.evaluation == items.evaluation.id else { return }
+        guard let items, stack[SummaryPane.self]?.evaluation == items.evaluation.id else { return }
         if !items.rows.isEmpty || !items.phase.isLoading {
-            queued += effects([Request(.glance, items.glanceWork)])
+            queued += effects([EffectRequest(.glance, items.glanceWork)])
         }
         showGlance()
     }
 
     /// Takes the figures.
-    mutating func take(_ figures: GlanceFigures) -> Reaction {
-        stack[GlancePane.self]?.take(figures)
+    mutating func take(_ figures: SummaryData) -> Reaction {
+        stack[SummaryPane.self]?.take(figures)
         showGlance()
         return .done
     }
 
     private mutating func showGlance() {
-        guard let items, let id = stack[GlancePane.self]?.evaluation, id == items.evaluation.id else { return }
+        guard let items, let id = stack[SummaryPane.self]?.evaluation, id == items.evaluation.id else { return }
         let (answer, names, width) = (analytics[id], classNames, size.width - 4)
-        stack[GlancePane.self]?.show(items, analytics: answer, names: names, width: width)
+        stack[SummaryPane.self]?.show(items, analytics: answer, names: names, width: width)
     }
 
     /// Analytics that cannot be had are missed by nobody: everything but them is reckoned here.
-    mutating func takeAnalytics(_ answer: Answer) -> Reaction {
-        if case .analytics(let value) = answer, let glance = stack[GlancePane.self] {
+    mutating func takeAnalytics(_ answer: EffectResult) -> Reaction {
+        if case .analytics(let value) = answer, let glance = stack[SummaryPane.self] {
             analytics[glance.evaluation] = value
         }
         showGlance()

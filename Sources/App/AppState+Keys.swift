@@ -112,7 +112,7 @@ extension AppState {
                 }
                 guard verdicts.indices.contains(at) else { return nil }
                 let marked = items?.facts.values.count { $0.mark == verdicts[at] } ?? 0
-                return (keys, "\(verdicts[at]) \(Figures.grouped(marked))")
+                return (keys, "\(verdicts[at]) \(NumberFormat.grouped(marked))")
             }
     }
 

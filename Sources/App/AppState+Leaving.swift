@@ -16,7 +16,7 @@ extension AppState {
         switch key {
         case .escape:
             leaving = nil
-            return Reaction([Request(.leaving, .cancel)])
+            return Reaction([EffectRequest(.leaving, .cancel)])
         case .control("c"): return .act(.quit)
         default: return .done
         }
@@ -28,7 +28,7 @@ extension AppState {
         let hasFailed = outcomes.hasError(since: since)
         guard hasFailed || slots.saving.isEmpty else { return [] }
         leaving = nil
-        return effects([Request(.leaving, .cancel)] + (hasFailed ? [] : [Request(action: .quit)]))
+        return effects([EffectRequest(.leaving, .cancel)] + (hasFailed ? [] : [EffectRequest(action: .quit)]))
     }
 
     /// What is waited for before the program ends, for how long by now, and how to leave all the same.
@@ -37,10 +37,10 @@ extension AppState {
         let saving = slots.saving
         let parts = [(Saving.file, "file"), (.mark, "mark"), (.request, "request")].compactMap { kind, word in
             let count = saving.count { $0 == kind }
-            return count == 0 ? nil : Figures.counted(count, word)
+            return count == 0 ? nil : NumberFormat.counted(count, word)
         }
         let time = now - leaving
-        let words = "saving \(parts.joined(separator: ", "))" + (time < 1 ? "" : " for \(Figures.duration(time))")
+        let words = "saving \(parts.joined(separator: ", "))" + (time < 1 ? "" : " for \(NumberFormat.duration(time))")
         return "\(words)... \(fixed: .control("c")) leaves, \(fixed: .escape) stays"
     }
 }

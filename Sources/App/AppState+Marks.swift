@@ -11,11 +11,11 @@ extension AppState {
     static let plainMark = "todo"
 
     /// Changes what is known of an item, whether or not its evaluation is the one whose items are open.
-    mutating func change(_ item: EvaluationItem, _ change: FactsChange, what: String) -> [Request] {
+    mutating func change(_ item: EvaluationItem, _ change: AnnotationChange, what: String) -> [EffectRequest] {
         let isOpen = itemsPane?.list.evaluation.id == item.evaluationID || item.evaluationID.text.isEmpty
         let isStep = change.mark != .kept || change.note != .kept
         if isOpen, isStep { stack.onMain { $0.noteMarked() } }
-        guard isOpen else { return [Request(action: .marks(.store(item.evaluationID, [item.id: change])))] }
+        guard isOpen else { return [EffectRequest(action: .marks(.store(item.evaluationID, [item.id: change])))] }
         let place = type(of: stack.main)
         return itemsPane?.list.change([item.id], change, what: what, in: place) ?? []
     }
@@ -36,7 +36,7 @@ extension AppState {
         guard !subject.isMany else { return confirmMark(Self.plainMark, subject.items) }
         guard let item = subject.item else { return .done }
         guard facts(of: item).mark != nil else { return mark(with: Self.plainMark) }
-        let requests = change(item, FactsChange(mark: .set(nil)), what: "mark removed from \(item.taskName)")
+        let requests = change(item, AnnotationChange(mark: .set(nil)), what: "mark removed from \(item.taskName)")
         return Reaction(requests, say: Message("mark removed"))
     }
 
@@ -45,7 +45,7 @@ extension AppState {
         guard !subject.isMany else { return confirmMark(word, subject.items) }
         guard let item = subject.item else { return .done }
         let mark = facts(of: item).mark(taking: word)
-        let requests = change(item, FactsChange(mark: .set(mark)), what: "\(item.taskName) marked \(word)")
+        let requests = change(item, AnnotationChange(mark: .set(mark)), what: "\(item.taskName) marked \(word)")
         return Reaction(requests, say: Message(mark.map { "marked \($0)" } ?? "mark removed", .good))
     }
 
@@ -79,7 +79,7 @@ extension AppState {
     mutating func take(note text: String, for item: EvaluationItem) -> Reaction {
         let isEmpty = text.trimmingBlanks().isEmpty
         let requests = change(
-            item, FactsChange(note: .set(isEmpty ? nil : text)), what: "note on \(item.taskName)")
+            item, AnnotationChange(note: .set(isEmpty ? nil : text)), what: "note on \(item.taskName)")
         return Reaction(requests, say: Message(isEmpty ? "note removed" : "noted", .good))
     }
 
@@ -87,10 +87,10 @@ extension AppState {
         let note = text.trimmingBlanks()
         guard !note.isEmpty else { return .say("Nothing noted", .warning) }
         let main = type(of: stack.main)
-        let requests = itemsPane?.list.change(ids, FactsChange(note: .set(note)), what: "note", in: main) ?? []
+        let requests = itemsPane?.list.change(ids, AnnotationChange(note: .set(note)), what: "note", in: main) ?? []
         itemsPane?.list.clearSelection()
         return Reaction(
-            requests, say: Message("Noted on \(Figures.counted(ids.count, "item")); \(key: .undo) undoes", .good))
+            requests, say: Message("Noted on \(NumberFormat.counted(ids.count, "item")); \(key: .undo) undoes", .good))
     }
 
     /// `:select FILTER`: chooses the rows that a filter lets pass, all of them or none.
@@ -110,7 +110,7 @@ extension AppState {
     }
 
     /// What is known of an item; nothing of one whose evaluation is not the one that is open.
-    private func facts(of item: EvaluationItem) -> ItemFacts {
+    private func facts(of item: EvaluationItem) -> ItemAnnotations {
         guard let items, isOpen(item) else { return .none }
         return items.facts(of: item.id)
     }
@@ -133,17 +133,17 @@ extension AppState {
     /// Asks before several items are marked. `isVerdict`: they are seen, too.
     private mutating func confirmMark(_ word: String, _ items: [EvaluationItem], isVerdict: Bool = false) -> Reaction {
         guard !items.isEmpty else { return .say("No item is shown", .warning) }
-        let change = FactsChange(mark: .set(word), seen: isVerdict ? .set(true) : .kept)
+        let change = AnnotationChange(mark: .set(word), seen: isVerdict ? .set(true) : .kept)
         prompt = Prompt(.markAll(word, items.map(\.id), change))
         return .done
     }
 
-    mutating func markAll(_ word: String, _ ids: [ItemID], _ change: FactsChange, answer: String) -> Reaction {
+    mutating func markAll(_ word: String, _ ids: [ItemID], _ change: AnnotationChange, answer: String) -> Reaction {
         guard ["y", "yes"].contains(answer.lowercased()) else { return .say("Nothing marked", .warning) }
         let place = type(of: stack.main)
         let requests = itemsPane?.list.mark(ids, word, change, in: place) ?? []
         itemsPane?.list.clearSelection()
-        let said = Message("\(Figures.counted(ids.count, "item")) marked \(word); \(key: .undo) undoes", .good)
+        let said = Message("\(NumberFormat.counted(ids.count, "item")) marked \(word); \(key: .undo) undoes", .good)
         return Reaction(requests, say: said) + (change.seen == .kept ? .done : stack.onMain { $0.goOn() } ?? .done)
     }
 
@@ -157,7 +157,7 @@ extension AppState {
         let (word, subject) = (verdicts[index], subject)
         guard !subject.isMany else { return confirmMark(word, subject.items, isVerdict: true) }
         guard let item = subject.item else { return .done }
-        let change = FactsChange(mark: .set(word), seen: .set(true))
+        let change = AnnotationChange(mark: .set(word), seen: .set(true))
         let requests = self.change(item, change, what: "\(item.taskName) marked \(word)")
         let said = Reaction(requests, say: Message("\(item.taskName): \(word)", .good))
         let moved = stack.onMain { $0.goOn() } ?? openNextUnseen()

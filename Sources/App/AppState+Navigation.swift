@@ -56,7 +56,7 @@ extension AppState {
         guard items?.evaluation.id == evaluation.id, items?.rows.isEmpty == false else {
             let requests = loadItems(of: evaluation)
             enter(ItemsPane.self)
-            return effects([Request(.followItems, .cancel)] + requests)
+            return effects([EffectRequest(.followItems, .cancel)] + requests)
         }
         enter(ItemsPane.self)
         itemsPane?.list.evaluation = evaluation
@@ -77,7 +77,7 @@ extension AppState {
         let target = wanted == .failure ? failureTarget.target : wanted
         // The list that the trajectory's neighbours are in, and that marks go to, is the one of its evaluation.
         if let evaluation = evaluation(item.evaluationID) { queued += prepareItems(of: evaluation) }
-        let requests = change(item, FactsChange(seen: .set(true)), what: "\(item.taskName) seen")
+        let requests = change(item, AnnotationChange(seen: .set(true)), what: "\(item.taskName) seen")
         if let open = trajectory, open.item?.id == item.id, open.phase == .ready, open.item?.status == item.status {
             enter(ReaderPane.self)
             let aim = target == .start || wanted == .failure ? [] : reader?.model.aim(at: target) ?? []
@@ -87,7 +87,7 @@ extension AppState {
         var model = TrajectoryModel(item: item, title: item.taskName, request: request, target: target)
         if let before = reader?.model { model.inherit(from: before, withPattern: keepsPattern) }
         keepsPattern = false
-        return effects(stopReadingAhead(butFor: request) + requests) + read(&model)
+        return effects(cancelPrefetch(except: request) + requests) + read(&model)
     }
 
     /// Shows another trajectory in the reader. What was asked for of the one before is none of its.
@@ -129,7 +129,7 @@ extension AppState {
     }
 
     /// Takes the next step towards the starting point as soon as the list that it needs is here.
-    mutating func approach() -> [Effect] {
+    mutating func continueToStartingPoint() -> [Effect] {
         guard let point = startingPoint else { return [] }
         switch point {
         case .session: return []

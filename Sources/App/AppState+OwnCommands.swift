@@ -16,7 +16,7 @@ extension AppState {
         }
         do throws(OwnCommand.Problem) {
             let run = try ownRun(command)
-            let request = Request(action: .run(run))
+            let request = EffectRequest(action: .run(run))
             guard command.isConfirmed else { return Reaction([request]) }
             let shown = run.command.words.map { Sanitize.line($0) }.joined(separator: " ")
             prompt = Prompt(.allow(question: "Run \(command.name) (\(shown))?", request: request))

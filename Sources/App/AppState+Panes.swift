@@ -47,9 +47,9 @@ extension AppState {
         _modify { yield &stack[ComparisonModel.self] }
     }
 
-    package internal(set) var sides: SidesModel? {
-        get { stack[SidesModel.self] }
-        _modify { yield &stack[SidesModel.self] }
+    package internal(set) var sides: TrajectoryDiffModel? {
+        get { stack[TrajectoryDiffModel.self] }
+        _modify { yield &stack[TrajectoryDiffModel.self] }
     }
 }
 

@@ -10,7 +10,7 @@ extension AppState {
     /// Seconds for which nothing is asked before something is read ahead.
     private static let idleTime = 0.5
     /// Trajectories that are read ahead at one rest, one request at a time.
-    private static let mostAhead = 3
+    private static let maxPrefetches = 3
 
     /// The item from which it is read ahead: the selected one of the list, or the one that is read.
     private var anchor: ItemID? {
@@ -19,19 +19,19 @@ extension AppState {
     }
 
     /// When the selection has come to rest on another item, the next ones are read ahead after a while.
-    mutating func followRest() -> [Effect] {
-        guard let anchor, anchor != aheadOf else { return [] }
-        aheadOf = anchor
-        return effects([Request(.rest, .wait(Self.idleTime))])
+    mutating func schedulePrefetch() -> [Effect] {
+        guard let anchor, anchor != prefetchAnchor else { return [] }
+        prefetchAnchor = anchor
+        return effects([EffectRequest(.rest, .wait(Self.idleTime))])
     }
 
     /// Reads the trajectories that may be wanted next: not while anything is read that was asked for.
-    mutating func readAhead() -> Reaction {
+    mutating func prefetchNext() -> Reaction {
         guard let items, let anchor, !slots.isBusy(.trajectory), !slots.isBusy(.items) else { return .done }
         let start = items.place(of: anchor) ?? items.cursor.selected
-        let ahead = items.visible.dropFirst(start).prefix(Self.mostAhead + 1).map { items.rows[$0].item }
+        let ahead = items.visible.dropFirst(start).prefix(Self.maxPrefetches + 1).map { items.rows[$0].item }
         let open = stack.isMain(ReaderPane.self) ? anchor : nil
-        let requests = ahead.filter { $0.id != open }.prefix(Self.mostAhead).compactMap {
+        let requests = ahead.filter { $0.id != open }.prefix(Self.maxPrefetches).compactMap {
             request(for: $0)
         }
         // What is being read goes on where it is still wanted.
@@ -44,21 +44,21 @@ extension AppState {
     }
 
     /// On to the next trajectory; what cannot be had ends it, and is asked for again when it is wanted.
-    mutating func readFurtherAhead(_ answer: Answer) -> Reaction {
+    mutating func continuePrefetch(_ answer: EffectResult) -> Reaction {
         ahead = answer.isFailure ? [] : Array(ahead.dropFirst())
         return ahead.first.map { .ask(.prefetch, .prefetch($0)) } ?? .done
     }
 
     /// What was asked for goes before what nobody asked for. What is being read ahead goes on where it is just what was
     /// asked for: who asked joins it.
-    mutating func stopReadingAhead(butFor request: TrajectoryRequest? = nil) -> [Request] {
+    mutating func cancelPrefetch(except request: TrajectoryRequest? = nil) -> [EffectRequest] {
         guard let current = ahead.first else { return [] }
         guard current != request else {
             ahead = [current]
             return []
         }
         ahead = []
-        return [Request(.prefetch, .cancel)]
+        return [EffectRequest(.prefetch, .cancel)]
     }
 
     /// What is asked for when the trajectory of an item is opened; nil without a session.
@@ -74,13 +74,13 @@ extension AppState {
     // MARK: A server that does not answer
 
     /// Notes how old what is shown is, and whether the server answers.
-    mutating func noteFreshness(_ answer: Answer, for slot: EffectSlot) {
+    mutating func noteFreshness(_ answer: EffectResult, for slot: EffectSlot) {
         switch answer {
         case .rows(_, _, _, let provenance) where slot == .items: noteAge(provenance.age, of: slot)
         case .evaluations(_, let provenance): noteAge(provenance.age, of: .evaluations)
         case .evaluation: away = nil
         case .age(let age, let missing):
-            asOf[.trajectory] = now + -age
+            fetchedAt[.trajectory] = now + -age
             if let missing { away = missing } else if age == 0 { away = nil }
         case .failed(let error) where error.isAway && slot != .prefetch: away = error
         default: break
@@ -88,13 +88,13 @@ extension AppState {
     }
 
     private mutating func noteAge(_ age: Double?, of slot: EffectSlot) {
-        asOf[slot] = now + -(age ?? 0)
+        fetchedAt[slot] = now + -(age ?? 0)
         if age == nil { away = nil }
     }
 
     /// While the server does not answer: how long ago what is on the screen came, in seconds.
     package var ageWhileAway: Double? {
-        guard away != nil, let time = stack.main.slot.flatMap({ asOf[$0] }) else { return nil }
+        guard away != nil, let time = stack.main.slot.flatMap({ fetchedAt[$0] }) else { return nil }
         return max(0, now - time)
     }
 }

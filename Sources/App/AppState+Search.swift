@@ -17,7 +17,7 @@ extension AppState {
         if stack.isMain(ItemsPane.self) { hits?.search(in: chosen) }
         let isRemote = scope.isRemote
         hits?.takesTurns = isRemote
-        knowItems()
+        publishItemsToSearches()
         enter(HitsModel.self)
         prompt = Prompt(.find(.query), text: hits?.query ?? "")
         queued += effects
@@ -45,7 +45,7 @@ extension AppState {
         return Reaction(beginSweep(of: evaluation, set))
     }
 
-    mutating func beginSweep(of evaluation: Evaluation, _ set: RefusalSet) -> [Request] {
+    mutating func beginSweep(of evaluation: Evaluation, _ set: RefusalSet) -> [EffectRequest] {
         if sweep?.evaluation.id == evaluation.id, sweep?.set == set, sweep?.phase != .idle { return [] }
         sweep = SweepModel(
             evaluation: evaluation, set: set, marked: markedRefusals[evaluation.id] ?? [:],
@@ -60,10 +60,10 @@ extension AppState {
     }
 
     /// Begins anew with the items of an evaluation.
-    mutating func loadItems(of evaluation: Evaluation) -> [Request] {
+    mutating func loadItems(of evaluation: Evaluation) -> [EffectRequest] {
         if let items { lists[items.evaluation.id] = items.memory }
         var model = ItemsModel(evaluation: evaluation)
-        model.readsDocuments = scope.capabilities.contains(.describes)
+        model.enrichesFromDocuments = scope.capabilities.contains(.describes)
         model.now = now
         model.classNames = classNames
         if let memory = lists[evaluation.id] { model.recall(memory) }
@@ -71,11 +71,11 @@ extension AppState {
         itemsPane = ItemsPane(model)
         guard !knowsClassNames else { return requests }
         knowsClassNames = true
-        return requests + [Request(.classNames, .marks(.loadClassNames))]
+        return requests + [EffectRequest(.classNames, .marks(.loadClassNames))]
     }
 
     /// Tells the hits what is known of their samples.
-    mutating func knowItems() {
+    mutating func publishItemsToSearches() {
         guard let items else { return }
         let isSearched = hits?.evaluation.id == items.evaluation.id
         let isSwept = sweep?.evaluation.id == items.evaluation.id
@@ -110,14 +110,14 @@ extension AppState {
     mutating func noteRefusals() -> Reaction {
         guard let sweep, sweep.phase == .ready, items?.evaluation.id == sweep.evaluation.id else { return .done }
         itemsPane?.list.note(refusals: sweep.counts)
-        return .say("\(Figures.counted(sweep.refused, "item")) with refusals", .good)
+        return .say("\(NumberFormat.counted(sweep.refused, "item")) with refusals", .good)
     }
 
     /// A trajectory is read that the hits led to.
     private var isReadingHits: Bool { stack.isMain(ReaderPane.self) && stack.below is HitsModel }
 
     /// Where one is among the hits, while one of them is read.
-    package var hitPlace: HitPlace? {
+    package var hitPlace: HitPosition? {
         guard isReadingHits, var place = hits?.place else { return nil }
         place.match = reader?.model.find?.number
         place.matches = reader?.model.find?.total
@@ -125,7 +125,7 @@ extension AppState {
     }
 
     /// Past the last match of a sample, the next sample of the hits; before its first, the one before.
-    mutating func walkHits(_ command: Command) -> Reaction {
+    mutating func goToAdjacentHit(_ command: Command) -> Reaction {
         let forward = command == .nextMatch
         guard isReadingHits, hits?.goToSample(forward: forward) == true, let hit = hits?.selectedHit else {
             guard stack.isMain(ReaderPane.self), let round = reader?.model.goRound(forward: forward) else {

@@ -24,7 +24,7 @@ extension AppState {
         if item.status.isFailure, passed.count > 1 { choices.append(.passed(passed)) }
         if kind != .comparedStep { choices += rivals(of: item) + [.later] }
         if kind == .item { choices += [.evaluation] }
-        let title = "Compare \(Sanitize.line(item.taskName)) \(StatusLook(item.status).sign) with"
+        let title = "Compare \(Sanitize.line(item.taskName)) \(StatusStyle(item.status).sign) with"
         let isAlone = partners.isEmpty ? Message("The task has no other run in this evaluation") : nil
         guard !choices.isEmpty else { return Reaction(say: isAlone) }
         let menu = Menu(title: title, purpose: .comparing(item, choices), choices: choices.map { $0.choice(now: now) })
@@ -55,7 +55,9 @@ extension AppState {
         switch choice {
         case .run(let other): return openSides(item, other, focus: .left)
         case .passed(let others):
-            guard let run = SideRun(item) else { return .say("The run has no session: nothing to read", .warning) }
+            guard let run = DiffTrajectory(item) else {
+                return .say("The run has no session: nothing to read", .warning)
+            }
             return .ask(.traces, .passedRuns(run.request, others))
         case .models(let before, let after): return compare(models: before, after)
         case .later:
@@ -97,15 +99,16 @@ extension AppState {
         return other.id == item.id ? .say("That is the run itself", .warning) : openSides(item, other, focus: .left)
     }
 
-    mutating func openSides(_ left: EvaluationItem, _ right: EvaluationItem, focus: RunSide) -> Reaction {
-        guard let old = SideRun(left), let new = SideRun(right) else {
+    mutating func openSides(_ left: EvaluationItem, _ right: EvaluationItem, focus: DiffSide) -> Reaction {
+        guard let old = DiffTrajectory(left), let new = DiffTrajectory(right) else {
             let missing = left.sessionID == nil ? left : right
-            return .say("The \(StatusLook(missing.status).word) run has no session: nothing to read", .warning)
+            return .say("The \(StatusStyle(missing.status).word) run has no session: nothing to read", .warning)
         }
-        var model = SidesModel(left: old, right: new, partners: ComparableItems.of(left, among: runs(of: left)))
+        var model = TrajectoryDiffModel(
+            left: old, right: new, partners: ComparableItems.of(left, among: runs(of: left)))
         model.focus = focus
         sides = model
-        enter(SidesModel.self)
-        return Reaction([Request(.sidesDecode, .cancel)] + SidesModel.noFind + [model.load()])
+        enter(TrajectoryDiffModel.self)
+        return Reaction([EffectRequest(.sidesDecode, .cancel)] + TrajectoryDiffModel.noFind + [model.load()])
     }
 }

@@ -14,7 +14,9 @@ extension AppState {
         if session == watchedFile, session == nil || slots.isBusy(.fileChange) { return [] }
         guard session != watchedFile || trajectory?.phase == .ready else { return [] }
         watchedFile = session
-        return effects([session.map { Request(.fileChange, .change(of: $0)) } ?? Request(.fileChange, .cancel)])
+        return effects([
+            session.map { EffectRequest(.fileChange, .change(of: $0)) } ?? EffectRequest(.fileChange, .cancel)
+        ])
     }
 
     /// `:bookmarks`: a list to choose from.

@@ -14,7 +14,8 @@ extension AppState {
         case "": return .say(watch?.words ?? "Nothing is watched: :watch refusals, or :watch QUERY", .plain)
         case "off", "stop":
             watch = nil
-            return Reaction([Request(.watch, .cancel), Request(.followWatch, .cancel)], say: Message("no watch"))
+            return Reaction(
+                [EffectRequest(.watch, .cancel), EffectRequest(.followWatch, .cancel)], say: Message("no watch"))
         default: break
         }
         guard let evaluation = evaluationInView else { return .say("No evaluation to watch", .warning) }
@@ -26,10 +27,11 @@ extension AppState {
         let model = WatchModel(
             evaluation: evaluation, subject: text == "refusals" ? .refusals(refusals) : .query(query))
         watch = model
-        return Reaction([Request(.followWatch, .cancel), model.look()], say: Message("watching \(model.subject.name)"))
+        return Reaction(
+            [EffectRequest(.followWatch, .cancel), model.look()], say: Message("watching \(model.subject.name)"))
     }
 
-    mutating func takeWatch(_ answer: Answer) -> Reaction {
+    mutating func takeWatch(_ answer: EffectResult) -> Reaction {
         guard var model = watch else { return .done }
         defer { watch = model }
         switch answer {
@@ -48,9 +50,9 @@ extension AppState {
     }
 
     /// The time for another look has come.
-    func lookAgain() -> Reaction { watch.map { Reaction([$0.look()]) } ?? .done }
+    func pollWatch() -> Reaction { watch.map { Reaction([$0.look()]) } ?? .done }
 
-    private func followWatch(_ model: WatchModel) -> [Request] {
+    private func followWatch(_ model: WatchModel) -> [EffectRequest] {
         let isOpen = itemsPane?.list.evaluation.id == model.evaluation.id
         let status =
             isOpen ? itemsPane?.list.evaluation.status : evaluations.all.first { $0.id == model.evaluation.id }?.status
@@ -59,7 +61,8 @@ extension AppState {
 
     private func firstWords(_ state: WatchState, _ model: WatchModel) -> String {
         let cut = state.isCut ? " (the server sends no more than these)" : ""
-        return "watching \(model.subject.name): \(Figures.counted(state.counts.count, "item")) matched before\(cut)"
+        return
+            "watching \(model.subject.name): \(NumberFormat.counted(state.counts.count, "item")) matched before\(cut)"
     }
 
     /// Calls, and says which samples it is about.
@@ -69,6 +72,7 @@ extension AppState {
         }
         let rest = names.count > 2 ? " and \(names.count - 2) more" : ""
         let text = "\(model.subject.name): \(names.prefix(2).joined(separator: ", "))\(rest)"
-        return Reaction([Request(action: .alert(text, alert == .none ? .bell : alert))], say: Message(text, .warning))
+        return Reaction(
+            [EffectRequest(action: .alert(text, alert == .none ? .bell : alert))], say: Message(text, .warning))
     }
 }

@@ -30,7 +30,7 @@ extension AppState {
             return .say("No list of sessions leads here", .warning)
         }
         guard let session else {
-            return .say("No \(command == .nextSample ? "further" : "earlier") session in the list", .warning)
+            return .say("No \(command == .nextItem ? "further" : "earlier") session in the list", .warning)
         }
         return Reaction(requests, go: .session(session))
     }

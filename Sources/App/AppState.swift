@@ -12,7 +12,7 @@ package struct AppState {
     package private(set) var size: Size
     package internal(set) var scope: PlatformScope
     package var stack = PaneStack(EvaluationsModel())
-    package internal(set) var wish = LayoutWish()
+    package internal(set) var wish = LayoutPreferences()
     package internal(set) var downloads = DownloadsModel()
     /// The run that the next one is compared with.
     package internal(set) var comparingRun: EvaluationItem?
@@ -29,7 +29,7 @@ package struct AppState {
     var outcomes = Outcomes()
     /// Since when the user wants to leave, while it is waited for what is being saved.
     var leaving: Timestamp?
-    package internal(set) var retry: RetryWait?
+    package internal(set) var retry: RetryCountdown?
     /// Keys of a sequence that is not complete yet.
     package internal(set) var pending: [Key] = []
     /// A sequence waits for its next key: what may follow is listed.
@@ -48,7 +48,7 @@ package struct AppState {
     /// Refusals that the documents of opened trajectories mark themselves, which no phrase finds.
     var markedRefusals: [EvaluationID: [ItemID: [RefusalFinding]]] = [:]
     /// How the lists of items were left, for when they are opened again.
-    var lists: [EvaluationID: ListMemory] = [:]
+    var lists: [EvaluationID: ListState] = [:]
     package var theme = ThemeChoice()
     /// The columns that the user wants, by the name of the list.
     package var columns: [String: [ColumnChoice]] = [:]
@@ -67,11 +67,11 @@ package struct AppState {
     /// Why the server does not answer; nil while it does.
     package internal(set) var away: PlatformError?
     /// When what is loaded in a slot came from the server.
-    var asOf: [EffectSlot: Timestamp] = [:]
+    var fetchedAt: [EffectSlot: Timestamp] = [:]
     /// The next trajectory is one of the same list: what is looked for is lit in it, too.
     var keepsPattern = false
     /// The item from which it was last read ahead.
-    var aheadOf: ItemID?
+    var prefetchAnchor: ItemID?
     /// What is being read ahead, and then what is read after it.
     var ahead: [TrajectoryRequest] = []
     /// The session whose file is watched for changes.
@@ -85,7 +85,7 @@ package struct AppState {
     /// All sets that there are, the user's own before the shipped ones.
     package var refusalSets = RefusalSet.shipped
     /// The form in which trajectories are asked for, until another one is.
-    package var form = TrajectoryForm.atif
+    package var form = TrajectoryFormat.atif
     package var includesCompacted = false
     /// Nothing is changed on a server, in marks or in files.
     package var isReadOnly = false
@@ -99,7 +99,7 @@ package struct AppState {
     /// Lists of places that the user is to choose from, as soon as they are here.
     var offers: [PlatformWork] = []
     /// Profiles of the menu of places that is being made; nil where none is.
-    var profilesToOffer: [Offer]?
+    var profilesToOffer: [ConnectionOption]?
     /// The list that is asked for is shown only where it holds a choice.
     var isOffering = false
     /// Effects of a step that was taken on the way to the starting point.
@@ -123,7 +123,7 @@ package struct AppState {
         startingPoint = point
         layOut()
         if case .evaluation(let id, _, _) = point {
-            return effects([Request(.item, .evaluation(id))] + evaluations.load(isForced: false))
+            return effects([EffectRequest(.item, .evaluation(id))] + evaluations.load(isForced: false))
         }
         if case .session(let id, let step) = point { return openSession(id, at: step) }
         return effects(evaluations.load(isForced: false))
@@ -154,7 +154,7 @@ package struct AppState {
             return finish(reaction)
         case .retrying(let wait):
             retry = wait
-            return effects([Request(.countdown, .wait(1))])
+            return effects([EffectRequest(.countdown, .wait(1))])
         case .notice(let message):
             say(message)
             return []
@@ -179,7 +179,7 @@ package struct AppState {
     private mutating func finish(_ reaction: Reaction) -> [Effect] {
         var effects = perform(reaction) + queued
         queued = []
-        effects += followRest() + watchFile() + leaveWhenSaved()
+        effects += schedulePrefetch() + watchFile() + leaveWhenSaved()
         layOut()
         return effects + self.effects(stack.wanted(slots))
     }
@@ -196,7 +196,7 @@ package struct AppState {
     mutating func say(_ message: Message) { self.message = keymap.names.resolve(message) }
 
     /// Numbers work in its slots.
-    mutating func effects(_ requests: [Request]) -> [Effect] {
+    mutating func effects(_ requests: [EffectRequest]) -> [Effect] {
         requests.compactMap { request in
             // Where nothing is waited for there is nothing to stop.
             if isReadOnly, case .platform(let work) = request.work, work.saves != nil { return nil }

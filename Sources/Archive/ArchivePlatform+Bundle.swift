@@ -3,7 +3,7 @@ package import Wire
 
 extension ArchivePlatform {
     package func bundle(
-        of evaluation: EvaluationID, form: TrajectoryForm, includeCompacted: Bool
+        of evaluation: EvaluationID, form: TrajectoryFormat, includeCompacted: Bool
     ) async throws -> ByteStream {
         try form.check()
         let archived = try find(evaluation)

@@ -5,7 +5,7 @@ extension ArchivePlatform {
         _ wanted: [ItemID], of evaluation: EvaluationID, atMost: Int
     ) async throws -> (items: [EvaluationItem], left: Int) {
         let archived = try find(evaluation)
-        var places = wanted.compactMap { archived.index(of: $0) }.filter(archived.isSilent)
+        var places = wanted.compactMap { archived.index(of: $0) }.filter(archived.needsEnrichment)
         if places.count < atMost {
             places += archived.nextSilent(atMost - places.count, but: Set(places))
         }

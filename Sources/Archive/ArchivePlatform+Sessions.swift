@@ -4,7 +4,7 @@ package import Wire
 
 extension ArchivePlatform {
     package func trajectory(
-        of session: SessionID, form: TrajectoryForm, includeCompacted: Bool
+        of session: SessionID, form: TrajectoryFormat, includeCompacted: Bool
     ) async throws -> ByteStream {
         try form.check()
         let (evaluation, place) = try find(session)
@@ -59,7 +59,7 @@ extension ArchivePlatform {
 
     /// A stored document in another form. Throws `malformed` where it is no trajectory.
     func converted(
-        _ place: ArchivedEvaluation.Place, of evaluation: ArchivedEvaluation, as form: TrajectoryForm,
+        _ place: ArchivedEvaluation.Place, of evaluation: ArchivedEvaluation, as form: TrajectoryFormat,
         includeCompacted: Bool
     ) throws -> [UInt8] {
         let store = try place.document.load()

@@ -26,7 +26,7 @@ final class LoopCore {
     /// The terminal is asked what its background is, once the first frame is on the screen.
     var asksGround = false
 
-    private let screen: Screen
+    private let screen: CursesScreen
     private let mailbox: any WakeSource
     private let reporter = IdleReporter()
     private var frame: CellBuffer
@@ -42,7 +42,7 @@ final class LoopCore {
     /// False once `stop` has been called, be it before `run`.
     private(set) var isRunning = true
 
-    init(screen: Screen, mailbox: any WakeSource) {
+    init(screen: CursesScreen, mailbox: any WakeSource) {
         self.screen = screen
         self.mailbox = mailbox
         frame = CellBuffer(size: screen.size)

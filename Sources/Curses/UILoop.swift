@@ -24,7 +24,7 @@ package final class UILoop<Message: Sendable> {
     private let core: LoopCore
     private let mailbox: Mailbox<Message>
 
-    package init(screen: Screen, mailbox: Mailbox<Message>) {
+    package init(screen: CursesScreen, mailbox: Mailbox<Message>) {
         self.mailbox = mailbox
         core = LoopCore(screen: screen, mailbox: mailbox)
     }

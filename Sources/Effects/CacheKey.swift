@@ -4,7 +4,7 @@ package import Platform
 package enum CacheKey: Hashable, Sendable {
     case evaluations(EvaluationQuery)
     case items(EvaluationID)
-    case document(SessionID, TrajectoryForm, includeCompacted: Bool)
+    case document(SessionID, TrajectoryFormat, includeCompacted: Bool)
     case search(EvaluationID, String)
     case messages(SessionID, String)
     case analytics(EvaluationID)

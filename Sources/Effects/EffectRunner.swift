@@ -34,7 +34,7 @@ package final class EffectRunner: Sendable {
     /// Starts work; what is under way in its slot is cancelled. Gives back what is not done here: the terminal's.
     @discardableResult
     package func run(_ effect: Effect) -> TerminalWork? {
-        let answer: @Sendable (Answer) -> Void = { [post] in post(.answer(effect.ticket, $0)) }
+        let answer: @Sendable (EffectResult) -> Void = { [post] in post(.answer(effect.ticket, $0)) }
         switch effect.work {
         case .platform(let work):
             start(effect, inOrder: work.isOfMarks) { [platform] in try await platform.perform(work, answer) }

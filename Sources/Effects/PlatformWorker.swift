@@ -7,10 +7,10 @@ import Wire
 /// Has work done by a platform, through the cache, and by the marks beside it.
 package struct PlatformWorker: Sendable {
     /// Writes the bundle of an evaluation to a file, tells how far it is, and answers once it is there.
-    package typealias Download = @Sendable (BundleRequest, any Platform, @escaping Answering) async throws -> Void
+    package typealias Download = @Sendable (BundleRequest, any Platform, @escaping ResultHandler) async throws -> Void
 
     private let platform: any Platform
-    private let reads: CachedReads
+    private let reads: CachedPlatform
     private let marks: any MarksStore
     private let download: Download
 
@@ -18,10 +18,10 @@ package struct PlatformWorker: Sendable {
         self.platform = platform
         self.marks = marks
         self.download = download
-        reads = CachedReads(platform: platform, cache: cache)
+        reads = CachedPlatform(platform: platform, cache: cache)
     }
 
-    func perform(_ work: PlatformWork, _ answer: @escaping Answering) async throws {
+    func perform(_ work: PlatformWork, _ answer: @escaping ResultHandler) async throws {
         switch work {
         case .evaluations(let query, let isForced): try await reads.evaluations(query, isForced: isForced, answer)
         case .evaluation(let id): answer(.evaluation(try await reads.evaluation(id)))
@@ -80,10 +80,12 @@ package struct PlatformWorker: Sendable {
         case .cancelWorldJob(let id): answer(.job(try await platform.cancelWorldJob(id)))
 
         case .organizations:
-            answer(.organizations(try await platform.organizations().map { Offer(name: $0.key, detail: $0.name) }))
+            answer(
+                .organizations(
+                    try await platform.organizations().map { ConnectionOption(name: $0.key, detail: $0.name) }))
         case .workspaces(let organization):
             let found = try await platform.workspaces(of: organization)
-            answer(.workspaces(found.map { Offer(name: $0.key, detail: $0.name) }))
+            answer(.workspaces(found.map { ConnectionOption(name: $0.key, detail: $0.name) }))
         case .download(let request): try await download(request, platform, answer)
         case .marks(let work): answer(try await perform(work))
         }
@@ -97,7 +99,7 @@ package struct PlatformWorker: Sendable {
         if !changes.isEmpty { marks.keepForLater(changes) }
     }
 
-    private func perform(_ work: MarksWork) async throws -> Answer {
+    private func perform(_ work: MarksWork) async throws -> EffectResult {
         switch work {
         case .load(let id): return .marks(try await marks.facts(of: id))
         case .loadBookmarks(let place): return .bookmarks(place, try await marks.bookmarks(of: place))
@@ -130,13 +132,13 @@ package struct PlatformWorker: Sendable {
         return ClassContext(since: since, sightings: (try? await marks.sightings()) ?? [:])
     }
 
-    private func compared(_ before: ComparedItems, _ after: ComparedItems) async throws -> Compared {
+    private func compared(_ before: ComparedItems, _ after: ComparedItems) async throws -> ComparisonResult {
         let (old, new) = (try await reads.rows(of: before), try await reads.rows(of: after))
-        return Compared(comparison: Comparison(before: old, after: new, now: .now), before: old, after: new)
+        return ComparisonResult(comparison: Comparison(before: old, after: new, now: .now), before: old, after: new)
     }
 
     private func sweep(
-        _ id: EvaluationID, _ items: [EvaluationItem], _ set: RefusalSet, _ answer: @escaping Answering
+        _ id: EvaluationID, _ items: [EvaluationItem], _ set: RefusalSet, _ answer: @escaping ResultHandler
     ) async throws {
         let items = items.isEmpty ? try await reads.allItems(of: id) : items
         let last = Mutex(RefusalSweep.Progress())

@@ -48,7 +48,7 @@ struct LaterMarks: Sendable {
             ("server", .string(change.scope.server)), ("workspace", .string(change.scope.workspace)),
         ]
         func line(_ members: [(String, JSONValue)]) -> JSONValue { .object(JSONObject(scope + members)) }
-        func place(_ place: BookmarkPlace, _ step: Int) -> [(String, JSONValue)] {
+        func place(_ place: TrajectoryKey, _ step: Int) -> [(String, JSONValue)] {
             [
                 ("evaluation", .string(place.evaluation.text)), ("session", .string(place.session)),
                 ("step", .int(step + 1)),
@@ -84,12 +84,12 @@ struct LaterMarks: Sendable {
         if let id = line["class"]?.string { return .nameClass(id, line["name"]?.string) }
         guard let evaluation = line["evaluation"]?.string.map({ EvaluationID($0) }) else { return nil }
         if let session = line["session"]?.string, let step = line["step"]?.int, step > 0 {
-            let place = BookmarkPlace(evaluation: evaluation, session: session)
+            let place = TrajectoryKey(evaluation: evaluation, session: session)
             return line["name"]?.string.map { .storeBookmark(Bookmark(step: step - 1, name: $0), place) }
                 ?? .removeBookmark(step: step - 1, place)
         }
         guard let item = line["item"]?.string else { return nil }
-        var change = FactsChange()
+        var change = AnnotationChange()
         // What is null was taken away, what is absent was left alone.
         if let mark = line.object?["mark"] { change.mark = .set(mark.string) }
         if let note = line.object?["note"] { change.note = .set(note.string) }

@@ -11,7 +11,7 @@ extension MarksDatabase {
             PRIMARY KEY (server, workspace, evaluation, session, step)) WITHOUT ROWID;
         """
 
-    func bookmarks(of place: BookmarkPlace, in scope: Scope) async throws -> [Bookmark] {
+    func bookmarks(of place: TrajectoryKey, in scope: Scope) async throws -> [Bookmark] {
         try await read { database in
             let rows = try Row.fetchAll(
                 database, sql: "SELECT step, name FROM bookmark WHERE \(Self.isPlace) ORDER BY step",
@@ -20,11 +20,11 @@ extension MarksDatabase {
         }
     }
 
-    func store(_ bookmark: Bookmark, of place: BookmarkPlace, in scope: Scope) async throws {
+    func store(_ bookmark: Bookmark, of place: TrajectoryKey, in scope: Scope) async throws {
         try await write { try Self.write(bookmark, place, scope, $0) }
     }
 
-    static func write(_ bookmark: Bookmark, _ place: BookmarkPlace, _ scope: Scope, _ database: Database) throws {
+    static func write(_ bookmark: Bookmark, _ place: TrajectoryKey, _ scope: Scope, _ database: Database) throws {
         let values = values(place, scope) + [bookmark.step, bookmark.name]
         try database.execute(
             sql: """
@@ -33,7 +33,7 @@ extension MarksDatabase {
             arguments: StatementArguments(values))
     }
 
-    func removeBookmark(at step: Int, of place: BookmarkPlace, in scope: Scope) async throws {
+    func removeBookmark(at step: Int, of place: TrajectoryKey, in scope: Scope) async throws {
         try await write { database in
             try database.execute(
                 sql: "DELETE FROM bookmark WHERE \(Self.isPlace) AND step = ?",
@@ -43,7 +43,7 @@ extension MarksDatabase {
 
     private static let isPlace = "server = ? AND workspace = ? AND evaluation = ? AND session = ?"
 
-    private static func values(_ place: BookmarkPlace, _ scope: Scope) -> [any DatabaseValueConvertible] {
+    private static func values(_ place: TrajectoryKey, _ scope: Scope) -> [any DatabaseValueConvertible] {
         [scope.server, scope.workspace, place.evaluation.text, place.session]
     }
 }

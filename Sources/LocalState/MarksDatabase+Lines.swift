@@ -62,8 +62,8 @@ extension MarksDatabase {
     }
 
     private enum Change {
-        case fact(Place, FactsChange)
-        case bookmark(Bookmark, BookmarkPlace, Scope)
+        case fact(Place, AnnotationChange)
+        case bookmark(Bookmark, TrajectoryKey, Scope)
         case name(String, String)
 
         func write(_ database: Database) throws {
@@ -83,7 +83,7 @@ extension MarksDatabase {
         else { return nil }
         return .bookmark(
             Bookmark(step: step - 1, name: json["name"]?.string ?? ""),
-            BookmarkPlace(evaluation: EvaluationID(evaluation), session: session),
+            TrajectoryKey(evaluation: EvaluationID(evaluation), session: session),
             Scope(server: server, workspace: workspace))
     }
 
@@ -96,7 +96,7 @@ extension MarksDatabase {
             throw LineError(
                 line: line, message: "neither a mark (server, workspace, evaluation, item) nor a class (class, name)")
         }
-        var change = FactsChange()
+        var change = AnnotationChange()
         if let mark = json["mark"]?.string { change.mark = .set(mark) }
         if let note = json["note"]?.string { change.note = .set(note) }
         if json["seen"]?.bool == true { change.seen = .set(true) }

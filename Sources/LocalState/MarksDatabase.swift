@@ -84,15 +84,15 @@ package final class MarksDatabase: Sendable {
 
     // MARK: Items
 
-    package func facts(of evaluation: EvaluationID, in scope: Scope) async throws -> [ItemID: ItemFacts] {
+    package func facts(of evaluation: EvaluationID, in scope: Scope) async throws -> [ItemID: ItemAnnotations] {
         try await queue.read { database in
             let rows = try Row.fetchCursor(
                 database,
                 sql: "SELECT item, mark, note, seen FROM fact WHERE server = ? AND workspace = ? AND evaluation = ?",
                 arguments: [scope.server, scope.workspace, evaluation.text])
-            var facts: [ItemID: ItemFacts] = [:]
+            var facts: [ItemID: ItemAnnotations] = [:]
             while let row = try rows.next() {
-                facts[ItemID(row[0])] = ItemFacts(mark: row[1], note: row[2], seen: row[3])
+                facts[ItemID(row[0])] = ItemAnnotations(mark: row[1], note: row[2], seen: row[3])
             }
             return facts
         }
@@ -100,7 +100,7 @@ package final class MarksDatabase: Sendable {
 
     /// Writes changes, all of them or none.
     package func store(
-        _ changes: [ItemID: FactsChange], of evaluation: EvaluationID, in scope: Scope
+        _ changes: [ItemID: AnnotationChange], of evaluation: EvaluationID, in scope: Scope
     ) async throws {
         try await queue.write { database in
             for (item, change) in changes {
@@ -117,7 +117,7 @@ package final class MarksDatabase: Sendable {
         var values: [String] { [scope.server, scope.workspace, evaluation, item] }
     }
 
-    static func write(_ change: FactsChange, to place: Place, _ database: Database) throws {
+    static func write(_ change: AnnotationChange, to place: Place, _ database: Database) throws {
         var fields: [(name: String, value: (any DatabaseValueConvertible)?)] = []
         if case .set(let mark) = change.mark { fields.append(("mark", mark)) }
         if case .set(let note) = change.note { fields.append(("note", note)) }

@@ -16,11 +16,11 @@ package actor MarksFile: MarksStore {
         self.scope = MarksDatabase.Scope(scope)
     }
 
-    package func facts(of evaluation: EvaluationID) async throws -> [ItemID: ItemFacts] {
+    package func facts(of evaluation: EvaluationID) async throws -> [ItemID: ItemAnnotations] {
         try await use { try await $0.facts(of: evaluation, in: self.scope) }
     }
 
-    package func store(_ changes: [ItemID: FactsChange], of evaluation: EvaluationID) async throws {
+    package func store(_ changes: [ItemID: AnnotationChange], of evaluation: EvaluationID) async throws {
         try await store(.store(evaluation, changes))
     }
 
@@ -28,15 +28,15 @@ package actor MarksFile: MarksStore {
 
     package func name(class id: String, _ name: String?) async throws { try await store(.nameClass(id, name)) }
 
-    package func bookmarks(of place: BookmarkPlace) async throws -> [Bookmark] {
+    package func bookmarks(of place: TrajectoryKey) async throws -> [Bookmark] {
         try await use { try await $0.bookmarks(of: place, in: self.scope) }
     }
 
-    package func store(_ bookmark: Bookmark, of place: BookmarkPlace) async throws {
+    package func store(_ bookmark: Bookmark, of place: TrajectoryKey) async throws {
         try await store(.storeBookmark(bookmark, place))
     }
 
-    package func removeBookmark(at step: Int, of place: BookmarkPlace) async throws {
+    package func removeBookmark(at step: Int, of place: TrajectoryKey) async throws {
         try await store(.removeBookmark(step: step, place))
     }
 

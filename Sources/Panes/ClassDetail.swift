@@ -36,14 +36,14 @@ enum ClassDetail {
 
     private static func facts(_ failures: FailureClass, _ model: ClassesModel) -> [(String, [Span])] {
         let signature = failures.signature
-        let look = StatusLook(signature.status)
-        let share = Figures.percent(failures.share)
+        let look = StatusStyle(signature.status)
+        let share = NumberFormat.percent(failures.share)
         var rows: [(String, [Span])] = [
             (
                 "count",
                 [
-                    Span(Figures.grouped(failures.count), .strong),
-                    Span(" of \(Figures.grouped(model.total)) failures, \(share)", .dim),
+                    Span(NumberFormat.grouped(failures.count), .strong),
+                    Span(" of \(NumberFormat.grouped(model.total)) failures, \(share)", .dim),
                 ]
             ),
             ("status", [Span("\(look.sign) \(look.word)", look.slot)]),
@@ -54,10 +54,10 @@ enum ClassDetail {
         rows.append(("compared as", [Span(Sanitize.line(signature.text), .dim)]))
         let models = failures.models.isEmpty ? "none" : Sanitize.line(failures.models.joined(separator: ", "))
         rows.append(("models hit", [Span(models)]))
-        rows.append(("tasks hit", [Span(Figures.grouped(failures.tasks))]))
+        rows.append(("tasks hit", [Span(NumberFormat.grouped(failures.tasks))]))
         if let since = model.context?.since, let entry = model.context?.entry(of: failures) {
             let run = "\(Sanitize.line(since.run.id.short)) of \(since.run.began?.minute ?? "-") (\(Timestamp.zone))"
-            rows.append(("before", [Span(Figures.grouped(entry.countBefore), .strong), Span(" in \(run)", .dim)]))
+            rows.append(("before", [Span(NumberFormat.grouped(entry.countBefore), .strong), Span(" in \(run)", .dim)]))
         }
         if let history = model.context.flatMap({ ClassHistory(failures, $0.sightings) }), history.evaluations > 1 {
             rows.append(("across", [Span(Sanitize.line(history.words))]))
@@ -90,17 +90,17 @@ enum ClassDetail {
     private static func lines(_ group: ItemGroup) -> [RichLine] {
         let tally = group.tally
         var rows: [(String, [Span])] = [
-            ("items", [Span(Figures.grouped(tally.total), .strong)]),
-            ("failed", [Span(Figures.grouped(group.failures), group.failures == 0 ? .dim : .failed)]),
+            ("items", [Span(NumberFormat.grouped(tally.total), .strong)]),
+            ("failed", [Span(NumberFormat.grouped(group.failures), group.failures == 0 ? .dim : .failed)]),
             ("pass rate", [Span(tally.rateWords, .strong)]),
         ]
         if let spread = tally.durationSpread {
             let words =
-                "p50 \(Figures.duration(spread.median)), p95 \(Figures.duration(spread.p95)), "
-                + "max \(Figures.duration(spread.maximum))"
+                "p50 \(NumberFormat.duration(spread.median)), p95 \(NumberFormat.duration(spread.p95)), "
+                + "max \(NumberFormat.duration(spread.maximum))"
             rows.append(("durations", [Span(words)]))
         }
-        if tally.tokens > 0 { rows.append(("tokens", [Span(Figures.grouped(tally.tokens))])) }
+        if tally.tokens > 0 { rows.append(("tokens", [Span(NumberFormat.grouped(tally.tokens))])) }
         let bar = RichLine(OutcomeBar.spans(tally.counts, width: 40))
         return [bar] + ItemDetail.section("This group", rows)
             + [

@@ -10,7 +10,7 @@ package struct ComparisonModel: Sendable {
     package private(set) var after: Evaluation
     /// The models that are compared within the one evaluation; nil where two evaluations are.
     package private(set) var models: (before: String, after: String)?
-    package private(set) var compared: Compared?
+    package private(set) var compared: ComparisonResult?
     package private(set) var phase: LoadPhase = .loading
     package var cursor = ListCursor()
     /// Only tasks that changed in this way; nil for all.
@@ -56,14 +56,14 @@ package struct ComparisonModel: Sendable {
 
     package var selected: TaskComparison? { cursor.selected < visible.count ? visible[cursor.selected] : nil }
 
-    package func load() -> Request {
-        Request(
+    package func load() -> EffectRequest {
+        EffectRequest(
             .comparison,
             .compare(
                 ComparedItems(before.id, model: models?.before), ComparedItems(after.id, model: models?.after)))
     }
 
-    package mutating func apply(_ answer: Answer) {
+    package mutating func apply(_ answer: EffectResult) {
         switch answer {
         case .compared(let compared):
             self.compared = compared
@@ -133,9 +133,9 @@ package struct ComparisonModel: Sendable {
         case .open:
             if let pair = selectedRuns { return .go(.sides(pair.before, pair.after)) }
             return open(\.after, selected?.afterRows) ?? open(\.before, selected?.beforeRows) ?? .done
-        case .previousSample:
+        case .previousItem:
             return open(\.before, selected?.beforeRows) ?? .say("The task has no run before", .warning)
-        case .nextSample: return open(\.after, selected?.afterRows) ?? .say("The task has no run after", .warning)
+        case .nextItem: return open(\.after, selected?.afterRows) ?? .say("The task has no run after", .warning)
         case .filterStatus: return nextChange()
         case .swapSides: return swapSides()
         case .sort:
@@ -167,7 +167,7 @@ package struct ComparisonModel: Sendable {
     }
 
     /// Of several runs the one that failed is of interest.
-    private func open(_ side: KeyPath<Compared, [ItemRow]>, _ places: [Int]?) -> Reaction? {
+    private func open(_ side: KeyPath<ComparisonResult, [ItemRow]>, _ places: [Int]?) -> Reaction? {
         guard let rows = compared?[keyPath: side], let places, let first = places.first else { return nil }
         let item = rows[places.first { rows[$0].item.status.isFailure } ?? first].item
         return .go(.trajectory(item, at: item.status.isFailure ? .failure : .start))

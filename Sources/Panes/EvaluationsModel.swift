@@ -37,19 +37,19 @@ package struct EvaluationsModel: Sendable {
     package var isComplete: Bool { pager.isComplete }
 
     /// Asks for the first page, or for all that are here anew.
-    package mutating func load(isForced: Bool) -> [Request] {
+    package mutating func load(isForced: Bool) -> [EffectRequest] {
         refreshUpTo = max(1, pager.pages.count)
         return request(page: 1, isForced: isForced)
     }
 
-    private mutating func request(page: Int, isForced: Bool) -> [Request] {
+    private mutating func request(page: Int, isForced: Bool) -> [EffectRequest] {
         loadingPage = page
         phase = .loading
         let query = EvaluationQuery(page: page, pageSize: Self.pageSize, status: status)
-        return [Request(.evaluations, .evaluations(query, isForced: isForced))]
+        return [EffectRequest(.evaluations, .evaluations(query, isForced: isForced))]
     }
 
-    package mutating func apply(_ answer: Answer) -> [Request] {
+    package mutating func apply(_ answer: EffectResult) -> [EffectRequest] {
         switch answer {
         case .evaluations(let page, let provenance): return take(page, provenance)
         case .evaluation(let evaluation):
@@ -64,7 +64,7 @@ package struct EvaluationsModel: Sendable {
         }
     }
 
-    private mutating func take(_ page: Page<Evaluation>, _ provenance: Provenance) -> [Request] {
+    private mutating func take(_ page: Page<Evaluation>, _ provenance: Freshness) -> [EffectRequest] {
         pager.take(page)
         phase = provenance.isRefreshing ? .loading : .ready
         if !provenance.isRefreshing { loadingPage = nil }
@@ -80,9 +80,9 @@ package struct EvaluationsModel: Sendable {
         return more() + followUp()
     }
 
-    private func followUp() -> [Request] {
+    private func followUp() -> [EffectRequest] {
         guard isFollowing, all.contains(where: { !$0.status.isTerminal }) else { return [] }
-        return [Request(.followEvaluations, .wait(min(30, 5 * Double(1 << min(quietLooks, 3)))))]
+        return [EffectRequest(.followEvaluations, .wait(min(30, 5 * Double(1 << min(quietLooks, 3)))))]
     }
 
     /// One evaluation has changed: after an action, or when it was opened.
@@ -109,7 +109,7 @@ package struct EvaluationsModel: Sendable {
     }
 
     /// The next page, when the selection nears the end of the rows, or a filter looks for what is not here yet.
-    private mutating func more() -> [Request] {
+    private mutating func more() -> [EffectRequest] {
         guard let next = pager.next, loadingPage == nil, phase == .ready else { return [] }
         guard !filter.isEmpty || cursor.selected + Self.margin >= rows.count else { return [] }
         return request(page: next, isForced: false)
@@ -130,7 +130,7 @@ package struct EvaluationsModel: Sendable {
         case .follow:
             isFollowing.toggle()
             guard isFollowing else {
-                return Reaction([Request(.followEvaluations, .cancel)], say: Message("no longer following"))
+                return Reaction([EffectRequest(.followEvaluations, .cancel)], say: Message("no longer following"))
             }
             seen = [:]
             return Reaction(load(isForced: true), say: Message("following: asked again while anything runs"))
@@ -139,7 +139,7 @@ package struct EvaluationsModel: Sendable {
     }
 
     /// Narrows the rows as it is typed; what is not here yet is fetched behind.
-    package mutating func filter(_ text: String) -> [Request] {
+    package mutating func filter(_ text: String) -> [EffectRequest] {
         filter = text.trimmingBlanks()
         gather()
         return more()

@@ -38,7 +38,7 @@ package struct HitFilter: Hashable, Sendable {
 }
 
 /// Where one is among hits, from 1.
-package struct HitPlace: Hashable, Sendable {
+package struct HitPosition: Hashable, Sendable {
     package var sample: Int
     package var samples: Int
     /// The match within the sample, where one is selected.

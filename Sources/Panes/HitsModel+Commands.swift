@@ -12,7 +12,7 @@ extension HitsModel {
             return .done
         }
         switch command {
-        case .open: return rows.isEmpty ? widen() : open()
+        case .open: return rows.isEmpty ? broaden() : open()
         case .density: return toggleUnfolded()
         case .sort:
             order = order.next
@@ -21,7 +21,7 @@ extension HitsModel {
         case .follow:
             isFollowing.toggle()
             return Reaction(
-                isFollowing ? ask(isForced: true) : [Request(.followSearch, .cancel)],
+                isFollowing ? ask(isForced: true) : [EffectRequest(.followSearch, .cancel)],
                 say: Message(isFollowing ? "live: the search repeats while the evaluation runs" : "no longer live"))
         case .filterStatus where !choices.isEmpty:
             return .go(
@@ -129,7 +129,7 @@ extension HitsModel {
     // MARK: Nothing found
 
     /// What was not tried where nothing is shown, and what Enter does about it; nil where there is nothing wider.
-    package var wider: (words: String, query: String?)? {
+    package var broaderQuery: (words: String, query: String?)? {
         if !filter.isEmpty, let count = result?.hits.count, count > 0 {
             return ("\(count) items that are not \(filter.words)", nil)
         }
@@ -150,10 +150,10 @@ extension HitsModel {
     }
 
     /// Tries what was not tried.
-    private mutating func widen() -> Reaction {
+    private mutating func broaden() -> Reaction {
         if needsReading, !phase.isLoading { return Reaction(ask()) }
-        guard let result, answered == query, !phase.isLoading, let wider, !result.hasMore else { return .done }
-        guard let text = wider.query else {
+        guard let result, answered == query, !phase.isLoading, let broaderQuery, !result.hasMore else { return .done }
+        guard let text = broaderQuery.query else {
             show([])
             return .done
         }

@@ -43,9 +43,9 @@ extension HitsModel {
     }
 
     /// Where the selection is: the sample among the samples, and the message among the matches of its sample.
-    package var place: HitPlace? {
+    package var place: HitPosition? {
         guard selected != nil else { return nil }
-        var place = HitPlace(sample: 0, samples: 0)
+        var place = HitPosition(sample: 0, samples: 0)
         for (index, row) in rows.enumerated() {
             guard case .sample = row else { continue }
             place.samples += 1

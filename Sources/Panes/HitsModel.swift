@@ -92,7 +92,7 @@ package struct HitsModel: Sendable {
     // MARK: The query
 
     /// Takes the query as it is typed: asked for when the typing pauses.
-    package mutating func type(_ text: String) -> [Request] {
+    package mutating func type(_ text: String) -> [EffectRequest] {
         let wanted = text.trimmingBlanks()
         guard wanted != query else { return [] }
         query = wanted
@@ -113,21 +113,23 @@ package struct HitsModel: Sendable {
             return stopAsking()
         }
         isRested = false
-        return [Request(.debounce, .wait(Self.debounce))]
+        return [EffectRequest(.debounce, .wait(Self.debounce))]
     }
 
-    private mutating func stopAsking() -> [Request] {
+    private mutating func stopAsking() -> [EffectRequest] {
         isRested = false
         phase = .idle
         gather()
-        return [Request(.search, .cancel), Request(.debounce, .cancel), Request(.followSearch, .cancel)]
+        return [
+            EffectRequest(.search, .cancel), EffectRequest(.debounce, .cancel), EffectRequest(.followSearch, .cancel),
+        ]
     }
 
     /// Only reading the trajectories answers the query, and that is not done with every key.
     package var needsReading: Bool { knowsWordsAlone && TranscriptQuery(query).needsArchive }
 
     /// Asks now.
-    package mutating func ask(isForced: Bool = false) -> [Request] {
+    package mutating func ask(isForced: Bool = false) -> [EffectRequest] {
         guard !query.isEmpty, problem == nil else {
             isRested = false
             return []
@@ -136,12 +138,15 @@ package struct HitsModel: Sendable {
         asked = query
         isRested = false
         guard !needsReading else {
-            return [Request(.debounce, .cancel), Request(.search, .readingSearch(evaluation.id, query))]
+            return [EffectRequest(.debounce, .cancel), EffectRequest(.search, .readingSearch(evaluation.id, query))]
         }
-        return [Request(.debounce, .cancel), Request(.search, .search(evaluation.id, query, isForced: isForced))]
+        return [
+            EffectRequest(.debounce, .cancel),
+            EffectRequest(.search, .search(evaluation.id, query, isForced: isForced)),
+        ]
     }
 
-    package mutating func apply(_ answer: Answer) -> [Request] {
+    package mutating func apply(_ answer: EffectResult) -> [EffectRequest] {
         switch answer {
         case .found, .foundSoFar: if asked != query { return [] }
         default: break
@@ -182,7 +187,7 @@ package struct HitsModel: Sendable {
         gather(fromTop: !hasMoved)
     }
 
-    private mutating func take(_ result: SearchResult) -> [Request] {
+    private mutating func take(_ result: SearchResult) -> [EffectRequest] {
         if answered != query {
             forget()
         } else if !isPartial {
@@ -221,12 +226,12 @@ package struct HitsModel: Sendable {
 
     /// The next look: soon while an index is being built, every 5 s while the evaluation runs, up to 30 s when nothing
     /// changes.
-    private func followUp() -> [Request] {
+    private func followUp() -> [EffectRequest] {
         // What was read for the query is not read again by itself.
         guard isFollowing || isIndexing, !query.isEmpty, result?.coverage?.isRead != true else { return [] }
-        if isIndexing { return [Request(.followSearch, .wait(0.5))] }
+        if isIndexing { return [EffectRequest(.followSearch, .wait(0.5))] }
         guard !evaluation.status.isTerminal else { return [] }
-        return [Request(.followSearch, .wait(min(30, 5 * Double(1 << min(quietLooks, 3)))))]
+        return [EffectRequest(.followSearch, .wait(min(30, 5 * Double(1 << min(quietLooks, 3)))))]
     }
 
     /// The server's index does not hold every sample yet.

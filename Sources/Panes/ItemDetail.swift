@@ -8,7 +8,9 @@ package import Wire
 /// Everything that is known of one item, as lines: what went wrong first, then its life, its run, and the rest raw.
 package enum ItemDetail {
     /// `width` is that of the pane: a wide one has the life and the run beside the parts and the item.
-    package static func lines(_ item: EvaluationItem, facts: ItemFacts, now: Timestamp, width: Int = 0) -> [RichLine] {
+    package static func lines(_ item: EvaluationItem, facts: ItemAnnotations, now: Timestamp, width: Int = 0)
+        -> [RichLine]
+    {
         let report = item.report
         var lines = failure(item, report)
         lines += local(facts)
@@ -33,7 +35,7 @@ package enum ItemDetail {
 
     /// What a text of the item is read with: how it ended, and why.
     static func brief(_ item: EvaluationItem) -> [RichLine] {
-        let look = StatusLook(item.status)
+        let look = StatusStyle(item.status)
         var rows: [(String, [Span])] = [("status", [Span("\(look.sign) \(look.word)", look.slot)])]
         if let error = item.error { rows.append(("error", [Span(Sanitize.line(error), .error)])) }
         if let model = item.model { rows.append(("model", [Span(Sanitize.line(model))])) }
@@ -46,13 +48,13 @@ package enum ItemDetail {
     /// The files beside an item, each under its name.
     package static func lines(_ files: [ItemFile]) -> [RichLine] {
         files.flatMap { file -> [RichLine] in
-            let title = RichLine.title("\(Sanitize.line(file.name))  \(Figures.bytes(file.size))")
+            let title = RichLine.title("\(Sanitize.line(file.name))  \(NumberFormat.bytes(file.size))")
             guard let text = file.text else { return [.blank, title, RichLine([Span("  no text", .dim)])] }
             let (lines, fold) = TextLines.output(
                 text, head: firstOfFile, tail: lastOfFile, isRaw: false, isColoured: true)
             var shown = lines.indented
             if let fold {
-                let words = "··· \(Figures.grouped(fold.lines)) lines hidden"
+                let words = "··· \(NumberFormat.grouped(fold.lines)) lines hidden"
                 shown.insert(RichLine([Span("  " + words, .folded)]), at: min(fold.at, shown.count))
             }
             let isCut = file.size > text.utf8.count + 3
@@ -95,12 +97,12 @@ package enum ItemDetail {
                 "runtime_sandbox": "The agent's sandbox",
             ][failure.phase] ?? "Provisioning"
         let verb = failure.timedOut ? "timed out" : "failed"
-        let time = failure.elapsedMilliseconds.map { " after \(Figures.duration($0 * 0.001))" } ?? ""
+        let time = failure.elapsedMilliseconds.map { " after \(NumberFormat.duration($0 * 0.001))" } ?? ""
         let cause = [failure.causeType, failure.causeMessage].compactMap { $0 }.map { Sanitize.line($0) }
         return "\(what) \(verb)\(time)" + (cause.isEmpty ? "." : ": " + cause.joined(separator: ": "))
     }
 
-    private static func local(_ facts: ItemFacts) -> [RichLine] {
+    private static func local(_ facts: ItemAnnotations) -> [RichLine] {
         var spans: [Span] = []
         if let mark = facts.mark { spans += [Span("marked ", .dim), Span(Sanitize.line(mark), .marked)] }
         if let note = facts.note {
@@ -120,7 +122,7 @@ package enum ItemDetail {
         var rows = StageTimes.rows(stages)
         if let lease = item.leaseExpiresAt { rows.append(("lease expires", [Span(lease.minute)])) }
         if !item.status.isTerminal, item.completedAt == nil, let before = stages.last(where: { $0.1 != nil })?.1 {
-            rows.append(("so far", [Span(Figures.duration(now - before))]))
+            rows.append(("so far", [Span(NumberFormat.duration(now - before))]))
         }
         let lines = section("Life (\(Timestamp.zone))", rows)
         return Array(lines.prefix(2)) + ItemTimeline.lines(item, width: width, now: now) + lines.dropFirst(2)
@@ -130,13 +132,13 @@ package enum ItemDetail {
 
     private static func agentRows(_ agent: AgentResult) -> [(String, [Span])] {
         var rows: [(String, [Span])] = []
-        func add(_ name: String, _ text: String?, _ slot: Slot = .text) {
+        func add(_ name: String, _ text: String?, _ slot: ThemeSlot = .text) {
             if let text { rows.append((name, [Span(Sanitize.line(text), slot)])) }
         }
         add("agent", agent.agent)
         add("stop reason", agent.stopReason, agent.stopReason == "end_turn" ? .good : .warning)
-        add("steps", agent.generationSteps.map(Figures.grouped))
-        add("tool calls", agent.totalToolCalls.map(Figures.grouped))
+        add("steps", agent.generationSteps.map(NumberFormat.grouped))
+        add("tool calls", agent.totalToolCalls.map(NumberFormat.grouped))
         if !agent.toolCalls.isEmpty {
             var counts: [(String, Int)] = []
             for name in agent.toolCalls {
@@ -149,19 +151,19 @@ package enum ItemDetail {
             add("tools", counts.map { $0.1 > 1 ? "\($0.0) x\($0.1)" : $0.0 }.joined(separator: ", "))
         }
         if agent.inputTokens != nil || agent.outputTokens != nil {
-            let input = agent.inputTokens.map(Figures.grouped) ?? "?"
-            add("tokens", "\(input) in, \(agent.outputTokens.map(Figures.grouped) ?? "?") out")
+            let input = agent.inputTokens.map(NumberFormat.grouped) ?? "?"
+            add("tokens", "\(input) in, \(agent.outputTokens.map(NumberFormat.grouped) ?? "?") out")
         } else {
-            add("tokens", agent.totalTokens.map(Figures.grouped))
+            add("tokens", agent.totalTokens.map(NumberFormat.grouped))
         }
-        add("duration", agent.durationMilliseconds.map { Figures.duration($0 * 0.001) })
-        if let errors = agent.generationErrors, errors > 0 { add("model errors", Figures.grouped(errors), .error) }
-        if let errors = agent.toolErrors, errors > 0 { add("tool errors", Figures.grouped(errors), .error) }
+        add("duration", agent.durationMilliseconds.map { NumberFormat.duration($0 * 0.001) })
+        if let errors = agent.generationErrors, errors > 0 { add("model errors", NumberFormat.grouped(errors), .error) }
+        if let errors = agent.toolErrors, errors > 0 { add("tool errors", NumberFormat.grouped(errors), .error) }
         return rows
     }
 
     private static func cost(of item: EvaluationItem) -> [(String, [Span])] {
-        ItemRow(item).cost.map { [("cost", [Span(Figures.cost($0) + ", as the agent reports")])] } ?? []
+        ItemRow(item).cost.map { [("cost", [Span(NumberFormat.cost($0) + ", as the agent reports")])] } ?? []
     }
 
     /// Parts of the runtime: defects first and in words, benign states on one line.

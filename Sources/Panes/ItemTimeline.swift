@@ -9,7 +9,7 @@ enum ItemTimeline {
     private struct Stage {
         var name: String
         var cell: String
-        var slot: Slot
+        var slot: ThemeSlot
         var seconds: Double
     }
 
@@ -20,7 +20,7 @@ enum ItemTimeline {
     static func lines(_ item: EvaluationItem, width: Int, now: Timestamp) -> [RichLine] {
         let stages = stages(item, now: now)
         let words = stages.map { stage in
-            [Span("  \(stage.cell) ", stage.slot), Span("\(stage.name) \(Figures.duration(stage.seconds))", .dim)]
+            [Span("  \(stage.cell) ", stage.slot), Span("\(stage.name) \(NumberFormat.duration(stage.seconds))", .dim)]
         }
         let legend = words.joined().reduce(0) { $0 + TextWidth.width($1.text) }
         let isBeside = width - 2 - legend >= bar.lowerBound
@@ -57,7 +57,7 @@ enum ItemTimeline {
 
     /// From each time that is known to the next one; a clock that ran backwards makes a stage of no length.
     private static func stages(_ item: EvaluationItem, now: Timestamp) -> [Stage] {
-        let marks: [(name: String, cell: String, slot: Slot, time: Timestamp?)] = [
+        let marks: [(name: String, cell: String, slot: ThemeSlot, time: Timestamp?)] = [
             ("queued", "·", .queued, item.queuedAt), ("agent", "█", .running, item.startedAt),
             ("verifying", "▒", .warning, item.agentFinishedAt), ("closing", "░", .dim, item.verifiedAt),
         ]

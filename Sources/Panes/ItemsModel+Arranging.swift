@@ -29,8 +29,8 @@ extension ItemsModel {
         if isArranging { isStale = true } else { arrange() }
     }
 
-    var arrangeWork: ArrangeWork {
-        ArrangeWork(
+    var arrangeWork: FilterSortWork {
+        FilterSortWork(
             table: staged ?? table, filter: filter, sort: sort,
             facts: filter.needsFacts || sort.needsFacts ? facts : [:],
             chosen: classes?.opened, now: now, number: arrangement)
@@ -72,18 +72,18 @@ extension ItemsModel {
         cursor.select(place ?? cursor.selected, count: visible.count, height: height)
     }
 
-    package var glanceWork: GlanceWork { GlanceWork(table: table, now: now) }
+    package var glanceWork: SummaryWork { SummaryWork(table: table, now: now) }
 
     /// Work that has come up: what is to be arranged or grouped, once, however often it was wanted.
-    package mutating func wantedWork() -> [Request] {
-        var requests: [Request] = []
+    package mutating func wantedWork() -> [EffectRequest] {
+        var requests: [EffectRequest] = []
         if wantsArrangement {
             wantsArrangement = false
-            requests.append(Request(.arrange, arrangeWork))
+            requests.append(EffectRequest(.arrange, arrangeWork))
         }
         if wantsGroups, let classes {
             wantsGroups = false
-            requests.append(Request(.group, groupWork(classes.grouping)))
+            requests.append(EffectRequest(.group, groupWork(classes.grouping)))
         }
         if wantsDescribing {
             wantsDescribing = false
@@ -91,7 +91,7 @@ extension ItemsModel {
         }
         if wantsPreparing, staged == nil {
             wantsPreparing = false
-            if rows.count > Self.mostAtOnce { requests.append(Request(.prepare, PrepareWork(table: table))) }
+            if rows.count > Self.mostAtOnce { requests.append(EffectRequest(.prepare, IndexWarmup(table: table))) }
         }
         return requests
     }

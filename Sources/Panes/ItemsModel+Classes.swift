@@ -19,7 +19,7 @@ extension ItemsModel {
         model.context = classes?.context
         classes = model
         wantsGroups = true
-        return Reaction([Request(.lastErrors, .cancel)])
+        return Reaction([EffectRequest(.lastErrors, .cancel)])
     }
 
     /// The work of the groups that are on the screen.
@@ -40,19 +40,19 @@ extension ItemsModel {
             model.grouping.map { "\(isOne ? "group" : "groups") by \($0.rawValue)" }
             ?? "\(isOne ? "class" : "classes") of failures"
         let said = Message(
-            "\(Figures.grouped(model.count)) \(what); \(key: .open) opens, \(key: .group) regroups, \(key: .sort) sorts"
+            "\(NumberFormat.grouped(model.count)) \(what); \(key: .open) opens, \(key: .group) regroups, \(key: .sort) sorts"
         )
         return Reaction(askContext(model) + readLastErrors(), say: said)
     }
 
     /// Asks what came before the classes: of all failures, and before trajectories add to what the items say.
-    private func askContext(_ model: ClassesModel) -> [Request] {
+    private func askContext(_ model: ClassesModel) -> [EffectRequest] {
         guard model.grouping == nil, filter.isEmpty, lastErrors.isEmpty, model.count > 0 else { return [] }
-        return [Request(.classContext, .classContext(evaluation, model.classes))]
+        return [EffectRequest(.classContext, .classContext(evaluation, model.classes))]
     }
 
     /// Takes what was reckoned, or read, for the groups.
-    mutating func take(groups answer: Answer) -> Reaction {
+    mutating func take(groups answer: EffectResult) -> Reaction {
         switch answer {
         case .grouped(let grouped): return take(grouped)
         case .progress(let progress): classes?.progress = progress
@@ -65,10 +65,10 @@ extension ItemsModel {
     }
 
     /// Reads the trajectories of the next failures that say nothing.
-    mutating func readLastErrors() -> [Request] {
+    mutating func readLastErrors() -> [EffectRequest] {
         guard let items = classes?.nextUnread(Self.mostRead), !items.isEmpty else { return [] }
         classes?.reading = Progress(label: "reading", done: 0, total: items.count)
-        return [Request(.lastErrors, .lastErrors(items))]
+        return [EffectRequest(.lastErrors, .lastErrors(items))]
     }
 
     /// Takes the last error of a trajectory; one in which nothing failed is not read again.
@@ -90,7 +90,7 @@ extension ItemsModel {
         case .back:
             classes = nil
             arrange()
-            return Reaction([.group, .lastErrors, .classContext].map { Request($0, .cancel) })
+            return Reaction([.group, .lastErrors, .classContext].map { EffectRequest($0, .cancel) })
         case .nextUnseenFailure: return openNextClass() ?? .say("Every failure was looked at", .good)
         case .sort: return .say("Sorted by \(classes?.sort() ?? "")")
         case .group:

@@ -8,15 +8,15 @@ extension ItemsModel {
     /// Documents that are read at one go: every batch puts the list together anew.
     private var batch: Int { max(64, rows.count / 50) }
 
-    var describeRequest: Request {
+    var describeRequest: EffectRequest {
         let onScreen = visible.dropFirst(cursor.top).prefix(height).map { rows[$0].item.id }
-        return Request(.describe, .describe(evaluation.id, first: onScreen, atMost: batch))
+        return EffectRequest(.describe, .describe(evaluation.id, first: onScreen, atMost: batch))
     }
 
     /// Takes what documents told, row by row.
     mutating func take(described fresh: [ItemRow], left: Int) {
-        undescribed = fresh.isEmpty ? 0 : left
-        wantsDescribing = undescribed > 0
+        pendingEnrichment = fresh.isEmpty ? 0 : left
+        wantsDescribing = pendingEnrichment > 0
         guard !fresh.isEmpty else { return }
         let known = Dictionary(fresh.map { ($0.item.id, $0) }, uniquingKeysWith: { first, _ in first })
         let before = staged ?? table

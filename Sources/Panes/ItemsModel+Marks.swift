@@ -9,12 +9,12 @@ extension ItemsModel {
     private static let mostUndone = 200
 
     /// Asks for the marks; what is changed until they come goes on top of them.
-    mutating func askMarks() -> Request {
+    mutating func askMarks() -> EffectRequest {
         changedSinceAsked = [:]
-        return Request(.marks, .marks(.load(evaluation.id)))
+        return EffectRequest(.marks, .marks(.load(evaluation.id)))
     }
 
-    mutating func take(_ loaded: [ItemID: ItemFacts]) {
+    mutating func take(_ loaded: [ItemID: ItemAnnotations]) {
         guard loaded != loadedFacts || !changedSinceAsked.isEmpty else { return }
         loadedFacts = loaded
         var fresh = loaded
@@ -31,7 +31,7 @@ extension ItemsModel {
     /// What a download brought along of items counts where nothing else is known here.
     mutating func takeBrought(_ rows: some Sequence<ItemRow>) {
         for row in rows {
-            guard let brought = ItemFacts(of: row.item), facts[row.item.id] == nil else { continue }
+            guard let brought = ItemAnnotations(of: row.item), facts[row.item.id] == nil else { continue }
             facts[row.item.id] = brought
             if brought.mark != nil { markCount += 1 }
             markWidth = max(markWidth, Self.width(brought.mark))
@@ -43,16 +43,16 @@ extension ItemsModel {
     /// Changes what is known of items here, and has the change stored. `what` names it for undo.
     /// That an item was seen is no step of its own to take back.
     package mutating func change(
-        _ ids: [ItemID], _ change: FactsChange, what: String, in place: (any Pane.Type)? = nil
-    ) -> [Request] {
+        _ ids: [ItemID], _ change: AnnotationChange, what: String, in place: (any Pane.Type)? = nil
+    ) -> [EffectRequest] {
         self.change(
             Dictionary(ids.map { ($0, change) }, uniquingKeysWith: { first, _ in first }), what: what, in: place)
     }
 
     /// Gives items a word as their mark, or adds it to theirs; with it, each changes as the rest of `change` says.
     package mutating func mark(
-        _ ids: [ItemID], _ word: String, _ change: FactsChange, in place: (any Pane.Type)?
-    ) -> [Request] {
+        _ ids: [ItemID], _ word: String, _ change: AnnotationChange, in place: (any Pane.Type)?
+    ) -> [EffectRequest] {
         let changes = ids.map { id in
             var own = change
             own.mark = .set(facts(of: id).mark(taking: word))
@@ -63,42 +63,42 @@ extension ItemsModel {
     }
 
     private mutating func change(
-        _ wanted: [ItemID: FactsChange], what: String, in place: (any Pane.Type)?
-    ) -> [Request] {
+        _ wanted: [ItemID: AnnotationChange], what: String, in place: (any Pane.Type)?
+    ) -> [EffectRequest] {
         let (changes, back) = apply(wanted)
         guard !changes.isEmpty else { return [] }
         let steps = back.filter { $0.value.mark != .kept || $0.value.note != .kept }
         if !steps.isEmpty { undoable.append(MarkUndo(what: what, back: back, place: place)) }
         if undoable.count > Self.mostUndone { undoable.removeFirst() }
-        return [Request(action: .marks(.store(evaluation.id, changes)))]
+        return [EffectRequest(action: .marks(.store(evaluation.id, changes)))]
     }
 
     /// Takes the last change back.
     package mutating func undo() -> (MarkUndo, Reaction)? {
         guard let last = undoable.popLast() else { return nil }
         let (changes, _) = apply(last.back)
-        let count = last.back.count == 1 ? "" : " (\(Figures.grouped(last.back.count)) items)"
-        let requests = [Request(action: .marks(.store(evaluation.id, changes)))]
+        let count = last.back.count == 1 ? "" : " (\(NumberFormat.grouped(last.back.count)) items)"
+        let requests = [EffectRequest(action: .marks(.store(evaluation.id, changes)))]
         return (last, Reaction(requests, say: Message("undone: \(last.what)\(count)", .good)))
     }
 
     /// What really changed by the changes that were wanted, and the way back.
     private mutating func apply(
-        _ wanted: [ItemID: FactsChange]
-    ) -> (changes: [ItemID: FactsChange], back: [ItemID: FactsChange]) {
-        var changes: [ItemID: FactsChange] = [:]
-        var back: [ItemID: FactsChange] = [:]
+        _ wanted: [ItemID: AnnotationChange]
+    ) -> (changes: [ItemID: AnnotationChange], back: [ItemID: AnnotationChange]) {
+        var changes: [ItemID: AnnotationChange] = [:]
+        var back: [ItemID: AnnotationChange] = [:]
         for (id, change) in wanted {
             let before = facts(of: id)
             var after = before
             change.apply(to: &after)
-            let real = FactsChange(from: before, to: after)
+            let real = AnnotationChange(from: before, to: after)
             guard !real.isEmpty else { continue }
             facts[id] = after
             markCount += (after.mark == nil ? 0 : 1) - (before.mark == nil ? 0 : 1)
             markWidth = max(markWidth, Self.width(after.mark))
             changes[id] = real
-            back[id] = FactsChange(from: after, to: before)
+            back[id] = AnnotationChange(from: after, to: before)
             loadedFacts = nil
             changedSinceAsked[id] = changedSinceAsked[id]?.then(real) ?? real
         }

@@ -33,8 +33,8 @@ extension ItemsModel {
     /// Where the item is in the list, and how many of the list nobody looked at: `3 of 9 · 6 unseen`.
     package func progress(at item: ItemID) -> String? {
         guard visible.count > 1, selected?.id == item else { return nil }
-        let unseen = progress.map { $0.left > 0 ? " · \(Figures.grouped($0.left)) unseen" : " · all seen" } ?? ""
-        return "\(Figures.grouped(cursor.selected + 1)) of \(Figures.grouped(visible.count))\(unseen)"
+        let unseen = progress.map { $0.left > 0 ? " · \(NumberFormat.grouped($0.left)) unseen" : " · all seen" } ?? ""
+        return "\(NumberFormat.grouped(cursor.selected + 1)) of \(NumberFormat.grouped(visible.count))\(unseen)"
     }
 
     mutating func nextUnseenFailure() -> Reaction {

@@ -70,7 +70,7 @@ extension ItemsModel {
         guard classes?.isListing != true else { return nil }
         if hasSelection {
             let chosen = chosen
-            return HitFilter.Scope(Set(chosen.map(\.id)), words: "\(Figures.grouped(chosen.count)) selected")
+            return HitFilter.Scope(Set(chosen.map(\.id)), words: "\(NumberFormat.grouped(chosen.count)) selected")
         }
         let words = (classes?.openedTitle.map { ["class \($0)"] } ?? []) + (filter.isEmpty ? [] : [filter.text])
         guard !words.isEmpty else { return nil }

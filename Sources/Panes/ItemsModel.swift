@@ -28,7 +28,7 @@ package struct ItemsModel: Sendable {
     var wantsGroups = false
     /// The last errors of trajectories, for failures that say nothing; empty where there is none.
     package internal(set) var lastErrors: [ItemID: String] = [:]
-    package internal(set) var facts: [ItemID: ItemFacts] = [:]
+    package internal(set) var facts: [ItemID: ItemAnnotations] = [:]
     /// How many items are marked: the list has a column for marks while there are any.
     package internal(set) var markCount = 0
     /// Columns of the widest mark that was seen.
@@ -36,15 +36,15 @@ package struct ItemsModel: Sendable {
     /// What was changed by the user, the last one at the end, and how it is taken back.
     var undoable: [MarkUndo] = []
     /// What is kept of marks, as it was told last.
-    var loadedFacts: [ItemID: ItemFacts]?
+    var loadedFacts: [ItemID: ItemAnnotations]?
     /// What was changed while the marks were being asked for.
-    var changedSinceAsked: [ItemID: FactsChange] = [:]
+    var changedSinceAsked: [ItemID: AnnotationChange] = [:]
     package private(set) var filter = ItemFilter.all
     /// Why the filter that is being typed is not understood; the last one that was is in force.
     package private(set) var filterProblem: FilterError?
     package private(set) var sort = ItemSort.position
     package internal(set) var phase: LoadPhase = .idle
-    package private(set) var provenance = Provenance.fresh
+    package private(set) var provenance = Freshness.fresh
     package internal(set) var cursor = ListCursor()
     package internal(set) var counts = ItemCounts()
     /// Items that ended since the last look: drawn once with a mark.
@@ -63,7 +63,7 @@ package struct ItemsModel: Sendable {
     }
     private var incoming: [ItemRow]?
     private var isFirstLoad = true
-    var quietRefreshes = 0
+    var unchangedPolls = 0
     /// What the evaluation counted before the list was asked for last: while it counts the same, the list has no news.
     var loadedWith = ItemCounts()
     private var loadBegan: Timestamp?
@@ -77,10 +77,10 @@ package struct ItemsModel: Sendable {
     /// Where the range began that goes to the cursor.
     var rangeStart: ItemID?
     /// The documents of the items tell what the list does not: they are read behind.
-    package var readsDocuments = false
+    package var enrichesFromDocuments = false
     var wantsDescribing = false
     /// Items whose documents are still to be read.
-    package internal(set) var undescribed = 0
+    package internal(set) var pendingEnrichment = 0
     /// The item that was selected when the list was left: selected again when it comes, unless the user has moved on.
     package var wanted: ItemID?
 
@@ -94,7 +94,7 @@ package struct ItemsModel: Sendable {
     /// The row shown at a place of the list.
     package func row(at place: Int) -> ItemRow? { place < visible.count ? rows[visible[place]] : nil }
 
-    package func facts(of id: ItemID) -> ItemFacts { facts[id] ?? .none }
+    package func facts(of id: ItemID) -> ItemAnnotations { facts[id] ?? .none }
 
     /// Takes what a refusal sweep counted.
     package mutating func note(refusals: [ItemID: Int]) {
@@ -110,21 +110,21 @@ package struct ItemsModel: Sendable {
 
     // MARK: Loading
 
-    package mutating func load(isForced: Bool, isLook: Bool = false) -> [Request] {
+    package mutating func load(isForced: Bool, isLook: Bool = false) -> [EffectRequest] {
         phase = .loading
         (loadedWith, loadBegan) = (evaluation.counts, now)
         incoming = nil
         let work = PlatformWork.items(evaluation.id, isForced: isForced, isSettled: evaluation.status.isTerminal)
-        var requests = [Request(.items, work)]
+        var requests = [EffectRequest(.items, work)]
         // Another program may have marked items as well.
         if isFirstLoad || isForced { requests.append(askMarks()) }
         if !isLook, !evaluation.status.isTerminal || isForced {
-            requests.append(Request(.item, .evaluation(evaluation.id)))
+            requests.append(EffectRequest(.item, .evaluation(evaluation.id)))
         }
         return requests
     }
 
-    package mutating func apply(_ answer: Answer) -> [Request] {
+    package mutating func apply(_ answer: EffectResult) -> [EffectRequest] {
         switch answer {
         case .rows(let batch, let isFirst, let isLast, let provenance):
             return take(batch, isFirst: isFirst, isLast: isLast, provenance)
@@ -141,16 +141,17 @@ package struct ItemsModel: Sendable {
         case .failed(let error):
             phase = .failed(error)
             incoming = nil
-            quietRefreshes += 1
+            unchangedPolls += 1
             return followUp(atLeast: error.retryAfter ?? 0)
-        case .due: return isFollowing && !phase.isLoading ? [Request(.followItems, .evaluation(evaluation.id))] : []
+        case .due:
+            return isFollowing && !phase.isLoading ? [EffectRequest(.followItems, .evaluation(evaluation.id))] : []
         default: return []
         }
     }
 
     private mutating func take(
-        _ arrived: [ItemRow], isFirst: Bool, isLast: Bool, _ provenance: Provenance
-    ) -> [Request] {
+        _ arrived: [ItemRow], isFirst: Bool, isLast: Bool, _ provenance: Freshness
+    ) -> [EffectRequest] {
         self.provenance = provenance
         (phase, wantsDescribing) = (.loading, false)
         if isFirstLoad {
@@ -171,7 +172,7 @@ package struct ItemsModel: Sendable {
             recount(changes)
             staged = ItemTable(fresh, after: table)
             // What ended meanwhile belongs to a class.
-            if quietRefreshes == 0, classes != nil { wantsGroups = true }
+            if unchangedPolls == 0, classes != nil { wantsGroups = true }
         }
         wantsPreparing = isLast && !provenance.isRefreshing
         rearrange()
@@ -179,11 +180,11 @@ package struct ItemsModel: Sendable {
     }
 
     /// The list is whole, unless it is being asked for anew.
-    private mutating func settle(_ provenance: Provenance) -> [Request] {
+    private mutating func settle(_ provenance: Freshness) -> [EffectRequest] {
         guard !provenance.isRefreshing else { return [] }
         phase = .ready
         if let began = loadBegan { (loadTook, loadBegan) = (max(0, now - began), nil) }
-        wantsDescribing = readsDocuments
+        wantsDescribing = enrichesFromDocuments
         return followUp()
     }
 
@@ -247,7 +248,8 @@ package struct ItemsModel: Sendable {
         let shown = shownStatuses
         let choices = ItemStatus.known.filter { counts[$0] > 0 }.map { status in
             Menu.Choice(
-                label: status.rawValue, detail: Figures.grouped(counts[status]), isOn: shown.contains(status.rawValue))
+                label: status.rawValue, detail: NumberFormat.grouped(counts[status]),
+                isOn: shown.contains(status.rawValue))
         }
         guard !choices.isEmpty else { return nil }
         return Menu(
@@ -286,8 +288,8 @@ package struct ItemsModel: Sendable {
         case .back where !filter.isEmpty:
             filter("")
             return .say("filter cleared")
-        case .nextSample: cursor.select(cursor.selected + 1, count: visible.count, height: height)
-        case .previousSample: cursor.select(cursor.selected - 1, count: visible.count, height: height)
+        case .nextItem: cursor.select(cursor.selected + 1, count: visible.count, height: height)
+        case .previousItem: cursor.select(cursor.selected - 1, count: visible.count, height: height)
         case .failedOnly: toggle("is:failed")
         case .unseenOnly: toggle("is:unseen")
         case .nextUnseenFailure: return nextUnseenFailure()

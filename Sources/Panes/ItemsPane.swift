@@ -89,7 +89,7 @@ package struct ItemsPane: Pane {
         return list.point(y: y, in: layout.list)
     }
 
-    package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
+    package mutating func receive(_ answer: EffectResult, for slot: EffectSlot) -> Reaction? {
         switch slot {
         case .describe where answer.isFailure: return .done
         case .items, .followItems, .marks, .arrange, .describe: return Reaction(list.apply(answer))
@@ -170,14 +170,14 @@ package struct ItemsPane: Pane {
 
     package func loading(at now: Timestamp) -> String? {
         guard list.phase.isLoading else { return nil }
-        if let age = list.provenance.age { return "\(Figures.duration(age)) old, refreshing" }
+        if let age = list.provenance.age { return "\(NumberFormat.duration(age)) old, refreshing" }
         guard !list.provenance.isRefreshing else { return nil }
-        return "loading…" + (list.rows.isEmpty ? "" : " \(Figures.grouped(list.rows.count)) items")
+        return "loading…" + (list.rows.isEmpty ? "" : " \(NumberFormat.grouped(list.rows.count)) items")
     }
 
     package mutating func tick(_ now: Timestamp) { list.now = now }
 
-    package mutating func wanted(_ slots: Slots, isShown: Bool) -> [Request] {
+    package mutating func wanted(_ slots: Slots, isShown: Bool) -> [EffectRequest] {
         (isShown ? followSelection(slots) : []) + list.wantedWork()
     }
 
@@ -219,14 +219,14 @@ package struct ItemsPane: Pane {
     package func news(at now: Timestamp) -> [Span] { list.news(at: now) }
     package var selectionWords: String? {
         guard list.hasSelection, !focusesDetail, list.classes?.isListing != true else { return detail.selectionWords }
-        return "\(Figures.counted(list.chosen.count, "item")) selected"
+        return "\(NumberFormat.counted(list.chosen.count, "item")) selected"
     }
 
     // MARK: Detail
 
     /// The detail follows the selection at once when it was at rest, and when it rests while the selection runs: holding a
     /// key down over a slow link costs the list's rows and nothing else.
-    private mutating func followSelection(_ slots: Slots) -> [Request] {
+    private mutating func followSelection(_ slots: Slots) -> [EffectRequest] {
         if let classes = list.classes, classes.isListing {
             show(classes)
             return []
@@ -239,7 +239,7 @@ package struct ItemsPane: Pane {
             show(selected)
             return []
         }
-        return slots.isBusy(.detail) ? [] : [Request(.detail, .wait(Preview.restingTime))]
+        return slots.isBusy(.detail) ? [] : [EffectRequest(.detail, .wait(Preview.restingTime))]
     }
 
     private var isOfItem: Bool { if case .item = shown { true } else { false } }
@@ -293,8 +293,8 @@ extension ItemsModel {
         var spans: [Span] = []
         if isFollowing, !evaluation.status.isTerminal { spans.append(Span("following  ", .statusBusy)) }
         if let left = timeLeft(now: now) {
-            let done = "\(Figures.grouped(counts.finished))/\(Figures.grouped(counts.total))"
-            spans.append(Span("\(done), about \(Figures.duration(left)) left  ", .dim))
+            let done = "\(NumberFormat.grouped(counts.finished))/\(NumberFormat.grouped(counts.total))"
+            spans.append(Span("\(done), about \(NumberFormat.duration(left)) left  ", .dim))
         }
         if counts.total > 0 {
             spans += OutcomeBar.spans(counts, width: 12)

@@ -37,7 +37,7 @@ extension EvaluationsModel: ListPane {
     package var isBottom: Bool { true }
     package func returns(to pane: any Pane) -> Bool { false }
 
-    package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
+    package mutating func receive(_ answer: EffectResult, for slot: EffectSlot) -> Reaction? {
         switch slot {
         case .evaluations: Reaction(apply(answer))
         case .followEvaluations: Reaction(load(isForced: true))
@@ -95,7 +95,7 @@ extension HitsModel: FoundList {
 
     package func returns(to pane: any Pane) -> Bool { pane is ItemsPane }
 
-    package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
+    package mutating func receive(_ answer: EffectResult, for slot: EffectSlot) -> Reaction? {
         switch slot {
         case .search, .messageSearch: return Reaction(apply(answer))
         case .debounce:
@@ -109,14 +109,14 @@ extension HitsModel: FoundList {
     }
 
     /// A server is asked one thing at a time, and nothing of a single letter.
-    package mutating func wanted(_ slots: Slots, isShown: Bool) -> [Request] {
+    package mutating func wanted(_ slots: Slots, isShown: Bool) -> [EffectRequest] {
         let follow = isShown ? followSelection(slots) : []
         guard isRested, !takesTurns || !slots.isBusy(.search) && query.count > 1 else { return follow }
         return follow + ask()
     }
 
     /// The item of a hit that is to be opened.
-    private mutating func take(item answer: Answer) -> Reaction {
+    private mutating func take(item answer: EffectResult) -> Reaction {
         guard case .item(let item) = answer else { return Reaction(outcome: answer) }
         known[item.id] = item
         return selectedHit.flatMap { $0.itemID == item.id ? open(item, $0) : nil } ?? .done
@@ -183,7 +183,7 @@ extension SweepModel: FoundList {
 
     package func returns(to pane: any Pane) -> Bool { pane is ItemsPane }
 
-    package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
+    package mutating func receive(_ answer: EffectResult, for slot: EffectSlot) -> Reaction? {
         switch slot {
         case .sweep: return Reaction(apply(answer))
         case .detail: return showSelection()
@@ -191,7 +191,7 @@ extension SweepModel: FoundList {
         }
     }
 
-    package mutating func wanted(_ slots: Slots, isShown: Bool) -> [Request] {
+    package mutating func wanted(_ slots: Slots, isShown: Bool) -> [EffectRequest] {
         isShown ? followSelection(slots) : []
     }
 
@@ -230,9 +230,9 @@ extension ComparisonModel: ListPane {
     package var rowCount: Int { visible.count }
 
     /// What it led to is no way back.
-    package func returns(to pane: any Pane) -> Bool { !(pane is ReaderPane || pane is SidesModel) }
+    package func returns(to pane: any Pane) -> Bool { !(pane is ReaderPane || pane is TrajectoryDiffModel) }
 
-    package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
+    package mutating func receive(_ answer: EffectResult, for slot: EffectSlot) -> Reaction? {
         guard slot == .comparison else { return nil }
         apply(answer)
         return .done
@@ -240,7 +240,7 @@ extension ComparisonModel: ListPane {
 
     package var hints: [Hint] {
         [
-            Hint(.open, "side by side"), Hint(.previousSample, "open before"), Hint(.nextSample, "open after"),
+            Hint(.open, "side by side"), Hint(.previousItem, "open before"), Hint(.nextItem, "open after"),
             Hint(.filterStatus, "only"), Hint(.swapSides, "swap"), Hint(.sort, "sort"), Hint(.find, "filter"),
             Hint(.search, "search"), Hint(.copyID, "copy task"), Hint(.back, "back"),
         ]
@@ -275,7 +275,7 @@ extension WorldsModel: Pane {
         resize(Size(width: layout.size.width, height: layout.listRows))
     }
 
-    package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
+    package mutating func receive(_ answer: EffectResult, for slot: EffectSlot) -> Reaction? {
         switch slot {
         case .worlds: return apply(answer)
         case .followWorlds: return Reaction(load())
@@ -318,10 +318,10 @@ extension WorldsModel: Pane {
     package func loading(at now: Timestamp) -> String? { canStop ? "loading…" : nil }
 
     /// Looks again as long as the list is shown and a job is under way.
-    package mutating func wanted(_ slots: Slots, isShown: Bool) -> [Request] {
-        guard isShown else { return slots.isBusy(.followWorlds) ? [Request(.followWorlds, .cancel)] : [] }
+    package mutating func wanted(_ slots: Slots, isShown: Bool) -> [EffectRequest] {
+        guard isShown else { return slots.isBusy(.followWorlds) ? [EffectRequest(.followWorlds, .cancel)] : [] }
         guard isLive, !slots.isBusy(.followWorlds), !slots.isBusy(.worlds) else { return [] }
-        return [Request(.followWorlds, .wait(pause))]
+        return [EffectRequest(.followWorlds, .wait(pause))]
     }
 
     package var findLine: FindLine? { FindLine(.filter, text: filter) }

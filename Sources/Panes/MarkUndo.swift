@@ -6,7 +6,7 @@ package import Triage
 package struct MarkUndo: Sendable {
     /// What was done, for the message.
     var what: String
-    package var back: [ItemID: FactsChange]
+    package var back: [ItemID: AnnotationChange]
     /// The pane in which it was done.
     package var place: (any Pane.Type)?
 }

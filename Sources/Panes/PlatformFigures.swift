@@ -53,19 +53,20 @@ struct PlatformFigures {
         let durations = json["analytics_snapshot"]?["runtime_durations_ms"]
         func count(_ name: String, _ key: String, _ ours: Quantity) -> Figure {
             Figure(name: name, theirs: json[key]?.double, ours: ours.value, tolerance: 0) {
-                $0.map { Figures.grouped(Int($0)) } ?? "-"
+                $0.map { NumberFormat.grouped(Int($0)) } ?? "-"
             }
         }
         func time(_ name: String, _ ours: Double?) -> Figure {
             // Percentiles may be taken between neighbours or at one of them: a tenth apart is no disagreement.
             let theirs = (durations?["\(name)_ms"] ?? durations?[name])?.double.map { $0 / 1000 }
             return Figure(
-                name: name, theirs: theirs, ours: ours, tolerance: max(1, (ours ?? 0) / 10), show: Figures.duration)
+                name: name, theirs: theirs, ours: ours, tolerance: max(1, (ours ?? 0) / 10), show: NumberFormat.duration
+            )
         }
         return [
             Figure(
                 name: "pass rate", theirs: json["pass_rate"]?.double, ours: whole.passRate.rate, tolerance: 0.005,
-                show: Figures.percent),
+                show: NumberFormat.percent),
             count("passed", "passed_count", counts[.passed]), count("failed", "failed_count", counts[.failed]),
             count("errors", "error_count", counts[.infraError] + counts[.timedOut]),
             count("items", "total_samples", counts.total),
@@ -78,7 +79,7 @@ struct PlatformFigures {
 
 extension RichLine {
     /// A figure of an evaluation behind its name.
-    static func figure(_ name: String, _ text: String, _ slot: Slot = .text) -> RichLine {
+    static func figure(_ name: String, _ text: String, _ slot: ThemeSlot = .text) -> RichLine {
         RichLine([Span(TextWidth.fitted(name, columns: 12), .property), Span(text, slot)])
     }
 }

@@ -34,16 +34,16 @@ package struct SessionsModel: Sendable {
     // MARK: Loading
 
     /// Asks for the list from its first page on; what is here stays until that has come.
-    package mutating func load() -> [Request] { request(page: 1) }
+    package mutating func load() -> [EffectRequest] { request(page: 1) }
 
-    private mutating func request(page: Int) -> [Request] {
+    private mutating func request(page: Int) -> [EffectRequest] {
         loadingPage = page
         phase = .loading
         let query = SessionQuery(page: page, pageSize: Self.pageSize, search: search.isEmpty ? nil : search)
-        return [Request(.sessions, .sessions(query))]
+        return [EffectRequest(.sessions, .sessions(query))]
     }
 
-    private mutating func apply(_ answer: Answer) -> [Request] {
+    private mutating func apply(_ answer: EffectResult) -> [EffectRequest] {
         switch answer {
         case .sessions(let page):
             // The pages behind a first one that comes anew may have shifted: they are asked for as they are needed.
@@ -62,7 +62,7 @@ package struct SessionsModel: Sendable {
     }
 
     /// The next page, when the selection nears the end of the rows.
-    private mutating func more() -> [Request] {
+    private mutating func more() -> [EffectRequest] {
         guard let next = pager.next, loadingPage == nil, phase == .ready else { return [] }
         return cursor.selected + Self.margin >= rows.count && typed.isEmpty ? request(page: next) : []
     }
@@ -77,7 +77,7 @@ package struct SessionsModel: Sendable {
     }
 
     /// Asks the server for other words.
-    private mutating func ask(_ text: String) -> [Request] {
+    private mutating func ask(_ text: String) -> [EffectRequest] {
         let words = String(text.trimmingBlanks().prefix(Self.longestSearch))
         typed = ""
         guard words != search else {
@@ -92,9 +92,9 @@ package struct SessionsModel: Sendable {
     }
 
     /// To the next or the previous session, for who reads one.
-    package mutating func walk(_ command: Command) -> (session: Session?, requests: [Request]) {
+    package mutating func walk(_ command: Command) -> (session: Session?, requests: [EffectRequest]) {
         let before = cursor.selected
-        _ = cursor.apply(command == .nextSample ? .down : .up, count: rows.count, height: height)
+        _ = cursor.apply(command == .nextItem ? .down : .up, count: rows.count, height: height)
         return (cursor.selected == before ? nil : selected, more())
     }
 }
@@ -113,7 +113,7 @@ extension SessionsModel: ListPane {
         }
     }
 
-    package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
+    package mutating func receive(_ answer: EffectResult, for slot: EffectSlot) -> Reaction? {
         slot == .sessions ? Reaction(apply(answer)) : nil
     }
 

@@ -11,7 +11,7 @@ enum StageTimes {
         var before: Timestamp?
         for case (let name, let time?) in stages {
             var spans = [Span(time.minute + time.clock.suffix(3))]
-            if let before { spans.append(Span("  +" + Figures.duration(time - before), .dim)) }
+            if let before { spans.append(Span("  +" + NumberFormat.duration(time - before), .dim)) }
             rows.append((name, spans))
             before = time
         }

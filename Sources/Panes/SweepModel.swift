@@ -45,7 +45,7 @@ package struct SweepModel: Sendable {
     /// Samples that refused, as far as is known.
     package var refused: Int { all.count { $0.hint == nil } }
     /// Samples that hold the words, and nobody has told yet whose they are.
-    package var untold: Int { all.count - refused }
+    package var unclassified: Int { all.count - refused }
 
     /// Takes what an opened trajectory marks as refusals.
     package mutating func note(marked found: [RefusalFinding], in item: ItemID) {
@@ -57,16 +57,16 @@ package struct SweepModel: Sendable {
     package var selected: ItemRefusals? { cursor.selected < results.count ? results[cursor.selected] : nil }
 
     /// Begins anew; what was found before goes when the first new result is there.
-    package mutating func start(_ items: [EvaluationItem]) -> [Request] {
+    package mutating func start(_ items: [EvaluationItem]) -> [EffectRequest] {
         (results, all) = ([], [])
         unreadable = 0
         progress = RefusalSweep.Progress()
         phase = .loading
         known = Dictionary(items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        return [Request(.sweep, .sweep(evaluation.id, items, set))]
+        return [EffectRequest(.sweep, .sweep(evaluation.id, items, set))]
     }
 
-    package mutating func apply(_ answer: Answer) -> [Request] {
+    package mutating func apply(_ answer: EffectResult) -> [EffectRequest] {
         switch answer {
         case .swept(let found, let progress, let isLast):
             self.progress = progress

@@ -35,7 +35,7 @@ enum VerifierLines {
             guard let name = entry["name"]?.string, let passed = (entry["passed"] ?? entry["ok"])?.bool else {
                 return nil
             }
-            let look = StatusLook(passed ? ItemStatus.passed : .failed)
+            let look = StatusStyle(passed ? ItemStatus.passed : .failed)
             let more =
                 (entry["message"] ?? entry["detail"] ?? entry["reason"])?.string.map { ": \(Sanitize.line($0))" } ?? ""
             rows.append((name, [Span("\(look.sign) \(look.word)", look.slot), Span(more)]))

@@ -21,10 +21,10 @@ package struct WatchModel: Sendable {
     /// In the status line.
     package var words: String {
         if problem != nil { return "watch \(subject.name): failed, tries again" }
-        return "watching \(subject.name)" + (heard.isEmpty ? "" : ": \(Figures.counted(heard.count, "item"))")
+        return "watching \(subject.name)" + (heard.isEmpty ? "" : ": \(NumberFormat.counted(heard.count, "item"))")
     }
 
-    package func look() -> Request { Request(.watch, .watch(evaluation.id, subject, state)) }
+    package func look() -> EffectRequest { EffectRequest(.watch, .watch(evaluation.id, subject, state)) }
 
     /// Takes what a look found; gives the samples that started to match.
     package mutating func take(_ found: WatchState) -> Set<ItemID> {
@@ -42,5 +42,5 @@ package struct WatchModel: Sendable {
     }
 
     /// The next look: 5 s, up to 30 s while nothing changes.
-    package var next: Request { Request(.followWatch, .wait(min(30, 5 * Double(1 << min(quietLooks, 3))))) }
+    package var next: EffectRequest { EffectRequest(.followWatch, .wait(min(30, 5 * Double(1 << min(quietLooks, 3))))) }
 }

@@ -22,7 +22,7 @@ package struct ItemCounts: Hashable, Sendable {
 
     /// `64% of 92`: the rate with what it is of; `-` where there is none.
     package var rateWords: String {
-        passRate.map { "\(Figures.percent($0)) of \(Figures.short(self[.passed] + self[.failed]))" } ?? "-"
+        passRate.map { "\(NumberFormat.percent($0)) of \(NumberFormat.short(self[.passed] + self[.failed]))" } ?? "-"
     }
 }
 

@@ -188,7 +188,7 @@ package protocol Platform: Sendable {
     func cancel(_ evaluation: EvaluationID) async throws -> Evaluation
     func retryFailed(_ evaluation: EvaluationID) async throws -> Evaluation
     /// The ZIP of all trajectories (Platform.docc/Evaluations).
-    func bundle(of evaluation: EvaluationID, form: TrajectoryForm, includeCompacted: Bool) async throws -> ByteStream
+    func bundle(of evaluation: EvaluationID, form: TrajectoryFormat, includeCompacted: Bool) async throws -> ByteStream
 
     /// What the platform traced of an evaluation, as received: of the whole, or item by item
     /// (Platform.docc/Evaluations).
@@ -199,7 +199,7 @@ package protocol Platform: Sendable {
     func transcript(of session: SessionID, _ query: MessageQuery) async throws -> Transcript
     func messages(in session: SessionID, matching text: String, _ query: MessageQuery) async throws
         -> MessageSearchResult
-    func trajectory(of session: SessionID, form: TrajectoryForm, includeCompacted: Bool) async throws -> ByteStream
+    func trajectory(of session: SessionID, form: TrajectoryFormat, includeCompacted: Bool) async throws -> ByteStream
 
     /// Where another file is that a session's document names: `trajectory.cont-1.json`, `../shared/sub.json`.
     func file(_ reference: String, beside session: SessionID) async throws -> FileReference

@@ -86,12 +86,12 @@ package struct Transcript: Hashable, Sendable {
 }
 
 /// The form in which a session's trajectory is asked for (Platform.docc/Sessions): further ones may be added.
-package struct TrajectoryForm: Hashable, Sendable {
+package struct TrajectoryFormat: Hashable, Sendable {
     package var rawValue: String
 
-    package static let atif = TrajectoryForm(named: "atif")
-    package static let openai = TrajectoryForm(named: "openai")
-    package static let native = TrajectoryForm(named: "native")
+    package static let atif = TrajectoryFormat(named: "atif")
+    package static let openai = TrajectoryFormat(named: "openai")
+    package static let native = TrajectoryFormat(named: "native")
 
     /// Those of the contract.
     package static let allCases = [atif, openai, native]

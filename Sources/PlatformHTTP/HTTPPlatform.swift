@@ -107,7 +107,7 @@ package struct HTTPPlatform: Platform {
         return try ResponseDecoder(await client.post(endpoint), endpoint).one("an evaluation", Evaluation.init)
     }
 
-    package func bundle(of evaluation: EvaluationID, form: TrajectoryForm, includeCompacted: Bool) async throws
+    package func bundle(of evaluation: EvaluationID, form: TrajectoryFormat, includeCompacted: Bool) async throws
         -> ByteStream
     {
         let endpoint = evaluationPath(evaluation, "trajectories")
@@ -154,7 +154,7 @@ package struct HTTPPlatform: Platform {
             array: "matches", MessageSearchResult.init)
     }
 
-    package func trajectory(of session: SessionID, form: TrajectoryForm, includeCompacted: Bool) async throws
+    package func trajectory(of session: SessionID, form: TrajectoryFormat, includeCompacted: Bool) async throws
         -> ByteStream
     {
         let endpoint = workspace("sessions", session.text, "trajectory")

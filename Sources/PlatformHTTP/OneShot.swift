@@ -4,7 +4,7 @@ import Synchronization
 final class OneShot<Value: Sendable>: Sendable {
     private enum State {
         case empty
-        case awaited(CheckedContinuation<Value, any Error>)
+        case pendingHit(CheckedContinuation<Value, any Error>)
         case settled(Result<Value, any Error>)
     }
 
@@ -16,7 +16,7 @@ final class OneShot<Value: Sendable>: Sendable {
             try await withCheckedThrowingContinuation { continuation in
                 let settled: Result<Value, any Error>? = state.withLock { state in
                     if case .settled(let result) = state { return result }
-                    state = .awaited(continuation)
+                    state = .pendingHit(continuation)
                     return nil
                 }
                 if let settled { continuation.resume(with: settled) }
@@ -33,7 +33,7 @@ final class OneShot<Value: Sendable>: Sendable {
             case .empty:
                 state = .settled(result)
                 return (true, nil)
-            case .awaited(let continuation):
+            case .pendingHit(let continuation):
                 state = .settled(result)
                 return (true, continuation)
             }

@@ -114,12 +114,12 @@ enum EvaluationRoutes {
 
 /// Which form of a trajectory is asked for.
 struct TrajectoryQuery: Sendable {
-    var form: TrajectoryForm
+    var form: TrajectoryFormat
     var includeCompacted: Bool
 
     init(_ request: ServerRequest) throws {
-        let word = try request.word("format", of: TrajectoryForm.allCases.map(\.rawValue))
-        form = word.flatMap { TrajectoryForm(rawValue: $0) } ?? .atif
+        let word = try request.word("format", of: TrajectoryFormat.allCases.map(\.rawValue))
+        form = word.flatMap { TrajectoryFormat(rawValue: $0) } ?? .atif
         includeCompacted = try request.bool("include_compacted")
     }
 

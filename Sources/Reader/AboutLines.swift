@@ -17,7 +17,7 @@ package enum AboutLines {
             row("agent", [header.agentName, header.agentVersion]), row("model", [header.modelName]),
             row("session", [header.sessionID]), row("trajectory", [header.trajectoryID]),
             row("continues in", [header.continuation]), row("comes from", [header.parent]),
-            row("size", [Figures.bytes(progress.bytes), progress.loss]),
+            row("size", [NumberFormat.bytes(progress.bytes), progress.loss]),
         ].compactMap(\.self)
         lines += header.sessionFacts.compactMap { row($0.name, [$0.value]) }
         lines += outcome(document) + figures(document)
@@ -67,15 +67,17 @@ package enum AboutLines {
         if sums.steps < document.stepCount {
             lines.append(RichLine([Span("\(sums.steps) of \(document.stepCount) steps looked at so far", .dim)]))
         }
-        let copied = sums.copiedSteps > 0 ? "\(Figures.grouped(sums.copiedSteps)) copied" : nil
+        let copied = sums.copiedSteps > 0 ? "\(NumberFormat.grouped(sums.copiedSteps)) copied" : nil
         lines += [
-            row("steps", [Figures.grouped(document.stepCount), copied]),
-            row("tool calls", [Figures.grouped(sums.toolCalls)]),
-            row("errors", [Figures.grouped(sums.errors)]), row("refusals", [Figures.grouped(sums.refusals)]),
+            row("steps", [NumberFormat.grouped(document.stepCount), copied]),
+            row("tool calls", [NumberFormat.grouped(sums.toolCalls)]),
+            row("errors", [NumberFormat.grouped(sums.errors)]), row("refusals", [NumberFormat.grouped(sums.refusals)]),
             row("prompt", [tokens(sums.metrics.promptTokens), final(said?.promptTokens)]),
             row("completion", [tokens(sums.metrics.completionTokens), final(said?.completionTokens)]),
             row("cached", [tokens(sums.metrics.cachedTokens), final(said?.cachedTokens)]),
-            row("cost", [sums.metrics.cost.map(Figures.cost), said?.cost.map { "final: \(Figures.cost($0))" }]),
+            row(
+                "cost",
+                [sums.metrics.cost.map(NumberFormat.cost), said?.cost.map { "final: \(NumberFormat.cost($0))" }]),
         ].compactMap(\.self)
         return lines
     }
@@ -86,9 +88,9 @@ package enum AboutLines {
         guard sums.steps >= document.stepCount else { return [] }
         let spent = (sums.metrics.promptTokens ?? 0) + (sums.metrics.completionTokens ?? 0)
         let figures: [(String, Quantity?, Quantity?, (Quantity) -> String)] = [
-            ("tokens", row.tokens, spent > 0 ? spent : nil, Figures.grouped),
-            ("tool calls", row.toolCalls, Quantity(sums.toolCalls), Figures.grouped),
-            ("cost", row.cost, sums.metrics.cost, { Figures.cost($0) }),
+            ("tokens", row.tokens, spent > 0 ? spent : nil, NumberFormat.grouped),
+            ("tool calls", row.toolCalls, Quantity(sums.toolCalls), NumberFormat.grouped),
+            ("cost", row.cost, sums.metrics.cost, { NumberFormat.cost($0) }),
         ]
         let rows = figures.compactMap { name, theirs, ours, show -> RichLine? in
             guard let theirs, let ours, show(theirs) != show(ours) else { return nil }
@@ -97,7 +99,7 @@ package enum AboutLines {
         return rows.isEmpty ? [] : [RichLine([]), heading("The platform says otherwise")] + rows
     }
 
-    private static func tokens(_ count: Quantity?) -> String? { count.map { "\(Figures.grouped($0)) tokens" } }
+    private static func tokens(_ count: Quantity?) -> String? { count.map { "\(NumberFormat.grouped($0)) tokens" } }
 
-    private static func final(_ count: Quantity?) -> String? { count.map { "final: \(Figures.grouped($0))" } }
+    private static func final(_ count: Quantity?) -> String? { count.map { "final: \(NumberFormat.grouped($0))" } }
 }

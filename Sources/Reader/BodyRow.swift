@@ -3,7 +3,7 @@ package import Terminal
 package import Trajectory
 
 /// One part of a step that can be folded by itself.
-package enum PartKind: Hashable, Sendable {
+package enum SectionKind: Hashable, Sendable {
     case header
     case reasoning
     case message
@@ -28,7 +28,7 @@ package enum PartKind: Hashable, Sendable {
     }
 
     /// What all parts of its kind have in common, in whatever steps they are.
-    var group: PartGroup {
+    var group: SectionGroup {
         switch self {
         case .header, .message: .messages
         case .reasoning: .reasoning
@@ -47,20 +47,20 @@ package enum PartKind: Hashable, Sendable {
 }
 
 /// A kind of parts that is folded or unfolded in all steps at once.
-package enum PartGroup: String, Hashable, Sendable {
+package enum SectionGroup: String, Hashable, Sendable {
     case messages, reasoning, calls, results
 }
 
 /// A part of one step; `step` is the 0-based index.
-package struct PartKey: Hashable, Sendable {
+package struct SectionKey: Hashable, Sendable {
     package var step: Int
-    package var kind: PartKind
+    package var kind: SectionKind
 }
 
 /// One row of the body of a trajectory, wrapped to the width of its pane.
 package struct BodyRow: Hashable, Sendable {
     package var spans: [Span]
-    package var part: PartKind
+    package var part: SectionKind
     /// Of the header, which stands on a band.
     package var isBand = false
     /// The sub-agent that the row names: Enter opens its trajectory.
@@ -72,20 +72,20 @@ package struct BodyRow: Hashable, Sendable {
     /// The line of the block's text that the row is of; nil for words of ours.
     package var line: LineOrigin?
 
-    package init(_ spans: [Span], part: PartKind, subagent: SubagentReference? = nil) {
+    package init(_ spans: [Span], part: SectionKind, subagent: SubagentReference? = nil) {
         self.spans = spans
         self.part = part
         self.subagent = subagent
     }
 
-    package static func blank(_ part: PartKind) -> BodyRow { BodyRow([], part: part) }
+    package static func blank(_ part: SectionKind) -> BodyRow { BodyRow([], part: part) }
 }
 
 /// How much of each step is shown.
-package enum Density: String, CaseIterable, Hashable, Sendable {
+package enum DetailLevel: String, CaseIterable, Hashable, Sendable {
     case line, brief, full
 
-    package var next: Density {
+    package var next: DetailLevel {
         switch self {
         case .full: .line
         case .line: .brief

@@ -18,14 +18,14 @@ package struct DocumentLoad {
     /// Where to go as soon as the document reaches it.
     var target: StepTarget
     /// The message that a search leads to, while its step is not here yet.
-    package internal(set) var awaited: MessageHit?
+    package internal(set) var pendingHit: MessageHit?
     /// Steps among which somebody is looking for the one that answers a query; nil while nobody is.
     var locatingAmong: Int?
 
     /// Nothing is waited for any more: it is here, or the user goes elsewhere.
     mutating func arrive() {
         target = .start
-        awaited = nil
+        pendingHit = nil
     }
 
     /// How much of the document is here, as it says now.

@@ -11,8 +11,8 @@ struct JumpList: Hashable, Sendable {
     static func records(_ command: Command) -> Bool {
         if StepJump(command) != nil { return true }
         return [
-            .top, .bottom, .nextMatch, .previousMatch, .nextPart, .previousPart, .nextBookmark, .nextWait,
-            .previousWait, .firstError, .lastError,
+            .top, .bottom, .nextMatch, .previousMatch, .nextPart, .previousPart, .nextBookmark, .nextSlowStep,
+            .previousSlowStep, .firstError, .lastError,
         ].contains(command)
     }
 

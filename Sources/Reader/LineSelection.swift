@@ -2,19 +2,19 @@ import RichText
 
 /// What lies between two places, the end of the later one's line included.
 package struct LineRange: Hashable, Sendable {
-    package var lower: LinePlace
-    package var upper: LinePlace
+    package var lower: TextPosition
+    package var upper: TextPosition
 
     /// All of a step.
     init(step: Int) {
-        lower = LinePlace(step: step, block: .header, offset: 0)
-        upper = LinePlace(step: step, block: .end, offset: .max)
+        lower = TextPosition(step: step, block: .header, offset: 0)
+        upper = TextPosition(step: step, block: .end, offset: .max)
     }
 
     /// What a row stands for.
     init(step: Int, _ row: BodyRow) {
-        lower = LinePlace(step: step, block: row.block, offset: row.line?.bytes.lowerBound ?? 0)
-        upper = LinePlace(step: step, block: row.block, offset: row.line?.bytes.upperBound ?? 0)
+        lower = TextPosition(step: step, block: row.block, offset: row.line?.bytes.lowerBound ?? 0)
+        upper = TextPosition(step: step, block: row.block, offset: row.line?.bytes.upperBound ?? 0)
     }
 
     func union(_ other: LineRange) -> LineRange {

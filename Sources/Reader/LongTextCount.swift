@@ -40,7 +40,7 @@ enum LongTextCount {
     private static let longest = 1 << 20
 
     static func count(
-        _ pattern: FindPattern, in document: TrajectoryDocument, _ index: Int, hiding hidden: Set<StepLimit.Kind> = []
+        _ pattern: FindPattern, in document: TrajectoryDocument, _ index: Int, hiding hidden: Set<StepFilter.Kind> = []
     ) -> StepMatches? {
         let word = "\(UInt64.random(in: .min ... .max))-\(UInt64.random(in: .min ... .max))-"
         let counts = Mutex<[Int]>([])

@@ -11,7 +11,7 @@ package enum Minimap {
 
         static func < (left: Mark, right: Mark) -> Bool { left.rawValue < right.rawValue }
 
-        var sign: (String, Slot) {
+        var sign: (String, ThemeSlot) {
             switch self {
             case .none: ("─", .rule)
             case .subagent: ("↳", .link)

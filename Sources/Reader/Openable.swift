@@ -5,5 +5,5 @@ enum Openable: Hashable, Sendable {
     /// A sub-agent's trajectory.
     case subagent(SubagentReference)
     /// A part that is folded.
-    case part(PartKey)
+    case part(SectionKey)
 }

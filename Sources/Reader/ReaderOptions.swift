@@ -9,7 +9,7 @@ package struct ReaderOptions: Hashable, Sendable {
     /// What is known of the files that the document refers to, by path.
     package var media: [String: MediaPresence] = [:]
     /// Parts that are not drawn: tools, reasoning.
-    package var hidden: Set<StepLimit.Kind> = []
+    package var hidden: Set<StepFilter.Kind> = []
 
     /// What the user presses for the commands that a text names.
     package var keys = KeyNames.standard

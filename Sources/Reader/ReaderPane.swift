@@ -56,10 +56,11 @@ package struct ReaderPane: Pane {
 
     package var standing: AnyHashable? {
         let reading = model.reading
-        return [reading.outline, reading.top, reading.pointed, reading.selection, reading.choices.pan] as [AnyHashable]
+        return [reading.outline, reading.top, reading.currentStep, reading.selection, reading.choices.pan]
+            as [AnyHashable]
     }
 
-    package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
+    package mutating func receive(_ answer: EffectResult, for slot: EffectSlot) -> Reaction? {
         switch slot {
         case .trajectory, .survey, .match, .locate, .decode: return take(answer)
         case .place: return Reaction(model.take(place: answer))
@@ -72,13 +73,13 @@ package struct ReaderPane: Pane {
         case .fileChange: return Reaction(answer.isFailure ? [] : model.fetchChanged())
         case .followTrajectory: return Reaction(model.look())
         case .followItem: return model.take(looked: answer)
-        case .loadClock: break
+        case .loadTimer: break
         default: return nil
         }
         return .done
     }
 
-    private mutating func take(_ answer: Answer) -> Reaction {
+    private mutating func take(_ answer: EffectResult) -> Reaction {
         let requests = model.apply(answer)
         guard case .failed(let error) = answer, model.stepCount > 0 else { return Reaction(requests) }
         // What has come is still on the screen: its title says what is missing, this line why.
@@ -88,7 +89,7 @@ package struct ReaderPane: Pane {
     }
 
     /// A large step was decoded for something that the user wants of it.
-    private func take(text answer: Answer) -> Reaction {
+    private func take(text answer: EffectResult) -> Reaction {
         switch answer {
         case .stepText(let text, let name, .copy): .act(.copy(text, what: name))
         case .stepText(let text, let name, .page): .act(.page(text, name: name))
@@ -103,7 +104,7 @@ package struct ReaderPane: Pane {
     package var hints: [Hint] {
         if model.selection != nil { return TextPane.selectionHints }
         if model.timeline != nil {
-            return [Hint(.timeline, "outline"), Hint(.nextWait, "slow step"), Hint(.find, "find")] + passing
+            return [Hint(.timeline, "outline"), Hint(.nextSlowStep, "slow step"), Hint(.find, "find")] + passing
         }
         if model.find != nil {
             return [
@@ -125,7 +126,7 @@ package struct ReaderPane: Pane {
     private var passing: [Hint] {
         let item =
             model.item == nil
-            ? [] : [.verdict, Hint(.note, "note"), Hint(.nextSample, "next item"), Hint(.compare, "compare")]
+            ? [] : [.verdict, Hint(.note, "note"), Hint(.nextItem, "next item"), Hint(.compare, "compare")]
         return item + [Hint(.nextPane, focusesBody ? "outline" : "text")]
     }
 
@@ -138,8 +139,8 @@ package struct ReaderPane: Pane {
         subject.id = model.idToTake
         let reading = model.reading
         if reading.isHeavy {
-            subject.text = .behind { reading.textBehind($0) ?? .done }
-            subject.json = .behind { reading.textBehind(.raw) ?? .done }
+            subject.text = .behind { reading.textInBackground($0) ?? .done }
+            subject.json = .behind { reading.textInBackground(.raw) ?? .done }
         } else {
             let part = focusesBody
             subject.text = .here { (part ? reading.partText : nil) ?? reading.stepText }
@@ -176,19 +177,19 @@ package struct ReaderPane: Pane {
     package var tellsLoss: Bool { model.progress.loss != nil }
     package mutating func tick(_ now: Timestamp) { model.note(now) }
 
-    package mutating func wanted(_ slots: Slots, isShown: Bool) -> [Request] {
+    package mutating func wanted(_ slots: Slots, isShown: Bool) -> [EffectRequest] {
         watchLoad(slots, isShown: isShown) + model.wantedLook(slots, isShown: isShown)
             + (isShown && !slots.isBusy(.decode) ? model.reading.wanted() : [])
     }
 
     /// Whoever waits for a trajectory sees how fast it comes, or that nothing does.
-    private mutating func watchLoad(_ slots: Slots, isShown: Bool) -> [Request] {
+    private mutating func watchLoad(_ slots: Slots, isShown: Bool) -> [EffectRequest] {
         guard isShown, model.phase.isLoading, !model.refreshes else {
             model.load.pace = nil
-            return slots.isBusy(.loadClock) ? [Request(.loadClock, .cancel)] : []
+            return slots.isBusy(.loadTimer) ? [EffectRequest(.loadTimer, .cancel)] : []
         }
         model.notePace()
-        return slots.isBusy(.loadClock) ? [] : [Request(.loadClock, .wait(1))]
+        return slots.isBusy(.loadTimer) ? [] : [EffectRequest(.loadTimer, .wait(1))]
     }
 
     package var anchor: ItemID? { model.phase == .ready ? model.item?.id : nil }

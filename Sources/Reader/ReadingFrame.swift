@@ -13,10 +13,10 @@ package struct ReadingFrame: Hashable, Sendable {
 
 /// How the user likes documents to be drawn.
 package struct ReaderPreferences: Hashable, Sendable {
-    package var density: Density = .full
+    package var density: DetailLevel = .full
     package var isWrapping = true
     /// Kinds of parts that are folded or unfolded in all steps.
-    package var groupFolds: [PartGroup: Bool] = [:]
+    package var groupFolds: [SectionGroup: Bool] = [:]
     /// Texts as they are, without Markdown and pretty forms.
     package var isRaw = false
     /// Escapes, odd blanks and look-alike letters stand out, and nothing is taken as layout or colour.
@@ -39,9 +39,9 @@ package struct ReadingChoices: Hashable, Sendable {
 /// What of the steps of one document is folded by hand.
 package struct Folds: Hashable, Sendable {
     /// Steps that are shown otherwise than all.
-    package var densities: [Int: Density] = [:]
+    package var densities: [Int: DetailLevel] = [:]
     /// Parts that the user folded or unfolded himself.
-    package var parts: [PartKey: Bool] = [:]
+    package var parts: [SectionKey: Bool] = [:]
     /// Every part folded (`true`) or unfolded (`false`) at once; nil: by its length.
     package var all: Bool?
 

@@ -26,7 +26,7 @@ package struct ReadingProgress: Hashable, Sendable {
     package var loss: String? {
         guard isInterrupted else { return isCutOff ? "incomplete: it ends in the middle" : nil }
         guard let expectedBytes, expectedBytes > bytes else { return "incomplete: the rest is missing" }
-        return "incomplete: \(Figures.bytes(expectedBytes - bytes)) missing"
+        return "incomplete: \(NumberFormat.bytes(expectedBytes - bytes)) missing"
     }
 }
 

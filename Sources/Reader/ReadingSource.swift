@@ -12,7 +12,7 @@ package struct ReadingSource: Hashable, Sendable {
     /// The session of the file that a sub-agent's document came in, where that is a file of its own.
     let file: SessionID?
     /// What its bookmarks are kept by; nil for a trajectory that nothing names.
-    let bookmarks: BookmarkPlace?
+    let bookmarks: TrajectoryKey?
     /// The item whose own trajectory it is; nil for a sub-agent's.
     let item: EvaluationItem?
 

@@ -6,9 +6,9 @@ import Triage
 
 // Steps to come back to, kept between runs.
 extension ReadingState {
-    func loadBookmarks() -> [Request] {
+    func loadBookmarks() -> [EffectRequest] {
         guard !hasKeptBookmarks, let place = source?.bookmarks else { return [] }
-        return [Request(.bookmarks, .marks(.loadBookmarks(place)))]
+        return [EffectRequest(.bookmarks, .marks(.loadBookmarks(place)))]
     }
 
     /// Those that were set before they were read are kept beside them.
@@ -57,16 +57,16 @@ extension ReadingState {
         bookmarks.contains(step) ? Bookmark(step: step, name: bookmarkNames[step] ?? "") : nil
     }
 
-    private mutating func put(_ bookmark: Bookmark) -> [Request] {
+    private mutating func put(_ bookmark: Bookmark) -> [EffectRequest] {
         bookmarks.insert(bookmark.step)
         bookmarkNames[bookmark.step] = bookmark.name.isEmpty ? nil : bookmark.name
-        return source?.bookmarks.map { [Request(action: .marks(.storeBookmark(bookmark, $0)))] } ?? []
+        return source?.bookmarks.map { [EffectRequest(action: .marks(.storeBookmark(bookmark, $0)))] } ?? []
     }
 
-    private mutating func remove(bookmark step: Int) -> [Request] {
+    private mutating func remove(bookmark step: Int) -> [EffectRequest] {
         bookmarks.remove(step)
         bookmarkNames[step] = nil
-        return source?.bookmarks.map { [Request(action: .marks(.removeBookmark(step: step, $0)))] } ?? []
+        return source?.bookmarks.map { [EffectRequest(action: .marks(.removeBookmark(step: step, $0)))] } ?? []
     }
 
     /// To the next bookmark, and from the last one to the first.

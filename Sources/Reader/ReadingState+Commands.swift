@@ -83,7 +83,7 @@ extension ReadingState {
         case .back: return clearLimit()
         case .limit: return toggleLimit()
         case .timeline: return toggleTimeline()
-        case .nextWait, .previousWait: return goToLongStep(forward: command == .nextWait)
+        case .nextSlowStep, .previousSlowStep: return goToLongStep(forward: command == .nextSlowStep)
         case .editor: return edit()
         case .nextPart, .previousPart: return goToPart(forward: command == .nextPart)
         case .bookmark: return toggleBookmark()
@@ -143,7 +143,7 @@ extension ReadingState {
             return .say("No error\(rest)", .warning)
         }
         select(step: step)
-        return .say("\(isLast ? "last" : "first") error: step \(step + 1) of \(Figures.grouped(stepCount))")
+        return .say("\(isLast ? "last" : "first") error: step \(step + 1) of \(NumberFormat.grouped(stepCount))")
     }
 
     /// Makes a step the current one, its header at the top of the body.

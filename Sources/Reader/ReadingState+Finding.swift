@@ -8,7 +8,8 @@ extension ReadingState {
     /// A find begins to be typed: every key looks from here on, and giving up comes back here.
     package mutating func beginFind() {
         findOrigin = FindOrigin(
-            position: top, pointed: pointed, folds: choices.folds, lifted: lifted, place: find?.place)
+            position: top, currentStep: currentStep, folds: choices.folds, temporarilyExpanded: temporarilyExpanded,
+            place: find?.place)
     }
 
     /// What was typed is in force; ^O comes back to where it began.
@@ -20,7 +21,7 @@ extension ReadingState {
     }
 
     /// What was typed is given up: what was in force before is again, at the place where it was.
-    package mutating func revertFind(to text: String) -> [Request] {
+    package mutating func revertFind(to text: String) -> [EffectRequest] {
         let origin = findOrigin
         let requests = find(text)
         refold()
@@ -35,19 +36,19 @@ extension ReadingState {
     private mutating func comeBack(to origin: FindOrigin) {
         guard selection == nil else { return reveal() }
         jump(to: origin.position)
-        if stepCount > 0 { point(at: origin.pointed) }
+        if stepCount > 0 { point(at: origin.currentStep) }
     }
 
     /// What the find unfolded so far is folded again.
     private mutating func refold() {
         guard let findOrigin else { return }
         choices.folds = findOrigin.folds
-        lifted = findOrigin.lifted
+        temporarilyExpanded = findOrigin.temporarilyExpanded
     }
 
     /// Looks for what was typed (`FindPattern.read`); blank ends it. The first match from where the find began comes into
     /// view. What makes no sense is told in `findProblem`, and what was in force stays.
-    package mutating func find(_ text: String) -> [Request] {
+    package mutating func find(_ text: String) -> [EffectRequest] {
         let read = FindPattern.parsed(text)
         findProblem = read.problem
         guard findProblem == nil else { return [] }
@@ -63,18 +64,18 @@ extension ReadingState {
     }
 
     /// Counts anew what is looked for, after other parts are hidden; the place stays.
-    mutating func countAnew() -> [Request] {
+    mutating func countAnew() -> [EffectRequest] {
         guard let document, let pattern = find?.pattern else { return [] }
         let find = TrajectoryFind(pattern: pattern, hiding: limit.hidden)
         self.find = find
         return [countRequest(document, find, from: current)]
     }
 
-    func countRequest(_ document: TrajectoryDocument, _ find: TrajectoryFind, from step: Int) -> Request {
-        Request(.match, MatchWork(document, find.pattern, from: step, hiding: find.hides))
+    func countRequest(_ document: TrajectoryDocument, _ find: TrajectoryFind, from step: Int) -> EffectRequest {
+        EffectRequest(.match, MatchWork(document, find.pattern, from: step, hiding: find.hides))
     }
 
-    private mutating func endFind() -> [Request] {
+    private mutating func endFind() -> [EffectRequest] {
         find = nil
         limit.isToMatches = false
         if let origin = findOrigin {
@@ -83,7 +84,7 @@ extension ReadingState {
         }
         lower()
         updateShown()
-        return [Request(.match, .cancel)]
+        return [EffectRequest(.match, .cancel)]
     }
 
     /// Where one looks from while a find is typed.
@@ -105,11 +106,11 @@ extension ReadingState {
         guard find.total > 0, goToMatch(from: start, forward: forward, includingHere: forward) else {
             let hint =
                 find.hidden > 0
-                ? "; \(Figures.grouped(find.hidden)) hidden, :show shows everything"
+                ? "; \(NumberFormat.grouped(find.hidden)) hidden, :show shows everything"
                 : find.copied > 0
-                    ? "; \(Figures.grouped(find.copied)) in the copied context"
+                    ? "; \(NumberFormat.grouped(find.copied)) in the copied context"
                     : find.inside > 0
-                        ? "; \(Figures.grouped(find.inside)) in sub-agents, \(key: .openSubagent) opens one" : ""
+                        ? "; \(NumberFormat.grouped(find.inside)) in sub-agents, \(key: .openSubagent) opens one" : ""
             return FindWords.absent(find.pattern, hint)
         }
         let now = self.find?.place
@@ -189,13 +190,14 @@ extension ReadingState {
         let isOnOneLine = (choices.folds.densities[step] ?? preferences.density) == .line
         guard isOnOneLine || !foldedRows(of: step).isEmpty else { return }
         // Of a step that is decoded behind only an excerpt is laid out.
-        guard document.outline(step).map({ $0.size <= HeavySteps.least }) == true, let whole = document.step(step)
+        guard document.outline(step).map({ $0.size <= BackgroundDecoder.least }) == true,
+            let whole = document.step(step)
         else { return }
         let count = StepText.count(find.pattern, in: whole, hiding: find.hides).shown
         guard rows(of: step).matchRows.count < count else { return }
         if isOnOneLine { lift(step) }
         guard rows(of: step).matchRows.count < count else { return }
-        for row in foldedRows(of: step) { choices.folds.parts[PartKey(step: step, kind: row.part)] = false }
+        for row in foldedRows(of: step) { choices.folds.parts[SectionKey(step: step, kind: row.part)] = false }
     }
 
     private func foldedRows(of step: Int) -> [BodyRow] {
@@ -204,15 +206,15 @@ extension ReadingState {
 
     private mutating func lift(_ step: Int) {
         lower()
-        lifted = LiftedStep(step: step, density: choices.folds.densities[step])
+        temporarilyExpanded = TemporarilyExpandedStep(step: step, density: choices.folds.densities[step])
         choices.folds.densities[step] = .full
     }
 
     /// The step that was shown in full for its match is as it was before.
     mutating func lower(except step: Int? = nil) {
-        guard let lifted, lifted.step != step else { return }
-        choices.folds.densities[lifted.step] = lifted.density
-        self.lifted = nil
+        guard let temporarilyExpanded, temporarilyExpanded.step != step else { return }
+        choices.folds.densities[temporarilyExpanded.step] = temporarilyExpanded.density
+        self.temporarilyExpanded = nil
     }
 
     /// Unfolds what hides matches in a step, and gives the same row of it as it is counted then. The ordinal is that of a
@@ -243,7 +245,7 @@ extension ReadingState {
     }
 
     /// Counts the pattern in every step, behind.
-    func countMatches() -> [Request] {
+    func countMatches() -> [EffectRequest] {
         guard let document, let find, !find.isComplete || find.scanned < stepCount else { return [] }
         return [countRequest(document, find, from: current)]
     }

@@ -5,18 +5,18 @@ import Trajectory
 // Folding parts by hand.
 extension ReadingState {
     /// The part at the top of the body, below the header; the first part of the step where that is the header itself.
-    package var currentPart: PartKey {
+    package var currentPart: SectionKey {
         if let cursor { return part(at: cursor) }
         let rows = rows(of: current).rows
         let at = top.step == current ? top.row + 1 : 1
         let kind = at < rows.count ? rows[at].part : .message
-        return PartKey(step: current, kind: kind == .header ? rows.dropFirst().first?.part ?? .message : kind)
+        return SectionKey(step: current, kind: kind == .header ? rows.dropFirst().first?.part ?? .message : kind)
     }
 
     /// The part that a row of the body is of.
-    private func part(at position: BodyPosition) -> PartKey {
+    private func part(at position: BodyPosition) -> SectionKey {
         let rows = rows(of: position.step).rows
-        return PartKey(
+        return SectionKey(
             step: position.step, kind: rows.indices.contains(position.row) ? rows[position.row].part : .message)
     }
 
@@ -45,24 +45,24 @@ extension ReadingState {
     }
 
     /// The parts on the screen, from the top; while lines are selected only the one that the cursor is in.
-    private var visibleParts: [PartKey] {
+    private var visibleParts: [SectionKey] {
         guard selection == nil else { return [] }
-        var parts: [PartKey] = []
+        var parts: [SectionKey] = []
         for (position, row) in visibleRows() where row.part != .header {
-            let part = PartKey(step: position.step, kind: row.part)
+            let part = SectionKey(step: position.step, kind: row.part)
             if parts.last != part { parts.append(part) }
         }
         return parts
     }
 
     /// Whether a part has more or fewer rows when it is folded so.
-    private func changes(_ part: PartKey, _ isFolded: Bool) -> Bool {
+    private func changes(_ part: SectionKey, _ isFolded: Bool) -> Bool {
         var model = self
         model.choices.folds.parts[part] = isFolded
         return model.rows(of: part.step).rows.count != rows(of: part.step).rows.count
     }
 
-    private mutating func showStart(of part: PartKey) {
+    private mutating func showStart(of part: SectionKey) {
         let row = rows(of: part.step).row(of: part.kind) ?? 1
         top = clamped(BodyPosition(step: part.step, row: max(0, row - 1)))
     }
@@ -97,10 +97,10 @@ extension ReadingState {
     }
 
     /// The part that holds the match that was gone to last, while that is where one is.
-    private var matchedPart: PartKey? {
+    private var matchedPart: SectionKey? {
         guard let place = find?.place, place.top == top, place.step == current else { return nil }
         let rows = rows(of: place.step).rows
-        return rows.indices.contains(place.row) ? PartKey(step: place.step, kind: rows[place.row].part) : nil
+        return rows.indices.contains(place.row) ? SectionKey(step: place.step, kind: rows[place.row].part) : nil
     }
 
     /// The first thing on the screen that can be opened, while no lines are selected.
@@ -109,7 +109,7 @@ extension ReadingState {
         for (position, row) in visibleRows() {
             if let reference = row.subagent { return .subagent(reference) }
             guard row.spans.contains(where: { $0.ink.slot == .folded }) else { continue }
-            return .part(PartKey(step: position.step, kind: row.part))
+            return .part(SectionKey(step: position.step, kind: row.part))
         }
         return nil
     }

@@ -4,13 +4,13 @@ package import Wire
 
 // What the survey of the steps told: what stands out, loops, what was spent.
 extension ReadingState {
-    mutating func take(surveyed steps: [SurveyedStep], next: Int) -> [Request] {
+    mutating func take(surveyed steps: [SurveyedStep], next: Int) -> [EffectRequest] {
         survey.add(steps)
         // All of it is reckoned each time: not for every batch of a long run.
         if choices.isTimeline,
             survey.steps.count >= stepCount || survey.steps.count * 4 >= (timeline?.stepCount ?? 0) * 5
         {
-            timeline = reckonTimeline()
+            timeline = makeTimeline()
         }
         updateShown()
         guard let document else { return [] }
@@ -21,7 +21,7 @@ extension ReadingState {
             cache.forget(from: max(0, document.stepCount - 1))
             return []
         }
-        return [Request(.survey, SurveyWork(document, from: next))]
+        return [EffectRequest(.survey, SurveyWork(document, from: next))]
     }
 
     /// What was spent up to the current step, and how long it took: `31k tok  $0.11  1m03s`, the least important last.
@@ -29,10 +29,10 @@ extension ReadingState {
         guard current < survey.steps.count else { return [] }
         let sums = survey.totals.sums(upTo: current, survey.steps)
         var words: [String] = []
-        if sums.tokens > 0 { words.append("\(Figures.short(sums.tokens)) tok") }
-        if let cost = sums.cost { words.append(Figures.cost(cost)) }
+        if sums.tokens > 0 { words.append("\(NumberFormat.short(sums.tokens)) tok") }
+        if let cost = sums.cost { words.append(NumberFormat.cost(cost)) }
         if let start = survey.steps.first?.time, let time = survey.steps[current].time {
-            words += [Figures.passed(time - start)].compactMap(\.self)
+            words += [NumberFormat.passed(time - start)].compactMap(\.self)
         }
         return words
     }
@@ -80,7 +80,7 @@ extension ReadingState {
         choices.openLoops = isFolded ? [] : Set(survey.loops.ranges.map(\.lowerBound))
         foldLoops()
         let count = survey.loops.ranges.count
-        return .say("\(Figures.counted(count, "loop")) \(isFolded ? "folded" : "unfolded")")
+        return .say("\(NumberFormat.counted(count, "loop")) \(isFolded ? "folded" : "unfolded")")
     }
 
     // MARK: Rows of the outline

@@ -6,14 +6,14 @@ import Trajectory
 // Pictures and sounds: described, looked for, and opened elsewhere.
 extension ReadingState {
     /// Asks about the files that the rows on the screen refer to and that were not asked about yet.
-    mutating func wantedMedia() -> [Request] {
+    mutating func wantedMedia() -> [EffectRequest] {
         guard let session = source?.session else { return [] }
         let paths = visibleRows().compactMap(\.row.media?.path).filter { path in
             !askedMedia.contains(path) && !path.contains("://")
         }
         guard !paths.isEmpty else { return [] }
         askedMedia.formUnion(paths)
-        return [Request(.media, .findMedia(session, Array(Set(paths)).sorted()))]
+        return [EffectRequest(.media, .findMedia(session, Array(Set(paths)).sorted()))]
     }
 
     mutating func take(mediaSizes sizes: [String: Int?]) {

@@ -32,10 +32,10 @@ extension ReadingState {
     }
 
     /// What has to be decoded behind for the rows on the screen.
-    package mutating func wanted() -> [Request] {
+    package mutating func wanted() -> [EffectRequest] {
         guard let document else { return [] }
         _ = visibleRows()
-        return (heavy.takeWanted().map { [Request(.decode, DecodeWork(document, $0))] } ?? [])
+        return (heavy.takeWanted().map { [EffectRequest(.decode, DecodeWork(document, $0))] } ?? [])
             + wantedMedia()
     }
 

@@ -17,19 +17,19 @@ extension ReadingState {
         let lines = SelectedLines(
             range: range, steps: steps, hidden: limit.parts, isRaw: preferences.isRaw,
             showsHidden: preferences.showsHidden,
-            asIs: formsAtTheEnds(of: range), folded: figures?.folded)
+            verbatimBlocks: formsAtTheEnds(of: range), folded: figures?.folded)
         if use == .copy { endSelection() }
         let isLong =
-            figures == nil || steps.contains { document.outline($0).map { $0.size > HeavySteps.least } ?? false }
+            figures == nil || steps.contains { document.outline($0).map { $0.size > BackgroundDecoder.least } ?? false }
         return Reaction(
-            [Request(.stepText, SelectedTextWork(document: DocumentReference(document), lines: lines, use: use))],
+            [EffectRequest(.stepText, SelectedTextWork(document: DocumentReference(document), lines: lines, use: use))],
             say: isLong ? Message("reading the lines…") : nil)
     }
 
     /// Texts of the first and the last step that a find shows as they are: the selection's ends are places in those.
     private func formsAtTheEnds(of range: LineRange) -> [Int: Set<BlockID>] {
         [range.lower.step, range.upper.step].reduce(into: [:]) { forms, step in
-            if !isOneLine(step) { forms[step] = rows(of: step).asIs }
+            if !isOneLine(step) { forms[step] = rows(of: step).verbatimBlocks }
         }
     }
 
@@ -38,12 +38,14 @@ extension ReadingState {
         guard let range = selection?.range else { return nil }
         guard let figures = selectionFigures else {
             let (first, last) = (range.lower.step + 1, range.upper.step + 1)
-            return (first == last ? "step \(first)" : "steps \(Figures.grouped(first)) to \(Figures.grouped(last))")
+            return
+                (first == last
+                ? "step \(first)" : "steps \(NumberFormat.grouped(first)) to \(NumberFormat.grouped(last))")
                 + " selected"
         }
         let most = figures.isAtLeast ? "at least " : ""
-        let folded = figures.folded > 0 ? " (\(Figures.grouped(figures.folded)) folded)" : ""
-        return "\(most)\(SelectionFigures.lines(figures.lines)) selected\(folded), \(Figures.bytes(figures.bytes))"
+        let folded = figures.folded > 0 ? " (\(NumberFormat.grouped(figures.folded)) folded)" : ""
+        return "\(most)\(SelectionFigures.lines(figures.lines)) selected\(folded), \(NumberFormat.bytes(figures.bytes))"
     }
 
     /// What is selected, counted; nil where it is more than can be laid out between two keys.
@@ -56,7 +58,7 @@ extension ReadingState {
         for step in steps {
             let rows = rows(of: step).rows.filter { isSelected($0, of: step, in: range) }
             figures.add(rows, to: step == range.upper.step ? range.upper : nil)
-            figures.isAtLeast = figures.isAtLeast || (document.outline(step)?.size ?? 0) > HeavySteps.least
+            figures.isAtLeast = figures.isAtLeast || (document.outline(step)?.size ?? 0) > BackgroundDecoder.least
         }
         // The last line is taken without its end.
         figures.bytes = max(0, figures.bytes - 1)

@@ -99,7 +99,7 @@ extension ReadingState {
     }
 
     /// The first row of the line that a place is in.
-    func position(of place: LinePlace) -> BodyPosition {
+    func position(of place: TextPosition) -> BodyPosition {
         let step = min(place.step, max(0, stepCount - 1))
         guard !isOneLine(step) else { return BodyPosition(step: step) }
         let rows = rows(of: step).rows
@@ -108,7 +108,7 @@ extension ReadingState {
         return BodyPosition(step: step, row: Self.start(ofLineAt: behind - 1, in: rows))
     }
 
-    private static func firstRow(behind place: LinePlace, in rows: [BodyRow]) -> Int {
+    private static func firstRow(behind place: TextPosition, in rows: [BodyRow]) -> Int {
         rows.partitioningIndex { LineRange(step: place.step, $0).lower > place }
     }
 
@@ -201,7 +201,7 @@ extension ReadingState {
         let rows = rows(of: cursor.step).rows
         guard rows.indices.contains(cursor.row), rows[cursor.row].spans.contains(where: { $0.ink.slot == .folded })
         else { return .say("\(key: .copyText) copies the lines, \(key: .pager) views them, \(key: .back) leaves") }
-        choices.folds.parts[PartKey(step: cursor.step, kind: rows[cursor.row].part)] = false
+        choices.folds.parts[SectionKey(step: cursor.step, kind: rows[cursor.row].part)] = false
         return .done
     }
 

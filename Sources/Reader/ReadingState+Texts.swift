@@ -5,14 +5,14 @@ package import Wire
 // The current step for somewhere else.
 extension ReadingState {
     /// Whether the current step takes longer to decode than a key may take.
-    package var isHeavy: Bool { document?.outline(current).map { $0.size > HeavySteps.least } ?? false }
+    package var isHeavy: Bool { document?.outline(current).map { $0.size > BackgroundDecoder.least } ?? false }
 
     /// Asks for the text of the current step where that must be had behind the screen; nil where it is soon had.
-    package func textBehind(_ use: StepUse) -> Reaction? {
+    package func textInBackground(_ use: StepUse) -> Reaction? {
         guard isHeavy, let document else { return nil }
         return Reaction(
-            [Request(.stepText, StepTextWork(document: DocumentReference(document), step: current, use: use))],
-            say: Message("decoding \(Figures.bytes(document.outline(current)?.size ?? 0))…"))
+            [EffectRequest(.stepText, StepTextWork(document: DocumentReference(document), step: current, use: use))],
+            say: Message("decoding \(NumberFormat.bytes(document.outline(current)?.size ?? 0))…"))
     }
 
     /// The text of the current step.
@@ -38,7 +38,7 @@ extension ReadingState {
 
     /// The current step as text for an editor.
     func edit() -> Reaction {
-        if let behind = textBehind(.edit) { return behind }
+        if let behind = textInBackground(.edit) { return behind }
         guard let step = document?.step(current) else { return .say("Nothing to edit here", .warning) }
         return .act(.edit(StepReport.markdown(step), name: "step \(step.number)"))
     }

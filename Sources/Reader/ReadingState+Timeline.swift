@@ -6,7 +6,7 @@ import Wire
 // How long each step took, for the outline as a timeline.
 extension ReadingState {
     mutating func toggleTimeline() -> Reaction {
-        let times = choices.isTimeline ? nil : reckonTimeline()
+        let times = choices.isTimeline ? nil : makeTimeline()
         guard choices.isTimeline || times != nil else {
             let known = survey.steps.count { $0.time != nil }
             let why =
@@ -21,7 +21,7 @@ extension ReadingState {
         return .say(choices.isTimeline ? "each bar is the time until the next step" : "outline")
     }
 
-    func reckonTimeline() -> Timeline? { Timeline(survey.steps, ending: ending) }
+    func makeTimeline() -> Timeline? { Timeline(survey.steps, ending: ending) }
 
     /// When the run was over, or as long as it has run by now: of the sample's own trajectory, once all of it was looked at.
     private var ending: Timeline.Ending? {
@@ -31,14 +31,14 @@ extension ReadingState {
         if !item.status.isTerminal {
             return item.status == .agentRunning ? Timeline.Ending(time: frame.now, word: "running") : nil
         }
-        let word = [ItemStatus.timedOut, .cancelled].contains(item.status) ? StatusLook(item.status).word : nil
+        let word = [ItemStatus.timedOut, .cancelled].contains(item.status) ? StatusStyle(item.status).word : nil
         let time = item.agentFinishedAt ?? (word == nil ? nil : item.completedAt)
         return time.map { Timeline.Ending(time: $0, word: word) }
     }
 
     /// `]w`, `[w`: the next step that took much longer than the others.
     mutating func goToLongStep(forward: Bool) -> Reaction {
-        guard let timeline = timeline ?? reckonTimeline() else { return .say("The steps have no times", .warning) }
+        guard let timeline = timeline ?? makeTimeline() else { return .say("The steps have no times", .warning) }
         let steps = timeline.longSteps.filter(isShown)
         guard let step = forward ? steps.first(where: { $0 > current }) : steps.last(where: { $0 < current }) else {
             let rest = timeline.longSteps.isEmpty ? ": no step took much longer than the others" : ""
@@ -46,7 +46,7 @@ extension ReadingState {
         }
         select(step: step)
         let seconds = timeline.stretches(of: step).reduce(0) { $0 + $1.seconds }
-        return .say("step \(step + 1) took \(Figures.duration(seconds))")
+        return .say("step \(step + 1) took \(NumberFormat.duration(seconds))")
     }
 
     /// The whole run stands on a row of its own where its steps have more rows than there is room for.

@@ -17,11 +17,11 @@ package struct ReadingState: Equatable {
     /// The selected row of the outline is the current step.
     package internal(set) var outline = ListCursor()
     /// The current step, where it is shown.
-    var pointed = 0
+    var currentStep = 0
     /// The row at the top of the body.
     package internal(set) var top = BodyPosition()
     /// What is read, while it is drawn otherwise than it was.
-    var kept: KeptPlace?
+    var kept: ReadingAnchor?
     /// Where jumps came from.
     var jumps = JumpList()
     /// Lines of the body that are selected.
@@ -30,7 +30,7 @@ package struct ReadingState: Equatable {
     // MARK: What is shown
 
     package internal(set) var choices = ReadingChoices()
-    package internal(set) var limit = StepLimit()
+    package internal(set) var limit = StepFilter()
     /// The steps that are shown, in order; nil for all of them.
     var shown: [Int]?
     /// Rows of the outline in which loops take one each.
@@ -50,7 +50,7 @@ package struct ReadingState: Equatable {
     /// Where a find that is being typed began.
     var findOrigin: FindOrigin?
     /// A step on one line that is shown in full for the match in it, and what it was before.
-    var lifted: LiftedStep?
+    var temporarilyExpanded: TemporarilyExpandedStep?
 
     // MARK: What was found out, and marked
 
@@ -68,7 +68,7 @@ package struct ReadingState: Equatable {
     var awaitedFile: String?
 
     /// Steps that are too large to be decoded between two keys.
-    let heavy = HeavySteps()
+    let heavy = BackgroundDecoder()
     let cache = RowCache()
 
     /// A document of which nothing is known yet. `pattern` is looked for from its beginning.
@@ -80,7 +80,7 @@ package struct ReadingState: Equatable {
 
     package var document: TrajectoryDocument? { source?.reference.document }
     package var stepCount: Int { document?.stepCount ?? 0 }
-    package var current: Int { step(atRow: row(ofStep: pointed)) ?? 0 }
+    package var current: Int { step(atRow: row(ofStep: currentStep)) ?? 0 }
 
     var size: PaneSize { frame.size }
     package var preferences: ReaderPreferences {
@@ -96,29 +96,29 @@ package struct ReadingState: Equatable {
     package var pan: Int { choices.pan }
 
     /// What is asked for when the document is shown, or shown again: the survey goes on where it was.
-    func resumed() -> [Request] {
+    func resumed() -> [EffectRequest] {
         guard let document else { return [] }
-        return [Request(.survey, SurveyWork(document, from: survey.steps.count))] + loadBookmarks()
+        return [EffectRequest(.survey, SurveyWork(document, from: survey.steps.count))] + loadBookmarks()
     }
 
     /// Goes on with what waits for more of the document.
-    mutating func readOn(_ progress: ReadingProgress) -> [Request] {
+    mutating func readOn(_ progress: ReadingProgress) -> [EffectRequest] {
         let counted = progress.isComplete ? countMatches() : []
         guard progress.isComplete || survey.waits, survey.steps.count < progress.steps, let document else {
             return counted
         }
         survey.waits = false
-        return counted + [Request(.survey, SurveyWork(document, from: survey.steps.count))]
+        return counted + [EffectRequest(.survey, SurveyWork(document, from: survey.steps.count))]
     }
 
-    mutating func apply(_ answer: Answer) -> [Request] {
+    mutating func apply(_ answer: EffectResult) -> [EffectRequest] {
         switch answer {
         case .surveyed(let steps, let next): return take(surveyed: steps, next: next)
         case .matched(let matches, let scanned, let isLast):
             find?.add(matches, scanned: scanned, isLast: isLast)
             updateShown()
             if find?.isWaiting == true { goToFirstMatch() }
-        case .matchedInside(let count): find?.inside = count
+        case .matchedInSubagents(let count): find?.inside = count
         case .decoded(let step, let index):
             heavy.keep(step, at: index)
             cache.forget(from: index)

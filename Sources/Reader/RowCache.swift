@@ -20,21 +20,21 @@ package final class RowCache: Equatable {
 
     /// The rows of a step, laid out when they are not here.
     package func rows(
-        of index: Int, in document: TrajectoryDocument, options: ReaderOptions, heavy: HeavySteps
+        of index: Int, in document: TrajectoryDocument, options: ReaderOptions, heavy: BackgroundDecoder
     ) -> StepRows {
         let key = Key(step: index, options: options)
         if let rows = kept[key] { return rows }
         guard let step = step(index, in: document, heavy) else { return StepRows(rows: []) }
         let before = index > 0 ? document.outline(index - 1)?.timestamp : nil
         let rows = StepRowsBuilder.build(
-            step, index: index, before: before, options: options, borders: StepBorders(of: index, in: document))
+            step, index: index, before: before, options: options, borders: StepBoundary(of: index, in: document))
         keep(rows, for: key)
         return rows
     }
 
     /// A step that is decoded now where that is soon done, or what there is of it.
-    private func step(_ index: Int, in document: TrajectoryDocument, _ heavy: HeavySteps) -> Step? {
-        guard let outline = document.outline(index), outline.size > HeavySteps.least else {
+    private func step(_ index: Int, in document: TrajectoryDocument, _ heavy: BackgroundDecoder) -> Step? {
+        guard let outline = document.outline(index), outline.size > BackgroundDecoder.least else {
             return document.step(index)
         }
         return heavy.step(index, outline)

@@ -4,7 +4,7 @@ import Wire
 
 extension SelectionFigures {
     /// Adds the selected rows of a step; a blank line parts the text of a step from that of the one before.
-    mutating func add(_ rows: [BodyRow], to end: LinePlace?) {
+    mutating func add(_ rows: [BodyRow], to end: TextPosition?) {
         guard !rows.isEmpty else { return }
         if lines > 0 { (lines, bytes) = (lines + 1, bytes + 1) }
         var at = rows.startIndex

@@ -26,7 +26,7 @@ enum StepAbridger {
     }
 
     private static func note(_ hidden: Int) -> String {
-        "\n··· \(Figures.bytes(hidden)) not shown; :write, v or E show all ···\n"
+        "\n··· \(NumberFormat.bytes(hidden)) not shown; :write, v or E show all ···\n"
     }
 
     private static func abridged(_ step: Step) -> Step {

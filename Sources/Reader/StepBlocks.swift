@@ -11,7 +11,7 @@ struct StepBlock {
         /// A line across, and what it says.
         case boundary(String)
         case words([Span])
-        case prose(String, Slot)
+        case prose(String, ThemeSlot)
         case call(ToolCall)
         /// What a tool said; no title stands above it where it starts here.
         case output(String, startsHere: Bool)
@@ -21,7 +21,7 @@ struct StepBlock {
     }
 
     let id: BlockID
-    let kind: PartKind
+    let kind: SectionKind
     let content: Content
     /// Columns by which it stands in.
     var indent = 2
@@ -44,12 +44,12 @@ struct StepBlock {
 /// What a step consists of below its header, in the order in which it is drawn.
 struct StepBlocks {
     private let step: Step
-    private let hidden: Set<StepLimit.Kind>
+    private let hidden: Set<StepFilter.Kind>
     private var blocks: [StepBlock] = []
     private var next = BlockID.header
 
     /// `hidden` are the kinds of parts that are left out.
-    static func of(_ step: Step, borders: StepBorders, hidden: Set<StepLimit.Kind>) -> [StepBlock] {
+    static func of(_ step: Step, borders: StepBoundary, hidden: Set<StepFilter.Kind>) -> [StepBlock] {
         var builder = StepBlocks(step: step, hidden: hidden)
         builder.open(borders)
         builder.begin(.reasoning)
@@ -62,7 +62,7 @@ struct StepBlocks {
         return builder.blocks
     }
 
-    private init(step: Step, hidden: Set<StepLimit.Kind>) {
+    private init(step: Step, hidden: Set<StepFilter.Kind>) {
         self.step = step
         self.hidden = hidden
     }
@@ -72,12 +72,12 @@ struct StepBlocks {
         next.number = 1
     }
 
-    private mutating func add(_ content: StepBlock.Content, _ kind: PartKind, indent: Int = 2) {
+    private mutating func add(_ content: StepBlock.Content, _ kind: SectionKind, indent: Int = 2) {
         blocks.append(StepBlock(id: next, kind: kind, content: content, indent: indent))
         next.number += 1
     }
 
-    private mutating func open(_ borders: StepBorders) {
+    private mutating func open(_ borders: StepBoundary) {
         begin(.header)
         if let opening = borders.opening { add(.boundary(opening), .header) }
         if step.flags.contains(.contextReplaced) {
@@ -87,7 +87,7 @@ struct StepBlocks {
         }
     }
 
-    private mutating func close(_ borders: StepBorders) {
+    private mutating func close(_ borders: StepBoundary) {
         if step.flags.contains(.empty) { add(.words([Span("nothing in this step", .dim)]), .message) }
         if !step.unshown.isEmpty {
             let names = Sanitize.line(step.unshown.joined(separator: ", "))
@@ -99,7 +99,7 @@ struct StepBlocks {
 
     // MARK: What is said
 
-    private mutating func reason(_ text: String, _ kind: PartKind) {
+    private mutating func reason(_ text: String, _ kind: SectionKind) {
         if hidden.contains(.reasoning) { next.number += 1 } else { add(.prose(text, .reasoning), kind) }
     }
 
@@ -137,7 +137,7 @@ struct StepBlocks {
     }
 
     /// A result under its title; the only result of the only call needs none where it begins with a text.
-    private mutating func add(_ result: ToolResult, _ kind: PartKind, title: String?) {
+    private mutating func add(_ result: ToolResult, _ kind: SectionKind, title: String?) {
         var startsHere = title == nil && !result.hasFailed && result.parts.first?.isText == true
         if !startsHere {
             var label = [Span("◂ ", .result), Span(Sanitize.line(title ?? "result"), .dim)]

@@ -15,7 +15,7 @@ package enum StepHeader {
             spans.append(Span("  " + time.clock, .dim))
             if let before, abs(time - before) >= 0.05 {
                 let gap = time - before
-                spans.append(Span((gap < 0 ? " " : " +") + Figures.duration(gap), gap > 60 ? .warning : .dim))
+                spans.append(Span((gap < 0 ? " " : " +") + NumberFormat.duration(gap), gap > 60 ? .warning : .dim))
             }
         }
         if let model = step.model, !isUsual(model, usualModel) { spans.append(Span("  " + Sanitize.line(model), .dim)) }
@@ -47,11 +47,11 @@ package enum StepHeader {
         ]
         // Under each other: who, how long after, what stands out, and from one column on what it is about.
         if let time = step.timestamp {
-            let gap = before.flatMap { Figures.passed(time - $0) }.map { "+" + $0 } ?? ""
+            let gap = before.flatMap { NumberFormat.passed(time - $0) }.map { "+" + $0 } ?? ""
             spans.append(Span(TextWidth.leftPadded(gap, columns: 6) + " ", .dim))
         }
-        spans += [StepMark.span(step.flags) ?? Span(" "), Span(" ")]
-        for (flag, label, slot) in marks where step.flags.contains(flag) && StepMark.span(flag) == nil {
+        spans += [StepSymbol.span(step.flags) ?? Span(" "), Span(" ")]
+        for (flag, label, slot) in marks where step.flags.contains(flag) && StepSymbol.span(flag) == nil {
             spans += [Span(label, slot), Span("  ")]
         }
         guard let call = step.calls.first else {
@@ -73,7 +73,7 @@ package enum StepHeader {
     }
 
     /// The slot in which a source is named.
-    package static func slot(_ source: StepSource) -> Slot {
+    package static func slot(_ source: StepSource) -> ThemeSlot {
         switch source {
         case .system, .other: .system
         case .user: .user
@@ -83,7 +83,7 @@ package enum StepHeader {
 
     private static let ordinaryStops: Set<String> = ["stop", "end_turn", "tool_calls", "tool_use"]
 
-    private static let marks: [(StepFlags, String, Slot)] = [
+    private static let marks: [(StepFlags, String, ThemeSlot)] = [
         (.error, "error", .stepError), (.refusal, "refusal", .refusal), (.copied, "copied context", .dim),
         (.compacted, "compacted", .dim), (.deterministic, "no model", .dim), (.sidechain, "side chain", .boundary),
         (.unpaired, "unpaired", .warning),
@@ -92,10 +92,10 @@ package enum StepHeader {
     private static func figures(_ metrics: Metrics) -> [Span] {
         var parts: [String] = []
         if metrics.promptTokens ?? 0 > 0 || metrics.completionTokens ?? 0 > 0 {
-            let input = metrics.promptTokens.map(Figures.short) ?? "?"
-            parts.append("\(input)→\(metrics.completionTokens.map(Figures.short) ?? "?") tok")
+            let input = metrics.promptTokens.map(NumberFormat.short) ?? "?"
+            parts.append("\(input)→\(metrics.completionTokens.map(NumberFormat.short) ?? "?") tok")
         }
-        if let cost = metrics.cost, cost > 0 { parts.append(Figures.cost(cost)) }
+        if let cost = metrics.cost, cost > 0 { parts.append(NumberFormat.cost(cost)) }
         return parts.isEmpty ? [] : [Span("  " + parts.joined(separator: " "), .dim)]
     }
 }
@@ -112,11 +112,12 @@ package enum PartLabel {
             let kind = [media.kind, type.map { Sanitize.line(String($0)) } ?? ""].filter { !$0.isEmpty }
             var spans = [Span("[" + kind.joined(separator: " "), .tool)]
             if let name = media.name { spans += [Span(" "), Span(Sanitize.line(name), .link)] }
-            if let bytes = media.inlineBytes { spans.append(Span(", \(Figures.bytes(bytes)) inline", .dim)) }
+            if let bytes = media.inlineBytes { spans.append(Span(", \(NumberFormat.bytes(bytes)) inline", .dim)) }
             if let path = media.path { spans += [Span("  "), Span(Sanitize.line(path), .link)] }
             spans.append(Span("]", .tool))
             switch media.path.flatMap({ files[$0] }) {
-            case .present(let size): spans.append(Span(" \(Figures.bytes(size)), \(key: .openMedia) opens it", .dim))
+            case .present(let size):
+                spans.append(Span(" \(NumberFormat.bytes(size)), \(key: .openMedia) opens it", .dim))
             case .missing: spans.append(Span(" missing", .warning))
             case nil: spans.append(Span(media.inlineBytes == nil ? "" : " \(key: .openMedia) opens it", .dim))
             }

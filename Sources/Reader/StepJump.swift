@@ -23,7 +23,8 @@ package struct StepJump {
     func place(of found: SurveyedStep, among steps: [SurveyedStep], isAll: Bool) -> String {
         let alike = steps.filter(matches)
         let number = (alike.firstIndex { $0.index == found.index } ?? 0) + 1
-        return "\(noun) \(Figures.grouped(number)) of \(Figures.grouped(alike.count))\(isAll ? "" : " so far")"
+        return
+            "\(noun) \(NumberFormat.grouped(number)) of \(NumberFormat.grouped(alike.count))\(isAll ? "" : " so far")"
     }
 
     private static let table:

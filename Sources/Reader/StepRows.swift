@@ -12,10 +12,10 @@ package struct StepRows: Sendable {
     /// The row of each match of the pattern within the step, in order.
     package var matchRows: [Int] = []
     /// Texts that are shown as they are because their pretty form hides what is looked for.
-    package var asIs: Set<BlockID> = []
+    package var verbatimBlocks: Set<BlockID> = []
 
     /// The first row of a part, or nil.
-    package func row(of part: PartKind) -> Int? { rows.firstIndex { $0.part == part } }
+    package func row(of part: SectionKind) -> Int? { rows.firstIndex { $0.part == part } }
 }
 
 /// Lays out one step. Pure: the same step and options give the same rows.
@@ -27,17 +27,17 @@ package struct StepRowsBuilder {
     private let isRaw: Bool
     private var rows: [BodyRow] = []
     private var matchRows: [Int] = []
-    private var asIs: Set<BlockID> = []
-    private var borders = StepBorders()
+    private var verbatimBlocks: Set<BlockID> = []
+    private var borders = StepBoundary()
 
     /// `before` is the time of the step before, for the gap in the header.
     package static func build(
-        _ step: Step, index: Int, before: Timestamp?, options: ReaderOptions, borders: StepBorders = StepBorders()
+        _ step: Step, index: Int, before: Timestamp?, options: ReaderOptions, borders: StepBoundary = StepBoundary()
     ) -> StepRows {
         var builder = StepRowsBuilder(step: step, index: index, before: before, options: options)
         builder.borders = borders
         builder.layOut()
-        return StepRows(rows: builder.rows, matchRows: builder.matchRows, asIs: builder.asIs)
+        return StepRows(rows: builder.rows, matchRows: builder.matchRows, verbatimBlocks: builder.verbatimBlocks)
     }
 
     private init(step: Step, index: Int, before: Timestamp?, options: ReaderOptions) {
@@ -63,17 +63,17 @@ package struct StepRowsBuilder {
         switch block.content {
         case .boundary(let words): boundary(words)
         case .words(let spans): label(options.keys.resolve(spans), block.kind, indent: block.indent)
-        case .prose(let text, let slot): if prose(text, block.kind, slot) { asIs.insert(block.id) }
+        case .prose(let text, let slot): if prose(text, block.kind, slot) { verbatimBlocks.insert(block.id) }
         case .call(let call): add(call, block.kind)
         case .output(let text, let startsHere):
-            if output(text, block.kind, startsHere: startsHere) { asIs.insert(block.id) }
+            if output(text, block.kind, startsHere: startsHere) { verbatimBlocks.insert(block.id) }
         case .part(let part): label(part, block.kind, indent: block.indent)
         case .subagent(let reference): label(reference, block.kind, indent: block.indent)
         }
         for row in first..<rows.count { rows[row].block = block.id }
     }
 
-    private var density: Density { options.folds.densities[index] ?? options.preferences.density }
+    private var density: DetailLevel { options.folds.densities[index] ?? options.preferences.density }
 
     /// The step on the one row that it has.
     private var cutHeader: [Span] {
@@ -106,7 +106,7 @@ package struct StepRowsBuilder {
     }
 
     /// True: the text is shown as it is, since its pretty form hides a match.
-    private mutating func prose(_ text: String, _ kind: PartKind, _ slot: Slot) -> Bool {
+    private mutating func prose(_ text: String, _ kind: SectionKind, _ slot: ThemeSlot) -> Bool {
         let limit = limit(kind)
         func render(isRaw: Bool) -> [RichLine] {
             TextLines.prose(
@@ -122,7 +122,7 @@ package struct StepRowsBuilder {
         return hidesMatch
     }
 
-    private mutating func add(_ call: ToolCall, _ kind: PartKind) {
+    private mutating func add(_ call: ToolCall, _ kind: SectionKind) {
         let lines = RichLine.numbered(CallLines.titled(call.name, call.arguments, isRaw: isRaw))
         let limit = limit(kind)
         let (shown, fold) = TextLines.folded(lines, head: limit.map { $0.head + 1 }, tail: limit?.tail ?? 0)
@@ -130,7 +130,7 @@ package struct StepRowsBuilder {
     }
 
     /// True: the text is shown as it is, since its pretty form hides a match.
-    private mutating func output(_ text: String, _ kind: PartKind, startsHere: Bool) -> Bool {
+    private mutating func output(_ text: String, _ kind: SectionKind, startsHere: Bool) -> Bool {
         let limit = limit(kind)
         let hidesMatch = hidesMatchAsJSON(text, kind) || hidesMatchInStates(text, kind)
         let (lines, fold) = TextLines.output(
@@ -148,18 +148,18 @@ package struct StepRowsBuilder {
 
     /// Whether the pretty form of a text leaves out what is looked for in it, such as the marks of Markdown: then the text
     /// is shown as it is.
-    private func hidesMatch(of text: String, _ kind: PartKind, _ lines: [RichLine]) -> Bool {
+    private func hidesMatch(of text: String, _ kind: SectionKind, _ lines: [RichLine]) -> Bool {
         guard !isRaw, let pattern = options.pattern, pattern.looksAt(scopes(of: kind)) else { return false }
         return pattern.count(in: text) > lines.reduce(0) { $0 + pattern.count(in: $1.text) }
     }
 
     /// A bar of progress is shown in all its states where what is looked for may stand in one that is gone.
-    private func hidesMatchInStates(_ text: String, _ kind: PartKind) -> Bool {
+    private func hidesMatchInStates(_ text: String, _ kind: SectionKind) -> Bool {
         guard !isRaw, let pattern = options.pattern, pattern.looksAt(scopes(of: kind)) else { return false }
         return TextLines.hasStates(text) && pattern.occurs(in: text)
     }
 
-    private func hidesMatchAsJSON(_ text: String, _ kind: PartKind) -> Bool {
+    private func hidesMatchAsJSON(_ text: String, _ kind: SectionKind) -> Bool {
         guard !isRaw, options.pattern?.occurs(in: text) == true, text.utf8.count <= TextLines.mostPretty,
             let value = TextLines.json(text)
         else { return false }
@@ -167,8 +167,8 @@ package struct StepRowsBuilder {
     }
 
     /// How many lines of a part are shown; nil for all of them.
-    private func limit(_ kind: PartKind) -> (head: Int, tail: Int)? {
-        if let isFolded = options.folds.parts[PartKey(step: index, kind: kind)] { return isFolded ? (1, 0) : nil }
+    private func limit(_ kind: SectionKind) -> (head: Int, tail: Int)? {
+        if let isFolded = options.folds.parts[SectionKey(step: index, kind: kind)] { return isFolded ? (1, 0) : nil }
         if let isFolded = options.preferences.groupFolds[kind.group] { return isFolded ? (1, 0) : nil }
         if let foldsAll = options.folds.all { return foldsAll ? (1, 0) : nil }
         if density == .brief { return kind.isResult ? (2, 2) : (4, 0) }
@@ -177,14 +177,14 @@ package struct StepRowsBuilder {
     }
 
     /// Words of ours about a part: not searched, and not what the step says.
-    private mutating func label(_ spans: [Span], _ kind: PartKind, indent: Int = 2) {
+    private mutating func label(_ spans: [Span], _ kind: SectionKind, indent: Int = 2) {
         let margin = indent > 0 ? [Span(String(repeating: " ", count: indent))] : []
         let wrapped = RichLine(spans).rows(width: options.width - indent, isWrapping: options.preferences.isWrapping)
         rows += wrapped.map { BodyRow(margin + $0, part: kind) }
     }
 
     /// A sub-agent's trajectory, which the row opens.
-    private mutating func label(_ reference: SubagentReference, _ kind: PartKind, indent: Int) {
+    private mutating func label(_ reference: SubagentReference, _ kind: SectionKind, indent: Int) {
         let name = reference.trajectoryID ?? reference.path ?? reference.sessionID ?? "?"
         let place = reference.trajectoryID == nil && reference.path != nil ? " (another file)" : ""
         let first = rows.count
@@ -194,7 +194,7 @@ package struct StepRowsBuilder {
     }
 
     /// A part that is told and not shown.
-    private mutating func label(_ part: Part, _ kind: PartKind, indent: Int = 2) {
+    private mutating func label(_ part: Part, _ kind: SectionKind, indent: Int = 2) {
         let first = rows.count
         label(options.keys.resolve(PartLabel.spans(part, options.media)), kind, indent: indent)
         if case .unknown(_, let value) = part {
@@ -206,7 +206,7 @@ package struct StepRowsBuilder {
     }
 
     private mutating func add(
-        _ lines: [RichLine], _ kind: PartKind, indent: Int = 2, fold: TextLines.Fold? = nil
+        _ lines: [RichLine], _ kind: SectionKind, indent: Int = 2, fold: TextLines.Fold? = nil
     ) {
         let pattern = options.pattern.flatMap { $0.looksAt(scopes(of: kind)) ? $0 : nil }
         let margin = Span(String(repeating: " ", count: indent))
@@ -229,7 +229,7 @@ package struct StepRowsBuilder {
     }
 
     /// Whose words a part is.
-    private func scopes(of kind: PartKind) -> Set<TextScope> {
+    private func scopes(of kind: SectionKind) -> Set<TextScope> {
         switch kind {
         case .header, .message: [TextScope(step.source)]
         case .reasoning: [.reasoning]
@@ -257,8 +257,8 @@ package struct StepRowsBuilder {
         }
     }
 
-    private mutating func addFold(_ fold: TextLines.Fold, _ kind: PartKind, _ margin: Span) {
-        let count = "\(Figures.grouped(fold.lines)) lines, \(Figures.bytes(fold.bytes))"
+    private mutating func addFold(_ fold: TextLines.Fold, _ kind: SectionKind, _ margin: Span) {
+        let count = "\(NumberFormat.grouped(fold.lines)) lines, \(NumberFormat.bytes(fold.bytes))"
         var row = BodyRow([margin, Span("··· \(count) hidden", .folded)], part: kind)
         row.line = fold.origin
         rows.append(row)

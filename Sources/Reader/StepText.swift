@@ -24,7 +24,7 @@ package enum StepText {
     }
 
     /// How often a pattern stands in what is shown of a step, and in what is not.
-    static func count(_ pattern: FindPattern, in step: Step, hiding kinds: Set<StepLimit.Kind>) -> FindCount {
+    static func count(_ pattern: FindPattern, in step: Step, hiding kinds: Set<StepFilter.Kind>) -> FindCount {
         var count = FindCount()
         for piece in pieces(of: step) where pattern.looksAt(piece.kinds) {
             count.add(pattern.count(in: piece.text), isHidden: isHidden(piece, of: step.source, kinds))
@@ -32,9 +32,9 @@ package enum StepText {
         return count
     }
 
-    static func isHidden(_ piece: Piece, of source: StepSource, _ kinds: Set<StepLimit.Kind>) -> Bool {
+    static func isHidden(_ piece: Piece, of source: StepSource, _ kinds: Set<StepFilter.Kind>) -> Bool {
         guard !kinds.isEmpty else { return false }
-        if StepLimit.drops(source, kinds) { return true }
+        if StepFilter.drops(source, kinds) { return true }
         if kinds.contains(.reasoning), piece.kinds.contains(.reasoning) { return true }
         return kinds.contains(.tools) && !piece.kinds.isDisjoint(with: [.call, .result, .error])
     }
@@ -49,7 +49,7 @@ package enum StepText {
     }
 
     /// The text of one part, as it was received; nil where the step has no such part.
-    static func text(of part: PartKind, in step: Step) -> String? {
+    static func text(of part: SectionKind, in step: Step) -> String? {
         switch part {
         case .header, .message: return step.message.plainText
         case .reasoning: return step.reasoning ?? step.message.plainText

@@ -25,7 +25,7 @@ extension TrajectoryDocument {
             var lines =
                 bytes.isEmpty ? [] : Sanitize.lines(String(decoding: bytes, as: UTF8.self)).map { RichLine([Span($0)]) }
             if shown != all {
-                let rest = "··· \(Figures.bytes(all.count - shown.count)) more, :write has all of it"
+                let rest = "··· \(NumberFormat.bytes(all.count - shown.count)) more, :write has all of it"
                 lines.append(RichLine([Span(rest, .folded)]))
             }
             return lines

@@ -6,7 +6,7 @@ import Wire
 package struct TrajectoryFind: Hashable, Sendable {
     package let pattern: FindPattern
     /// What is not shown of the steps: matches there are told and not gone to.
-    let hides: Set<StepLimit.Kind>
+    let hides: Set<StepFilter.Kind>
     /// Matches by step index.
     package private(set) var counts: [Int: Int] = [:]
     /// Matches in context that was copied from another trajectory: lit, and not counted with the others.
@@ -38,7 +38,7 @@ package struct TrajectoryFind: Hashable, Sendable {
     private static let nearby = 50
     private static let nearbyBytes = 256 << 10
 
-    package init(pattern: FindPattern, hiding hides: Set<StepLimit.Kind> = []) {
+    package init(pattern: FindPattern, hiding hides: Set<StepFilter.Kind> = []) {
         self.pattern = pattern
         self.hides = hides
     }
@@ -85,17 +85,17 @@ package struct TrajectoryFind: Hashable, Sendable {
     /// "3 of 27"; "27+, 40 %" while steps are still to be counted; "27+" where more steps may come. What is not gone to is
     /// told beside: "no match here, 3 hidden".
     package func words(of stepCount: Int, isGrowing: Bool = false) -> String {
-        let count = Figures.grouped(total) + (isGrowing || scanned < stepCount ? "+" : "")
+        let count = NumberFormat.grouped(total) + (isGrowing || scanned < stepCount ? "+" : "")
         guard isComplete else {
             guard scanned > 0 else { return "…" }
             let share = stepCount > 0 ? scanned * 100 / stepCount : 0
-            return "\(Figures.grouped(total))+, \(share) %"
+            return "\(NumberFormat.grouped(total))+, \(share) %"
         }
         let apart = [
             (copied, "in copied context"), (hidden, "hidden"), (inside, "in sub-agents"),
-        ].filter { $0.0 > 0 }.map { "\(Figures.grouped($0.0)) \($0.1)" }
+        ].filter { $0.0 > 0 }.map { "\(NumberFormat.grouped($0.0)) \($0.1)" }
         guard total > 0 else { return ([apart.isEmpty ? "no match" : "no match here"] + apart).joined(separator: ", ") }
-        let place = number.map { "\(Figures.grouped($0)) of \(count)" } ?? count
+        let place = number.map { "\(NumberFormat.grouped($0)) of \(count)" } ?? count
         return ([place] + apart).joined(separator: ", ")
     }
 

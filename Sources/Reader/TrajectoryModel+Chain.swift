@@ -16,11 +16,11 @@ extension TrajectoryModel {
         guard around.count < Self.mostLevels else { return .say("Sub-agents are not entered further", .warning) }
         reading.awaitedFile = name
         let work = PlatformWork.follow(name, beside: session, like: request)
-        return Reaction([Request(.file, work)], say: Message("opening \(Sanitize.line(name))…"))
+        return Reaction([EffectRequest(.file, work)], say: Message("opening \(Sanitize.line(name))…"))
     }
 
     /// Enters a file that was asked for, or says why it is not.
-    mutating func take(followed answer: Answer) -> Reaction {
+    mutating func take(followed answer: EffectResult) -> Reaction {
         guard let name = reading.awaitedFile else { return .done }
         reading.awaitedFile = nil
         switch answer {
@@ -43,14 +43,14 @@ extension TrajectoryModel {
     // MARK: Continuations
 
     /// Looks for the files that the trajectory goes on in, or goes on from, once it is here.
-    func followChain() -> [Request] {
+    func followChain() -> [EffectRequest] {
         guard let request = load.request, request.replay == nil, load.progress.isComplete, chainPlace == nil else {
             return []
         }
-        return [Request(.chain, .chain(request, goesOn: reading.document?.header.continuation != nil))]
+        return [EffectRequest(.chain, .chain(request, goesOn: reading.document?.header.continuation != nil))]
     }
 
-    mutating func take(chain answer: Answer) {
+    mutating func take(chain answer: EffectResult) {
         guard case .chain(let chain) = answer else { return }
         self.chain = chain
     }

@@ -41,7 +41,7 @@ extension TrajectoryModel {
     mutating func toggleFollow() -> Reaction {
         if let tail, !tail.isOver, !tail.isUnasked {
             self.tail = nil
-            return Reaction([Request(.followTrajectory, .cancel)], say: Message("no longer following"))
+            return Reaction([EffectRequest(.followTrajectory, .cancel)], say: Message("no longer following"))
         }
         guard let request, request.replay == nil, isOfFile || item?.status.isTerminal != true else {
             return .say("The item has ended: nothing to follow", .warning)
@@ -51,35 +51,35 @@ extension TrajectoryModel {
     }
 
     /// Looks at the item first: once it has ended, the trajectory that is fetched then is whole.
-    mutating func look() -> [Request] {
+    mutating func look() -> [EffectRequest] {
         guard let item, !isOfFile, !item.id.text.isEmpty else { return fetchChanged() }
-        return [Request(.followItem, .item(item.id, item.evaluationID))]
+        return [EffectRequest(.followItem, .item(item.id, item.evaluationID))]
     }
 
     /// That an item cannot be had is no matter: its trajectory can.
-    mutating func take(looked answer: Answer) -> Reaction {
+    mutating func take(looked answer: EffectResult) -> Reaction {
         guard tail != nil else { return .done }
         guard case .item(let new) = answer else { return Reaction(fetchChanged()) }
         item = new
         guard new.status.isTerminal else { return Reaction(fetchChanged()) }
         tail?.isOver = true
         load.request?.isSettled = true
-        return Reaction(fetchChanged(), say: Message("The item has ended: \(StatusLook(new.status).word)", .good))
+        return Reaction(fetchChanged(), say: Message("The item has ended: \(StatusStyle(new.status).word)", .good))
     }
 
     /// What to ask for when more was written; who reads the end stays there.
-    mutating func fetchChanged() -> [Request] {
+    mutating func fetchChanged() -> [EffectRequest] {
         if around.isEmpty, load.target == .start, reading.isAtEnd { load.target = .end }
         return fetch(isForced: true)
     }
 
     /// The next look, while the trajectory is on the screen.
-    func wantedLook(_ slots: Slots, isShown: Bool) -> [Request] {
+    func wantedLook(_ slots: Slots, isShown: Bool) -> [EffectRequest] {
         guard let tail, !tail.isOver, !isOfFile, isShown else {
-            return slots.isBusy(.followTrajectory) ? [Request(.followTrajectory, .cancel)] : []
+            return slots.isBusy(.followTrajectory) ? [EffectRequest(.followTrajectory, .cancel)] : []
         }
         let waits = [.followTrajectory, .followItem, .trajectory].contains(where: slots.isBusy)
-        return waits ? [] : [Request(.followTrajectory, .wait(tail.pause))]
+        return waits ? [] : [EffectRequest(.followTrajectory, .wait(tail.pause))]
     }
 
     /// All that came with a look is here.
@@ -117,7 +117,7 @@ extension TrajectoryModel {
         guard let tail else { return [] }
         let new = max(0, outermost.stepCount - tail.seen)
         if tail.isRewritten { return [Span("rewritten  ", .warning)] }
-        let come = new > 0 && tail.seen > 0 ? [Span("\(Figures.grouped(new)) new  ", .good)] : []
+        let come = new > 0 && tail.seen > 0 ? [Span("\(NumberFormat.grouped(new)) new  ", .good)] : []
         return come + (isOfFile || tail.isOver ? [] : [Span("following  ", .statusBusy)])
     }
 }
@@ -143,7 +143,7 @@ extension ReadingState {
     }
 
     /// Reads on in a document that goes on where this one ended: nothing that was chosen, found or marked is lost.
-    mutating func goOn(in source: ReadingSource) -> [Request] {
+    mutating func goOn(in source: ReadingSource) -> [EffectRequest] {
         let settled = document?.settledSteps ?? 0
         self.source = source
         survey.forget(from: settled)

@@ -29,10 +29,10 @@ extension TrajectoryModel {
     }
 
     /// What the bookmarks of a document are kept by, by the names on the way to it.
-    private static func bookmarkPlace(_ path: [String], of request: TrajectoryRequest?) -> BookmarkPlace? {
+    private static func bookmarkPlace(_ path: [String], of request: TrajectoryRequest?) -> TrajectoryKey? {
         guard let request else { return nil }
         let outer = request.replay.map { "world \($0.text)" } ?? request.session.text
-        return BookmarkPlace(evaluation: request.evaluation, session: ([outer] + path).joined(separator: "/"))
+        return TrajectoryKey(evaluation: request.evaluation, session: ([outer] + path).joined(separator: "/"))
     }
 
     // MARK: Sub-agents
@@ -95,7 +95,7 @@ extension TrajectoryModel {
         // Who goes in there is not torn away when what was aimed at is here.
         load.arrive()
         return Reaction(
-            [Request(.place, .cancel)] + letGo() + reading.resumed() + reading.countMatches(),
+            [EffectRequest(.place, .cancel)] + letGo() + reading.resumed() + reading.countMatches(),
             say: Message("\(key: .back) goes back to where it was called"))
     }
 
@@ -115,10 +115,10 @@ extension TrajectoryModel {
     }
 
     /// Lets go of what was asked for of another document of the same trajectory.
-    mutating func letGo() -> [Request] {
+    mutating func letGo() -> [EffectRequest] {
         defer { load.locatingAmong = nil }
         let slots: [EffectSlot] = load.locatingAmong == nil ? EffectSlot.ofDocument : EffectSlot.ofDocument + [.locate]
-        return slots.map { Request($0, .cancel) }
+        return slots.map { EffectRequest($0, .cancel) }
     }
 
     // MARK: Parts

@@ -7,11 +7,11 @@ extension TrajectoryModel {
         let progress = arriving ?? progress
         let silence = load.pace?.silence(at: now)
         guard progress.bytes > 0 else {
-            return silence.map { "No data for \(Figures.duration($0)); \(key: .back) stops" } ?? "loading…"
+            return silence.map { "No data for \(NumberFormat.duration($0)); \(key: .back) stops" } ?? "loading…"
         }
-        let steps = "loading… \(Figures.counted(progress.steps, "step")), "
+        let steps = "loading… \(NumberFormat.counted(progress.steps, "step")), "
         let rate = silence == nil ? load.pace?.rate(at: now) : nil
         let words = TransferWords.words(done: progress.bytes, total: progress.expectedBytes, rate: rate)
-        return steps + words + (silence.map { ", nothing for \(Figures.duration($0)); \(key: .back) stops" } ?? "")
+        return steps + words + (silence.map { ", nothing for \(NumberFormat.duration($0)); \(key: .back) stops" } ?? "")
     }
 }

@@ -59,9 +59,9 @@ package struct TrajectoryModel {
     }
 
     /// Lets go of all that was asked for of the trajectory: none of it is of the one that is read next.
-    package mutating func letGoOfAll() -> [Request] {
+    package mutating func letGoOfAll() -> [EffectRequest] {
         let slots: [EffectSlot] = [.trajectory, .place, .chain, .bookmarks, .followTrajectory, .followItem]
-        return slots.map { Request($0, .cancel) } + letGo()
+        return slots.map { EffectRequest($0, .cancel) } + letGo()
     }
 
     /// What time it is.
@@ -84,14 +84,14 @@ package struct TrajectoryModel {
     // MARK: Loading
 
     /// What to ask for to fill the pane.
-    package mutating func fetch(isForced: Bool = false) -> [Request] {
+    package mutating func fetch(isForced: Bool = false) -> [EffectRequest] {
         guard var request = load.request else { return [] }
         request.isForced = isForced
         // What is asked for again is read on where one is.
         if load.target == .start, around.isEmpty, isAgain(request) { load.target = .step(reading.current + 1) }
         load.phase = .loading
         load.pace = nil
-        return [Request(.trajectory, .trajectory(request))] + awaitMatch()
+        return [EffectRequest(.trajectory, .trajectory(request))] + awaitMatch()
     }
 
     /// Whether a request is for the trajectory that is read already.
@@ -100,7 +100,7 @@ package struct TrajectoryModel {
     }
 
     /// Asks for the trajectory in another form.
-    package mutating func ask(form: TrajectoryForm, includeCompacted: Bool) -> [Request] {
+    package mutating func ask(form: TrajectoryFormat, includeCompacted: Bool) -> [EffectRequest] {
         load.request?.form = form
         load.request?.includeCompacted = includeCompacted
         return fetch(isForced: false)
@@ -125,7 +125,7 @@ package struct TrajectoryModel {
 
     // MARK: Answers
 
-    package mutating func apply(_ answer: Answer) -> [Request] {
+    package mutating func apply(_ answer: EffectResult) -> [EffectRequest] {
         switch answer {
         case .document(let document, let origin): return take(document, origin)
         case .documentGrew: return load.incoming.map { take($0.document, $0.origin) } ?? grow()
@@ -154,7 +154,7 @@ package struct TrajectoryModel {
 
     /// A document that is fetched again is shown as soon as it has as many steps as the one that is read, and when it is
     /// whole; another one at once. Within a sub-agent, nothing is taken from under who reads.
-    private mutating func take(_ new: TrajectoryDocument, _ origin: DocumentOrigin) -> [Request] {
+    private mutating func take(_ new: TrajectoryDocument, _ origin: DocumentOrigin) -> [EffectRequest] {
         let come = new.progress
         let isRead = new === outermost.document
         let waits = isAgain(load.request) && !come.isComplete && come.steps < outermost.stepCount
@@ -169,12 +169,12 @@ package struct TrajectoryModel {
     }
 
     /// Back from a sub-agent, what came meanwhile is taken.
-    mutating func takeIncoming() -> [Request] {
+    mutating func takeIncoming() -> [EffectRequest] {
         guard around.isEmpty, let incoming = load.incoming else { return [] }
         return take(incoming.document, incoming.origin)
     }
 
-    private mutating func show(_ document: TrajectoryDocument, _ origin: DocumentOrigin) -> [Request] {
+    private mutating func show(_ document: TrajectoryDocument, _ origin: DocumentOrigin) -> [EffectRequest] {
         load.origin = origin
         load.incoming = nil
         let late = letGo()
@@ -192,7 +192,7 @@ package struct TrajectoryModel {
     }
 
     /// More of the document has come.
-    mutating func grow() -> [Request] {
+    mutating func grow() -> [EffectRequest] {
         // While a sub-agent's trajectory is read, what is around it grows unseen.
         guard around.isEmpty, let document = reading.document else { return [] }
         let before = load.progress.steps
@@ -207,15 +207,15 @@ package struct TrajectoryModel {
     }
 
     /// Goes somewhere else in the trajectory, at once or when it is there.
-    package mutating func aim(at target: StepTarget) -> [Request] {
-        var requests: [Request] = []
+    package mutating func aim(at target: StepTarget) -> [EffectRequest] {
+        var requests: [EffectRequest] = []
         while let reaction = leave() { requests += reaction.requests }
         load.target = target
         return requests + aim()
     }
 
     /// Goes where the trajectory was asked to begin, once that is there.
-    mutating func aim() -> [Request] {
+    mutating func aim() -> [EffectRequest] {
         guard around.isEmpty, reading.document != nil else { return [] }
         switch load.target {
         case .start: break

@@ -73,7 +73,7 @@ struct EditLines {
         return lines
     }
 
-    private static func line(_ mark: String, _ text: String, _ slot: Slot) -> RichLine {
+    private static func line(_ mark: String, _ text: String, _ slot: ThemeSlot) -> RichLine {
         var line = RichLine(
             [Span(Sanitize.lines(text).first ?? "", slot)], lead: [Span("▏", .rule), Span(mark + " ", slot)],
             follow: [Span("▏  ", .rule)])

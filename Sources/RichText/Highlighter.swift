@@ -39,7 +39,7 @@ package enum Highlighter {
             || (start.contains("\n--- ") && start.contains("\n+++ ") && start.contains("\n@@ "))
     }
 
-    private static func diffSlot(_ line: String) -> Slot {
+    private static func diffSlot(_ line: String) -> ThemeSlot {
         if line.hasPrefix("+++") || line.hasPrefix("---") || line.hasPrefix("diff ") { return .strong }
         if line.hasPrefix("@@") { return .hunk }
         if line.hasPrefix("+") { return .added }
@@ -93,7 +93,7 @@ package enum Highlighter {
             if isWordStart || first.isNumber {
                 let word = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" || (!isWordStart && $0 == ".") }
                 rest = rest[word.endIndex...]
-                let slot: Slot? = isWordStart ? (keywords.contains(String(word)) ? .keyword : nil) : .literal
+                let slot: ThemeSlot? = isWordStart ? (keywords.contains(String(word)) ? .keyword : nil) : .literal
                 if let slot, !joins(plain) {
                     flush()
                     spans.append(Span(String(word), slot))

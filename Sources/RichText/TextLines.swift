@@ -12,7 +12,7 @@ package enum TextLines {
 
     /// Prose of the agent or the user.
     package static func prose(
-        _ text: String, slot: Slot, width: Int, isRaw: Bool, longest: Int = longestLine
+        _ text: String, slot: ThemeSlot, width: Int, isRaw: Bool, longest: Int = longestLine
     ) -> [RichLine] {
         if !isRaw, text.utf8.count <= mostPretty {
             if let value = json(text) { return RichLine.numbered(JSONLines.render(value)) }
@@ -114,7 +114,7 @@ package enum TextLines {
     }
 
     private static func plain(
-        _ lines: [Substring], slot: Slot, _ longest: Int, from first: Int = 0
+        _ lines: [Substring], slot: ThemeSlot, _ longest: Int, from first: Int = 0
     ) -> [RichLine] {
         rich(lines, longest, from: first) { [Span(Sanitize.line($1), slot)] }
     }
@@ -127,7 +127,7 @@ package enum TextLines {
             if telling.contains(index) { return [Span(Sanitize.line(shown), .stepError)] }
             let last = foldsStates ? lastState(shown[...]) : nil
             let spans = Sanitize.spans(last.map { String($0.text) } ?? shown, slot: .result).first ?? []
-            return spans + (last.map { [Span(" ··· \(Figures.grouped($0.before)) states before", .folded)] } ?? [])
+            return spans + (last.map { [Span(" ··· \(NumberFormat.grouped($0.before)) states before", .folded)] } ?? [])
         }
     }
 
@@ -163,6 +163,6 @@ package enum TextLines {
         guard bytes > longest else { return (String(text), []) }
         let end = text.utf8.index(text.utf8.startIndex, offsetBy: longest)
         let kept = String(decoding: Array(text.utf8[..<end]), as: UTF8.self)
-        return (kept, [Span(" ··· \(Figures.bytes(bytes - longest)) more on this line", .folded)])
+        return (kept, [Span(" ··· \(NumberFormat.bytes(bytes - longest)) more on this line", .folded)])
     }
 }

@@ -25,7 +25,7 @@ enum TodoLines {
             follow: [Span("    ")])
     }
 
-    private static func look(_ status: String) -> (String, Slot) {
+    private static func look(_ status: String) -> (String, ThemeSlot) {
         switch status {
         case "completed", "complete", "done": ("[x]", .dim)
         case "in_progress", "in-progress", "active", "doing": ("[>]", .strong)

@@ -44,7 +44,7 @@ package enum WordDifference {
         character == " " ? 0 : character.isLetter || character.isNumber || character == "_" ? 1 : 2
     }
 
-    private static func spans(_ words: [Word], keeping common: Set<Int>, _ slot: Slot) -> [Span] {
+    private static func spans(_ words: [Word], keeping common: Set<Int>, _ slot: ThemeSlot) -> [Span] {
         var spans: [Span] = []
         for (index, word) in words.enumerated() {
             // What is looked for stays lit, also where the runs differ in it.

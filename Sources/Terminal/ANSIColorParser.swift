@@ -4,12 +4,12 @@ struct ANSIColorParser {
     /// Longer sequences than this are not colours but an attempt at something.
     private static let longestSequence = 128
 
-    private let slot: Slot
+    private let slot: ThemeSlot
     private var colours = SGR()
     private var cleaner = Cleaner(tabs: .expanded)
     private var spans: [Span] = []
 
-    init(slot: Slot) { self.slot = slot }
+    init(slot: ThemeSlot) { self.slot = slot }
 
     mutating func line(_ bytes: UnsafeBufferPointer<UInt8>) -> [Span] {
         if ASCII.isPrintable(bytes) { return [span(String(decoding: bytes, as: UTF8.self))] }

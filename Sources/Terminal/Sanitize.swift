@@ -35,7 +35,7 @@ package enum Sanitize {
     }
 
     /// Safe lines of a text with the colours it asked for in SGR sequences; every other escape sequence is shown.
-    package static func spans(_ text: String, slot: Slot) -> [[Span]] {
+    package static func spans(_ text: String, slot: ThemeSlot) -> [[Span]] {
         var text = text
         return text.withUTF8 { bytes in
             var reader = ANSIColorParser(slot: slot)

@@ -45,11 +45,11 @@ package struct Style: Hashable, Sendable {
 /// How a piece of text is meant to look: a slot of the theme, and over it what the text itself asks for (the colours of
 /// a tool's output) and what the user looks for (a match).
 package struct Ink: Hashable, Sendable {
-    package var slot: Slot
+    package var slot: ThemeSlot
     /// Colours and attributes from SGR sequences in a tool's output, as palette indices; nil where there are none.
     package var ansi: Style?
 
-    package init(_ slot: Slot, ansi: Style? = nil) {
+    package init(_ slot: ThemeSlot, ansi: Style? = nil) {
         self.slot = slot
         self.ansi = ansi
     }
@@ -60,7 +60,7 @@ package struct Span: Hashable, Sendable {
     package var text: String
     package var ink: Ink
 
-    package init(_ text: String, _ slot: Slot = .text) {
+    package init(_ text: String, _ slot: ThemeSlot = .text) {
         self.text = text
         ink = Ink(slot)
     }

@@ -39,19 +39,19 @@ package struct Theme: Sendable {
     package let depth: ColourDepth
     /// The background that its colours are for; nil where they suit any.
     package let ground: Ground?
-    private let looks: [Slot: SlotLook]
+    private let looks: [ThemeSlot: SlotLook]
     /// By slot ordinal.
     private let styles: [Style]
 
     /// - Parameter looks: a slot that is left out looks as the part of its name before the last dot, in the end as `text`.
     package init(
-        name: String, looks: [Slot: SlotLook], ground: Ground? = nil, depth: ColourDepth = .palette256
+        name: String, looks: [ThemeSlot: SlotLook], ground: Ground? = nil, depth: ColourDepth = .palette256
     ) {
         self.name = name
         self.ground = ground
         self.looks = looks
         self.depth = depth
-        styles = Slot.allCases.map { Theme.look(of: $0, in: looks).style(at: depth) }
+        styles = ThemeSlot.allCases.map { Theme.look(of: $0, in: looks).style(at: depth) }
     }
 
     /// The same theme with the colours that are there.
@@ -59,7 +59,7 @@ package struct Theme: Sendable {
         Theme(name: name, looks: looks, ground: ground, depth: depth)
     }
 
-    package func style(_ slot: Slot) -> Style { styles[slot.ordinal] }
+    package func style(_ slot: ThemeSlot) -> Style { styles[slot.ordinal] }
 
     /// The slot's style, over it the colours that the text itself asked for, as far as the depth allows and as they can be
     /// read here. Text that was to be hidden looks like what hides in texts otherwise: it is what one should see.
@@ -68,7 +68,9 @@ package struct Theme: Sendable {
         let slot = styles[ink.slot.ordinal]
         let base = row.map(slot.over) ?? slot
         guard let ansi = ink.ansi else { return base }
-        guard !isHidden(ansi) else { return row.map(styles[Slot.hidden.ordinal].over) ?? styles[Slot.hidden.ordinal] }
+        guard !isHidden(ansi) else {
+            return row.map(styles[ThemeSlot.hidden.ordinal].over) ?? styles[ThemeSlot.hidden.ordinal]
+        }
         let foreground = reduced(ansi.foreground)
         let background = reduced(ansi.background)
         let style = Style(
@@ -99,8 +101,8 @@ package struct Theme: Sendable {
         return depth == .palette256 ? Int16(index) : Color.index(index).index(at: depth)
     }
 
-    private static func look(of slot: Slot, in looks: [Slot: SlotLook]) -> SlotLook {
-        var slot: Slot? = slot
+    private static func look(of slot: ThemeSlot, in looks: [ThemeSlot: SlotLook]) -> SlotLook {
+        var slot: ThemeSlot? = slot
         while let current = slot {
             if let look = looks[current] { return look }
             slot = current.parent

@@ -12,8 +12,9 @@ enum BodyView {
         let facts = facts(model)
         PaneTitle.draw(model.crumbs.last ?? "", right: facts, in: panes.top, isFocused: isFocused, on: &canvas)
         drawMinimap(model, beside: facts, in: panes.top, on: &canvas)
-        if let awaited = model.load.awaited {
-            return PaneNotice.draw(AwaitedNotice.of(awaited, model, width: rect.width), in: panes.rest, on: &canvas)
+        if let pendingHit = model.load.pendingHit {
+            return PaneNotice.draw(
+                PendingHitNotice.of(pendingHit, model, width: rect.width), in: panes.rest, on: &canvas)
         }
         let reading = model.reading
         guard reading.stepCount > 0 else {
@@ -108,7 +109,7 @@ enum BodyView {
         default: break
         }
         if let model = document.header.modelName { words.append(Sanitize.line(model)) }
-        words.append(Figures.bytes(model.progress.bytes))
+        words.append(NumberFormat.bytes(model.progress.bytes))
         let facts = [Span(words.joined(separator: "  "), .dim)]
         guard !document.problems.isEmpty || !document.disagreement.isEmpty else { return facts }
         return facts + [Span("  ! :about", .warning)]

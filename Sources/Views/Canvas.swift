@@ -35,7 +35,7 @@ struct Canvas {
     }
 
     /// Draws spans on a band from edge to edge: the look of a slot under their own.
-    mutating func drawBand(_ spans: [Span], on slot: Slot, in rect: Rect, row: Int) {
+    mutating func drawBand(_ spans: [Span], on slot: ThemeSlot, in rect: Rect, row: Int) {
         guard row >= 0, row < rect.height else { return }
         let base = theme.style(slot)
         buffer.fill(Rect(x: rect.x, y: rect.y + row, width: rect.width, height: 1), base)
@@ -45,7 +45,7 @@ struct Canvas {
 
     /// Draws one span in at most `width` columns, in its own look or in that of `slot`.
     @discardableResult
-    mutating func draw(_ span: Span, as slot: Slot?, in rect: Rect, row: Int, indent: Int, width: Int) -> Int {
+    mutating func draw(_ span: Span, as slot: ThemeSlot?, in rect: Rect, row: Int, indent: Int, width: Int) -> Int {
         guard row >= 0, row < rect.height, rect.width > indent else { return 0 }
         return buffer.write(
             span.text, x: rect.x + indent, y: rect.y + row, limit: min(width, rect.width - indent),
@@ -61,7 +61,7 @@ struct Canvas {
 
     /// Draws a text in one slot.
     @discardableResult
-    mutating func draw(_ text: String, _ slot: Slot, in rect: Rect, row: Int, indent: Int = 0) -> Int {
+    mutating func draw(_ text: String, _ slot: ThemeSlot, in rect: Rect, row: Int, indent: Int = 0) -> Int {
         guard row >= 0, row < rect.height, rect.width > indent else { return 0 }
         return buffer.write(
             keys.resolve(text), x: rect.x + indent, y: rect.y + row, limit: rect.width - indent,
@@ -78,7 +78,7 @@ struct Canvas {
 
     /// A whole row in the style of a selection, with the row's text drawn over in that one style: the fewest bytes. Matches
     /// still stand out.
-    mutating func drawSelected(_ spans: [Span], _ slot: Slot, in rect: Rect, row: Int) {
+    mutating func drawSelected(_ spans: [Span], _ slot: ThemeSlot, in rect: Rect, row: Int) {
         let line = Rect(x: rect.x, y: rect.y + row, width: rect.width, height: 1)
         if slot == .selected { rest(on: rect, row: row) }
         buffer.fill(line, theme.style(slot))
@@ -91,7 +91,7 @@ struct Canvas {
         }
     }
 
-    mutating func fill(_ rect: Rect, _ slot: Slot) { buffer.fill(rect, theme.style(slot)) }
+    mutating func fill(_ rect: Rect, _ slot: ThemeSlot) { buffer.fill(rect, theme.style(slot)) }
 
     /// Where the terminal's cursor stands while something is typed.
     mutating func place(cursor x: Int, _ y: Int) { (buffer.cursor, buffer.showsCursor) = (Position(x: x, y: y), true) }

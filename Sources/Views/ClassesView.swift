@@ -13,7 +13,7 @@ enum ClassesView {
                 model.classes, columns(model, frame), model, ("Why they failed", summary(model)), frame, in: rect,
                 on: &canvas)
         }
-        let right = Figures.counted(model.count, "group")
+        let right = NumberFormat.counted(model.count, "group")
         draw(
             model.groups, columns(by: grouping, model), model, ("Items by \(grouping.rawValue)", right), frame,
             in: rect,
@@ -25,13 +25,13 @@ enum ClassesView {
             "since \(since.run.began?.day ?? since.run.id.short): \(since.changes.words ?? "the same")  "
         }
         let counts =
-            "\(since ?? "")\(Figures.counted(model.total, "failure")) in \(Figures.counted(model.count, "class"))"
+            "\(since ?? "")\(NumberFormat.counted(model.total, "failure")) in \(NumberFormat.counted(model.count, "class"))"
         if !model.isWhole, let share = share(model.progress) { return "\(share) grouped  \(counts)" }
         if let reading = model.reading, let total = reading.total {
-            return "reading last errors \(Figures.grouped(reading.done))/\(Figures.grouped(total))  \(counts)"
+            return "reading last errors \(NumberFormat.grouped(reading.done))/\(NumberFormat.grouped(total))  \(counts)"
         }
         return model.unread > 0
-            ? "\(Figures.grouped(model.unread)) not read, \(key: .refresh) reads on  \(counts)" : counts
+            ? "\(NumberFormat.grouped(model.unread)) not read, \(key: .refresh) reads on  \(counts)" : counts
     }
 
     private static func draw<Row>(
@@ -49,13 +49,13 @@ enum ClassesView {
             let words =
                 model.unknown == 0
                 ? "Nothing failed here."
-                : "No failure is known: of \(Figures.counted(model.unknown, "item")) nobody knows how they ended."
+                : "No failure is known: of \(NumberFormat.counted(model.unknown, "item")) nobody knows how they ended."
             return PaneNotice.draw(.empty(words, hint: "\(key: .back) goes back"), in: body.rest, on: &canvas)
         }
         for row in 0..<body.rest.height {
             let index = model.cursor.top + row
             guard index < rows.count else { break }
-            let look: Slot = isFocused ? .selected : .selectedUnfocused
+            let look: ThemeSlot = isFocused ? .selected : .selectedUnfocused
             let selected = index == model.cursor.selected ? look : nil
             columns.draw(rows[index], selected: selected, in: body.rest, at: row, on: &canvas)
         }
@@ -66,7 +66,7 @@ enum ClassesView {
     }
 
     private static func share(_ progress: Progress?) -> String? {
-        progress.flatMap { done in done.total.map { Figures.percent(Double(done.done) / Double(max(1, $0))) } }
+        progress.flatMap { done in done.total.map { NumberFormat.percent(Double(done.done) / Double(max(1, $0))) } }
     }
 
     /// Where the text comes from, when the items themselves say nothing.
@@ -84,8 +84,8 @@ enum ClassesView {
         let less = entry.countBefore - entry.failures.count
         return switch entry.change {
         case .new: Span("new", .error)
-        case .grown: Span("+\(Figures.short(-less))", .warning)
-        case .shrunk: Span("-\(Figures.short(less))", .good)
+        case .grown: Span("+\(NumberFormat.short(-less))", .warning)
+        case .shrunk: Span("-\(NumberFormat.short(less))", .good)
         case .same: Span("=", .dim)
         }
     }
@@ -101,17 +101,17 @@ enum ClassesView {
             ]
         return since + [
             Column(title: "Count", width: .fixed(6), isRight: true, rank: 0) {
-                Span(Figures.grouped($0.count), .strong)
+                Span(NumberFormat.grouped($0.count), .strong)
             },
             Column(title: "Seen", width: .fixed(5), isRight: true, rank: 2) { seen(model.triage[$0.id]) },
             Column(title: "Judged", width: .fixed(6), isRight: true, rank: 4) { failure in
                 guard let judged = model.triage[failure.id]?.judged, judged > 0 else { return Span("-", .dim) }
-                return Span(Figures.short(Quantity(judged)), .marked)
+                return Span(NumberFormat.short(Quantity(judged)), .marked)
             },
             Column(title: "Share", width: .fixed(5), isRight: true, rank: 5) {
-                Span(Figures.percent($0.share), .number)
+                Span(NumberFormat.percent($0.share), .number)
             },
-            .status(width: 13, rank: 3) { StatusLook($0.signature.status) },
+            .status(width: 13, rank: 3) { StatusStyle($0.signature.status) },
             Column(title: "Failure", width: .growing(least: 34, good: 90), rank: 0) { failure in
                 let name = failure.name(in: model.names).map { "\u{201C}\(Sanitize.line($0))\u{201D} " } ?? ""
                 return Span(
@@ -129,7 +129,7 @@ enum ClassesView {
         guard let progress, progress.total > 0 else { return Span("?", .dim) }
         if progress.left == 0 { return Span("all", .good) }
         return Span(
-            progress.seen == 0 ? "-" : Figures.short(Quantity(progress.seen)), progress.seen == 0 ? .dim : .number)
+            progress.seen == 0 ? "-" : NumberFormat.short(Quantity(progress.seen)), progress.seen == 0 ? .dim : .number)
     }
 
     /// Which models fail so, where there is more than one to tell.
@@ -147,11 +147,11 @@ enum ClassesView {
     private static func columns(by grouping: ItemGrouping, _ model: ClassesModel) -> [Column<ItemGroup>] {
         [
             Column(title: "Items", width: .fixed(7), isRight: true, rank: 1) {
-                Span(Figures.grouped($0.tally.total), .number)
+                Span(NumberFormat.grouped($0.tally.total), .number)
             },
             Column(title: "Seen", width: .fixed(5), isRight: true, rank: 2) { seen(model.triage[$0.name]) },
             Column(title: "Failed", width: .fixed(7), isRight: true, rank: 0) { group in
-                Span(Figures.grouped(group.failures), group.failures == 0 ? .dim : .failed)
+                Span(NumberFormat.grouped(group.failures), group.failures == 0 ? .dim : .failed)
             },
             Column(title: "Pass", width: .fixed(10), isRight: true, rank: 2) {
                 Span($0.tally.counts.rateWords, .strong)
@@ -163,13 +163,13 @@ enum ClassesView {
                 group.name.isEmpty ? Span("none", .dim) : Span(Sanitize.line(group.name))
             },
             Column(title: "p50", width: .fixed(7), isRight: true, rank: 4) {
-                Span(Figures.duration($0.tally.durationSpread?.median), .number)
+                Span(NumberFormat.duration($0.tally.durationSpread?.median), .number)
             },
             Column(title: "p95", width: .fixed(7), isRight: true, rank: 5) {
-                Span(Figures.duration($0.tally.durationSpread?.p95), .number)
+                Span(NumberFormat.duration($0.tally.durationSpread?.p95), .number)
             },
             Column(title: "Tokens", width: .fixed(6), isRight: true, rank: 6) {
-                Span(Figures.short($0.tally.tokens), .number)
+                Span(NumberFormat.short($0.tally.tokens), .number)
             },
         ]
     }

@@ -55,7 +55,7 @@ struct Column<Row> {
 
     /// A column of models: the provider goes before any of the name does.
     static func models(
-        of names: some Sequence<String>, rank: Int, _ slot: Slot = .dim,
+        of names: some Sequence<String>, rank: Int, _ slot: ThemeSlot = .dim,
         model: @escaping (Row) -> String?
     ) -> Column {
         let title = "Model"
@@ -68,7 +68,8 @@ struct Column<Row> {
     }
 
     /// How something stands: its sign and its word, or, unless `needsWord`, the sign alone.
-    static func status(width: Int, rank: Int, needsWord: Bool = false, _ look: @escaping (Row) -> StatusLook?) -> Column
+    static func status(width: Int, rank: Int, needsWord: Bool = false, _ look: @escaping (Row) -> StatusStyle?)
+        -> Column
     {
         Column(
             title: "Status", width: needsWord ? .fixed(width) : .either(width, brief: 1), rank: rank,
@@ -192,7 +193,8 @@ struct ColumnLayout<Row> {
     /// the cell before it: blanks show no colour, and a change of colour costs bytes. A selected row has one look
     /// throughout, for the same reason.
     func draw(
-        _ row: Row, lead: Span = Span(" "), selected: Slot? = nil, in rect: Rect, at y: Int, on canvas: inout Canvas
+        _ row: Row, lead: Span = Span(" "), selected: ThemeSlot? = nil, in rect: Rect, at y: Int,
+        on canvas: inout Canvas
     ) {
         if selected == .selected { canvas.rest(on: rect, row: y) }
         if let selected { canvas.fill(Rect(x: rect.x, y: rect.y + y, width: rect.width, height: 1), selected) }

@@ -28,7 +28,7 @@ enum ComparisonView {
         for row in 0..<body.rest.height {
             let index = model.cursor.top + row
             guard index < model.visible.count else { break }
-            let selected: Slot? = index == model.cursor.selected ? .selected : nil
+            let selected: ThemeSlot? = index == model.cursor.selected ? .selected : nil
             columns.draw(model.visible[index], selected: selected, in: body.rest, at: row, on: &canvas)
         }
         PaneNotice.drawProblem(model.phase, in: body.rest, on: &canvas)
@@ -49,7 +49,8 @@ enum ComparisonView {
         if model.order != .change { only.append(Span("by \(model.order.rawValue)  ", .dim)) }
         guard !model.visible.isEmpty else { return only }
         return only + [
-            Span("\(Figures.grouped(model.cursor.selected + 1))/\(Figures.grouped(model.visible.count))", .dim)
+            Span(
+                "\(NumberFormat.grouped(model.cursor.selected + 1))/\(NumberFormat.grouped(model.visible.count))", .dim)
         ]
     }
 
@@ -72,15 +73,16 @@ enum ComparisonView {
 
     private static func side(_ word: String, _ compared: ComparedSide, _ summary: EvaluationSummary) -> [Span] {
         let interval = summary.whole.interval.map {
-            " (\(Figures.percent($0.lowerBound)) to \(Figures.percent($0.upperBound)))"
+            " (\(NumberFormat.percent($0.lowerBound)) to \(NumberFormat.percent($0.upperBound)))"
         }
         let spread = summary.whole.durationSpread
-        let cost = summary.whole.cost.map { Figures.cost($0) + "  " } ?? ""
+        let cost = summary.whole.cost.map { NumberFormat.cost($0) + "  " } ?? ""
         return [
             Span(TextWidth.fitted(word, columns: 8), .property),
             Span(TextWidth.leftPadded(summary.whole.counts.rateWords, columns: 10), .strong),
-            Span("\(interval ?? "")  p50 \(Figures.duration(spread?.median))  ", .dim),
-            Span("\(Figures.short(summary.whole.tokens)) tokens  \(cost)", .dim), Span(Sanitize.line(compared.words)),
+            Span("\(interval ?? "")  p50 \(NumberFormat.duration(spread?.median))  ", .dim),
+            Span("\(NumberFormat.short(summary.whole.tokens)) tokens  \(cost)", .dim),
+            Span(Sanitize.line(compared.words)),
         ]
     }
 
@@ -95,12 +97,12 @@ enum ComparisonView {
             name, Span(points(test.difference) + " points", test.difference < 0 ? .error : .good),
             Span(
                 "\(range ?? "")  \(words) (p \(test.chance < 0.001 ? "< 0.001" : "= \(thousandths(test.chance))"), paired)  "
-                    + "over \(Figures.grouped(test.tasks)) tasks in common", .dim),
+                    + "over \(NumberFormat.grouped(test.tasks)) tasks in common", .dim),
         ]
     }
 
     private static func points(_ share: Double) -> String {
-        (share < 0 ? "-" : "+") + Figures.tenths(abs(share) * 100)
+        (share < 0 ? "-" : "+") + NumberFormat.tenths(abs(share) * 100)
     }
 
     private static func thousandths(_ value: Double) -> String {
@@ -110,13 +112,13 @@ enum ComparisonView {
 
     private static func changes(_ comparison: Comparison) -> [Span] {
         let counts = TaskChange.allCases.map { ($0, comparison.count($0)) }.filter { $0.1 > 0 }
-        let words = counts.map { "\(Figures.grouped($0.1)) \($0.0.words)" }.joined(separator: " · ")
+        let words = counts.map { "\(NumberFormat.grouped($0.1)) \($0.0.words)" }.joined(separator: " · ")
         return [Span(TextWidth.fitted("tasks", columns: 8), .property), Span(words)]
     }
 
     // MARK: The list
 
-    private static func columns(_ compared: Compared, _ sides: Sides) -> [Column<TaskComparison>] {
+    private static func columns(_ compared: ComparisonResult, _ sides: Sides) -> [Column<TaskComparison>] {
         let before = compared.comparison.before
         let after = compared.comparison.after
         return [
@@ -139,7 +141,7 @@ enum ComparisonView {
     /// How long the attempts took that the column before is of.
     private static func time(_ tally: @escaping (String) -> OutcomeTally) -> Column<TaskComparison> {
         Column(title: "Time", width: .fixed(6), isRight: true, rank: 3) {
-            Span(Figures.duration(tally($0.task).durationSpread?.median), .number)
+            Span(NumberFormat.duration(tally($0.task).durationSpread?.median), .number)
         }
     }
 
@@ -149,7 +151,7 @@ enum ComparisonView {
         return Span("\(look.sign) \(look.word)\(count)", look.slot)
     }
 
-    private static func look(_ change: TaskChange) -> (sign: String, slot: Slot) {
+    private static func look(_ change: TaskChange) -> (sign: String, slot: ThemeSlot) {
         switch change {
         case .broken: ("▼", .failed)
         case .fixed: ("▲", .passed)

@@ -39,7 +39,7 @@ enum EvaluationsView {
     private static func columns(_ model: EvaluationsModel, now: Timestamp) -> [Column<Evaluation>] {
         let longest = model.rows.map { max($0.counts.total, $0.datasetSize ?? 0) }.max().map { "\($0)".count } ?? 0
         return [
-            .status(width: 11, rank: 1, needsWord: true) { StatusLook($0.status) },
+            .status(width: 11, rank: 1, needsWord: true) { StatusStyle($0.status) },
             .names("Name", widest: model.rows.map(\.name.utf8.count).max() ?? 0) { Span(Sanitize.line($0.name)) },
             .models(of: model.rows.compactMap { $0.model ?? $0.capability }, rank: 3, .text) {
                 $0.model ?? $0.capability
@@ -53,7 +53,7 @@ enum EvaluationsView {
                 Span($0.counts.rateWords, .number)
             },
             Column(title: "Duration", width: .fixed(8), isRight: true, rank: 5) {
-                Span(Figures.duration($0.duration(now: now)), .number)
+                Span(NumberFormat.duration($0.duration(now: now)), .number)
             },
             Column(title: "Created (\(Timestamp.zone))", width: .fixed(16), rank: 6) {
                 Span($0.createdAt?.minute ?? "-", .dim)
@@ -63,8 +63,9 @@ enum EvaluationsView {
 
     private static func position(_ model: EvaluationsModel) -> [Span] {
         guard !model.rows.isEmpty else { return [] }
-        var text = "\(Figures.grouped(model.cursor.selected + 1))/\(Figures.grouped(model.total ?? model.rows.count))"
-        if model.all.count < model.total ?? 0 { text += " (\(Figures.grouped(model.all.count)) here)" }
+        var text =
+            "\(NumberFormat.grouped(model.cursor.selected + 1))/\(NumberFormat.grouped(model.total ?? model.rows.count))"
+        if model.all.count < model.total ?? 0 { text += " (\(NumberFormat.grouped(model.all.count)) here)" }
         var spans = [Span(text, .dim)]
         if let remark = model.pager.brief { spans.insert(contentsOf: [Span(remark, .warning), Span("  ")], at: 0) }
         if !model.filter.isEmpty {

@@ -93,7 +93,7 @@ enum StatusView {
             return [Span(typed + "  ", .statusKey), Span(next.joined(separator: " · "), .hint)]
         }
         if let wait = state.retry {
-            let seconds = Figures.duration(max(0, wait.until - state.now))
+            let seconds = NumberFormat.duration(max(0, wait.until - state.now))
             let words =
                 "\(Sanitize.line(wait.cause)); retry \(wait.attempt) of \(wait.most) in \(seconds), \(state.keymap.names.name(of: .back)) cancels"
             return [Span(words, .statusBusy)]
@@ -102,7 +102,7 @@ enum StatusView {
         if let age = state.ageWhileAway, !state.stack.main.tellsLoss {
             return [
                 Span(
-                    "Server not responding; data is \(Figures.duration(age)) old; \(state.keymap.names.name(of: .refresh)) reloads",
+                    "Server not responding; data is \(NumberFormat.duration(age)) old; \(state.keymap.names.name(of: .refresh)) reloads",
                     .warning)
             ]
         }
@@ -128,7 +128,7 @@ enum StatusView {
     }
 
     private static func message(_ message: Message) -> [Span] {
-        let slot: Slot =
+        let slot: ThemeSlot =
             switch message.tone {
             case .plain: .status
             case .good: .good

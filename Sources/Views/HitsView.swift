@@ -26,7 +26,7 @@ enum HitsView {
         for row in 0..<body.rest.height {
             let index = model.cursor.top + row
             guard index < model.rows.count else { break }
-            let selected: Slot? = index == model.cursor.selected ? .selected : nil
+            let selected: ThemeSlot? = index == model.cursor.selected ? .selected : nil
             switch model.rows[index] {
             case .sample(let hit):
                 columns.draw(hit, lead: sign(hit, model), selected: selected, in: body.rest, at: row, on: &canvas)
@@ -47,7 +47,7 @@ enum HitsView {
     private static let lead = 3
 
     private static func draw(
-        _ spans: [Span], _ selected: Slot?, in rect: Rect, _ row: Int, on canvas: inout Canvas
+        _ spans: [Span], _ selected: ThemeSlot?, in rect: Rect, _ row: Int, on canvas: inout Canvas
     ) {
         guard let selected else { return _ = canvas.draw(spans, in: rect, row: row) }
         canvas.drawSelected(spans, selected, in: rect, row: row)
@@ -61,7 +61,7 @@ enum HitsView {
     private static func columns(_ model: HitsModel, _ frame: PaneFrame) -> [Column<SearchHit>] {
         let item = { (hit: SearchHit) in model.known[hit.itemID] }
         let columns: [Column<SearchHit>] = [
-            .status(width: 13, rank: 1) { item($0).map { StatusLook($0.status) } },
+            .status(width: 13, rank: 1) { item($0).map { StatusStyle($0.status) } },
             Column("matches", title: "N", width: .fixed(4), isRight: true, rank: 1) {
                 Span($0.matchCount > 0 ? "\($0.matchCount)" : "-", .number)
             },
@@ -92,7 +92,7 @@ enum HitsView {
     }
 
     /// Who speaks, in the field's words.
-    static func speaker(_ message: MessageHit) -> (String, Slot) {
+    static func speaker(_ message: MessageHit) -> (String, ThemeSlot) {
         switch (message.role, message.part) {
         case (_, "reasoning"): ("reasoning", .dim)
         case (_, "call"): ("tool call", .tool)
@@ -108,8 +108,9 @@ enum HitsView {
     private static func coverage(_ model: HitsModel, width: Int) -> [Span] {
         guard let result = model.result else { return model.query.isEmpty ? [] : forms(width: width) }
         let totals = model.totals
-        var words = "\(Figures.counted(totals.matches, "match")) in \(Figures.counted(totals.samples, "item"))"
-        if result.hasMore { words = "first \(Figures.counted(result.hits.count, "item")), more exist" }
+        var words =
+            "\(NumberFormat.counted(totals.matches, "match")) in \(NumberFormat.counted(totals.samples, "item"))"
+        if result.hasMore { words = "first \(NumberFormat.counted(result.hits.count, "item")), more exist" }
         var spans = [Span(words, .text)]
         if !model.filter.isEmpty {
             spans.append(Span(", \(Sanitize.line(model.filter.words)) of \(result.hits.count)", .warning))
@@ -132,9 +133,9 @@ enum HitsView {
 
     private static func coverage(_ coverage: SearchCoverage, _ model: HitsModel) -> [Span] {
         let whole = coverage.indexed + coverage.unreadable >= coverage.total
-        let total = Figures.grouped(coverage.total)
+        let total = NumberFormat.grouped(coverage.total)
         let verb = coverage.isRead ? "read" : "indexed"
-        var spans = [Span(", \(Figures.grouped(coverage.indexed)) of \(total) \(verb)", whole ? .dim : .warning)]
+        var spans = [Span(", \(NumberFormat.grouped(coverage.indexed)) of \(total) \(verb)", whole ? .dim : .warning)]
         if coverage.isRead, !whole {
             spans.append(
                 Span(
@@ -145,7 +146,7 @@ enum HitsView {
             let state =
                 model.phase.isLoading
                 ? "read so far, \(key: .back) stops" : "read when it was stopped, \(key: .refresh) goes on"
-            spans.append(Span(", \(Figures.grouped(read)) of \(total) \(state)", .statusBusy))
+            spans.append(Span(", \(NumberFormat.grouped(read)) of \(total) \(state)", .statusBusy))
         }
         if coverage.unreadable > 0 { spans.append(Span(", \(coverage.unreadable) could not be read", .warning)) }
         return spans
@@ -171,7 +172,7 @@ enum HitsView {
         if model.needsReading, !model.phase.isLoading { return unread(model) }
         guard model.answered == model.query else { return PaneNotice(lines: [[Span("Searching…", .dim)]]) }
         let name = Sanitize.line(model.evaluation.name)
-        guard let wider = model.wider else {
+        guard let broaderQuery = model.broaderQuery else {
             return .empty(
                 "Nothing in \(name) matches.",
                 hint: "not searched: compacted history, and other evaluations (\(key: .evaluations))")
@@ -179,7 +180,7 @@ enum HitsView {
         return .empty(
             model.filter.isEmpty
                 ? "Nothing in \(name) matches." : "Nothing that matches is \(Sanitize.line(model.filter.words)).",
-            hint: "\(key: .open) searches for \(Sanitize.line(wider.words))")
+            hint: "\(key: .open) searches for \(Sanitize.line(broaderQuery.words))")
     }
 
     /// The server's search cannot answer, and nobody has asked for more than that yet.
@@ -188,7 +189,7 @@ enum HitsView {
         return .empty(
             "This server can only search for words.",
             hint:
-                "\(key: .open) searches inside \(Figures.grouped(count)) trajectories; \(key: .back) stops"
+                "\(key: .open) searches inside \(NumberFormat.grouped(count)) trajectories; \(key: .back) stops"
         )
     }
 

@@ -23,7 +23,7 @@ enum ItemsView {
         for row in 0..<body.rest.height {
             let place = model.cursor.top + row
             guard let item = model.row(at: place) else { break }
-            let look: Slot = isFocused ? .selected : .selectedUnfocused
+            let look: ThemeSlot = isFocused ? .selected : .selectedUnfocused
             columns.draw(
                 item,
                 lead: sign(
@@ -74,7 +74,7 @@ enum ItemsView {
     private static func statusWidth(_ model: ItemsModel) -> Int {
         guard model.evaluation.status.isTerminal else { return 14 }
         let widths = model.counts.counts.filter { $0.value > 0 }.map { status, _ in
-            TextWidth.width(StatusLook(status).word) + 2
+            TextWidth.width(StatusStyle(status).word) + 2
         }
         return min(14, max(8, widths.max() ?? 0))
     }
@@ -92,7 +92,7 @@ enum ItemsView {
                 title: "#", width: .fixed(max(2, String(model.shownUse.largestPosition).count)), isRight: true, rank: 3
             ) { Span("\($0.item.position)", .dim) },
             Column(title: "Status", width: .fixed(statusWidth(model)), rank: 0) { row in
-                let look = StatusLook(row.item.status)
+                let look = StatusStyle(row.item.status)
                 // What has just ended is lit up until the next look.
                 let isNew = model.justEnded.contains(row.item.id)
                 return Span("\(look.sign) \(look.word)", isNew ? .match : look.slot)
@@ -103,19 +103,19 @@ enum ItemsView {
             },
             .models(of: [model.shownUse.longestModel], rank: 6) { $0.item.model },
             Column(title: "Time", width: .fixed(6), isRight: true, rank: 4) {
-                Span(Figures.duration($0.duration(now: now)), .number)
+                Span(NumberFormat.duration($0.duration(now: now)), .number)
             },
             Column(title: "Tokens", width: .fixed(6), isRight: true, rank: 5) {
-                Span($0.tokens.map(Figures.short) ?? "-", .number)
+                Span($0.tokens.map(NumberFormat.short) ?? "-", .number)
             },
             Column(title: "Steps", width: .fixed(5), isRight: true, rank: 8) {
-                Span($0.steps.map(Figures.grouped) ?? "-", .number)
+                Span($0.steps.map(NumberFormat.grouped) ?? "-", .number)
             },
             Column(title: "Score", width: .fixed(6), isRight: true, rank: 1) {
                 Span($0.score?.text ?? "-", .number)
             },
             Column(title: "Cost", width: .fixed(7), isRight: true, rank: 9) {
-                Span($0.cost.map { Figures.cost($0) } ?? "-", .number)
+                Span($0.cost.map { NumberFormat.cost($0) } ?? "-", .number)
             },
             Column(title: "Retry", width: .fixed(5), isRight: true, rank: 7) { row in
                 let count = row.item.retryCount
@@ -137,18 +137,18 @@ enum ItemsView {
         if !model.filter.isEmpty { spans += [Span(Sanitize.line(model.filter.text), .match), Span("  ")] }
         if let remark = model.filterRemark { spans.append(Span(remark + "  ", .warning)) }
         if model.sort != .position { spans.append(Span("by \(model.sort.words)  ", .dim)) }
-        if model.undescribed > 0 {
-            spans.append(Span("reading \(Figures.grouped(model.undescribed)) more  ", .statusBusy))
+        if model.pendingEnrichment > 0 {
+            spans.append(Span("reading \(NumberFormat.grouped(model.pendingEnrichment)) more  ", .statusBusy))
         }
         if model.isArranging { spans.append(Span("arranging…  ", .statusBusy)) }
         if model.provenance.lost > 0 { spans.append(Span("\(model.provenance.lost) without an id  ", .warning)) }
         let others = model.evaluation.otherFiles
-        if others > 0 { spans.append(Span("\(Figures.counted(others, "other file"))  ", .dim)) }
+        if others > 0 { spans.append(Span("\(NumberFormat.counted(others, "other file"))  ", .dim)) }
         let shown = model.visible.count
         if let only = model.shownUse.onlyModel { spans.append(Span(Sanitize.line(only) + "  ", .dim)) }
-        let of = shown == model.rows.count ? "" : " of \(Figures.grouped(model.rows.count))"
+        let of = shown == model.rows.count ? "" : " of \(NumberFormat.grouped(model.rows.count))"
         let at = shown == 0 ? 0 : model.cursor.selected + 1
-        spans.append(Span("\(Figures.grouped(at))/\(Figures.grouped(shown))\(of)", .dim))
+        spans.append(Span("\(NumberFormat.grouped(at))/\(NumberFormat.grouped(shown))\(of)", .dim))
         return spans
     }
 
@@ -159,7 +159,8 @@ enum ItemsView {
         }
         let others = model.evaluation.otherFiles
         let empty =
-            others > 0 ? "No trajectory among \(Figures.counted(others, "file"))." : "This evaluation has no items."
+            others > 0
+            ? "No trajectory among \(NumberFormat.counted(others, "file"))." : "This evaluation has no items."
         return PaneNotice(model.phase, empty: empty, hint: "\(key: .refresh) asks again")
     }
 }

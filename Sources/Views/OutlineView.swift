@@ -48,24 +48,25 @@ enum OutlineView {
         var spans = [
             Span(" " + TextWidth.leftPadded(String(step.number), columns: digits) + " ", .number),
             marks.isBookmarked
-                ? Span("◆", .marked) : StepMark.span(step.flags) ?? Span(marks.isMatch ? "•" : " ", .marked),
+                ? Span("◆", .marked) : StepSymbol.span(step.flags) ?? Span(marks.isMatch ? "•" : " ", .marked),
             Span(
                 " " + TextWidth.fitted(Sanitize.line(step.source.name), columns: 7),
                 isDim ? .dim : StepHeader.slot(step.source)),
         ]
         if width >= 70, let start {
-            let elapsed = step.timestamp.flatMap { Figures.passed($0 - start) } ?? ""
+            let elapsed = step.timestamp.flatMap { NumberFormat.passed($0 - start) } ?? ""
             spans.append(Span(TextWidth.leftPadded(elapsed, columns: 7) + " ", .dim))
         }
         if width >= 70, marks.hasTokens {
             spans.append(
                 Span(
-                    TextWidth.leftPadded(step.tokens.flatMap { $0 > 0 ? Figures.short($0) : nil } ?? "", columns: 5)
+                    TextWidth.leftPadded(
+                        step.tokens.flatMap { $0 > 0 ? NumberFormat.short($0) : nil } ?? "", columns: 5)
                         + " ", .dim))
             spans.append(Span(gauge(marks.contextShare(of: step)) + " ", .rule))
         }
         if let loop = marks.loop {
-            spans.append(Span("\(Figures.grouped(loop.count)) × ", .folded))
+            spans.append(Span("\(NumberFormat.grouped(loop.count)) × ", .folded))
         }
         if let tool = step.tool {
             let more = step.callCount > 1 ? " +\(step.callCount - 1)" : ""
@@ -113,7 +114,7 @@ enum OutlineView {
         let errors = errors(model.reading, width: width)
         let refusals = model.landmarks.count { $0.flags.contains(.refusal) }
         if let errors { spans.append(Span(errors + "  ", .stepError)) }
-        if refusals > 0 { spans.append(Span(Figures.counted(refusals, "refusal") + "  ", .refusal)) }
+        if refusals > 0 { spans.append(Span(NumberFormat.counted(refusals, "refusal") + "  ", .refusal)) }
         if let loop = model.reading.foldedLoop(at: model.current) {
             spans.append(Span("steps \(loop.lowerBound + 1)–\(loop.upperBound), \(key: .unfold) unfolds  ", .folded))
         }
@@ -126,16 +127,16 @@ enum OutlineView {
     private static func errors(_ reading: ReadingState, width: Int) -> String? {
         let errors = reading.errors
         guard let first = errors.first, let last = errors.last else { return nil }
-        guard width >= 60 else { return Figures.counted(errors.count, "error") }
-        let place = "first error: step \(first.index + 1) of \(Figures.grouped(reading.stepCount))"
+        guard width >= 60 else { return NumberFormat.counted(errors.count, "error") }
+        let place = "first error: step \(first.index + 1) of \(NumberFormat.grouped(reading.stepCount))"
         guard errors.count > 1, width >= 100 else { return place }
         let rest = reading.isSurveyed ? ", last \(last.index + 1)" : " so far"
-        return "\(place), \(Figures.grouped(errors.count)) in all\(rest)"
+        return "\(place), \(NumberFormat.grouped(errors.count)) in all\(rest)"
     }
 
     private static func place(_ model: TrajectoryModel) -> [Span] {
         guard model.stepCount > 0 else { return [] }
-        let count = Figures.grouped(model.stepCount) + (model.progress.isComplete ? "" : "+")
-        return [Span("\(Figures.grouped(model.current + 1))/\(count)", .dim)]
+        let count = NumberFormat.grouped(model.stepCount) + (model.progress.isComplete ? "" : "+")
+        return [Span("\(NumberFormat.grouped(model.current + 1))/\(count)", .dim)]
     }
 }

@@ -99,13 +99,13 @@ package enum Views {
         row(ComparisonModel.self) { pane, frame, canvas in
             if let list = frame.layout.list { ComparisonView.draw(pane, in: list, on: &canvas) }
         },
-        row(SidesModel.self) { pane, frame, canvas in
+        row(TrajectoryDiffModel.self) { pane, frame, canvas in
             if let list = frame.layout.list { SidesView.draw(pane, in: list, on: &canvas) }
             if let lower = frame.layout.lower { SidesDetailView.draw(pane, in: lower, on: &canvas) }
         },
         row(LinesPane.self) { pane, frame, canvas in OverlayView.draw(pane, in: frame, on: &canvas) },
         row(JSONPane.self) { pane, frame, canvas in OverlayView.draw(pane, in: frame, on: &canvas) },
-        row(GlancePane.self) { pane, frame, canvas in OverlayView.draw(pane, in: frame, on: &canvas) },
+        row(SummaryPane.self) { pane, frame, canvas in OverlayView.draw(pane, in: frame, on: &canvas) },
         row(DownloadsPane.self) { pane, frame, canvas in OverlayView.draw(pane, in: frame, on: &canvas) },
         row(CommandMenu.self) { pane, frame, canvas in CommandMenuView.draw(pane, in: frame, on: &canvas) },
         row(Menu.self) { pane, frame, canvas in OverlayView.draw(pane, in: frame, on: &canvas) },

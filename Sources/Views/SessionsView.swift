@@ -17,7 +17,7 @@ enum SessionsView {
         for row in 0..<body.rest.height {
             let index = model.cursor.top + row
             guard index < model.rows.count else { break }
-            let selected: Slot? = index == model.cursor.selected ? .selected : nil
+            let selected: ThemeSlot? = index == model.cursor.selected ? .selected : nil
             columns.draw(model.rows[index], selected: selected, in: body.rest, at: row, on: &canvas)
         }
         PaneNotice.drawProblem(model.phase, in: body.rest, on: &canvas)
@@ -43,13 +43,13 @@ enum SessionsView {
             },
             Column(title: "Origin", width: .fixed(6), rank: 6) { Span(Sanitize.line($0.origin ?? "-"), .dim) },
             Column(title: "Messages", width: .fixed(8), isRight: true, rank: 4) {
-                Span($0.messageCount.map(Figures.grouped) ?? "-", .number)
+                Span($0.messageCount.map(NumberFormat.grouped) ?? "-", .number)
             },
             Column(title: "Tokens", width: .fixed(7), isRight: true, rank: 7) {
-                Span($0.tokenCount.map { Figures.short($0) } ?? "-", .number)
+                Span($0.tokenCount.map { NumberFormat.short($0) } ?? "-", .number)
             },
             Column(title: "Cost", width: .fixed(7), isRight: true, rank: 8) {
-                Span($0.cost.map { Figures.cost($0) } ?? "-", .number)
+                Span($0.cost.map { NumberFormat.cost($0) } ?? "-", .number)
             },
             Column(title: "Active (\(Timestamp.zone))", width: .fixed(16), rank: 1) {
                 Span($0.activeAt?.minute ?? "-", .dim)
@@ -65,10 +65,10 @@ enum SessionsView {
         var spans = model.filter.isEmpty ? [] : [Span(Sanitize.line(model.filter), .match), Span("  ")]
         if let remark = model.pager.brief { spans += [Span(remark, .warning), Span("  ")] }
         guard !model.rows.isEmpty else { return spans }
-        let all = Figures.grouped(model.total ?? model.rows.count)
+        let all = NumberFormat.grouped(model.total ?? model.rows.count)
         let isCut = model.pager.all.count < model.total ?? 0
-        let here = isCut ? " (\(Figures.grouped(model.pager.all.count)) here)" : ""
-        return spans + [Span("\(Figures.grouped(model.cursor.selected + 1))/\(all)\(here)", .dim)]
+        let here = isCut ? " (\(NumberFormat.grouped(model.pager.all.count)) here)" : ""
+        return spans + [Span("\(NumberFormat.grouped(model.cursor.selected + 1))/\(all)\(here)", .dim)]
     }
 
     private static func notice(_ model: SessionsModel) -> PaneNotice {

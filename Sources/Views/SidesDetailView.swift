@@ -6,7 +6,7 @@ import Wire
 
 /// The selected steps of two runs in full: beside each other, or as the one with the other's rows between.
 enum SidesDetailView {
-    static func draw(_ model: SidesModel, in rect: Rect, on canvas: inout Canvas) {
+    static func draw(_ model: TrajectoryDiffModel, in rect: Rect, on canvas: inout Canvas) {
         let panes = rect.split(top: 1)
         guard let selected = model.selected else {
             return PaneTitle.draw("Step", in: panes.top, isFocused: false, on: &canvas)
@@ -24,18 +24,18 @@ enum SidesDetailView {
 
     private static func title(_ selected: AlignedStep) -> String { ChangeLook(selected.change).words }
 
-    private static func scroll(_ model: SidesModel) -> [Span] {
+    private static func scroll(_ model: TrajectoryDiffModel) -> [Span] {
         let below = model.detail.count - 1 - model.detailTop - model.detailRoom
         guard below > 0 || model.detailTop > 0 else { return [] }
         return [
             Span(
-                below > 0 ? "\(Figures.counted(below, "more row")): \(key: .halfPageDown)" : "end",
+                below > 0 ? "\(NumberFormat.counted(below, "more row")): \(key: .halfPageDown)" : "end",
                 .dim)
         ]
     }
 
     private static func drawWide(
-        _ rows: [SidesDetailRow], _ selected: AlignedStep, _ model: SidesModel, in rect: Rect,
+        _ rows: [SidesDetailRow], _ selected: AlignedStep, _ model: TrajectoryDiffModel, in rect: Rect,
         on canvas: inout Canvas
     ) {
         let width = model.size.column
@@ -48,14 +48,14 @@ enum SidesDetailView {
         for row in 0..<rect.height {
             canvas.draw("│", .rule, in: rect, row: row, indent: width + 2)
         }
-        for side in RunSide.allCases where selected.step(side) == nil {
+        for side in DiffSide.allCases where selected.step(side) == nil {
             let words = "run \(side.letter) has no such step"
             canvas.draw(words, .dim, in: side == .left ? left : right, row: 0, indent: 1)
         }
     }
 
     private static func draw(
-        _ spans: [Span]?, _ slot: Slot, _ differs: Bool, in rect: Rect, row: Int, on canvas: inout Canvas
+        _ spans: [Span]?, _ slot: ThemeSlot, _ differs: Bool, in rect: Rect, row: Int, on canvas: inout Canvas
     ) {
         guard let spans else { return }
         if differs { canvas.draw("▌", slot, in: rect, row: row) }
@@ -72,7 +72,7 @@ enum SidesDetailView {
                 at += 1
                 continue
             }
-            for (side, spans) in [(RunSide.left, row.left), (.right, row.right)] {
+            for (side, spans) in [(DiffSide.left, row.left), (.right, row.right)] {
                 guard let spans, at < rect.height else { continue }
                 canvas.draw(side.letter, side == .left ? .removed : .added, in: rect, row: at, indent: 1)
                 canvas.draw(spans, in: rect, row: at, indent: 3)

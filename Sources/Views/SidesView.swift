@@ -8,7 +8,7 @@ import Wire
 
 /// Two runs of one task, step beside step; on a narrow screen the steps of one below those of the other where they differ.
 enum SidesView {
-    static func draw(_ model: SidesModel, in rect: Rect, on canvas: inout Canvas) {
+    static func draw(_ model: TrajectoryDiffModel, in rect: Rect, on canvas: inout Canvas) {
         let panes = rect.split(top: 1)
         PaneTitle.draw("Side by side", right: position(model), in: panes.top, isFocused: true, on: &canvas)
         guard let alignment = model.alignment else {
@@ -41,33 +41,34 @@ enum SidesView {
         PaneNotice.drawProblem(model.phase, in: body.rest, on: &canvas)
     }
 
-    private static func position(_ model: SidesModel) -> [Span] {
+    private static func position(_ model: TrajectoryDiffModel) -> [Span] {
         guard let alignment = model.alignment, let line = model.line else { return [] }
         var spans: [Span] = []
         if let find = model.find { spans += [Span(Sanitize.line(find.words), .strong), Span("  ")] }
         if model.onlyDifferences { spans += [Span("only differences", .warning), Span("  ")] }
         if alignment.differences > 0 {
-            spans += [Span("\(Figures.grouped(alignment.differences)) differ", .warning), Span("  ")]
+            spans += [Span("\(NumberFormat.grouped(alignment.differences)) differ", .warning), Span("  ")]
         }
         return spans + [
-            Span("\(Figures.grouped(line.row + 1))/\(Figures.grouped(alignment.rows.count))", .dim)
+            Span("\(NumberFormat.grouped(line.row + 1))/\(NumberFormat.grouped(alignment.rows.count))", .dim)
         ]
     }
 
     // MARK: Beside each other
 
     private static func drawWide(
-        _ model: SidesModel, _ alignment: TrajectoryAlignment, _ line: SideLine, isSelected: Bool, _ rect: Rect,
+        _ model: TrajectoryDiffModel, _ alignment: TrajectoryAlignment, _ line: SideLine, isSelected: Bool,
+        _ rect: Rect,
         _ canvas: inout Canvas
     ) {
         let row = alignment.rows[line.row]
         let width = model.size.column
-        for side in RunSide.allCases {
+        for side in DiffSide.allCases {
             let place = Rect(
                 x: side == .left ? rect.x : rect.x + width + SidesSize.gutter, y: rect.y, width: width, height: 1)
             let cell = SideCell(row, side, of: model)
             if isSelected {
-                let slot: Slot = side == model.side ? .selected : .selectedUnfocused
+                let slot: ThemeSlot = side == model.side ? .selected : .selectedUnfocused
                 canvas.drawSelected(cell.spans, slot, in: place, row: 0)
             } else {
                 canvas.draw(cell.spans, in: place, row: 0)
@@ -82,7 +83,8 @@ enum SidesView {
     // MARK: Below each other
 
     private static func drawNarrow(
-        _ model: SidesModel, _ alignment: TrajectoryAlignment, _ line: SideLine, isSelected: Bool, _ rect: Rect,
+        _ model: TrajectoryDiffModel, _ alignment: TrajectoryAlignment, _ line: SideLine, isSelected: Bool,
+        _ rect: Rect,
         _ canvas: inout Canvas
     ) {
         let row = alignment.rows[line.row]
@@ -100,7 +102,7 @@ enum SidesView {
     }
 
     /// The number in the other run, where it is another one.
-    private static func numbers(_ row: AlignedStep, _ model: SidesModel) -> String {
+    private static func numbers(_ row: AlignedStep, _ model: TrajectoryDiffModel) -> String {
         guard let here = row.step(model.focus), let there = row.step(model.focus.other), here != there else {
             return ""
         }
@@ -112,7 +114,7 @@ enum SidesView {
 struct ChangeLook {
     let sign: String
     let words: String
-    let slot: Slot
+    let slot: ThemeSlot
 
     init(_ change: StepChange) {
         (sign, words, slot) =
@@ -130,7 +132,7 @@ struct ChangeLook {
 struct SideCell {
     let spans: [Span]
 
-    init(_ row: AlignedStep, _ side: RunSide, of model: SidesModel) {
+    init(_ row: AlignedStep, _ side: DiffSide, of model: TrajectoryDiffModel) {
         let run = model[side]
         guard let index = row.step(side), let step = run.document?.outline(index) else {
             spans = []
@@ -138,10 +140,10 @@ struct SideCell {
         }
         let digits = max(2, String(max(model.left.stepCount, model.right.stepCount)).count)
         let isDim = row.change == .same
-        let text: Slot = isDim ? .dim : .text
+        let text: ThemeSlot = isDim ? .dim : .text
         var spans = [
             Span(" " + TextWidth.leftPadded(String(step.number), columns: digits) + " ", isDim ? .dim : .number),
-            StepMark.span(step.flags) ?? Span(model.isMatch(side, index) ? "•" : " ", .marked), Span(" "),
+            StepSymbol.span(step.flags) ?? Span(model.isMatch(side, index) ? "•" : " ", .marked), Span(" "),
         ]
         if let tool = step.tool {
             let more = step.callCount > 1 ? " +\(step.callCount - 1) " : " "
@@ -155,10 +157,12 @@ struct SideCell {
 
 /// The rows above the list: who ran, where they part, and what each did from there.
 enum SidesHeading {
-    static func draw(_ model: SidesModel, _ alignment: TrajectoryAlignment, in rect: Rect, on canvas: inout Canvas) {
+    static func draw(
+        _ model: TrajectoryDiffModel, _ alignment: TrajectoryAlignment, in rect: Rect, on canvas: inout Canvas
+    ) {
         if model.size.isWide {
             let width = model.size.column
-            for side in RunSide.allCases {
+            for side in DiffSide.allCases {
                 let place = Rect(
                     x: side == .left ? rect.x : rect.x + width + SidesSize.gutter, y: rect.y, width: width,
                     height: rect.height)
@@ -167,7 +171,7 @@ enum SidesHeading {
             }
             canvas.draw(parting(alignment), in: rect, row: 1, indent: 1)
         } else {
-            for (row, side) in RunSide.allCases.enumerated() {
+            for (row, side) in DiffSide.allCases.enumerated() {
                 let tail = tail(side, alignment)
                 canvas.draw(
                     run(side, of: model) + (tail.isEmpty ? [] : [Span("  ")] + tail), in: rect, row: row, indent: 1)
@@ -176,9 +180,9 @@ enum SidesHeading {
         }
     }
 
-    private static func run(_ side: RunSide, of model: SidesModel) -> [Span] {
+    private static func run(_ side: DiffSide, of model: TrajectoryDiffModel) -> [Span] {
         let item = model[side].item
-        let look = StatusLook(item.status)
+        let look = StatusStyle(item.status)
         let name = Span(side.letter + " ", model.side == side ? .titleFocused : .title)
         var spans = [name, Span("\(look.sign) \(look.word)", look.slot)]
         let header = model[side].document?.header
@@ -188,7 +192,8 @@ enum SidesHeading {
         if !who.isEmpty { spans.append(Span("  " + Sanitize.line(who))) }
         guard model.size.isWide else { return spans }
         return spans + [
-            Span("  \(Figures.counted(model[side].stepCount, "step"))", .dim), Span("  #\(item.position)", .identifier),
+            Span("  \(NumberFormat.counted(model[side].stepCount, "step"))", .dim),
+            Span("  #\(item.position)", .identifier),
         ]
     }
 
@@ -204,7 +209,7 @@ enum SidesHeading {
             ? "They differ from the first step on"
             : alignment.hasDifferentInstructions
                 ? "Different instructions; diverge at step \((row.left ?? row.right ?? 0) + 1)"
-                : "Same for \(Figures.counted(divergence, "step"))"
+                : "Same for \(NumberFormat.counted(divergence, "step"))"
         var spans = [Span(same, .strong)]
         if let answer = alignment.firstResultDifference {
             spans.append(Span(", with another answer from step \(answer + 1) on", .warning))
@@ -212,13 +217,15 @@ enum SidesHeading {
         return spans
     }
 
-    private static func tail(_ side: RunSide, _ alignment: TrajectoryAlignment) -> [Span] {
+    private static func tail(_ side: DiffSide, _ alignment: TrajectoryAlignment) -> [Span] {
         guard let tail = side == .left ? alignment.leftTail : alignment.rightTail else { return [] }
         guard tail.steps > 0 else { return [Span("then it ended", .dim)] }
-        var spans = [Span("then \(Figures.counted(tail.steps, "step"))", .dim)]
-        if tail.errors > 0 { spans += [Span(", ", .dim), Span(Figures.counted(tail.errors, "error"), .stepError)] }
-        spans.append(Span(", \(Figures.counted(tail.calls, "call"))", .dim))
-        if let seconds = tail.seconds, seconds > 0 { spans.append(Span(", \(Figures.duration(seconds))", .dim)) }
+        var spans = [Span("then \(NumberFormat.counted(tail.steps, "step"))", .dim)]
+        if tail.errors > 0 {
+            spans += [Span(", ", .dim), Span(NumberFormat.counted(tail.errors, "error"), .stepError)]
+        }
+        spans.append(Span(", \(NumberFormat.counted(tail.calls, "call"))", .dim))
+        if let seconds = tail.seconds, seconds > 0 { spans.append(Span(", \(NumberFormat.duration(seconds))", .dim)) }
         return spans
     }
 }

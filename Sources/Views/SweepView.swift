@@ -22,7 +22,7 @@ enum SweepView {
         for row in 0..<body.rest.height {
             let index = model.cursor.top + row
             guard index < model.results.count else { break }
-            let selected: Slot? = index == model.cursor.selected ? .selected : nil
+            let selected: ThemeSlot? = index == model.cursor.selected ? .selected : nil
             columns.draw(model.results[index], selected: selected, in: body.rest, at: row, on: &canvas)
         }
         PaneNotice.drawProblem(model.phase, in: body.rest, on: &canvas)
@@ -31,7 +31,7 @@ enum SweepView {
     private static func columns(_ model: SweepModel, _ frame: PaneFrame, width: Int) -> [Column<ItemRefusals>] {
         let item = { (row: ItemRefusals) in model.known[row.item] }
         var columns: [Column<ItemRefusals>] = [
-            .status(width: 13, rank: 1) { item($0).map { StatusLook($0.status) } },
+            .status(width: 13, rank: 1) { item($0).map { StatusStyle($0.status) } },
             .names("Task", widest: model.use.taskWidth) {
                 Span(Sanitize.line(item($0)?.taskName ?? $0.item.short), .strong)
             },
@@ -68,11 +68,11 @@ enum SweepView {
 
     private static func progress(_ model: SweepModel) -> [Span] {
         let unread = model.unreadable > 0 ? ", \(model.unreadable) unreadable" : ""
-        let untold = model.untold > 0 ? ", \(model.untold) unclassified" : ""
+        let unclassified = model.unclassified > 0 ? ", \(model.unclassified) unclassified" : ""
         let shown = model.strength.map { ", \($0.rawValue) shown" } ?? ""
         let whole = model.phase.isLoading ? nil : model.progress.coverage.words
         let rest = whole.map { ", \($0)" } ?? unread
-        let found = "\(Figures.counted(model.refused, "item"))\(shown)\(untold)\(rest)"
+        let found = "\(NumberFormat.counted(model.refused, "item"))\(shown)\(unclassified)\(rest)"
         guard model.phase.isLoading else { return [Span(found, .dim)] }
         let state = model.progress
         let at =

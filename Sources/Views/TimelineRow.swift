@@ -17,7 +17,7 @@ enum TimelineRow {
         let isLong = timeline.isLong(index) || timeline.isOpenEnd(index)
         let lead = [
             Span(" " + TextWidth.leftPadded(String(step.number), columns: digits) + " ", .number),
-            StepMark.span(step.flags) ?? (isLong ? Span("◷", .timedOut) : Span(" ")),
+            StepSymbol.span(step.flags) ?? (isLong ? Span("◷", .timedOut) : Span(" ")),
             Span(" " + TextWidth.fitted(Sanitize.line(step.tool ?? step.source.name), columns: 12) + " ", .dim),
             passed(stretches, index, of: timeline, isLong),
         ]
@@ -28,9 +28,9 @@ enum TimelineRow {
         _ stretches: [Timeline.Stretch], _ index: Int, of timeline: Timeline, _ isLong: Bool
     ) -> Span {
         if let back = timeline.setBack(after: index) {
-            return Span(TextWidth.leftPadded("-" + Figures.duration(back), columns: 7) + " ", .warning)
+            return Span(TextWidth.leftPadded("-" + NumberFormat.duration(back), columns: 7) + " ", .warning)
         }
-        let words = Figures.passed(stretches.reduce(0) { $0 + $1.seconds }) ?? ""
+        let words = NumberFormat.passed(stretches.reduce(0) { $0 + $1.seconds }) ?? ""
         return Span(TextWidth.leftPadded(words, columns: 7) + " ", isLong ? .timedOut : .dim)
     }
 
@@ -39,7 +39,7 @@ enum TimelineRow {
     static func strip(_ timeline: Timeline, current: Int, digits: Int, width: Int) -> [Span] {
         let room = width - digits - lead
         let count = timeline.longSteps.count
-        let words = count == 0 ? "no long wait" : "\(Figures.counted(count, "long wait")), ]w"
+        let words = count == 0 ? "no long wait" : "\(NumberFormat.counted(count, "long wait")), ]w"
         let start = Span(TextWidth.leftPadded(words, columns: digits + lead - 2) + " ", count == 0 ? .dim : .timedOut)
         guard room > 4 else { return [start] }
         var cells = [Span](repeating: Span("─", .rule), count: room)
@@ -59,13 +59,13 @@ enum TimelineRow {
     /// How long it took in all, how it ended, and for what the time was: `6m47s  █ model 41s  ▒ tools 6m06s`; without the
     /// words where there is no room for them.
     static func legend(_ timeline: Timeline, width: Int) -> [Span] {
-        var whole = [Span(Figures.duration(timeline.span.upperBound - timeline.span.lowerBound), .strong)]
+        var whole = [Span(NumberFormat.duration(timeline.span.upperBound - timeline.span.lowerBound), .strong)]
         if let word = timeline.ending?.word {
             whole.append(Span(" \(word)", word == "running" ? .statusBusy : .timedOut))
         }
         func spans(_ hasWords: Bool) -> [Span] {
             TimeUse.allCases.reduce(into: whole) { spans, use in
-                guard let time = timeline.sums[use].flatMap(Figures.passed) else { return }
+                guard let time = timeline.sums[use].flatMap(NumberFormat.passed) else { return }
                 let (texture, slot, word) = look(use)
                 spans += [Span("  "), Span(texture, slot), Span(hasWords ? " \(word) \(time)" : " \(time)", .dim)]
             }
@@ -75,7 +75,7 @@ enum TimelineRow {
         return (fits ? full : spans(false)) + [Span("  ")]
     }
 
-    private static func look(_ use: TimeUse) -> (texture: String, slot: Slot, word: String) {
+    private static func look(_ use: TimeUse) -> (texture: String, slot: ThemeSlot, word: String) {
         switch use {
         case .model: ("█", .agent, "model")
         case .tools: ("▒", .tool, "tools")

@@ -31,7 +31,7 @@ enum WorldJobView {
         for row in 0..<min(model.listHeight, body.rest.height) {
             let index = model.cursor.top + row
             guard index < model.trajectories.count else { break }
-            let look: Slot = model.focusesText ? .selectedUnfocused : .selected
+            let look: ThemeSlot = model.focusesText ? .selectedUnfocused : .selected
             columns.draw(
                 model.trajectories[index], selected: index == model.cursor.selected ? look : nil, in: body.rest,
                 at: row,
@@ -52,7 +52,7 @@ enum WorldJobView {
                 Span(Sanitize.line($0.name ?? $0.id.short))
             },
             Column(title: "Steps", width: .fixed(6), isRight: true, rank: 1) {
-                Span(Figures.grouped($0.stepCount), .number)
+                Span(NumberFormat.grouped($0.stepCount), .number)
             },
             Column(title: "Ended by", width: .fixed(14), rank: 3) {
                 Span(Sanitize.line($0.terminationReason ?? "-"), .dim)

@@ -45,13 +45,13 @@ enum WorldsView {
     private static func columns(_ jobs: [WorldJob], now: Timestamp, isNarrow: Bool) -> [Column<WorldJob>] {
         let widest = jobs.compactMap { $0.createdBy?.utf8.count }.max() ?? 0
         return [
-            .status(width: 11, rank: 1, needsWord: true) { StatusLook($0.status) },
+            .status(width: 11, rank: 1, needsWord: true) { StatusStyle($0.status) },
             Column(title: "Makes", width: .fixed(max(5, jobs.map { makes($0).count }.max() ?? 0)), rank: 1) {
                 Span(makes($0))
             },
             Column(title: "Progress", width: .flexible(least: 8, most: 10), rank: 7) { _ in Span("") },
             Column(title: "Done", width: .fixed(4), isRight: true, rank: 2) { job in
-                Span(Figures.percent(job.status == .completed ? 1 : job.progress?.share(of: 1)), .number)
+                Span(NumberFormat.percent(job.status == .completed ? 1 : job.progress?.share(of: 1)), .number)
             },
             .names("By", widest: widest, rank: 5, least: 8) {
                 Span(Sanitize.line($0.createdBy ?? "-"), .dim)
@@ -64,7 +64,7 @@ enum WorldsView {
                 Span(String(job.createdAt?.minute.dropFirst(isNarrow ? 5 : 0) ?? "-"), .dim)
             },
             Column(title: "Duration", width: .fixed(8), isRight: true, rank: 3) {
-                Span(Figures.duration($0.duration(now: now)), .number)
+                Span(NumberFormat.duration($0.duration(now: now)), .number)
             },
             Column(title: "Job", width: .fixed(8), rank: 3) { Span(Sanitize.line($0.id.short), .identifier) },
             Column(title: "Error", width: .growing(least: 8, good: 20), rank: 0) { job in
@@ -93,7 +93,7 @@ enum WorldsView {
         if let remark = model.pager.brief { spans += [Span(remark, .warning), Span("  ")] }
         guard !model.rows.isEmpty else { return spans }
         let total = model.filter.isEmpty ? model.total ?? model.rows.count : model.rows.count
-        spans.append(Span("\(Figures.grouped(model.cursor.selected + 1))/\(Figures.grouped(total))", .dim))
+        spans.append(Span("\(NumberFormat.grouped(model.cursor.selected + 1))/\(NumberFormat.grouped(total))", .dim))
         return spans
     }
 
@@ -110,7 +110,7 @@ enum WorldsView {
 /// How far a job is, as a bar.
 enum ProgressBar {
     static func spans(_ job: WorldJob, width: Int) -> [Span] {
-        let look = StatusLook(job.status)
+        let look = StatusStyle(job.status)
         let share = job.status == .completed ? 1 : job.progress?.share(of: 1) ?? 0
         let done = share > 0 ? max(1, Int(Double(width) * share)) : 0
         return [

@@ -13,78 +13,9 @@ import Triage
 import Views
 import Wire
 
-/// What the interactive screen is opened with.
-struct BrowserSetup {
-    /// Where the platform comes from.
-    enum Origin {
-        /// At hand at once.
-        case ready(@Sendable () throws -> any Platform)
-        /// Read from this disk first, which may take a while.
-        case files(@Sendable () throws -> any Platform)
-        /// A place on a server, from which one can go elsewhere.
-        case server(ServerScope)
-
-        var readsFiles: Bool { if case .files = self { true } else { false } }
-
-        var place: ServerScope? {
-            if case .server(let place) = self { place } else { nil }
-        }
-    }
-
-    var origin: Origin
-    var startingPoint: StartingPoint?
-    /// The form in which trajectories are asked for.
-    var form = TrajectoryForm.atif
-    var includesCompacted = false
-    var theme: Theme
-    /// Which theme that is, and which others there are.
-    var themeChoice = ThemeChoice()
-    var loadTheme: (String) -> Theme? = { _ in nil }
-    var keymap = Keymap()
-    /// Where marks are kept, of the workspace that is opened.
-    var makeMarks: (PlatformScope) -> any MarksStore = { _ in TransientMarks() }
-    /// The words of the verdict keys.
-    var verdicts = AppState.usualVerdicts
-    var failureTarget = StepTarget.OfFailure.lastError
-    /// How the end of a followed evaluation is told.
-    var alert = AlertKind.none
-    /// Nothing is changed on a server, in marks or in files.
-    var isReadOnly = false
-    /// What looks like a key or a password stays in reports and exports.
-    var revealsSecrets = false
-    var ownCommands: [OwnCommand] = []
-    /// What the last run left; nil to begin afresh and to leave nothing.
-    var stateFile: StateFile?
-    /// Whether this run begins where the last one ended, and is where the next one begins.
-    var keepsPlace = false
-    /// Bytes of answers that are kept in memory.
-    var cacheBudget = ResponseCache.defaultBudget
-    /// Where the lists of a server are kept from one run to the next; nil where they are not.
-    var seenLists: (@Sendable (PlatformScope) -> SeenLists)?
-    /// Bytes of one document that are kept.
-    var limit = ByteStore.usualLimit
-    var usesMouse = false
-    /// The columns of lists, by the name of the list.
-    var columns: [String: [ColumnChoice]] = [:]
-    /// Sets of phrases of refusal.
-    var refusalSets = RefusalSet.shipped
-    /// Where what must not reach the screen is written: errors of libraries, crashes.
-    var logFile: String?
-}
-
-extension BrowserSetup.Origin {
-    /// The platform there; `report` is called when a request will be sent again.
-    fileprivate func open(_ report: @escaping @Sendable (RetryNotice) -> Void) throws -> any Platform {
-        switch self {
-        case .ready(let make), .files(let make): try make()
-        case .server(let place): try place.openOrSeen(onRetry: report)
-        }
-    }
-}
-
 /// The interactive screen: one thread that owns curses and the state, a mailbox for everything else.
 final class Browser {
-    private let screen: Screen
+    private let screen: CursesScreen
     private let mailbox = Mailbox<Event>()
     private let loop: UILoop<Event>
     private var platform: any Platform
@@ -110,7 +41,7 @@ final class Browser {
     private init(_ setup: BrowserSetup) throws {
         let mailbox = mailbox
         try Descriptor.reserve(20)
-        let report: @Sendable (RetryNotice) -> Void = { mailbox.post(.retrying(RetryWait($0))) }
+        let report: @Sendable (RetryNotice) -> Void = { mailbox.post(.retrying(RetryCountdown($0))) }
         let (asked, question) = (try setup.origin.place?.serverToAsk, try setup.origin.place?.question)
         // What is there at once is there before the screen, and an error is not seen for a moment only.
         let waits = asked != nil || setup.origin.readsFiles
@@ -122,7 +53,7 @@ final class Browser {
             opened = try setup.origin.open(report)
         }
         let environment = ProcessInfo.processInfo.environment
-        screen = try Screen(term: environment["TERM"] ?? "", mouse: setup.usesMouse)
+        screen = try CursesScreen(term: environment["TERM"] ?? "", mouse: setup.usesMouse)
         let depth = ColourDepth.detect(environment: environment, terminalColours: screen.colours)
         let theme = setup.theme.resolved(for: depth)
         themes = [setup.themeChoice.name: theme]
@@ -163,7 +94,7 @@ final class Browser {
     }
 
     private func run(_ setup: BrowserSetup) {
-        let earlier = setup.stateFile?.read() ?? Resumption()
+        let earlier = setup.stateFile?.read() ?? SavedState()
         let last = state.resume(earlier, keepsPlace: setup.keepsPlace)
         let startingPoint = setup.startingPoint ?? last
         loop.asksGround = setup.themeChoice.asks
@@ -251,10 +182,10 @@ final class Browser {
         }
     }
 
-    private func answer(_ ticket: Ticket, _ answer: Answer) { perform(state.update(.answer(ticket, answer))) }
+    private func answer(_ ticket: Ticket, _ answer: EffectResult) { perform(state.update(.answer(ticket, answer))) }
 
     /// Answers once something is done on another thread.
-    private func behind(_ ticket: Ticket, _ work: @escaping @Sendable () async -> Answer) {
+    private func behind(_ ticket: Ticket, _ work: @escaping @Sendable () async -> EffectResult) {
         Task.detached { [mailbox] in mailbox.post(.answer(ticket, await work())) }
     }
 
@@ -284,13 +215,13 @@ final class Browser {
         guard let login = try? connector.place.login() else { return answer(ticket, .due) }
         let status = lend { ChildProgram.runOwn(login.arguments) }
         guard status == 0 else { return answer(ticket, .ended(Message("not signed in", .warning))) }
-        let wish = ConnectionWish(
+        let wish = ConnectionRequest(
             profile: login.profile, organization: state.scope.organization, workspace: state.scope.workspace)
         connector.connect(wish, ticket)
     }
 
     /// Browses a ZIP in a screen of its own, over this one.
-    private func open(_ path: String) -> Answer {
+    private func open(_ path: String) -> EffectResult {
         let status = lend { ChildProgram.runOwn(["open", SystemPath.argument(SystemPath.expanded(path))]) }
         return status == 0 ? .due : .ended(Message("\(path) cannot be opened (status \(status))", .error))
     }
@@ -327,7 +258,7 @@ final class Browser {
         answer(ticket, .due)
     }
 
-    private func edit(_ text: String, _ name: String) -> Answer {
+    private func edit(_ text: String, _ name: String) -> EffectResult {
         do {
             let path = try TemporaryFile.write(text, name: name, ending: ".md")
             defer { PrivateFile.remove(path) }
@@ -339,7 +270,7 @@ final class Browser {
     }
 
     /// A program of the user's own, with the terminal, and with a file of its own where it names one.
-    private func run(_ run: OwnRun) -> Answer {
+    private func run(_ run: OwnRun) -> EffectResult {
         do {
             var values = run.values
             values[.file] = try run.text.map { try TemporaryFile.write($0, name: run.command.name, asItIs: true) }
@@ -357,7 +288,7 @@ final class Browser {
         }
     }
 
-    private func page(_ text: String, _ name: String) -> Answer {
+    private func page(_ text: String, _ name: String) -> EffectResult {
         do {
             let path = try TemporaryFile.write(text, name: name)
             defer { PrivateFile.remove(path) }
@@ -368,7 +299,7 @@ final class Browser {
     }
 
     /// Shows a file with one of the user's programs, and says what it did where that was not to end well.
-    private func ended(_ program: UserProgram, _ path: String) -> Answer {
+    private func ended(_ program: UserProgram, _ path: String) -> EffectResult {
         let status = lend { program.run(path) }
         return status == 0 ? .due : .ended(Message(program.problem(status), .warning))
     }

@@ -27,13 +27,13 @@ struct Clipboard: Sendable {
     var fits: Bool { text.utf8.count <= Self.most }
 
     private var size: String {
-        Figures.bytes(text.utf8.count)
-            + (replaced == 0 ? "" : "; \(Figures.counted(replaced, "control character")) made visible")
+        NumberFormat.bytes(text.utf8.count)
+            + (replaced == 0 ? "" : "; \(NumberFormat.counted(replaced, "control character")) made visible")
     }
 
     /// Fills tmux's buffer where there is one, writes the file that is needed, and says where the text is. May wait for tmux:
     /// not for the screen's thread.
-    func copied() -> Answer {
+    func copied() -> EffectResult {
         if usesTmux, Self.load(["load-buffer", "-w", "-"], text) {
             return .done(
                 fits

@@ -36,7 +36,7 @@ struct MediaOpener: Sendable {
         self.start = start
     }
 
-    func open(_ request: MediaRequest, _ platform: any Platform) async -> Answer {
+    func open(_ request: MediaRequest, _ platform: any Platform) async -> EffectResult {
         do {
             if let path = request.media.path, path.contains("://") { return try openLink(path) }
             let bytes = try await Self.bytes(request, platform)
@@ -46,7 +46,7 @@ struct MediaOpener: Sendable {
                     detail: "this \(request.media.kind) is in no format of pictures and sounds: not opened")
             }
             let path = try PrivateFile.temporary("trawl", ending: "." + ending, in: folder, bytes)
-            let what = "\(request.media.kind), \(Figures.bytes(bytes.count))"
+            let what = "\(request.media.kind), \(NumberFormat.bytes(bytes.count))"
             guard let program else { return .done("\(what): nothing opens it here ($TRAWL_OPENER); it is \(path)") }
             handed.add(path)
             try start(program, path)
@@ -58,7 +58,7 @@ struct MediaOpener: Sendable {
         }
     }
 
-    private func openLink(_ link: String) throws -> Answer {
+    private func openLink(_ link: String) throws -> EffectResult {
         let shown = Sanitize.line(link)
         guard link.hasPrefix("https://") || link.hasPrefix("http://") else {
             return .failed(PlatformError(.unsupported, detail: "\(shown) is no web address"))

@@ -29,7 +29,7 @@ struct Opening {
     }
 
     /// Whether the user presses y; any other key is a no. Throws `ShellStatus.success` where the user leaves.
-    static func agrees(to question: String, on screen: Screen, _ theme: Theme) throws -> Bool {
+    static func agrees(to question: String, on screen: CursesScreen, _ theme: Theme) throws -> Bool {
         let loop = UILoop(screen: screen, mailbox: Mailbox<Never>())
         var answer: Bool?
         loop.run(
@@ -48,7 +48,7 @@ struct Opening {
 
     /// Waits for the platform on the screen. Throws what opening it throws, and `ShellStatus.success` where the user leaves
     /// first.
-    func platform(on screen: Screen, of server: String, _ theme: Theme) throws -> any Platform {
+    func platform(on screen: CursesScreen, of server: String, _ theme: Theme) throws -> any Platform {
         let loop = UILoop(screen: screen, mailbox: mailbox)
         var outcome: Outcome?
         loop.isBusy = { outcome == nil }

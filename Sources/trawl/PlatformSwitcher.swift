@@ -15,12 +15,12 @@ final class PlatformSwitcher: Sendable {
 
     private let state: Mutex<State>
     private let report: @Sendable (RetryNotice) -> Void
-    private let post: @Sendable (Ticket, Answer) -> Void
+    private let post: @Sendable (Ticket, EffectResult) -> Void
 
     /// `post` may be called from any thread.
     init(
         _ place: ServerScope, report: @escaping @Sendable (RetryNotice) -> Void,
-        post: @escaping @Sendable (Ticket, Answer) -> Void
+        post: @escaping @Sendable (Ticket, EffectResult) -> Void
     ) {
         state = Mutex(State(place: place))
         self.report = report
@@ -31,7 +31,7 @@ final class PlatformSwitcher: Sendable {
 
     func listProfiles(_ ticket: Ticket) { behind(ticket) { .profiles(try $0.place.profiles()) } }
 
-    func connect(_ wish: ConnectionWish, _ ticket: Ticket) {
+    func connect(_ wish: ConnectionRequest, _ ticket: Ticket) {
         behind(ticket) { connector in
             let place = connector.place.changed(by: wish)
             if wish.leavesGone { return (try? connector.leave(place, ticket)) ?? .due }
@@ -48,7 +48,7 @@ final class PlatformSwitcher: Sendable {
     }
 
     /// Another place on the same server, where this one is not there any more; what is wrong otherwise was told already.
-    private func leave(_ place: ServerScope, _ ticket: Ticket) throws -> Answer {
+    private func leave(_ place: ServerScope, _ ticket: Ticket) throws -> EffectResult {
         let loss = Mutex("")
         let platform = try place.open(onRetry: report, mayLeave: true) { pick in
             if let words = pick.loss { loss.withLock { $0 = words } }
@@ -62,7 +62,7 @@ final class PlatformSwitcher: Sendable {
     /// The platform that an answer is about, once.
     func take(_ ticket: Ticket) -> (any Platform)? { state.withLock { $0.arrived.removeValue(forKey: ticket) } }
 
-    private func behind(_ ticket: Ticket, _ work: @escaping @Sendable (PlatformSwitcher) throws -> Answer) {
+    private func behind(_ ticket: Ticket, _ work: @escaping @Sendable (PlatformSwitcher) throws -> EffectResult) {
         Thread.detachNewThread { [self] in
             do {
                 post(ticket, try work(self))

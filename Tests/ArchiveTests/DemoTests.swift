@@ -31,7 +31,7 @@ struct DemoTests {
         try await demo.items(of: evaluation).collect()
     }
 
-    private func document(_ session: SessionID, _ form: TrajectoryForm = .atif) async throws -> [UInt8] {
+    private func document(_ session: SessionID, _ form: TrajectoryFormat = .atif) async throws -> [UInt8] {
         try await demo.trajectory(of: session, form: form, includeCompacted: true).collect()
     }
 
@@ -104,7 +104,7 @@ struct DemoTests {
             #expect(items == (try await twin.items(of: evaluation.id).collect()))
             for item in items.prefix(4) where item.report?.agent?.generationSteps ?? 0 < 100 {
                 guard let session = item.sessionID else { continue }
-                for form in TrajectoryForm.allCases {
+                for form in TrajectoryFormat.allCases {
                     let again = try await twin.trajectory(of: session, form: form, includeCompacted: true).collect()
                     #expect(try await document(session, form) == again)
                 }

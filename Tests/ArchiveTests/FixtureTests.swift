@@ -74,7 +74,7 @@ struct FixtureTests {
         let bytes = try await platform.document(session)
         guard bytes.count < 200_000 else { return }
         let stored = TrajectoryDocument.read(bytes, name: name)
-        for form in [TrajectoryForm.openai, .native] {
+        for form in [TrajectoryFormat.openai, .native] {
             let document = TrajectoryDocument.read(try await platform.document(session, form), name: name)
             #expect(
                 document.format == (form == .openai ? .openai : .native) || document.stepCount == 0, "\(name) \(form)")

@@ -91,7 +91,7 @@ extension ArchivePlatform {
         return try await items(of: try #require(evaluations.first).id).collect()
     }
 
-    func document(_ session: SessionID, _ form: TrajectoryForm = .atif) async throws -> [UInt8] {
+    func document(_ session: SessionID, _ form: TrajectoryFormat = .atif) async throws -> [UInt8] {
         try await trajectory(of: session, form: form, includeCompacted: true).collect()
     }
 }

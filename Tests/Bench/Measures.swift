@@ -39,15 +39,15 @@ enum Demo {
 
 /// Keys in a list, beside the least that a list costs.
 enum Keys {
-    private struct Figures {
+    private struct NumberFormat {
         var times: [Double] = []
         var bytes = 0.0
         var cpu = 0.0
     }
 
     /// `count` keys one at a time, down and up again, so that the bar moves and the list does not.
-    private static func press(_ program: Program, _ count: Int) -> Figures {
-        var figures = Figures()
+    private static func press(_ program: Program, _ count: Int) -> NumberFormat {
+        var figures = NumberFormat()
         let (bytes, cpu) = (program.bytes, program.cpu)
         for index in 0..<count { program.press(index % 2 == 0 ? "j" : "k").map { figures.times.append($0) } }
         figures.bytes = Double(program.bytes - bytes) / Double(count)
@@ -62,7 +62,7 @@ enum Keys {
         try trawl.wait(for: Demo.ready)
         trawl.settle()
         let first = Double(trawl.bytes)
-        var (least, ours) = ([Figures](), [Figures]())
+        var (least, ours) = ([NumberFormat](), [NumberFormat]())
         for _ in 0..<Bench.runs {
             least.append(press(list, 40))
             ours.append(press(trawl, 40))

@@ -46,7 +46,7 @@ struct APITableTests {
         let sent = JSONValue.object(JSONObject(item.map { ($0.field, $0.sent) }))
         let decoded = try #require(EvaluationItem(sent))
         let detail = ItemDetail.lines(decoded, facts: .none, now: Timestamp(seconds: 1_776_300_000))
-        let status = StatusLook(decoded.status).word
+        let status = StatusStyle(decoded.status).word
         let text = (detail.map(\.text) + [status]).joined(separator: "\n")
         let row = Rows.json(ItemRow(decoded), .none, now: Timestamp(seconds: 1_776_300_000))
         table(

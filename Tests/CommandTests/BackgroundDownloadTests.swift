@@ -30,8 +30,8 @@ import Testing
     /// The download, and its answers as they come.
     private func start(
         _ request: BundleRequest, from platform: any Platform
-    ) -> (Task<Void, any Error>, AsyncStream<Answer>) {
-        let (answers, post) = AsyncStream<Answer>.makeStream()
+    ) -> (Task<Void, any Error>, AsyncStream<EffectResult>) {
+        let (answers, post) = AsyncStream<EffectResult>.makeStream()
         let task = Task {
             defer { post.finish() }
             try await BackgroundDownload.run(request, from: platform) { post.yield($0) }

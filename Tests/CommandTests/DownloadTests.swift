@@ -57,7 +57,7 @@ import Wire
         let marked = try #require(online.last).id
         let path = folder.path + "/a.zip"
         let record = BundleDownload.Record(
-            platform: demo, evaluation: evaluation.id, facts: [marked: ItemFacts(mark: "infra", note: "why")],
+            platform: demo, evaluation: evaluation.id, facts: [marked: ItemAnnotations(mark: "infra", note: "why")],
             lost: { Issue.record("lost: \($0)") })
         let body = try await demo.bundle(of: evaluation.id, form: .atif, includeCompacted: false)
         let check = try await BundleDownload(destination: path, force: false).run(body, keeping: record) { _ in }
@@ -77,7 +77,7 @@ import Wire
             #expect(there.startedAt?.iso8601 == here.startedAt?.iso8601)
             #expect(there.sessionID == here.sessionID)
         }
-        #expect(offline.last.flatMap { ItemFacts(of: $0) } == ItemFacts(mark: "infra", note: "why"))
+        #expect(offline.last.flatMap { ItemAnnotations(of: $0) } == ItemAnnotations(mark: "infra", note: "why"))
         let classes = [online, offline].map { items in ItemTable(items.map { ItemRow($0) }).failureClasses() }
         #expect(classes[0].map(\.id) == classes[1].map(\.id) && classes[0].map(\.count) == classes[1].map(\.count))
         // An evaluation that is downloaded from a download keeps one record.

@@ -23,7 +23,7 @@ import Wire
 
     /// What was started, and what came of it.
     private struct Run {
-        var answer: Answer
+        var answer: EffectResult
         var started: [String]
 
         var words: String? { if case .done(let text) = answer { text } else { nil } }

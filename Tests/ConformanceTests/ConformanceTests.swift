@@ -144,7 +144,7 @@ struct ConformanceTests {
     func trajectoriesHaveTheFormAskedFor(subject: Subject) async throws {
         try await subject.check { platform in
             let (_, _, session) = try await platform.session()
-            let forms = try await TrajectoryForm.allCases.asyncMap { form in
+            let forms = try await TrajectoryFormat.allCases.asyncMap { form in
                 let body = try await platform.trajectory(of: session, form: form, includeCompacted: false)
                 return try JSONParser.parse(await body.collect())
             }
@@ -246,7 +246,7 @@ struct ConformanceTests {
             lines += items.map { $0.json.serialized() }
             for session in items.compactMap(\.sessionID).prefix(index < 3 ? 1 : 0) {
                 lines.append(try await platform.transcript(of: session, MessageQuery()).json.serialized())
-                for form in TrajectoryForm.allCases {
+                for form in TrajectoryFormat.allCases {
                     let body = try await platform.trajectory(of: session, form: form, includeCompacted: true)
                     lines.append(String(decoding: try await body.collect(), as: UTF8.self))
                 }

@@ -62,14 +62,14 @@ struct SlowPlaceTests {
         var live = try await LiveState.searching(platform, "cannot")
         await live.settle()
         live.press("<enter>")
-        await live.turn { $0.trajectory?.load.awaited != nil }
-        #expect(live.state.trajectory?.load.awaited?.seq == 58)
+        await live.turn { $0.trajectory?.load.pendingHit != nil }
+        #expect(live.state.trajectory?.load.pendingHit?.seq == 58)
         #expect(live.state.trajectory?.stepCount == 0)
         tap.send(Array(bytes[..<(bytes.count / 4)]))
         await live.turn { $0.trajectory?.stepCount ?? 0 > 10 }
-        #expect(live.state.trajectory?.load.awaited != nil && live.state.trajectory?.current == 0)
+        #expect(live.state.trajectory?.load.pendingHit != nil && live.state.trajectory?.current == 0)
         tap.send(Array(bytes[(bytes.count / 4)..<(bytes.count * 3 / 4)]))
-        await live.turn { $0.trajectory?.load.awaited == nil }
+        await live.turn { $0.trajectory?.load.pendingHit == nil }
         #expect(live.state.trajectory?.current == 29)
         #expect(live.state.trajectory?.progress.isComplete == false)
         tap.send(Array(bytes[(bytes.count * 3 / 4)...]))

@@ -18,13 +18,16 @@ struct MarksFileTests {
         defer { try? FileManager.default.removeItem(at: folder) }
         try await file().store(
             [
-                "i": FactsChange(mark: .set("real"), note: .set("why\n'; DROP TABLE fact")),
-                "j": FactsChange(seen: .set(true)),
+                "i": AnnotationChange(mark: .set("real"), note: .set("why\n'; DROP TABLE fact")),
+                "j": AnnotationChange(seen: .set(true)),
             ],
             of: "e")
         #expect(
             try await file().facts(of: "e")
-                == ["i": ItemFacts(mark: "real", note: "why\n'; DROP TABLE fact"), "j": ItemFacts(seen: true)])
+                == [
+                    "i": ItemAnnotations(mark: "real", note: "why\n'; DROP TABLE fact"),
+                    "j": ItemAnnotations(seen: true),
+                ])
         #expect(try await file().facts(of: "f").isEmpty)
         let other = PlatformScope(server: "https://a.test", organization: "o", workspace: "x")
         #expect(try await file(other).facts(of: "e").isEmpty)
@@ -71,32 +74,36 @@ struct MarksFileTests {
     func removal() async throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         let marks = file()
-        try await marks.store(["i": FactsChange(mark: .set("real"), seen: .set(true))], of: "e")
-        try await marks.store(["i": FactsChange(mark: .set(nil))], of: "e")
-        #expect(try await marks.facts(of: "e") == ["i": ItemFacts(seen: true)])
-        try await marks.store(["i": FactsChange(seen: .set(false))], of: "e")
+        try await marks.store(["i": AnnotationChange(mark: .set("real"), seen: .set(true))], of: "e")
+        try await marks.store(["i": AnnotationChange(mark: .set(nil))], of: "e")
+        #expect(try await marks.facts(of: "e") == ["i": ItemAnnotations(seen: true)])
+        try await marks.store(["i": AnnotationChange(seen: .set(false))], of: "e")
         #expect(try await marks.facts(of: "e").isEmpty)
     }
 
     @Test("What was kept for later is stored, in its order, when the file is next used, and once")
     func later() async throws {
         defer { try? FileManager.default.removeItem(at: folder) }
-        try await file().store(["i": FactsChange(mark: .set("real"), note: .set("mine"))], of: "e")
-        let place = BookmarkPlace(evaluation: "e", session: "s")
+        try await file().store(["i": AnnotationChange(mark: .set("real"), note: .set("mine"))], of: "e")
+        let place = TrajectoryKey(evaluation: "e", session: "s")
         file().keepForLater([
-            .store("e", ["i": FactsChange(mark: .set(nil), seen: .set(true)), "j": FactsChange(note: .set("a\nb"))]),
+            .store(
+                "e",
+                ["i": AnnotationChange(mark: .set(nil), seen: .set(true)), "j": AnnotationChange(note: .set("a\nb"))]),
             .storeBookmark(Bookmark(step: 3, name: "here"), place), .storeBookmark(Bookmark(step: 4), place),
             .removeBookmark(step: 4, place), .nameClass("c", "first"), .nameClass("c", "second"),
         ])
         file(PlatformScope(server: "other", organization: "o", workspace: "w"))
-            .keepForLater([.store("e", ["i": FactsChange(mark: .set("there"))])])
+            .keepForLater([.store("e", ["i": AnnotationChange(mark: .set("there"))])])
         let marks = file()
         #expect(
-            try await marks.facts(of: "e") == ["i": ItemFacts(note: "mine", seen: true), "j": ItemFacts(note: "a\nb")])
+            try await marks.facts(of: "e") == [
+                "i": ItemAnnotations(note: "mine", seen: true), "j": ItemAnnotations(note: "a\nb"),
+            ])
         #expect(try await marks.bookmarks(of: place) == [Bookmark(step: 3, name: "here")])
         #expect(try await marks.classNames() == ["c": "second"])
-        try await marks.store(["i": FactsChange(seen: .set(false))], of: "e")
-        #expect(try await file().facts(of: "e")["i"] == ItemFacts(note: "mine"))
+        try await marks.store(["i": AnnotationChange(seen: .set(false))], of: "e")
+        #expect(try await file().facts(of: "e")["i"] == ItemAnnotations(note: "mine"))
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent("deep").path)
                 .filter { $0.contains("later") }.isEmpty)
@@ -112,7 +119,8 @@ struct MarksFileTests {
                     for count in 0..<1_000 {
                         // Every item gets its mark from one and its note from the other.
                         let text = "\(number)-\(count)"
-                        let change = number == 0 ? FactsChange(mark: .set(text)) : FactsChange(note: .set(text))
+                        let change =
+                            number == 0 ? AnnotationChange(mark: .set(text)) : AnnotationChange(note: .set(text))
                         try await writer.store([ItemID("item-\(count)"): change], of: "e")
                     }
                 }
@@ -136,15 +144,18 @@ struct MarksFileTests {
     @Test("What is exported is imported elsewhere; what is there already and not in the lines stays")
     func lines() async throws {
         defer { try? FileManager.default.removeItem(at: folder) }
-        try await file().store(["i": FactsChange(mark: .set("real")), "j": FactsChange(seen: .set(true))], of: "e")
+        try await file().store(
+            ["i": AnnotationChange(mark: .set("real")), "j": AnnotationChange(seen: .set(true))], of: "e")
         try await file().name(class: "0a1b2c3d", "sandbox gone")
         let lines = try await MarksDatabase(path: path).export()
         let elsewhere = folder.appendingPathComponent("other.sqlite").path
         let there = MarksFile(path: elsewhere, scope: scope)
-        try await there.store(["i": FactsChange(note: .set("kept"))], of: "e")
+        try await there.store(["i": AnnotationChange(note: .set("kept"))], of: "e")
         #expect(try await MarksDatabase(path: elsewhere).import(lines) == 3)
         #expect(
-            try await there.facts(of: "e") == ["i": ItemFacts(mark: "real", note: "kept"), "j": ItemFacts(seen: true)])
+            try await there.facts(of: "e") == [
+                "i": ItemAnnotations(mark: "real", note: "kept"), "j": ItemAnnotations(seen: true),
+            ])
         #expect(try await there.classNames() == ["0a1b2c3d": "sandbox gone"])
     }
 
@@ -181,13 +192,13 @@ struct BookmarksTests {
         let path = folder.appendingPathComponent("marks.sqlite").path
         let scope = PlatformScope(server: "https://a.test", organization: "o", workspace: "w")
         let file = MarksFile(path: path, scope: scope)
-        let place = BookmarkPlace(evaluation: "e", session: "s/inner")
+        let place = TrajectoryKey(evaluation: "e", session: "s/inner")
         try await file.store(Bookmark(step: 7, name: "why"), of: place)
         try await file.store(Bookmark(step: 3), of: place)
         try await file.store(Bookmark(step: 7, name: "it's here"), of: place)
         let again = MarksFile(path: path, scope: scope)
         #expect(try await again.bookmarks(of: place) == [Bookmark(step: 3), Bookmark(step: 7, name: "it's here")])
-        #expect(try await again.bookmarks(of: BookmarkPlace(evaluation: "e", session: "s")).isEmpty)
+        #expect(try await again.bookmarks(of: TrajectoryKey(evaluation: "e", session: "s")).isEmpty)
         let lines = try await MarksDatabase(path: path).export()
         let other = folder.appendingPathComponent("other.sqlite").path
         #expect(try await MarksDatabase(path: other).import(lines) == 2)

@@ -23,7 +23,8 @@ final class EndlessPlatform: Platform {
         func next() -> [UInt8] { [UInt8](repeating: 0x20, count: EndlessPlatform.chunk) }
     }
 
-    func bundle(of evaluation: EvaluationID, form: TrajectoryForm, includeCompacted: Bool) async throws -> ByteStream {
+    func bundle(of evaluation: EvaluationID, form: TrajectoryFormat, includeCompacted: Bool) async throws -> ByteStream
+    {
         let reader = Reader { [self] in ended.withLock { $0 = true } }
         return ByteStream(contentType: "application/zip") { [sent] in
             sent.append(true)
@@ -55,7 +56,7 @@ final class EndlessPlatform: Platform {
     func messages(in session: SessionID, matching text: String, _ query: MessageQuery) async throws
         -> MessageSearchResult
     { try await base.messages(in: session, matching: text, query) }
-    func trajectory(of session: SessionID, form: TrajectoryForm, includeCompacted: Bool) async throws -> ByteStream {
+    func trajectory(of session: SessionID, form: TrajectoryFormat, includeCompacted: Bool) async throws -> ByteStream {
         try await base.trajectory(of: session, form: form, includeCompacted: includeCompacted)
     }
     func worldJobs(_ query: WorldQuery) async throws -> Page<WorldJob> { try await base.worldJobs(query) }

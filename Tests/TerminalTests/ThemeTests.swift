@@ -5,15 +5,15 @@ import Testing
 
 @Suite struct ThemeTests {
     @Test func slotsAreNumberedAsTheyAreListed() {
-        #expect(Slot.allCases.map(\.ordinal) == Array(0..<Slot.allCases.count))
+        #expect(ThemeSlot.allCases.map(\.ordinal) == Array(0..<ThemeSlot.allCases.count))
     }
 
     @Test(arguments: [
-        (Slot.selectedUnfocused, Slot?.some(.selected)), (.dim, .text), (.passed, .text), (.keyword, .code),
+        (ThemeSlot.selectedUnfocused, ThemeSlot?.some(.selected)), (.dim, .text), (.passed, .text), (.keyword, .code),
         (.text, nil),
         (.matchCurrent, .match),
     ])
-    func slotsFallBackToTheBroaderOne(slot: Slot, parent: Slot?) {
+    func slotsFallBackToTheBroaderOne(slot: ThemeSlot, parent: ThemeSlot?) {
         #expect(slot.parent == parent)
         let theme = Theme(name: "t", looks: [.code: SlotLook(foreground: .index(9))])
         #expect(theme.style(.keyword).foreground == 9)
@@ -59,7 +59,7 @@ import Testing
     func everySlotIsNamed(name: String) throws {
         let yaml = try #require(ThemeLibrary.builtInYAML(name))
         let draft = try ThemeReader(file: name).read(yaml)
-        #expect(Set(draft.looks.keys) == Set(Slot.allCases))
+        #expect(Set(draft.looks.keys) == Set(ThemeSlot.allCases))
         #expect(draft.name == name)
     }
 
@@ -67,7 +67,7 @@ import Testing
     func coloursStayWithinTheDepth(name: String, depth: ColourDepth) throws {
         let theme = try ThemeLibrary.load(name: name).resolved(for: depth)
         let most: Int16 = depth == .none ? -1 : depth == .eight ? 7 : 255
-        for slot in Slot.allCases {
+        for slot in ThemeSlot.allCases {
             let style = theme.style(slot)
             #expect(style.foreground <= most && style.background <= most, "\(slot)")
         }
@@ -78,7 +78,7 @@ import Testing
         let theme = try ThemeLibrary.load(name: name).resolved(for: depth)
         let text = theme.style(.text)
         for slot in [
-            Slot.selected, .selectedUnfocused, .failed, .error, .refusal, .match, .matchCurrent, .titleFocused,
+            ThemeSlot.selected, .selectedUnfocused, .failed, .error, .refusal, .match, .matchCurrent, .titleFocused,
         ] {
             #expect(theme.style(slot) != text, "\(slot)")
         }
@@ -92,7 +92,7 @@ import Testing
     @Test(arguments: ["dark", "light", "high-contrast", "colour-blind"], [ColourDepth.eight, .palette256])
     func theSpeakersDiffer(name: String, depth: ColourDepth) throws {
         let theme = try ThemeLibrary.load(name: name).resolved(for: depth)
-        let speakers = [Slot.system, .user, .agent, .tool, .result].map { theme.style($0) }
+        let speakers = [ThemeSlot.system, .user, .agent, .tool, .result].map { theme.style($0) }
         #expect(Set(speakers).count == speakers.count)
     }
 
@@ -101,7 +101,7 @@ import Testing
     func everyTextCanBeReadOnItsBackground(name: String) throws {
         let theme = try ThemeLibrary.load(name: name)
         guard let ground = theme.ground else { return #expect(name == "mono") }
-        for slot in Slot.allCases where slot != .rule {
+        for slot in ThemeSlot.allCases where slot != .rule {
             let style = theme.style(slot)
             let ratio = Contrast.ratio(
                 style.foreground >= 0 ? style.foreground : ground.own.foreground,
@@ -147,7 +147,7 @@ import Testing
     @Test(arguments: ThemeLibrary.builtIn, ColourDepth.allCases)
     func noBackgroundButWhereItMeansSomething(name: String, depth: ColourDepth) throws {
         let theme = try ThemeLibrary.load(name: name).resolved(for: depth)
-        let filled = Slot.allCases.filter { theme.style($0).background >= 0 }
+        let filled = ThemeSlot.allCases.filter { theme.style($0).background >= 0 }
         #expect(
             Set(filled).isSubset(of: [.selected, .selectedUnfocused, .selection, .matchCurrent, .stepHeader, .hidden]))
     }

@@ -24,7 +24,7 @@ package final class FakePlatform: Platform {
         package var analytics: [EvaluationID: JSONValue] = [:]
         /// Messages as Platform.docc/Sessions, ascending by `seq`.
         package var messages: [SessionID: [JSONValue]] = [:]
-        package var documents: [SessionID: [TrajectoryForm: [UInt8]]] = [:]
+        package var documents: [SessionID: [TrajectoryFormat: [UInt8]]] = [:]
         /// Trajectories that come as a test lets them, in any form.
         package var streams: [SessionID: @Sendable () -> ByteStream] = [:]
         /// Called by a search with what tells of hits before the answer.
@@ -181,7 +181,7 @@ extension FakePlatform {
         }
     }
 
-    package func bundle(of evaluation: EvaluationID, form: TrajectoryForm, includeCompacted: Bool) async throws
+    package func bundle(of evaluation: EvaluationID, form: TrajectoryFormat, includeCompacted: Bool) async throws
         -> ByteStream
     {
         let now = try await enter("bundle", "\(evaluation.text) \(form.rawValue)")
@@ -232,7 +232,7 @@ extension FakePlatform {
             hasMore: found.count > query.limit)
     }
 
-    package func trajectory(of session: SessionID, form: TrajectoryForm, includeCompacted: Bool) async throws
+    package func trajectory(of session: SessionID, form: TrajectoryFormat, includeCompacted: Bool) async throws
         -> ByteStream
     {
         let now = try await enter("trajectory", "\(session.text) \(form.rawValue)")

@@ -2,11 +2,11 @@ package import Platform
 package import Shell
 import Triage
 
-extension Answer {
+extension EffectResult {
     /// A batch of items, prepared for filters and sorts.
     package static func items(
-        _ items: [EvaluationItem], isFirst: Bool, isLast: Bool, _ provenance: Provenance
-    ) -> Answer {
+        _ items: [EvaluationItem], isFirst: Bool, isLast: Bool, _ provenance: Freshness
+    ) -> EffectResult {
         .rows(items.map { ItemRow($0) }, isFirst: isFirst, isLast: isLast, provenance)
     }
 }

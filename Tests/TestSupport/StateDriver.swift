@@ -15,9 +15,9 @@ package struct StateDriver {
     package private(set) var state: AppState
     /// Every effect so far, answered or not.
     package private(set) var effects: [Effect] = []
-    package var answers: (PlatformWork) -> [Answer]
+    package var answers: (PlatformWork) -> [EffectResult]
     /// What comes of work on a document that is here: nothing, unless a test says so.
-    package var computed: (any ComputeWork) -> [Answer]
+    package var computed: (any ComputeWork) -> [EffectResult]
     /// False holds back what is reckoned behind the screen.
     package var reckons = true
 
@@ -27,8 +27,8 @@ package struct StateDriver {
         size: Size = Size(width: 120, height: 40), at point: StartingPoint? = nil,
         scope: PlatformScope = PlatformScope(
             server: "test", organization: "org", workspace: "ws", capabilities: .hasWebPages),
-        answers: @escaping (PlatformWork) -> [Answer] = { _ in [] },
-        computed: @escaping (any ComputeWork) -> [Answer] = { _ in [] }
+        answers: @escaping (PlatformWork) -> [EffectResult] = { _ in [] },
+        computed: @escaping (any ComputeWork) -> [EffectResult] = { _ in [] }
     ) {
         state = AppState(size: size, scope: scope, now: Self.start)
         self.answers = answers
@@ -60,13 +60,13 @@ package struct StateDriver {
     }
 
     /// Answers the last effect in a slot.
-    package mutating func answer(_ slot: EffectSlot, _ answer: Answer) {
+    package mutating func answer(_ slot: EffectSlot, _ answer: EffectResult) {
         guard let effect = effects.last(where: { $0.ticket.slot == slot }) else { return }
         send(.answer(effect.ticket, answer))
     }
 
     /// Answers the last action of the user.
-    package mutating func answerAction(_ answer: Answer) {
+    package mutating func answerAction(_ answer: EffectResult) {
         guard let effect = effects.last(where: \.isAction) else { return }
         send(.answer(effect.ticket, answer))
     }
@@ -101,19 +101,19 @@ package struct StateDriver {
     }
 
     /// What is only reckoned needs no platform, and no test has to answer it, unless it holds such answers back.
-    private func reckoned(_ work: any ComputeWork) -> [Answer]? {
+    private func reckoned(_ work: any ComputeWork) -> [EffectResult]? {
         switch work {
         case let work as SurveyWork: return work.results { try work.run($0) }
         case _ where !reckons: return nil
-        case let work as ArrangeWork: return (try? work.run()).map { [.arranged($0)] }
+        case let work as FilterSortWork: return (try? work.run()).map { [.arranged($0)] }
         case let work as GroupWork: return (try? work.run()).map { [.grouped($0)] }
-        case let work as GlanceWork: return (try? work.run()).map { [.summarised($0)] }
+        case let work as SummaryWork: return (try? work.run()).map { [.summarised($0)] }
         case let work as SelectedTextWork: return work.results { try work.run($0) }
         default: return nil
         }
     }
 
-    private func results(of work: Work) -> [Answer] {
+    private func results(of work: Work) -> [EffectResult] {
         switch work {
         case .platform(let work): answers(work)
         case .compute(let computation): reckoned(computation.work) ?? computed(computation.work)
@@ -143,9 +143,9 @@ extension Work {
 
 extension ComputeWork {
     /// All that comes of work that is done at once.
-    package func results(_ run: (@escaping @Sendable (Answer) -> Void) throws -> Void) -> [Answer] {
-        let found = Mutex<[Answer]>([])
-        let report: @Sendable (Answer) -> Void = { answer in found.withLock { $0.append(answer) } }
+    package func results(_ run: (@escaping @Sendable (EffectResult) -> Void) throws -> Void) -> [EffectResult] {
+        let found = Mutex<[EffectResult]>([])
+        let report: @Sendable (EffectResult) -> Void = { answer in found.withLock { $0.append(answer) } }
         try? run(report)
         return found.withLock { $0 }
     }
@@ -195,7 +195,7 @@ package enum Sample {
     /// Answers for a workspace of one evaluation with these items and this trajectory.
     package static func workspace(
         items: [EvaluationItem], status: JobStatus = .completed, document: TrajectoryDocument? = nil
-    ) -> (PlatformWork) -> [Answer] {
+    ) -> (PlatformWork) -> [EffectResult] {
         { work in
             switch work {
             case .evaluations(let query, _):

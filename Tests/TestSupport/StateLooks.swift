@@ -22,7 +22,7 @@ extension AppState {
         case is ReaderPane: .trajectory
         case is WorldsModel: .worlds
         case is ComparisonModel: .comparison
-        case is SidesModel: .sides
+        case is TrajectoryDiffModel: .sides
         default: .other
         }
     }

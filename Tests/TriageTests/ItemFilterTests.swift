@@ -34,9 +34,9 @@ import Wire
         Samples.item("a6", .queued, task: "cloud/s3"),
     ]
 
-    private static let facts: [ItemID: ItemFacts] = [
-        "a2": ItemFacts(mark: "todo", note: "look at the heap", seen: true, refusals: 3),
-        "a3": ItemFacts(mark: "infra", refusals: 0),
+    private static let facts: [ItemID: ItemAnnotations] = [
+        "a2": ItemAnnotations(mark: "todo", note: "look at the heap", seen: true, refusals: 3),
+        "a3": ItemAnnotations(mark: "infra", refusals: 0),
     ]
 
     @Test(arguments: [
@@ -274,7 +274,7 @@ struct Seeded: RandomNumberGenerator {
 
 extension ItemFilter {
     /// Whether an item passes. `now` is the end of a run that has not ended.
-    fileprivate func matches(_ item: EvaluationItem, facts: ItemFacts = .none, now: Timestamp) -> Bool {
+    fileprivate func matches(_ item: EvaluationItem, facts: ItemAnnotations = .none, now: Timestamp) -> Bool {
         !places(in: ItemTable([ItemRow(item)]), now: now) { _ in facts }.isEmpty
     }
 }

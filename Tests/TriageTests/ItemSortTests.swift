@@ -48,7 +48,7 @@ import Wire
     }
 
     @Test func sortsByWhatThisMachineKnows() throws {
-        let facts: [ItemID: ItemFacts] = ["a4": ItemFacts(refusals: 5), "a1": ItemFacts(refusals: 1)]
+        let facts: [ItemID: ItemAnnotations] = ["a4": ItemAnnotations(refusals: 5), "a1": ItemAnnotations(refusals: 1)]
         let order = try ItemSort(parsing: "-refusals").sorted(
             Array(Self.rows.indices), of: ItemTable(Self.rows), now: Samples.now
         ) {

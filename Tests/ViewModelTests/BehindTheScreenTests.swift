@@ -28,8 +28,8 @@ struct BehindTheScreenTests {
             (0..<Self.many).map { Sample.item($0, status: $0.isMultiple(of: 3) ? .failed : .passed, error: "e\($0)") })
     }
 
-    private func arranged(_ driver: StateDriver, _ number: Int) throws -> Answer {
-        let work = driver.computed(ArrangeWork.self)[number]
+    private func arranged(_ driver: StateDriver, _ number: Int) throws -> EffectResult {
+        let work = driver.computed(FilterSortWork.self)[number]
         return .arranged(try work.run())
     }
 
@@ -156,7 +156,7 @@ struct BehindTheScreenTests {
         ]
         let platform = FakePlatform.sample()
         platform.edit { $0.documents["s2"] = [.atif: document.bytes] }
-        let reads = CachedReads(platform: platform, cache: ResponseCache())
+        let reads = CachedPlatform(platform: platform, cache: ResponseCache())
         let items = try await reads.allItems(of: "e1").filter { $0.id != "i1" }
         for _ in 0..<2 {
             let found = Recorder<LastErrors.Found>()

@@ -33,7 +33,7 @@ struct ComparisonPaneTests {
             case .compare:
                 let (old, new) = (before.map { ItemRow($0) }, after.map { ItemRow($0) })
                 let comparison = Comparison(before: old, after: new, now: StateDriver.start)
-                return [.compared(Compared(comparison: comparison, before: old, after: new))]
+                return [.compared(ComparisonResult(comparison: comparison, before: old, after: new))]
             case .items(let id, _, _):
                 return [.items(id == "eval-0" ? before : after, isFirst: true, isLast: true, .fresh)]
             default: return []
@@ -63,7 +63,7 @@ struct ComparisonPaneTests {
                 rows.filter { $0.model == after.model }.map { ItemRow($0) }
             )
             let comparison = Comparison(before: old, after: new, now: StateDriver.start)
-            return [.compared(Compared(comparison: comparison, before: old, after: new))]
+            return [.compared(ComparisonResult(comparison: comparison, before: old, after: new))]
         }
         driver.press("<enter>c")
         guard case .menu(let menu) = driver.state.overlay else {
@@ -105,13 +105,13 @@ struct ComparisonPaneTests {
         var driver = compared()
         driver.press("cjcL")
         #expect(driver.state.trajectory?.item?.id == "eval-1-0")
-        #expect(driver.stored.last == .store("eval-1", ["eval-1-0": FactsChange(seen: .set(true))]))
+        #expect(driver.stored.last == .store("eval-1", ["eval-1-0": AnnotationChange(seen: .set(true))]))
         // The first Esc stops the load of the trajectory, which nobody answers here.
         driver.press("<esc><esc>")
         #expect(driver.state.place == .comparison)
         driver.press("H")
         #expect(driver.state.trajectory?.item?.id == "eval-0-0")
-        #expect(driver.stored.last == .store("eval-0", ["eval-0-0": FactsChange(seen: .set(true))]))
+        #expect(driver.stored.last == .store("eval-0", ["eval-0-0": AnnotationChange(seen: .set(true))]))
     }
 
     @Test("x swaps the sides: another comparison is asked for, and the cursor stays on its task")

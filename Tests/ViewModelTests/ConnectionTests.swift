@@ -38,11 +38,14 @@ struct ConnectionTests {
         #expect(driver.terminal == [.profiles])
         driver.answer(
             .connection,
-            .profiles([Offer(name: "one", detail: "https://one"), Offer(name: "two", detail: "", isCurrent: true)]))
+            .profiles([
+                ConnectionOption(name: "one", detail: "https://one"),
+                ConnectionOption(name: "two", detail: "", isCurrent: true),
+            ]))
         #expect(menu(driver)?.choices.map(\.label) == ["one", "two"])
         #expect(menu(driver)?.cursor.selected == 1)
         driver.press("k<enter>")
-        #expect(driver.terminal.last == .connect(ConnectionWish(profile: "one")))
+        #expect(driver.terminal.last == .connect(ConnectionRequest(profile: "one")))
         #expect(driver.state.overlay == nil)
     }
 
@@ -52,27 +55,32 @@ struct ConnectionTests {
         driver.press("P")
         #expect(driver.terminal == [.profiles])
         driver.answer(
-            .connection, .profiles([Offer(name: "one", detail: "https://one"), Offer(name: "two", detail: "")]))
+            .connection,
+            .profiles([ConnectionOption(name: "one", detail: "https://one"), ConnectionOption(name: "two", detail: "")])
+        )
         #expect(driver.asked(in: .connection) == [.workspaces(of: "org")] && menu(driver) == nil)
         driver.answer(
             .connection,
             answers
-                ? .workspaces([Offer(name: "ws", detail: "Main"), Offer(name: "lab", detail: "Lab")])
+                ? .workspaces([
+                    ConnectionOption(name: "ws", detail: "Main"), ConnectionOption(name: "lab", detail: "Lab"),
+                ])
                 : .failed(PlatformError(.interrupted)))
         #expect(menu(driver)?.choices.map(\.label) == (answers ? ["ws", "lab"] : []) + ["one", "two"])
         driver.press("j<enter>")
-        let wish = answers ? ConnectionWish(organization: "org", workspace: "lab") : ConnectionWish(profile: "two")
+        let wish =
+            answers ? ConnectionRequest(organization: "org", workspace: "lab") : ConnectionRequest(profile: "two")
         #expect(driver.terminal.last == .connect(wish))
     }
 
     @Test(
         "A name goes there at once",
         arguments: [
-            ("profile work", ConnectionWish(profile: "work")),
-            ("organization acme", ConnectionWish(organization: "acme")),
-            ("workspace lab", ConnectionWish(organization: "org", workspace: "lab")),
+            ("profile work", ConnectionRequest(profile: "work")),
+            ("organization acme", ConnectionRequest(organization: "acme")),
+            ("workspace lab", ConnectionRequest(organization: "org", workspace: "lab")),
         ])
-    func named(line: String, wish: ConnectionWish) {
+    func named(line: String, wish: ConnectionRequest) {
         var driver = driver()
         run(line, &driver)
         #expect(driver.terminal == [.connect(wish)])
@@ -119,26 +127,30 @@ struct ConnectionTests {
     func offers() {
         var driver = driver()
         driver.offer(organization: true, workspace: true)
-        driver.answer(.connection, .organizations([Offer(name: "org", detail: ""), Offer(name: "acme", detail: "")]))
+        driver.answer(
+            .connection,
+            .organizations([ConnectionOption(name: "org", detail: ""), ConnectionOption(name: "acme", detail: "")]))
         #expect(menu(driver)?.choices.map(\.label) == ["org", "acme"])
         driver.press("j<enter>")
-        #expect(driver.terminal.last == .connect(ConnectionWish(organization: "acme")))
+        #expect(driver.terminal.last == .connect(ConnectionRequest(organization: "acme")))
         let there = PlatformScope(server: "test", organization: "acme", workspace: "ws", capabilities: .hasWebPages)
         driver.answer(.connection, .connected(there))
         #expect(driver.asked(in: .connection).last == .workspaces(of: "acme"))
-        driver.answer(.connection, .workspaces([Offer(name: "ws", detail: ""), Offer(name: "lab", detail: "")]))
+        driver.answer(
+            .connection,
+            .workspaces([ConnectionOption(name: "ws", detail: ""), ConnectionOption(name: "lab", detail: "")]))
         driver.press("j<enter>")
         #expect(
-            driver.terminal.last == .connect(ConnectionWish(organization: "acme", workspace: "lab")))
+            driver.terminal.last == .connect(ConnectionRequest(organization: "acme", workspace: "lab")))
     }
 
     @Test("Where there is no choice nobody is asked")
     func noChoice() {
         var driver = driver()
         driver.offer(organization: true, workspace: true)
-        driver.answer(.connection, .organizations([Offer(name: "org", detail: "")]))
+        driver.answer(.connection, .organizations([ConnectionOption(name: "org", detail: "")]))
         #expect(driver.asked(in: .connection).last == .workspaces(of: "org"))
-        driver.answer(.connection, .workspaces([Offer(name: "ws", detail: "")]))
+        driver.answer(.connection, .workspaces([ConnectionOption(name: "ws", detail: "")]))
         #expect(driver.state.overlay == nil && driver.state.message == nil)
         driver.offer(organization: true, workspace: false)
         driver.answer(.connection, .failed(PlatformError(.status(403))))
@@ -150,7 +162,7 @@ struct ConnectionTests {
         var driver = StateDriver(answers: { work in
             if case .evaluations = work { [.failed(PlatformError(.status(status)))] } else { [] }
         })
-        #expect(driver.terminal == [.connect(ConnectionWish(leavesGone: true))])
+        #expect(driver.terminal == [.connect(ConnectionRequest(leavesGone: true))])
         driver.answers = Sample.workspace(items: [Sample.item(1)], document: Sample.document(steps: 2))
         driver.answer(.connection, .connected(Self.elsewhere, loss: "There is no workspace gone."))
         #expect(driver.state.message?.text.contains("no workspace gone") == true)

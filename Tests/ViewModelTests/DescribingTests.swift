@@ -27,7 +27,7 @@ struct DescribingTests {
         return driver
     }
 
-    private func described(_ numbers: [Int], left: Int) -> Answer {
+    private func described(_ numbers: [Int], left: Int) -> EffectResult {
         .described(numbers.map { ItemRow(item($0, model: "m\(9 - $0 % 10)")) }, left: left)
     }
 
@@ -41,13 +41,13 @@ struct DescribingTests {
         #expect(first.first == "item-0" && first.count < 40 && most == 64)
         driver.press("G")
         driver.answer(.describe, described(Array(0..<64), left: 136))
-        #expect(driver.state.items?.undescribed == 136)
+        #expect(driver.state.items?.pendingEnrichment == 136)
         guard case .describe(_, let next, _) = driver.asked(in: .describe).last else { return }
         #expect(next.contains("item-199"))
         #expect(driver.works(in: .describe).count == 2)
         driver.answer(.describe, described(Array(64..<200), left: 0))
         #expect(driver.works(in: .describe).count == 2)
-        #expect(driver.state.items?.undescribed == 0)
+        #expect(driver.state.items?.pendingEnrichment == 0)
         #expect(driver.state.items?.shownUse.said.contains(.model) == true)
     }
 

@@ -32,9 +32,9 @@ struct DocumentLimitTests {
         platform.edit {
             $0.streams["s1"] = { ByteStream(length: length, contentType: "application/json") { body.next() } }
         }
-        let reads = CachedReads(platform: platform, cache: ResponseCache(documentLimit: 20_000))
+        let reads = CachedPlatform(platform: platform, cache: ResponseCache(documentLimit: 20_000))
         let request = TrajectoryRequest(evaluation: "e1", item: "i", session: "s1", isSettled: true)
-        let answers = Recorder<Answer>()
+        let answers = Recorder<EffectResult>()
         let error = await #expect(throws: PlatformError.self) {
             try await reads.document(request) { answers.append($0) }
         }

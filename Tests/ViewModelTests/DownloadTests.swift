@@ -35,12 +35,12 @@ struct DownloadTests {
     @Test(
         "The line names the file, the form and the history",
         arguments: [
-            ("download a.zip", "a.zip", TrajectoryForm.atif, false, false),
+            ("download a.zip", "a.zip", TrajectoryFormat.atif, false, false),
             ("download my runs.zip openai", "my runs.zip", .openai, false, false),
             ("download! a.zip native compacted", "a.zip", .native, true, true),
             ("download compacted", "evaluation-1-eval1.zip", .atif, true, false),
         ])
-    func line(_ line: String, _ path: String, _ form: TrajectoryForm, _ compacted: Bool, _ overwrites: Bool) {
+    func line(_ line: String, _ path: String, _ form: TrajectoryFormat, _ compacted: Bool, _ overwrites: Bool) {
         var driver = driver()
         driver.press(":")
         driver.type(line)

@@ -16,7 +16,7 @@ struct EffectTests {
         let platform = FakePlatform.sample()
         let time = Mutex(Timestamp(seconds: 1_000))
         private let slots = Mutex(Slots())
-        private let events = AsyncStream.makeStream(of: (Ticket, Answer).self)
+        private let events = AsyncStream.makeStream(of: (Ticket, EffectResult).self)
         private let maker = Mutex<EffectRunner?>(nil)
 
         init() {
@@ -31,10 +31,12 @@ struct EffectTests {
         func pass(_ seconds: Double) { time.withLock { $0 = $0 + seconds } }
 
         /// Runs work and gives its answers up to the one that ends it.
-        func answers(to work: PlatformWork, in slot: EffectSlot, until isLast: (Answer) -> Bool) async -> [Answer] {
+        func answers(to work: PlatformWork, in slot: EffectSlot, until isLast: (EffectResult) -> Bool) async
+            -> [EffectResult]
+        {
             let effect = slots.withLock { $0.start(.platform(work), in: slot) }
             maker.withLock { $0 }?.run(effect)
-            var answers: [Answer] = []
+            var answers: [EffectResult] = []
             for await (ticket, answer) in events.stream where ticket == effect.ticket {
                 answers.append(answer)
                 if isLast(answer) { break }
@@ -42,7 +44,7 @@ struct EffectTests {
             return answers
         }
 
-        func items(isForced: Bool = false, isSettled: Bool = false) async -> [Answer] {
+        func items(isForced: Bool = false, isSettled: Bool = false) async -> [EffectResult] {
             await answers(to: .items("e1", isForced: isForced, isSettled: isSettled), in: .items) { answer in
                 switch answer {
                 case .rows(_, _, let isLast, let provenance): isLast && !provenance.isRefreshing
@@ -52,7 +54,7 @@ struct EffectTests {
             }
         }
 
-        func document(_ session: SessionID) async -> [Answer] {
+        func document(_ session: SessionID) async -> [EffectResult] {
             let request = TrajectoryRequest(evaluation: "e1", item: "i1", session: session, isSettled: true)
             return await answers(to: .trajectory(request), in: .trajectory) { answer in
                 switch answer {
@@ -91,7 +93,7 @@ struct EffectTests {
             return
         }
         #expect(!kept.isEmpty)
-        #expect(provenance == Provenance(age: 8, isRefreshing: true))
+        #expect(provenance == Freshness(age: 8, isRefreshing: true))
     }
 
     @Test("A forced read goes round the cache")

@@ -11,7 +11,7 @@ import Testing
 @Suite("The list of evaluations")
 struct EvaluationsTests {
     /// A server with so many evaluations, in pages of the size asked for.
-    private func server(_ count: Int) -> (PlatformWork) -> [Answer] {
+    private func server(_ count: Int) -> (PlatformWork) -> [EffectResult] {
         { work in
             guard case .evaluations(let query, _) = work else { return [] }
             let first = (query.page - 1) * query.pageSize

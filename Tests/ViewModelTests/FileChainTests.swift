@@ -44,7 +44,7 @@ struct FileChainTests {
     private func reads(
         _ files: [String: JSONValue], _ references: [String: FileReference] = [:],
         candidates: [String: [SessionID]] = [:]
-    ) -> CachedReads {
+    ) -> CachedPlatform {
         var state = FakePlatform.State()
         state.candidates = candidates
         for (name, value) in files {
@@ -52,7 +52,7 @@ struct FileChainTests {
             state.files[name] = .session(SessionID(name))
         }
         for (name, reference) in references { state.files[name] = reference }
-        return CachedReads(platform: FakePlatform(state), cache: ResponseCache(budget: 1 << 20))
+        return CachedPlatform(platform: FakePlatform(state), cache: ResponseCache(budget: 1 << 20))
     }
 
     private static func request(_ session: String) -> TrajectoryRequest {
@@ -75,7 +75,7 @@ struct FileChainTests {
         root["parent_session_id"] = "before"
         let document = TrajectoryDocument.read(JSONValue.object(root).bytes, name: "run")
         #expect(document.header.parent == "before")
-        #expect(StepBorders(of: 0, in: document).opening == "comes from before")
+        #expect(StepBoundary(of: 0, in: document).opening == "comes from before")
         let files = ["before.jsonl": Self.root([Self.step("0")])]
         let disk = reads(files, ["before": .missing])
         guard case .document(let found) = try await disk.follow("before", beside: "a", like: Self.request("a")) else {

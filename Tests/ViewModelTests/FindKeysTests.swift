@@ -290,7 +290,7 @@ struct FindKeysTests {
     }
 
     @Test("L takes what is looked for along: lit and counted, and n goes to the first match")
-    func nextSample() {
+    func nextItem() {
         let document = Self.document((1...9).map { Self.message($0, $0 > 7 ? "a needle" : "hay") })
         var driver = Self.driver(document, samples: 2)
         Self.find("needle", in: &driver)

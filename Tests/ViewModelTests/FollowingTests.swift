@@ -13,7 +13,7 @@ import Trajectory
 /// A trajectory that is read while its item runs, and a file that grows.
 @Suite("Following a trajectory")
 struct FollowingTests {
-    private static func running(_ steps: Int, status: ItemStatus = .agentRunning) -> (PlatformWork) -> [Answer] {
+    private static func running(_ steps: Int, status: ItemStatus = .agentRunning) -> (PlatformWork) -> [EffectResult] {
         let item = Sample.item(0, status: status)
         let answers = Sample.workspace(items: [item], status: .running, document: Sample.document(steps: steps))
         return { work in if case .item = work { [.item(item)] } else { answers(work) } }

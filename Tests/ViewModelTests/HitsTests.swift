@@ -148,7 +148,7 @@ struct HitsTests {
         #expect(driver.state.hits?.rows.map(\.itemID) == ["item-8"])
         driver.configure { $0.hits?.show(["failed", "in error"]) }
         #expect(driver.state.hits?.rows.isEmpty == true)
-        #expect(driver.state.hits?.wider?.words == "3 items that are not failed, in error")
+        #expect(driver.state.hits?.broaderQuery?.words == "3 items that are not failed, in error")
         driver.press("<enter>")
         #expect(driver.state.hits?.rows.count == 3)
     }
@@ -159,12 +159,12 @@ struct HitsTests {
             ("\"two words\"", "two words"), ("two words", "two or words"), ("in:agent cannot", "cannot"),
             ("/x/ in:call", "/x/"),
         ])
-    func wider(_ query: String, _ next: String) {
+    func broaderQuery(_ query: String, _ next: String) {
         var driver = searching { $0 == next ? SearchResult(hits: [hit(1)]) : SearchResult() }
         driver.type(query)
         driver.press("<enter>")
         #expect(driver.state.hits?.rows.isEmpty == true)
-        #expect(driver.state.hits?.wider?.query == next)
+        #expect(driver.state.hits?.broaderQuery?.query == next)
         driver.press("<enter>")
         #expect(driver.state.hits?.query == next)
         #expect(driver.state.hits?.rows.count == 1)

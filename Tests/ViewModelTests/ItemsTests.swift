@@ -207,7 +207,7 @@ struct ItemsTests {
         var driver = opened(items(6))
         driver.run("mark todo")
         #expect(driver.state.items?.facts(of: "item-0").mark == "todo")
-        #expect(driver.stored.last == .store("eval-1", ["item-0": FactsChange(mark: .set("todo"))]))
+        #expect(driver.stored.last == .store("eval-1", ["item-0": AnnotationChange(mark: .set("todo"))]))
         driver.press("m")
         driver.type("look again")
         driver.press("<enter>")

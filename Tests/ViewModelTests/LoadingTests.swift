@@ -32,7 +32,7 @@ struct LoadingTests {
 
     private static func wait(_ seconds: Double, _ driver: inout StateDriver) {
         driver.send(.clock(driver.state.now + seconds))
-        driver.answer(.loadClock, .due)
+        driver.answer(.loadTimer, .due)
     }
 
     @Test("The rate and the time left are told, and when nothing comes any more")
@@ -58,7 +58,7 @@ struct LoadingTests {
         #expect(silent.hasSuffix("nothing for 5.0s; Esc stops"), "\(silent)")
         driver.press("<esc>")
         #expect(driver.state.trajectory?.progress.loss?.hasPrefix("incomplete: ") == true)
-        #expect(driver.works(in: .loadClock).last == .cancel)
+        #expect(driver.works(in: .loadTimer).last == .cancel)
     }
 
     @Test("Fetched again, what was read stays until there is more, also when that breaks off too")

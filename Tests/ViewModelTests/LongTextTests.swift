@@ -53,7 +53,7 @@ struct LongTextTests {
     func alike(filler: String) throws {
         let document = Self.document(filler)
         let step = try #require(document.step(0))
-        #expect(HeavySteps.isHeavy(0, of: document))
+        #expect(BackgroundDecoder.isHeavy(0, of: document))
         for query in ["needle", "in:result needle", "in:call needle", "in:agent needle", "/n.edle/", "\\", "1"] {
             let pattern = try #require(try FindPattern.read(query))
             let found = LongTextCount.count(pattern, in: document, 0)?.count ?? 0

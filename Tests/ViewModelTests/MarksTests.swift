@@ -11,7 +11,7 @@ import Triage
 
 @Suite("Marks, notes and what was read")
 struct MarksTests {
-    private func opened(_ count: Int = 9, facts: [ItemID: ItemFacts] = [:]) -> StateDriver {
+    private func opened(_ count: Int = 9, facts: [ItemID: ItemAnnotations] = [:]) -> StateDriver {
         let items = (0..<count).map { number in
             number.isMultiple(of: 3) ? Sample.item(number, status: .failed, error: "boom") : Sample.item(number)
         }
@@ -26,10 +26,10 @@ struct MarksTests {
 
     @Test("Only what changed is stored, so that another program's note stays")
     func changes() {
-        var driver = opened(facts: ["item-0": ItemFacts(mark: "real", note: "mine")])
+        var driver = opened(facts: ["item-0": ItemAnnotations(mark: "real", note: "mine")])
         driver.press("ar")
         #expect(
-            driver.stored == [.store("eval-1", ["item-0": FactsChange(seen: .set(true))])],
+            driver.stored == [.store("eval-1", ["item-0": AnnotationChange(seen: .set(true))])],
             "the mark was real already")
         #expect(driver.state.items?.facts(of: "item-0").note == "mine")
     }
@@ -38,8 +38,9 @@ struct MarksTests {
     func lateMarks() {
         var driver = opened()
         driver.run("mark todo")
-        driver.answer(.marks, .marks(["item-0": ItemFacts(note: "old"), "item-1": ItemFacts(mark: "flaky")]))
-        #expect(driver.state.items?.facts(of: "item-0") == ItemFacts(mark: "todo", note: "old"))
+        driver.answer(
+            .marks, .marks(["item-0": ItemAnnotations(note: "old"), "item-1": ItemAnnotations(mark: "flaky")]))
+        #expect(driver.state.items?.facts(of: "item-0") == ItemAnnotations(mark: "todo", note: "old"))
         #expect(driver.state.items?.facts(of: "item-1").mark == "flaky")
         #expect(driver.state.items?.markCount == 2)
     }
@@ -48,7 +49,7 @@ struct MarksTests {
     func verdicts() {
         var driver = opened()
         driver.press("ai")
-        #expect(driver.state.items?.facts(of: "item-0") == ItemFacts(mark: "infra", seen: true))
+        #expect(driver.state.items?.facts(of: "item-0") == ItemAnnotations(mark: "infra", seen: true))
         #expect(driver.state.items?.selected?.id == "item-3")
         driver.press("jai")
         #expect(driver.state.items?.facts(of: "item-4").mark == "infra")
@@ -104,13 +105,13 @@ struct MarksTests {
 
     @Test("Undo goes back step by step, and stores what it takes back")
     func undo() {
-        var driver = opened(facts: ["item-0": ItemFacts(mark: "real")])
+        var driver = opened(facts: ["item-0": ItemAnnotations(mark: "real")])
         driver.press("aiZ")
-        #expect(driver.state.items?.facts(of: "item-0") == ItemFacts(mark: "real"))
+        #expect(driver.state.items?.facts(of: "item-0") == ItemAnnotations(mark: "real"))
         #expect(driver.state.items?.selected?.id == "item-0")
         #expect(
             driver.stored.last
-                == .store("eval-1", ["item-0": FactsChange(mark: .set("real"), seen: .set(false))]))
+                == .store("eval-1", ["item-0": AnnotationChange(mark: .set("real"), seen: .set(false))]))
         driver.press("Z")
         #expect(driver.state.message?.text == "Nothing to undo here")
     }

@@ -31,8 +31,8 @@ struct NothingLostTests {
     }
 
     /// What should be on the screen for each part: text as it is cleaned, with the colours of tools taken out.
-    private static func expected(_ step: Step) -> [(PartKind, String)] {
-        var texts: [(PartKind, String)] = []
+    private static func expected(_ step: Step) -> [(SectionKind, String)] {
+        var texts: [(SectionKind, String)] = []
         if let reasoning = step.reasoning { texts.append((.reasoning, prose(reasoning))) }
         for part in step.message {
             switch part {

@@ -13,8 +13,8 @@ import Wire
 @Suite("Details of how steps are read")
 struct ReaderDetailTests {
     private static func driver(
-        _ step: JSONValue, answers: @escaping (PlatformWork) -> [Answer] = { _ in [] },
-        computed: @escaping (any ComputeWork) -> [Answer] = { _ in [] }
+        _ step: JSONValue, answers: @escaping (PlatformWork) -> [EffectResult] = { _ in [] },
+        computed: @escaping (any ComputeWork) -> [EffectResult] = { _ in [] }
     ) -> StateDriver {
         let value: JSONValue = [
             "schema_version": "ATIF-v1.8", "agent": ["name": "a", "version": "1"], "steps": [step],
@@ -135,7 +135,7 @@ struct ReaderDetailTests {
         var driver = StateDriver { work in
             guard case .trajectory = work else { return usual(work) }
             loads += 1
-            let answers: [Answer] = [
+            let answers: [EffectResult] = [
                 .document(torn, .trajectory(.atif)), .failed(PlatformError(.interrupted, detail: "reset")),
             ]
             return loads == 1 ? answers : [.document(whole, .trajectory(.atif))]

@@ -87,7 +87,7 @@ struct ReaderPlaceTests {
         #expect(Self.read(driver) == before)
         #expect(driver.state.message?.text == "every part unfolded; x folds the long ones again")
         driver.press("zc")
-        #expect(driver.state.trajectory?.currentPart == PartKey(step: 2, kind: .message))
+        #expect(driver.state.trajectory?.currentPart == SectionKey(step: 2, kind: .message))
         #expect(Self.read(driver).contains("said 3 line 1"))
         driver.press("zo")
         #expect(driver.state.trajectory?.top.step == 2)

@@ -17,7 +17,7 @@ extension StateDriver {
     }
 
     /// Finds are counted as the program counts them.
-    static func counted(_ work: any ComputeWork) -> [Answer] {
+    static func counted(_ work: any ComputeWork) -> [EffectResult] {
         guard let work = work as? MatchWork else { return [] }
         return work.results { try work.run($0) }
     }

@@ -119,7 +119,7 @@ struct ReadingAheadTests {
         platform.edit { state in
             for name in names where name != "s3" { state.documents[SessionID(name)] = [.atif: bytes] }
         }
-        let reads = CachedReads(platform: platform, cache: ResponseCache())
+        let reads = CachedPlatform(platform: platform, cache: ResponseCache())
         let requests = names.map {
             TrajectoryRequest(evaluation: "e1", item: "i", session: SessionID($0), isSettled: true)
         }
@@ -145,13 +145,13 @@ struct ReadingAheadTests {
                 for await _ in permits { break }
             }
         }
-        let reads = CachedReads(platform: platform, cache: ResponseCache())
+        let reads = CachedPlatform(platform: platform, cache: ResponseCache())
         let request = TrajectoryRequest(evaluation: "e1", item: "i", session: "s1", isSettled: true)
         let ahead = Task { try await reads.prefetch(request) }
         for await _ in arrivals { break }
-        let answers = Recorder<Answer>()
+        let answers = Recorder<EffectResult>()
         let opened = Task { try await reads.document(request) { answers.append($0) } }
-        while await reads.flights.waiting(for: CachedReads.key(of: request)) < 2 { await Task.yield() }
+        while await reads.flights.waiting(for: CachedPlatform.key(of: request)) < 2 { await Task.yield() }
         permit.yield()
         try await opened.value
         try await ahead.value
@@ -173,12 +173,12 @@ struct ReadingAheadTests {
         let time = Recorder<Timestamp>()
         time.append(Timestamp(seconds: 100))
         let cache = ResponseCache(clock: { time.values.last ?? Timestamp(seconds: 0) })
-        let reads = CachedReads(platform: platform, cache: cache)
+        let reads = CachedPlatform(platform: platform, cache: cache)
         let request = TrajectoryRequest(evaluation: "e1", item: "i", session: "s1", isSettled: false)
         try await reads.document(request) { _ in }
         platform.edit { $0.failures["trajectory"] = PlatformError(.unreachable) }
         time.append(Timestamp(seconds: 190))
-        let answers = Recorder<Answer>()
+        let answers = Recorder<EffectResult>()
         try await reads.document(request) { answers.append($0) }
         guard case .age(let age, .some) = answers.values.first, case .document(let document, _) = answers.values.last
         else {

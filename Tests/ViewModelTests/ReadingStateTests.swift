@@ -77,14 +77,14 @@ struct ReadingStateTests {
         return driver
     }
 
-    private static func matches(_ work: any ComputeWork) -> [Answer] {
+    private static func matches(_ work: any ComputeWork) -> [EffectResult] {
         (work as? MatchWork).map { work in work.results { try work.run($0) } } ?? []
     }
 
-    private static func surveyed(_ work: SurveyWork) -> [Answer] { work.results { try work.run($0) } }
+    private static func surveyed(_ work: SurveyWork) -> [EffectResult] { work.results { try work.run($0) } }
 
     /// What comes of an effect.
-    private static func results(_ work: Work, _ driver: StateDriver) -> [Answer] {
+    private static func results(_ work: Work, _ driver: StateDriver) -> [EffectResult] {
         if let work = work.platform { return driver.answers(work) }
         if let work = work.computed(SurveyWork.self) { return surveyed(work) }
         return work.computed(MatchWork.self).map(matches) ?? []

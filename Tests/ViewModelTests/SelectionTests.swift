@@ -305,7 +305,7 @@ struct SelectionTests {
         let count = 400_000
         let output = Self.lines(1...count)
         let document = Self.document([("short", "one"), ("", output)])
-        #expect(HeavySteps.isHeavy(1, of: document))
+        #expect(BackgroundDecoder.isHeavy(1, of: document))
         var driver = Self.driver(document)
         driver.press("}zR")
         let step = try #require(StepAbridger.step(1, of: document))
@@ -320,7 +320,7 @@ struct SelectionTests {
     }
 
     @Test("A large step is selected as a whole while it is not here")
-    func awaited() throws {
+    func pendingHit() throws {
         let output = Self.lines(1...400_000)
         var driver = Self.driver(Self.document([("short", "one"), ("", output), ("last", "")]))
         driver.press("}V")
@@ -382,6 +382,6 @@ struct SelectionFixtureTests {
     }
 }
 
-extension PartKind {
+extension SectionKind {
     fileprivate var isCall: Bool { if case .call = self { true } else { false } }
 }

@@ -31,7 +31,7 @@ struct SidesTests {
     private static let failed = document(["ls", "cat a", "make", "make install", "rm -r a", "ls"])
     private static let passed = document(["ls", "cat a", "sed -i s/a/b/ a", "make", "echo done", "ls"])
 
-    private static func aligned() -> Answer {
+    private static func aligned() -> EffectResult {
         func sketches(_ document: TrajectoryDocument) -> [StepSketch] {
             (0..<document.stepCount).compactMap { document.sketch($0) }
         }
@@ -41,7 +41,7 @@ struct SidesTests {
                 alignment: TrajectoryAlignment(left: sketches(failed), right: sketches(passed))))
     }
 
-    private static func matched(_ document: TrajectoryDocument, _ pattern: FindPattern) -> Answer {
+    private static func matched(_ document: TrajectoryDocument, _ pattern: FindPattern) -> EffectResult {
         let found = (0..<document.stepCount).compactMap { index in
             document.step(index).map {
                 StepMatches(index: index, count: StepText.count(pattern, in: $0, hiding: []).shown)

@@ -43,8 +43,8 @@ struct SubjectTests {
         var driver = opened(at: "<enter>ear")
         #expect(driver.state.prompt?.label == "Mark 4 items real? (y/n) ")
         driver.press("y<enter>")
-        #expect(driver.state.items?.facts(of: "item-2") == ItemFacts(mark: "real", seen: true))
-        #expect(driver.state.items?.facts(of: "item-5") == ItemFacts.none)
+        #expect(driver.state.items?.facts(of: "item-2") == ItemAnnotations(mark: "real", seen: true))
+        #expect(driver.state.items?.facts(of: "item-5") == ItemAnnotations.none)
     }
 
     @Test("What a class has no one of, is not done to an item behind it")

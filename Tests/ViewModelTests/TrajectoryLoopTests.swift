@@ -187,7 +187,7 @@ struct TrajectoryLoopTests {
         driver.press(":")
         driver.type("bookmark second look")
         driver.press("<enter>")
-        let place = BookmarkPlace(evaluation: "eval-1", session: "session-0")
+        let place = TrajectoryKey(evaluation: "eval-1", session: "session-0")
         #expect(driver.stored.last == .storeBookmark(Bookmark(step: 5, name: "second look"), place))
         driver.press(":")
         driver.type("bookmarks")

@@ -132,7 +132,7 @@ struct WatchTests {
         driver.press("<enter>")
         #expect(driver.state.hits?.query == "\"no such file\"")
 
-        let kept = Resumption(driver.state.resumption(after: Resumption(), keepsPlace: false).json)
+        let kept = SavedState(driver.state.resumption(after: SavedState(), keepsPlace: false).json)
         var next = self.driver()
         next.configure { _ = $0.resume(kept, keepsPlace: false) }
         next.press("s<up>")
@@ -150,17 +150,17 @@ struct WatchTests {
     }
 
     @Test("What a server's search says is shown as not told apart until it is read")
-    func untold() {
+    func unclassified() {
         var driver = driver(.completed)
         driver.press("R")
         let finding = RefusalFinding(
             step: 2, phrase: "I must decline", snippet: "…", strength: .full, source: .words, place: .final)
         let hints = [1, 2].map { ItemRefusals(item: ItemID("item-\($0)"), findings: [], hint: "I must decline") }
         driver.answer(.sweep, .swept(hints, RefusalSweep.Progress(), isLast: false))
-        #expect(driver.state.sweep?.untold == 2 && driver.state.sweep?.refused == 0)
+        #expect(driver.state.sweep?.unclassified == 2 && driver.state.sweep?.refused == 0)
         driver.answer(
             .sweep, .swept([ItemRefusals(item: "item-1", findings: [finding])], RefusalSweep.Progress(), isLast: false))
-        #expect(driver.state.sweep?.untold == 1 && driver.state.sweep?.refused == 1)
+        #expect(driver.state.sweep?.unclassified == 1 && driver.state.sweep?.refused == 1)
         driver.press("<esc>")
         #expect(driver.state.sweep?.results.count == 2)
         #expect(driver.state.sweep?.byModel.reduce(0) { $0 + $1.count } == 1)

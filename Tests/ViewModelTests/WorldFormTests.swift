@@ -8,7 +8,7 @@ import Wire
 
 @Suite("The form of a new worlds job")
 struct WorldFormTests {
-    static func manifests(_ names: String...) -> Answer {
+    static func manifests(_ names: String...) -> EffectResult {
         .manifests(
             Page(
                 items: names.map { name in

@@ -31,7 +31,8 @@ struct WorldProductTests {
         let platform = FakePlatform()
         platform.edit { $0.worldTrajectories = all }
         let last = Mutex<[WorldTrajectory]>([])
-        try await CachedReads(platform: platform, cache: ResponseCache(budget: 1_000_000)).worldTrajectories(of: job) {
+        try await CachedPlatform(platform: platform, cache: ResponseCache(budget: 1_000_000)).worldTrajectories(of: job)
+        {
             if case .worldTrajectories(let found, _) = $0 { last.withLock { $0 = found } }
         }
         return (last.withLock { $0 }, platform.calls)

@@ -18,7 +18,7 @@ struct WorldsTests {
     }
 
     /// A server with these jobs, in pages of the size asked for, each with two trajectories.
-    private func server(_ jobs: [WorldJob]) -> (PlatformWork) -> [Answer] {
+    private func server(_ jobs: [WorldJob]) -> (PlatformWork) -> [EffectResult] {
         { work in
             switch work {
             case .worldJobs(let query):

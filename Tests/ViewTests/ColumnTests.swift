@@ -19,7 +19,7 @@ struct ColumnTests {
 
     private func columns() -> [Column<Row>] {
         [
-            .status(width: 13, rank: 4) { StatusLook($0.status) },
+            .status(width: 13, rank: 4) { StatusStyle($0.status) },
             .names("Task", widest: Self.row.name.count) { Span($0.name) },
             .models(of: [Self.row.model], rank: 3) { $0.model },
             Column(title: "Bar", width: .flexible(least: 6, most: 12), rank: 7) { _ in Span("") },

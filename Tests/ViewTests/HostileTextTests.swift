@@ -237,9 +237,9 @@ struct HostileTextTests {
         driver.press("wa<enter>")
         Self.page(&driver, rows: manifests.count, "manifests")
         let offers = Self.texts.indices.map {
-            Offer(name: Self.texts[$0], detail: Self.texts[($0 + 5) % Self.texts.count])
+            ConnectionOption(name: Self.texts[$0], detail: Self.texts[($0 + 5) % Self.texts.count])
         }
-        for (line, answer) in [("profile", Answer.profiles(offers)), ("organization", .organizations(offers))] {
+        for (line, answer) in [("profile", EffectResult.profiles(offers)), ("organization", .organizations(offers))] {
             var driver = StateDriver(scope: PlatformScope(server: Self.texts[3], organization: "o", workspace: "w"))
             driver.run(line)
             guard let asked = driver.effects.last else { continue }

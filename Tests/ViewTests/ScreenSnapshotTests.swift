@@ -16,7 +16,7 @@ struct ScreenSnapshotTests {
         try assertScreen(driver.state, named: name)
     }
 
-    private func workspace() -> (PlatformWork) -> [Answer] {
+    private func workspace() -> (PlatformWork) -> [EffectResult] {
         let items = [
             Sample.item(0), Sample.item(1, status: .failed, error: "assertion failed: expected 3, got 4"),
             Sample.item(2, status: .timedOut), Sample.item(3, status: .infraError, error: "sandbox went away"),
@@ -166,7 +166,7 @@ struct ScreenSnapshotTests {
 
     @Test("An error where the evaluations would be", arguments: Snapshot.sizes)
     func error(size: Size) throws {
-        let answers: (PlatformWork) -> [Answer] = { work in
+        let answers: (PlatformWork) -> [EffectResult] = { work in
             if case .evaluations = work {
                 [.failed(PlatformError(.unreachable, detail: "connection refused"))]
             } else {
@@ -178,7 +178,7 @@ struct ScreenSnapshotTests {
 
     @Test("No evaluation at all", arguments: Snapshot.sizes)
     func empty(size: Size) throws {
-        let answers: (PlatformWork) -> [Answer] = { work in
+        let answers: (PlatformWork) -> [EffectResult] = { work in
             guard case .evaluations(let query, _) = work else { return [] }
             return [.evaluations(Page(items: [], total: 0, page: query.page, pageSize: 50), .fresh)]
         }

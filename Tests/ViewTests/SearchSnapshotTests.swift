@@ -15,7 +15,7 @@ struct SearchSnapshotTests {
     }
 
     /// The hits pane of an evaluation of six items, where searches answer so.
-    private func searching(_ size: Size, _ answer: @escaping (String) -> [Answer]) -> StateDriver {
+    private func searching(_ size: Size, _ answer: @escaping (String) -> [EffectResult]) -> StateDriver {
         let items = (0..<6).map { Sample.item($0, status: $0 < 3 ? .failed : .passed) }
         let workspace = Sample.workspace(items: items)
         var driver = StateDriver(size: size) { work in
@@ -103,7 +103,7 @@ struct SearchSnapshotTests {
     }
 
     @Test("A hit is opened, and its document is on the way", arguments: Snapshot.sizes)
-    func awaited(size: Size) throws {
+    func pendingHit(size: Size) throws {
         var driver = searching(size) { _ in [.found(SearchResult(hits: Self.hits))] }
         driver.type("cannot")
         driver.press("<enter><enter>")

@@ -30,7 +30,7 @@ struct SessionsTests {
     }
 
     /// So many sessions, in pages; words leave those whose title ends in them.
-    private static func workspace(_ count: Int, failing: Bool = false) -> (PlatformWork) -> [Answer] {
+    private static func workspace(_ count: Int, failing: Bool = false) -> (PlatformWork) -> [EffectResult] {
         let workspace = Sample.workspace(items: [], document: Sample.document(steps: 3))
         return { work in
             guard case .sessions(let query) = work else { return workspace(work) }

@@ -70,12 +70,15 @@ struct QuantityTests {
     @Test("Figures of anything are drawn")
     func figures() {
         for value in [Quantity(1e300), Quantity(-1e300), 0, -5, 1e12, 0.5, 9_007_199_254_740_991] {
-            for text in [Figures.short(value), Figures.grouped(value), Figures.cost(value), Figures.duration(value)] {
+            for text in [
+                NumberFormat.short(value), NumberFormat.grouped(value), NumberFormat.cost(value),
+                NumberFormat.duration(value),
+            ] {
                 #expect(!text.isEmpty && text.count < 24)
             }
         }
-        #expect(Figures.grouped(Int.min) == "<-9e15" && Figures.grouped(84_112) == "84,112")
-        #expect(Figures.percent(1e300) == ">9e15%" && Figures.tenths(.nan) == "0.0")
-        #expect(Figures.duration(Double.nan) == "-" && Figures.duration(Double.infinity) == "11574d1h")
+        #expect(NumberFormat.grouped(Int.min) == "<-9e15" && NumberFormat.grouped(84_112) == "84,112")
+        #expect(NumberFormat.percent(1e300) == ">9e15%" && NumberFormat.tenths(.nan) == "0.0")
+        #expect(NumberFormat.duration(Double.nan) == "-" && NumberFormat.duration(Double.infinity) == "11574d1h")
     }
 }

@@ -40,7 +40,7 @@ struct DemoDocument: Sendable {
 
     var read: ReadDocument { ReadDocument(header: header, steps: steps) }
 
-    func bytes(as form: TrajectoryForm) -> [UInt8] {
+    func bytes(as form: TrajectoryFormat) -> [UInt8] {
         guard form == .atif else { return Conversion.bytes(read, as: form, session: session) }
         var root = ATIFWriter.Root(sessionID: session.id.text, agent: run.spec.agent, agentVersion: run.spec.capability)
         root.trajectoryID = run.itemID(index).text
@@ -52,14 +52,14 @@ struct DemoDocument: Sendable {
 
 extension DemoPlatform {
     package func trajectory(
-        of session: SessionID, form: TrajectoryForm, includeCompacted: Bool
+        of session: SessionID, form: TrajectoryFormat, includeCompacted: Bool
     ) async throws -> ByteStream {
         try form.check()
         let bytes = try bytes(of: session, as: form)
         return ByteStream(store: ByteStore(bytes), contentType: "application/json")
     }
 
-    private func bytes(of session: SessionID, as form: TrajectoryForm) throws(PlatformError) -> [UInt8] {
+    private func bytes(of session: SessionID, as form: TrajectoryFormat) throws(PlatformError) -> [UInt8] {
         guard let world = worlds.trajectory(of: session, at: now()) else {
             return try document(of: session).bytes(as: form)
         }
@@ -79,7 +79,7 @@ extension DemoPlatform {
     }
 
     package func bundle(
-        of evaluation: EvaluationID, form: TrajectoryForm, includeCompacted: Bool
+        of evaluation: EvaluationID, form: TrajectoryFormat, includeCompacted: Bool
     ) async throws -> ByteStream {
         try form.check()
         let run = try run(evaluation)

@@ -6,14 +6,14 @@ import Wire
 enum Conversion {
     /// The bytes of `document` in `form`. The ATIF form of a document is the document as it is stored.
     static func bytes(
-        _ document: ReadDocument, as form: TrajectoryForm, session: Session, includeCompacted: Bool = true
+        _ document: ReadDocument, as form: TrajectoryFormat, session: Session, includeCompacted: Bool = true
     ) -> [UInt8] {
         let messages = messages(document, includeCompacted: includeCompacted)
         return form == .native ? native(messages, session).bytes : JSONValue.array(messages.map(\.chat)).bytes
     }
 
     /// Whether a stored document already is what is asked for.
-    static func isStored(_ format: DocumentFormat, head: [UInt8], as form: TrajectoryForm) -> Bool {
+    static func isStored(_ format: DocumentFormat, head: [UInt8], as form: TrajectoryFormat) -> Bool {
         if form == .openai { return format == .openai && head.first { !$0.isBlank } == UInt8(ascii: "[") }
         return form == .atif || format == .native
     }

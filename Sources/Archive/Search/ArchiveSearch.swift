@@ -58,7 +58,7 @@ actor ArchiveSearch {
         try await start()
         await building?.value
         while failure == nil, !hasBuilt, indexed.count + unreadable < searchable {
-            try await Task.sleep(for: Self.lookAgain)
+            try await Task.sleep(for: Self.pollWatch)
             try await start()
             await building?.value
         }
@@ -66,7 +66,7 @@ actor ArchiveSearch {
     }
 
     /// How long to wait for another process before its progress is looked at again.
-    private static let lookAgain = Duration.milliseconds(100)
+    private static let pollWatch = Duration.milliseconds(100)
 
     /// Throws 422 for a query that makes no sense. `partial` gets what is found while texts are still being read.
     func search(

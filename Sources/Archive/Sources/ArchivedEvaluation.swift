@@ -93,7 +93,7 @@ final class ArchivedEvaluation: Sendable {
     // MARK: What only documents tell
 
     /// Whether a document may tell of a sample what is not known yet.
-    func isSilent(_ index: Int) -> Bool {
+    func needsEnrichment(_ index: Int) -> Bool {
         samples[index].document != nil && samples[index].asksDocument && descriptions.withLock { $0[index] == nil }
     }
 

@@ -58,7 +58,7 @@ package struct FoundDocument {
             runs = file.list.runs.map(\.range)
             items = evaluation.samples.indices.map { evaluation.item($0) }
         } else {
-            if evaluation.isSilent(sample), let told = try? DocumentFacts(document, passes: evaluation.passes) {
+            if evaluation.needsEnrichment(sample), let told = try? DocumentFacts(document, passes: evaluation.passes) {
                 evaluation.note(told, on: sample)
             }
             items = [evaluation.item(sample)]

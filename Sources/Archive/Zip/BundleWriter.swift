@@ -18,7 +18,7 @@ enum BundleWriter {
 
     /// `document` gives the bytes of the sample at a place in `samples`; what it throws becomes the reason to skip it.
     static func stream(
-        evaluation: EvaluationID, form: TrajectoryForm, samples: some Sequence<Sample>,
+        evaluation: EvaluationID, form: TrajectoryFormat, samples: some Sequence<Sample>,
         document: (Int) throws -> [UInt8]
     ) async throws -> ByteStream {
         let folder = try makeFolder()

@@ -7,7 +7,7 @@ import Wire
 package struct GroupWork: ComputeWork {
     let table: ItemTable
     let filter: ItemFilter
-    let facts: [ItemID: ItemFacts]
+    let facts: [ItemID: ItemAnnotations]
     /// Nil: by why they failed.
     let grouping: ItemGrouping?
     let lastErrors: [ItemID: String]
@@ -22,7 +22,7 @@ package struct GroupWork: ComputeWork {
     }
 
     /// The same on several threads; `report` hears now and then what is known so far.
-    package func run(_ report: @escaping @Sendable (Answer) -> Void) async throws {
+    package func run(_ report: @escaping @Sendable (EffectResult) -> Void) async throws {
         guard grouping == nil else { return report(.grouped(try run())) }
         let places = passing
         try await SignatureWork(table: table, places: places).run { done in

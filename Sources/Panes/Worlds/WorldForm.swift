@@ -62,7 +62,7 @@ package struct WorldForm: Hashable, Sendable {
     }
 
     /// The manifests are here, or could not be had. The first completed one is chosen.
-    package mutating func take(_ answer: Answer) {
+    package mutating func take(_ answer: EffectResult) {
         switch answer {
         case .manifests(let page):
             manifests = page.items.filter { $0.status == .completed }

@@ -36,7 +36,9 @@ enum WorldJobLines {
 
     private static func status(_ job: WorldJob) -> [Span] {
         var spans = [Span(Sanitize.line(job.status.rawValue), .strong)]
-        if let progress = job.progress { spans.append(Span("  " + Figures.percent(progress.share(of: 1)), .number)) }
+        if let progress = job.progress {
+            spans.append(Span("  " + NumberFormat.percent(progress.share(of: 1)), .number))
+        }
         if job.cancelRequestedAt != nil, !job.status.isTerminal {
             spans.append(Span("  cancel requested: it stops at its next safe point", .warning))
         }

@@ -41,7 +41,7 @@ package struct WorldJobModel: Sendable {
     // MARK: Trajectories
 
     /// Asks for what the job made, where it has made something.
-    package mutating func load() -> [Request] {
+    package mutating func load() -> [EffectRequest] {
         let makesManifest = job.kind == WorldJob.makesManifest
         guard !makesManifest || job.resourceID != nil else {
             phase = .absent("This job creates a world manifest.")
@@ -52,18 +52,18 @@ package struct WorldJobModel: Sendable {
             return []
         }
         phase = .loading
-        return [Request(.worldTrajectories, .worldTrajectories(of: job))]
+        return [EffectRequest(.worldTrajectories, .worldTrajectories(of: job))]
     }
 
     /// The job as it is now; what it made is asked for when it ends.
-    mutating func update(_ job: WorldJob) -> [Request] {
+    mutating func update(_ job: WorldJob) -> [EffectRequest] {
         let hasEnded = !self.job.status.isTerminal && job.status.isTerminal
         self.job = job
         text.show(WorldJobLines.render(job), fromTop: false)
         return hasEnded ? load() : []
     }
 
-    package mutating func apply(_ answer: Answer) {
+    package mutating func apply(_ answer: EffectResult) {
         switch answer {
         case .worldTrajectories(let found, let isLast):
             trajectories = found
@@ -96,7 +96,7 @@ package struct WorldJobModel: Sendable {
     package mutating func walk(_ command: Command) -> WorldTrajectory? {
         let before = cursor.selected
         _ = cursor.apply(
-            command == .nextSample ? .down : .up, count: trajectories.count, height: listHeight)
+            command == .nextItem ? .down : .up, count: trajectories.count, height: listHeight)
         return cursor.selected == before ? nil : selected
     }
 }

@@ -45,11 +45,11 @@ extension WorldsModel {
                 Prompt(
                     .confirm(
                         expected: "cancel", question: "Cancel job \(job.id.short)? It stops \(what). Type cancel:",
-                        request: Request(action: .cancelWorldJob(job.id))))))
+                        request: EffectRequest(action: .cancelWorldJob(job.id))))))
     }
 
     /// The answer to what was sent as a new job.
-    mutating func take(created answer: Answer) -> Reaction {
+    mutating func take(created answer: EffectResult) -> Reaction {
         switch answer {
         case .job(let job):
             (form, showsForm) = (nil, false)

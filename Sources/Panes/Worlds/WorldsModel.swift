@@ -54,16 +54,16 @@ package struct WorldsModel: Sendable {
     // MARK: Loading
 
     /// Asks for the first page, or for all that are here anew.
-    package mutating func load() -> [Request] {
+    package mutating func load() -> [EffectRequest] {
         refreshUpTo = max(1, pager.pages.count)
         return request(page: 1)
     }
 
-    private mutating func request(page: Int) -> [Request] {
+    private mutating func request(page: Int) -> [EffectRequest] {
         loadingPage = page
         phase = .loading
         let query = WorldQuery(page: page, pageSize: Self.pageSize, kind: choice.kind, status: choice.status)
-        return [Request(.worlds, .worldJobs(query))]
+        return [EffectRequest(.worlds, .worldJobs(query))]
     }
 
     /// Something is under way that the next look may find changed; not where the server refuses to be asked.
@@ -72,7 +72,7 @@ package struct WorldsModel: Sendable {
         return all.contains { !$0.status.isTerminal }
     }
 
-    package mutating func apply(_ answer: Answer) -> Reaction {
+    package mutating func apply(_ answer: EffectResult) -> Reaction {
         switch answer {
         case .jobs(let page): return take(page)
         case .failed(let error):
@@ -157,7 +157,7 @@ package struct WorldsModel: Sendable {
     }
 
     /// The next page, when the selection nears the end of the rows, or a filter looks for what is not here yet.
-    private mutating func more() -> [Request] {
+    private mutating func more() -> [EffectRequest] {
         guard let next = pager.next, loadingPage == nil, phase == .ready else { return [] }
         guard !filter.isEmpty || cursor.selected + Self.margin >= rows.count else { return [] }
         return request(page: next)
@@ -184,7 +184,7 @@ package struct WorldsModel: Sendable {
         switch command {
         case .back:
             open = nil
-            return Reaction([Request(.worldTrajectories, .cancel)])
+            return Reaction([EffectRequest(.worldTrajectories, .cancel)])
         default: return open?.apply(command)
         }
     }
@@ -193,14 +193,14 @@ package struct WorldsModel: Sendable {
     package mutating func refresh() -> Reaction? { Reaction(load() + (open?.load() ?? [])) }
 
     /// Narrows the rows as it is typed.
-    package mutating func filter(_ text: String) -> [Request] {
+    package mutating func filter(_ text: String) -> [EffectRequest] {
         filter = text.trimmingBlanks()
         _ = gather()
         return more()
     }
 
     /// Narrows the list to a kind and a status, on the server.
-    package mutating func show(_ choice: JobFilter) -> [Request] {
+    package mutating func show(_ choice: JobFilter) -> [EffectRequest] {
         self.choice = choice
         pager = Pager()
         rows = []

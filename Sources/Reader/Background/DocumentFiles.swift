@@ -46,7 +46,7 @@ extension DocumentFile {
         }
         try file.finish()
         let progress = document.document.progress
-        return "\(Sanitize.line(path)): \(what)\(Figures.bytes(written)) written"
+        return "\(Sanitize.line(path)): \(what)\(NumberFormat.bytes(written)) written"
             + (progress.isWhole && !progress.isCutOff ? "" : " of a document that is not all here")
     }
 

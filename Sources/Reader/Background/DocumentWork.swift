@@ -15,7 +15,7 @@ package struct SurveyWork: ComputeWork {
         self.from = from
     }
 
-    package func run(_ report: @escaping @Sendable (Answer) -> Void) throws {
+    package func run(_ report: @escaping @Sendable (EffectResult) -> Void) throws {
         let document = document.document
         // Some 20 ms of work, and 1 while the document still arrives.
         let batch = document.progress.isComplete ? 1_000 : 50
@@ -38,16 +38,16 @@ package struct MatchWork: ComputeWork {
     package let pattern: FindPattern
     /// 0-based.
     package let from: Int
-    package let hidden: Set<StepLimit.Kind>
+    package let hidden: Set<StepFilter.Kind>
 
-    init(_ document: TrajectoryDocument, _ pattern: FindPattern, from: Int, hiding hidden: Set<StepLimit.Kind> = []) {
+    init(_ document: TrajectoryDocument, _ pattern: FindPattern, from: Int, hiding hidden: Set<StepFilter.Kind> = []) {
         self.document = DocumentReference(document)
         self.pattern = pattern
         self.from = from
         self.hidden = hidden
     }
 
-    package func run(_ report: @escaping @Sendable (Answer) -> Void) throws {
+    package func run(_ report: @escaping @Sendable (EffectResult) -> Void) throws {
         try MatchCount(document.document, pattern, hiding: hidden).run(from: from, report)
     }
 }
@@ -57,7 +57,7 @@ package struct LocateWork: ComputeWork {
     package let document: DocumentReference
     package let words: QueryWords
 
-    package func run(_ report: @escaping @Sendable (Answer) -> Void) throws {
+    package func run(_ report: @escaping @Sendable (EffectResult) -> Void) throws {
         report(.located(try words.firstStep(in: document.document)))
     }
 }
@@ -73,7 +73,7 @@ package struct DecodeWork: ComputeWork {
         self.step = step
     }
 
-    package func run(_ report: @escaping @Sendable (Answer) -> Void) {
+    package func run(_ report: @escaping @Sendable (EffectResult) -> Void) {
         if let decoded = StepAbridger.step(step, of: document.document) { report(.decoded(decoded, step)) }
     }
 }
@@ -85,7 +85,7 @@ package struct StepTextWork: ComputeWork {
     package let step: Int
     package let use: StepUse
 
-    package func run(_ report: @escaping @Sendable (Answer) -> Void) {
+    package func run(_ report: @escaping @Sendable (EffectResult) -> Void) {
         report(StepTexts.answer(document.document, step, use))
     }
 }
@@ -96,7 +96,7 @@ package struct SelectedTextWork: ComputeWork {
     package let lines: SelectedLines
     package let use: StepUse
 
-    package func run(_ report: @escaping @Sendable (Answer) -> Void) throws {
+    package func run(_ report: @escaping @Sendable (EffectResult) -> Void) throws {
         report(try lines.answer(document.document, use))
     }
 }
@@ -105,5 +105,5 @@ package struct SelectedTextWork: ComputeWork {
 extension DocumentFile: ComputeWork {
     package var saves: Saving? { .file }
 
-    package func run(_ report: @escaping @Sendable (Answer) -> Void) throws { report(.done(try write())) }
+    package func run(_ report: @escaping @Sendable (EffectResult) -> Void) throws { report(.done(try write())) }
 }

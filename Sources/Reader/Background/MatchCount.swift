@@ -6,11 +6,11 @@ import Wire
 struct MatchCount {
     private let document: TrajectoryDocument
     private let pattern: FindPattern
-    private let hidden: Set<StepLimit.Kind>
+    private let hidden: Set<StepFilter.Kind>
     /// Nil where every step must be decoded.
-    private let hint: StepHint?
+    private let hint: StepPrefilter?
 
-    init(_ document: TrajectoryDocument, _ pattern: FindPattern, hiding hidden: Set<StepLimit.Kind> = []) {
+    init(_ document: TrajectoryDocument, _ pattern: FindPattern, hiding hidden: Set<StepFilter.Kind> = []) {
         self.document = document
         self.pattern = pattern
         self.hidden = hidden
@@ -18,7 +18,7 @@ struct MatchCount {
     }
 
     /// From one step on and round to it; what was found is told some 20 times a second.
-    func run(from: Int, _ answer: (Answer) -> Void) throws {
+    func run(from: Int, _ answer: (EffectResult) -> Void) throws {
         let count = document.stepCount
         let start = min(max(0, from), count)
         var found: [StepMatches] = []
@@ -35,7 +35,7 @@ struct MatchCount {
             }
         }
         let inside = try self.inside()
-        if inside > 0 { answer(.matchedInside(inside)) }
+        if inside > 0 { answer(.matchedInSubagents(inside)) }
         answer(.matched(found, scanned: count, isLast: true))
     }
 
@@ -52,7 +52,7 @@ struct MatchCount {
 
     private func matches(_ index: Int) -> StepMatches? {
         guard mayHold(index) else { return nil }
-        if HeavySteps.isHeavy(index, of: document) {
+        if BackgroundDecoder.isHeavy(index, of: document) {
             return LongTextCount.count(pattern, in: document, index, hiding: hidden)
         }
         guard let step = document.step(index) else { return nil }

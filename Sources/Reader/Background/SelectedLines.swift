@@ -9,16 +9,16 @@ package struct SelectedLines: Hashable, Sendable {
     /// The steps that are shown, among those of the range.
     package var steps: [Int]
     /// Parts that are not shown, and are no part of what is taken.
-    package var hidden: Set<StepLimit.Kind>
+    package var hidden: Set<StepFilter.Kind>
     package var isRaw: Bool
     package var showsHidden: Bool
     /// Of the first and the last step, the texts that were shown as they are for what is looked for in them.
-    package var asIs: [Int: Set<BlockID>] = [:]
+    package var verbatimBlocks: [Int: Set<BlockID>] = [:]
     /// Lines among them that folds stand for; nil where they were not counted.
     package var folded: Int?
 
     /// Reads the lines behind the screen: they may be of any size.
-    package func answer(_ document: TrajectoryDocument, _ use: StepUse) throws -> Answer {
+    package func answer(_ document: TrajectoryDocument, _ use: StepUse) throws -> EffectResult {
         var texts: [String] = []
         for index in steps {
             try Task.checkCancellation()
@@ -35,7 +35,7 @@ package struct SelectedLines: Hashable, Sendable {
         let folds =
             switch folded {
             case 0: ""
-            case let count?: " (\(Figures.grouped(count)) folded)"
+            case let count?: " (\(NumberFormat.grouped(count)) folded)"
             case nil: " (folded ones too)"
             }
         return "\(SelectionFigures.lines(count)) of \(place)\(folds)"
@@ -50,7 +50,7 @@ package struct SelectedLines: Hashable, Sendable {
     private func text(of index: Int, in document: TrajectoryDocument) -> String? {
         guard let step = document.step(index) else { return nil }
         var texts: [String] = []
-        for block in StepBlocks.of(step, borders: StepBorders(), hidden: hidden) {
+        for block in StepBlocks.of(step, borders: StepBoundary(), hidden: hidden) {
             guard range.bytes(of: block.id, in: index, count: .max) != nil else { continue }
             guard let whole = block.taken(isRaw: isShownRaw(block.id, of: index)), !whole.isEmpty else { continue }
             let drawn = isCut(block, index, document) ? drawnText(of: block.id, index, document) : nil
@@ -70,18 +70,18 @@ package struct SelectedLines: Hashable, Sendable {
     /// Of a large step the middle of long texts is not drawn: places in what is drawn are others than in the text.
     private func isCut(_ block: StepBlock, _ index: Int, _ document: TrajectoryDocument) -> Bool {
         let ends = [range.lower, range.upper].contains { $0.step == index && $0.block == block.id }
-        return ends && HeavySteps.isHeavy(index, of: document)
+        return ends && BackgroundDecoder.isHeavy(index, of: document)
     }
 
     private func drawnText(of block: BlockID, _ index: Int, _ document: TrajectoryDocument) -> String? {
         StepAbridger.step(index, of: document).flatMap { step in
-            StepBlocks.of(step, borders: StepBorders(), hidden: hidden).first { $0.id == block }?
+            StepBlocks.of(step, borders: StepBoundary(), hidden: hidden).first { $0.id == block }?
                 .taken(isRaw: isShownRaw(block, of: index))
         }
     }
 
     private func isShownRaw(_ block: BlockID, of step: Int) -> Bool {
-        isRaw || showsHidden || asIs[step]?.contains(block) == true
+        isRaw || showsHidden || verbatimBlocks[step]?.contains(block) == true
     }
 }
 

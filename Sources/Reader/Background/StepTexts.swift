@@ -10,7 +10,7 @@ package enum StepTexts {
     }
 
     /// For a step of megabytes: decodes it here, behind the screen.
-    static func answer(_ document: TrajectoryDocument, _ index: Int, _ use: StepUse) -> Answer {
+    static func answer(_ document: TrajectoryDocument, _ index: Int, _ use: StepUse) -> EffectResult {
         let name = "step \(index + 1)"
         if use == .raw {
             let value = StepAbridger.rawValue(index, of: document) ?? .null

@@ -5,13 +5,13 @@ import Terminal
 final class MarkdownBuilder {
     /// The text that is parsed.
     var source: SourceLines?
-    private let slot: Slot
+    private let slot: ThemeSlot
     private let width: Int
     private var lines: [RichLine] = []
     private var current: [Span] = []
     /// The line of the source that the line that is collected is of.
     private var currentLine: Int?
-    private var inks: [Slot] = []
+    private var inks: [ThemeSlot] = []
     private var lists: [(ordinal: Int?, isFirstLine: Bool)] = []
     private var quotes = 0
     /// Columns by which the line that is collected stood in.
@@ -25,7 +25,7 @@ final class MarkdownBuilder {
     /// Spans of the line in front of the link's text.
     private var linkStart = 0
 
-    init(slot: Slot, width: Int) {
+    init(slot: ThemeSlot, width: Int) {
         self.slot = slot
         self.width = width
     }

@@ -7,7 +7,7 @@ package import Terminal
 /// text: nothing is hidden in a transcript.
 package enum MarkdownLines {
     /// The text as lines; tables are fitted to `width`. Nil where the parser gives up.
-    package static func render(_ text: String, slot: Slot, width: Int) -> [RichLine]? {
+    package static func render(_ text: String, slot: ThemeSlot, width: Int) -> [RichLine]? {
         let builder = MarkdownBuilder(slot: slot, width: width)
         var parser = MD_PARSER()
         parser.flags = UInt32(

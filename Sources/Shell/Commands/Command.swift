@@ -6,7 +6,7 @@ package enum Command: String, CaseIterable, Sendable {
     case open, back
     case nextPane = "next-pane", previousPane = "previous-pane"
     case evaluations, items, hits, trajectory
-    case nextSample = "next-sample", previousSample = "previous-sample"
+    case nextItem = "next-sample", previousItem = "previous-sample"
     // Steps.
     case nextStep = "next-step", previousStep = "previous-step"
     case nextError = "next-error", previousError = "previous-error"
@@ -15,7 +15,7 @@ package enum Command: String, CaseIterable, Sendable {
     case nextTool = "next-tool", previousTool = "previous-tool"
     case nextAgent = "next-agent", previousAgent = "previous-agent"
     case nextUser = "next-user", previousUser = "previous-user"
-    case nextWait = "next-wait", previousWait = "previous-wait"
+    case nextSlowStep = "next-wait", previousSlowStep = "previous-wait"
     case nextSubagent = "next-subagent", previousSubagent = "previous-subagent", openSubagent = "open-subagent"
     case nextPart = "next-part", previousPart = "previous-part"
     case nextDifference = "next-difference", previousDifference = "previous-difference"
@@ -154,10 +154,10 @@ package enum CommandTable {
         CommandInfo(.hits, [",h", "<a-3>"], .moving, "go to the hits"),
         CommandInfo(.trajectory, [",t", "<a-4>"], .moving, "go to the trajectory"),
         CommandInfo(
-            .nextSample, ["L"], .moving, "go to the next item in the list",
+            .nextItem, ["L"], .moving, "go to the next item in the list",
             in: [.outline, .body, .items, .detail, .comparison, .sides]),
         CommandInfo(
-            .previousSample, ["H"], .moving, "go to the previous item in the list",
+            .previousItem, ["H"], .moving, "go to the previous item in the list",
             in: [.outline, .body, .items, .detail, .comparison, .sides]),
 
         CommandInfo(.nextStep, ["}", "^N"], .steps, "go to the next step", in: reading),
@@ -174,8 +174,8 @@ package enum CommandTable {
         CommandInfo(.previousAgent, ["[a"], .steps, "go to the agent's previous turn", in: reading),
         CommandInfo(.nextUser, ["]u"], .steps, "go to the user's next turn", in: reading),
         CommandInfo(.previousUser, ["[u"], .steps, "go to the user's previous turn", in: reading),
-        CommandInfo(.nextWait, ["]w"], .steps, "go to the next slow step", in: reading),
-        CommandInfo(.previousWait, ["[w"], .steps, "go to the previous slow step", in: reading),
+        CommandInfo(.nextSlowStep, ["]w"], .steps, "go to the next slow step", in: reading),
+        CommandInfo(.previousSlowStep, ["[w"], .steps, "go to the previous slow step", in: reading),
         CommandInfo(.nextSubagent, ["]s"], .steps, "go to the next sub-agent", in: reading),
         CommandInfo(.previousSubagent, ["[s"], .steps, "go to the previous sub-agent", in: reading),
         CommandInfo(.openSubagent, [">"], .steps, "open the step's sub-agent", in: reading),

@@ -4,10 +4,10 @@ import Triage
 import Wire
 
 /// How a status looks: a sign that is told apart without colours, and a slot.
-package struct StatusLook {
+package struct StatusStyle {
     package let sign: String
     package let word: String
-    package let slot: Slot
+    package let slot: ThemeSlot
 
     package init(_ status: ItemStatus) {
         let row = Self.items[status]
@@ -23,7 +23,7 @@ package struct StatusLook {
         slot = row?.slot ?? .warning
     }
 
-    private static let items: [ItemStatus: (sign: String, word: String, slot: Slot)] = [
+    private static let items: [ItemStatus: (sign: String, word: String, slot: ThemeSlot)] = [
         .queued: ("·", "queued", .queued), .claiming: ("◌", "claiming", .queued),
         .provisioning: ("◔", "provisioning", .running), .agentRunning: ("◑", "running", .running),
         .agentFinished: ("◕", "finished", .running), .verifying: ("◕", "verifying", .running),
@@ -31,7 +31,7 @@ package struct StatusLook {
         .cancelled: ("⊘", "cancelled", .cancelled), .infraError: ("‼", "infra error", .infraError),
     ]
 
-    private static let jobs: [JobStatus: (sign: String, slot: Slot)] = [
+    private static let jobs: [JobStatus: (sign: String, slot: ThemeSlot)] = [
         .queued: ("·", .queued), .running: ("◑", .running), .completed: ("✔", .passed), .partial: ("◒", .warning),
         .failed: ("✘", .failed), .cancelled: ("⊘", .cancelled),
     ]
@@ -39,7 +39,7 @@ package struct StatusLook {
 
 /// A bar that shows the outcomes of an evaluation in proportion: every outcome that occurs has at least one cell.
 package enum OutcomeBar {
-    private static let parts: [(statuses: [ItemStatus], cell: String, slot: Slot)] = [
+    private static let parts: [(statuses: [ItemStatus], cell: String, slot: ThemeSlot)] = [
         ([.passed], "█", .passed), ([.failed], "▓", .failed), ([.timedOut], "▒", .timedOut),
         ([.infraError], "▚", .infraError), ([.cancelled], "─", .cancelled),
         ([.claiming, .provisioning, .agentRunning, .agentFinished, .verifying], "░", .running),

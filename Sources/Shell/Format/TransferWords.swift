@@ -4,10 +4,10 @@ import Wire
 package enum TransferWords {
     /// `rate` in bytes a second; nil or 0 where it is not known yet.
     package static func words(done: Int, total: Int?, rate: Double?) -> String {
-        var words = [Figures.bytes(done) + (total.map { " of " + Figures.bytes($0) } ?? "")]
+        var words = [NumberFormat.bytes(done) + (total.map { " of " + NumberFormat.bytes($0) } ?? "")]
         guard let rate, rate > 0 else { return words[0] }
-        words.append(Figures.bytes(Int(min(rate, 1e15))) + "/s")
-        if let total, total > done { words.append(Figures.duration(Double(total - done) / rate) + " left") }
+        words.append(NumberFormat.bytes(Int(min(rate, 1e15))) + "/s")
+        if let total, total > done { words.append(NumberFormat.duration(Double(total - done) / rate) + " left") }
         return words.joined(separator: ", ")
     }
 }

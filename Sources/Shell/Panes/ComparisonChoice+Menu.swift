@@ -9,14 +9,14 @@ extension ComparisonChoice {
     package func choice(now: Timestamp) -> Menu.Choice {
         switch self {
         case .run(let item):
-            let look = StatusLook(item.status)
+            let look = StatusStyle(item.status)
             let model = item.model.map { "  " + Sanitize.line($0) } ?? ""
-            let time = item.duration(now: now).map { Figures.duration($0) + "  " } ?? ""
+            let time = item.duration(now: now).map { NumberFormat.duration($0) + "  " } ?? ""
             return Menu.Choice(
                 label: "\(look.sign) \(look.word)\(model)", detail: "\(time)#\(item.position)  \(item.id.short)",
                 isOn: false)
         case .passed(let items):
-            let label = "all \(Figures.grouped(items.count)) that passed"
+            let label = "all \(NumberFormat.grouped(items.count)) that passed"
             return Menu.Choice(label: label, detail: "how far each did the same", isOn: false)
         case .models(let before, let after):
             return Menu.Choice(

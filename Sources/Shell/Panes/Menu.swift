@@ -26,7 +26,7 @@ package struct Menu: Hashable, Sendable {
         case comparing(EvaluationItem, [ComparisonChoice])
         case profile, organization, workspace
         /// Where to go on, in the order of the choices.
-        case place([ConnectionWish])
+        case place([ConnectionRequest])
         case bookmarks
     }
 

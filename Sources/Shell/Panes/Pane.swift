@@ -40,7 +40,7 @@ package protocol Pane: SendableMetatype {
     /// The mouse points at a cell: what is there is selected. False where nothing is.
     mutating func point(x: Int, y: Int, in layout: ScreenLayout) -> Bool
     /// What came of its own work, by the slot that this was asked in; nil where the slot is none of the pane's.
-    mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction?
+    mutating func receive(_ answer: EffectResult, for slot: EffectSlot) -> Reaction?
     /// What the status line offers: what one does next first, as much as there is room for, and behind it the help.
     var hints: [Hint] { get }
 
@@ -75,7 +75,7 @@ package protocol Pane: SendableMetatype {
     var tellsLoss: Bool { get }
     mutating func tick(_ now: Timestamp)
     /// Work that has come up, asked for after every event. `isShown`: no other pane is on top of it, save an overlay.
-    mutating func wanted(_ slots: Slots, isShown: Bool) -> [Request]
+    mutating func wanted(_ slots: Slots, isShown: Bool) -> [EffectRequest]
     /// The item from which trajectories are prefetched.
     var anchor: ItemID? { get }
 
@@ -128,7 +128,7 @@ extension Pane {
     package mutating func go(toRow row: Int) -> Reaction? { nil }
     package mutating func select(_ item: EvaluationItem) -> Reaction? { nil }
     package mutating func point(x: Int, y: Int, in layout: ScreenLayout) -> Bool { false }
-    package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? { nil }
+    package mutating func receive(_ answer: EffectResult, for slot: EffectSlot) -> Reaction? { nil }
     package var hints: [Hint] { [] }
 
     package var subject: Subject { .nothing }
@@ -145,7 +145,7 @@ extension Pane {
     package func loading(at now: Timestamp) -> String? { nil }
     package var tellsLoss: Bool { false }
     package mutating func tick(_ now: Timestamp) {}
-    package mutating func wanted(_ slots: Slots, isShown: Bool) -> [Request] { [] }
+    package mutating func wanted(_ slots: Slots, isShown: Bool) -> [EffectRequest] { [] }
     package var anchor: ItemID? { nil }
 
     package var findLine: FindLine? { nil }

@@ -157,7 +157,7 @@ package struct PaneStack {
     }
 
     /// Gives an answer to the pane whose slot it is for; nil where there is none.
-    package mutating func receive(_ answer: Answer, for slot: EffectSlot) -> Reaction? {
+    package mutating func receive(_ answer: EffectResult, for slot: EffectSlot) -> Reaction? {
         for at in shown.indices.reversed() {
             if let reaction = shown[at].receive(answer, for: slot) { return reaction }
         }
@@ -172,9 +172,9 @@ package struct PaneStack {
         for at in mainPlace..<shown.count { shown[at].resize(layout) }
     }
 
-    package mutating func wanted(_ slots: Slots) -> [Request] {
+    package mutating func wanted(_ slots: Slots) -> [EffectRequest] {
         let main = mainPlace
-        var requests: [Request] = []
+        var requests: [EffectRequest] = []
         for at in shown.indices { requests += shown[at].wanted(slots, isShown: at >= main) }
         for at in aside.indices { requests += aside[at].wanted(slots, isShown: false) }
         return requests

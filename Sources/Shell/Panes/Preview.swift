@@ -53,10 +53,10 @@ package protocol Previewing: Pane {
 
 extension Previewing {
     /// The preview follows the selection: at once where it was at rest, else when it rests again.
-    package mutating func followSelection(_ slots: Slots) -> [Request] {
+    package mutating func followSelection(_ slots: Slots) -> [EffectRequest] {
         guard preview.isOnScreen else { return [] }
         if preview.isBehind(previewID) {
-            return slots.isBusy(.detail) ? [] : [Request(.detail, .wait(Preview.restingTime))]
+            return slots.isBusy(.detail) ? [] : [EffectRequest(.detail, .wait(Preview.restingTime))]
         }
         _ = showSelection()
         return []

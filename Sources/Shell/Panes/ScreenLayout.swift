@@ -32,7 +32,7 @@ package struct PaneShape: Hashable, Sendable {
 }
 
 /// How the user wants the panes laid out.
-package struct LayoutWish: Hashable, Sendable {
+package struct LayoutPreferences: Hashable, Sendable {
     /// Side by side, where the screen is wide enough.
     package var isColumns = false
     /// The pane with the keys has the whole screen.
@@ -59,7 +59,7 @@ package struct ScreenLayout: Hashable, Sendable {
     package var lower: Rect?
 
     /// Lays a pane out.
-    package init(size: Size, shape: PaneShape, wish: LayoutWish, keys: KeyNames) {
+    package init(size: Size, shape: PaneShape, wish: LayoutPreferences, keys: KeyNames) {
         self.keys = keys
         self.size = size
         let whole = Rect(size)

@@ -12,5 +12,5 @@ package struct SelectionFigures: Hashable {
     package init() {}
 
     /// "1 line", "2,000 lines".
-    package static func lines(_ count: Int) -> String { Figures.counted(count, "line") }
+    package static func lines(_ count: Int) -> String { NumberFormat.counted(count, "line") }
 }

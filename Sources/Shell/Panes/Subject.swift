@@ -60,7 +60,7 @@ package struct Subject {
     package static func members(_ kind: Kind, _ items: [EvaluationItem], of evaluation: EvaluationID) -> Subject {
         var subject = Subject(kind, of: evaluation)
         guard !items.isEmpty else { return subject }
-        let count = Figures.counted(items.count, "item")
+        let count = NumberFormat.counted(items.count, "item")
         subject.id = (items.map(\.id.text).joined(separator: "\n"), "the ids of \(count)")
         subject.text = .here { (JSONValue.array(items.map(\.json)).serialized(pretty: true), count) }
         subject.json = .here { (.array(items.map(\.json)), count) }

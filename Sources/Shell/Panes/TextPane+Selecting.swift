@@ -13,7 +13,7 @@ extension TextPane {
     /// "3 lines selected, 40 B"; nil while nothing is selected.
     package var selectionWords: String? {
         guard let selection, let text = selectedText?.text else { return nil }
-        return "\(SelectionFigures.lines(selection.lines.count)) selected, \(Figures.bytes(text.utf8.count))"
+        return "\(SelectionFigures.lines(selection.lines.count)) selected, \(NumberFormat.bytes(text.utf8.count))"
     }
 
     /// Whether a row is of a line that is selected.

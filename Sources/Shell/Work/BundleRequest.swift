@@ -6,7 +6,7 @@ package struct BundleRequest: Hashable, Sendable {
     package var evaluation: EvaluationID
     /// The evaluation's name, for people.
     package var name: String
-    package var form: TrajectoryForm
+    package var form: TrajectoryFormat
     package var includeCompacted: Bool
     /// Where to: as typed, from the folder that the program was started in.
     package var path: String
@@ -14,7 +14,7 @@ package struct BundleRequest: Hashable, Sendable {
     package var overwrites: Bool
 
     package init(
-        _ evaluation: Evaluation, form: TrajectoryForm = .atif, includeCompacted: Bool = false, path: String? = nil,
+        _ evaluation: Evaluation, form: TrajectoryFormat = .atif, includeCompacted: Bool = false, path: String? = nil,
         overwrites: Bool = false
     ) {
         self.evaluation = evaluation.id
@@ -32,7 +32,7 @@ package struct BundleRequest: Hashable, Sendable {
         while let word = rest.split(separator: " ").last.map(String.init) {
             if word == "compacted" {
                 includeCompacted = true
-            } else if let form = TrajectoryForm(rawValue: word) {
+            } else if let form = TrajectoryFormat(rawValue: word) {
                 self.form = form
             } else {
                 break

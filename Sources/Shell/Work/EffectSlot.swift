@@ -35,7 +35,7 @@ package enum EffectSlot: Hashable, Sendable {
     case rest, prefetch
     case comparison
     case sides, sidesDecode
-    case sidesMatch(RunSide)
+    case sidesMatch(DiffSide)
     case file, chain
     case worlds
     case sessions
@@ -56,7 +56,7 @@ package enum EffectSlot: Hashable, Sendable {
     /// What the line that is typed could go on with.
     case completion
     /// While a trajectory comes: how fast, and whether anything does, is told each second.
-    case loadClock
+    case loadTimer
     /// How long it is waited for what is being saved is told each second.
     case leaving
     /// One action of the user: a copy, a file, a mark. It has the slot to itself, so that nothing replaces it.

@@ -13,24 +13,24 @@ package enum Event: Sendable {
     case ground(Ground)
     /// The time at which this turn of the loop began: state knows no clock of its own.
     case clock(Timestamp)
-    case answer(Ticket, Answer)
+    case answer(Ticket, EffectResult)
     /// A request failed and will be sent again: shown as a count-down.
-    case retrying(RetryWait)
+    case retrying(RetryCountdown)
     /// The network or a running job has something to say that belongs to no request of a pane.
     case notice(Message)
 }
 
 /// What came back for an effect.
-package enum Answer: Sendable {
-    case evaluations(Page<Evaluation>, Provenance)
+package enum EffectResult: Sendable {
+    case evaluations(Page<Evaluation>, Freshness)
     case evaluation(Evaluation)
     /// A batch of an evaluation's items; `isLast` ends the list, and with it items that are no longer there go.
-    case rows([ItemRow], isFirst: Bool, isLast: Bool, Provenance)
+    case rows([ItemRow], isFirst: Bool, isLast: Bool, Freshness)
     /// Rows of which more is known now, and how many are left to be read.
     case described([ItemRow], left: Int)
     case arranged(Arrangement)
     case grouped(Grouped)
-    case summarised(GlanceFigures)
+    case summarised(SummaryData)
     /// What the last step of the trajectory of a failure says; `lastErrorsRead` follows when all are read.
     case lastError(LastErrors.Found)
     case lastErrorsRead
@@ -46,7 +46,7 @@ package enum Answer: Sendable {
     case surveyed([SurveyedStep], next: Int)
     case matched([StepMatches], scanned: Int, isLast: Bool)
     /// Matches in the sub-agents' trajectories that the document holds.
-    case matchedInside(Int)
+    case matchedInSubagents(Int)
     case found(SearchResult)
     /// What a search that reads texts has found so far; `found` follows.
     case foundSoFar(SearchResult)
@@ -66,9 +66,9 @@ package enum Answer: Sendable {
     case manifests(Page<WorldManifest>)
     /// All trajectories of a job that are found so far.
     case worldTrajectories([WorldTrajectory], isLast: Bool)
-    case marks([ItemID: ItemFacts])
+    case marks([ItemID: ItemAnnotations])
     /// The bookmarks of a trajectory, as they are kept.
-    case bookmarks(BookmarkPlace, [Bookmark])
+    case bookmarks(TrajectoryKey, [Bookmark])
     /// The text of a step that was too large to be decoded between two keys, and what it was wanted for.
     case stepText(String, name: String, StepUse)
     case rawLines([RichLine], title: String)
@@ -76,15 +76,15 @@ package enum Answer: Sendable {
     case lines(String, [RichLine])
     /// How large files beside a document are; nil for those that are missing.
     case media([String: Int?])
-    case compared(Compared)
+    case compared(ComparisonResult)
     case aligned(AlignedRuns)
     case followed(FollowedFile)
     case chain(FileChain)
     /// Names of failure classes, by the id of their signature.
     case classNames([String: String])
-    case profiles([Offer])
-    case organizations([Offer])
-    case workspaces([Offer])
+    case profiles([ConnectionOption])
+    case organizations([ConnectionOption])
+    case workspaces([ConnectionOption])
     /// Another platform is there, or the same one with another key; and what is to be said of a place that is gone.
     case connected(PlatformScope, loss: String = "")
     case progress(Progress)
@@ -114,12 +114,12 @@ extension ErrorText {
     var hintOnce: String { remedy == .signIn ? hintOnScreen : hint }
 }
 
-extension Answer {
+extension EffectResult {
     package var isFailure: Bool { if case .failed = self { true } else { false } }
 }
 
 /// Where an answer comes from.
-package struct Provenance: Hashable, Sendable {
+package struct Freshness: Hashable, Sendable {
     /// Seconds since the server said so; nil for an answer that has just come.
     package var age: Double?
     /// A newer answer is being fetched behind this one.
@@ -133,11 +133,11 @@ package struct Provenance: Hashable, Sendable {
         self.lost = lost
     }
 
-    package static let fresh = Provenance()
+    package static let fresh = Freshness()
 }
 
 /// A request that waits to be sent again.
-package struct RetryWait: Hashable, Sendable {
+package struct RetryCountdown: Hashable, Sendable {
     package var cause: String
     /// Which try comes next, and how many there are at most.
     package var attempt: Int

@@ -66,7 +66,7 @@ package struct FindPattern: Hashable, Sendable {
     package func count(in text: String) -> Int { matches(in: text).count }
 
     /// What tells by the JSON of a step, without decoding it, that it may match; nil where nothing does.
-    package var hint: StepHint? { StepHint(pattern.landmarks) }
+    package var hint: StepPrefilter? { StepPrefilter(pattern.landmarks) }
 
     /// Bytes before the end of a piece of text within which a match may begin that ends behind it. Words and phrases are
     /// told between blanks, expressions match within a line; of one that is longer than 64 KiB, as far as it fits in.

@@ -14,15 +14,15 @@ package struct Prompt: Hashable, Sendable {
         /// One note on each of several items.
         case noteAll([ItemID])
         /// Marks so many items with a word, once the user says yes.
-        case markAll(String, [ItemID], FactsChange)
+        case markAll(String, [ItemID], AnnotationChange)
         /// The file that the trajectories of an evaluation are downloaded to.
         case download(Evaluation)
         /// Stops the download that is under way, once the user says yes.
         case stopDownload
         /// Sends a request, once the user says yes.
-        case allow(question: String, request: Request)
+        case allow(question: String, request: EffectRequest)
         /// Types back a name to confirm; the requests are sent when it is right.
-        case confirm(expected: String, question: String, request: Request)
+        case confirm(expected: String, question: String, request: EffectRequest)
     }
 
     package var purpose: Purpose
@@ -55,9 +55,9 @@ package struct Prompt: Hashable, Sendable {
         case .find(.query): "search: "
         case .command: ":"
         case .note(let item): "note on \(Sanitize.line(item.taskName)): "
-        case .noteAll(let ids): "note on \(Figures.counted(ids.count, "item")): "
+        case .noteAll(let ids): "note on \(NumberFormat.counted(ids.count, "item")): "
         case .markAll(let word, let ids, _):
-            "Mark \(Figures.counted(ids.count, "item")) \(Sanitize.line(word))? (y/n) "
+            "Mark \(NumberFormat.counted(ids.count, "item")) \(Sanitize.line(word))? (y/n) "
         case .download: "download to: "
         case .stopDownload: "Cancel the download and delete the partial file? (y/n) "
         case .allow(let question, _): question + " (y/n) "

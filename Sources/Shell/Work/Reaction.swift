@@ -33,11 +33,11 @@ package enum Destination: Hashable, Sendable {
 
 /// What a pane makes of a command or an answer.
 package struct Reaction: Hashable, Sendable {
-    package var requests: [Request] = []
+    package var requests: [EffectRequest] = []
     package var destination: Destination?
     package var message: Message?
 
-    package init(_ requests: [Request] = [], go destination: Destination? = nil, say message: Message? = nil) {
+    package init(_ requests: [EffectRequest] = [], go destination: Destination? = nil, say message: Message? = nil) {
         self.requests = requests
         self.destination = destination
         self.message = message
@@ -50,14 +50,18 @@ package struct Reaction: Hashable, Sendable {
         Reaction(say: Message(text, tone))
     }
 
-    package static func ask(_ slot: EffectSlot, _ work: Work) -> Reaction { Reaction([Request(slot, work)]) }
-    package static func ask(_ slot: EffectSlot, _ work: PlatformWork) -> Reaction { Reaction([Request(slot, work)]) }
-    package static func ask(_ slot: EffectSlot, _ work: TerminalWork) -> Reaction { Reaction([Request(slot, work)]) }
+    package static func ask(_ slot: EffectSlot, _ work: Work) -> Reaction { Reaction([EffectRequest(slot, work)]) }
+    package static func ask(_ slot: EffectSlot, _ work: PlatformWork) -> Reaction {
+        Reaction([EffectRequest(slot, work)])
+    }
+    package static func ask(_ slot: EffectSlot, _ work: TerminalWork) -> Reaction {
+        Reaction([EffectRequest(slot, work)])
+    }
 
     /// An action of the user.
-    package static func act(_ work: PlatformWork) -> Reaction { Reaction([Request(action: work)]) }
-    package static func act(_ work: TerminalWork) -> Reaction { Reaction([Request(action: work)]) }
-    package static func act(_ work: some ComputeWork) -> Reaction { Reaction([Request(action: work)]) }
+    package static func act(_ work: PlatformWork) -> Reaction { Reaction([EffectRequest(action: work)]) }
+    package static func act(_ work: TerminalWork) -> Reaction { Reaction([EffectRequest(action: work)]) }
+    package static func act(_ work: some ComputeWork) -> Reaction { Reaction([EffectRequest(action: work)]) }
 
     /// Lines to read over the panes.
     package static func lines(_ title: String, _ lines: [RichLine]) -> Reaction {
@@ -70,7 +74,7 @@ package struct Reaction: Hashable, Sendable {
     }
 
     /// What something that was done once came to, in words.
-    package init(outcome answer: Answer) {
+    package init(outcome answer: EffectResult) {
         switch answer {
         case .done(let text): self = .say(text, .good)
         case .ended(let message): self.init(say: message)

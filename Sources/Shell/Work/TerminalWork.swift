@@ -17,7 +17,7 @@ package enum TerminalWork: Hashable, Sendable {
     /// Tells the user by the terminal that something has ended: by its bell, or by a message (OSC 9).
     case alert(String, AlertKind)
     case profiles
-    case connect(ConnectionWish)
+    case connect(ConnectionRequest)
     /// Signs in, and connects with the new key.
     case login
     case suspend, redraw, quit

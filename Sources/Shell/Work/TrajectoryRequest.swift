@@ -5,7 +5,7 @@ package struct TrajectoryRequest: Hashable, Sendable {
     package var evaluation: EvaluationID
     package var item: ItemID
     package var session: SessionID
-    package var form: TrajectoryForm
+    package var form: TrajectoryFormat
     package var includeCompacted: Bool
     /// Answers of an evaluation that has ended are kept.
     package var isSettled: Bool
@@ -14,7 +14,7 @@ package struct TrajectoryRequest: Hashable, Sendable {
     package var replay: WorldTrajectoryID?
 
     package init(
-        evaluation: EvaluationID, item: ItemID, session: SessionID, form: TrajectoryForm = .atif,
+        evaluation: EvaluationID, item: ItemID, session: SessionID, form: TrajectoryFormat = .atif,
         includeCompacted: Bool = false, isSettled: Bool, isForced: Bool = false, replay: WorldTrajectoryID? = nil
     ) {
         self.evaluation = evaluation

@@ -36,7 +36,7 @@ extension Work {
 package protocol ComputeWork: Hashable, Sendable {
     /// Computes, off the screen's thread. `report` may be called from any thread, and hears the last result last.
     /// Throws `CancellationError` when nobody waits any more.
-    func run(_ report: @escaping @Sendable (Answer) -> Void) async throws
+    func run(_ report: @escaping @Sendable (EffectResult) -> Void) async throws
     /// What is lost when this is not done to its end.
     var saves: Saving? { get }
 }

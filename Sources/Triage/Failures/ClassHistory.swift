@@ -51,7 +51,7 @@ package struct ClassHistory: Hashable, Sendable {
     package var words: String {
         guard evaluations > 1 else { return "first seen \(first.at.day) in \(first.name)" }
         return "first seen \(first.at.day) in \(first.name), last seen \(last.at.day), "
-            + "in \(Figures.counted(evaluations, "evaluation"))"
+            + "in \(NumberFormat.counted(evaluations, "evaluation"))"
     }
 
     package var json: JSONValue {

@@ -3,7 +3,7 @@ import Wire
 
 /// One condition of a filter, resolved to what it asks of an item.
 struct FilterClause: Sendable {
-    /// The answer depends on `ItemFacts`.
+    /// The answer depends on `ItemAnnotations`.
     var isLocal = false
     /// It asks what only a sweep for refusals knows.
     var asksForRefusals = false
@@ -13,7 +13,7 @@ struct FilterClause: Sendable {
 
     /// The places whose rows pass.
     func places(
-        _ places: [Int], in table: ItemTable, now: Timestamp, facts: (ItemID) -> ItemFacts
+        _ places: [Int], in table: ItemTable, now: Timestamp, facts: (ItemID) -> ItemAnnotations
     ) -> [Int] {
         switch test {
         case .word(let word):
@@ -65,7 +65,7 @@ enum FilterTest: Sendable {
     /// Whether the text of a field passes; where there is none it does not. The name says which column it is.
     case text(String, @Sendable (ItemRow) -> String?, accepts: @Sendable (String) -> Bool)
     /// Whether a row passes.
-    case each(@Sendable (ItemRow, ItemFacts, Timestamp) -> Bool)
+    case each(@Sendable (ItemRow, ItemAnnotations, Timestamp) -> Bool)
 
     /// Its place in the order of what it costs.
     var cost: Int {

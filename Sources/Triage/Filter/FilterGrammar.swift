@@ -129,7 +129,7 @@ indirect enum FilterNode: Sendable {
 
     /// Of places that run upwards those whose rows pass.
     func places(
-        _ places: [Int], in table: ItemTable, now: Timestamp, facts: (ItemID) -> ItemFacts
+        _ places: [Int], in table: ItemTable, now: Timestamp, facts: (ItemID) -> ItemAnnotations
     ) -> [Int] {
         switch self {
         case .clause(let clause): return clause.places(places, in: table, now: now, facts: facts)

@@ -10,8 +10,8 @@ package enum ItemColumn: String, CaseIterable, Sendable {
 
     /// How a column's value is had of an item: a number, or a text.
     enum Reading {
-        case number((ItemRow, ItemFacts, Timestamp) -> Double?)
-        case text((ItemRow, ItemFacts) -> String?)
+        case number((ItemRow, ItemAnnotations, Timestamp) -> Double?)
+        case text((ItemRow, ItemAnnotations) -> String?)
     }
 
     /// The largest first is what people want to see of this column.
@@ -22,10 +22,10 @@ package enum ItemColumn: String, CaseIterable, Sendable {
         }
     }
 
-    /// The answer depends on `ItemFacts`.
+    /// The answer depends on `ItemAnnotations`.
     package var needsFacts: Bool { self == .refusals || self == .mark }
 
-    /// The answer depends on the row alone: not on the time, and not on `ItemFacts`.
+    /// The answer depends on the row alone: not on the time, and not on `ItemAnnotations`.
     var isLasting: Bool { !needsFacts && self != .duration }
 
     var read: Reading {

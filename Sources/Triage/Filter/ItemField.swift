@@ -8,11 +8,11 @@ package struct ItemField: Sendable {
         /// Holds one of the words (`a,b`).
         case text(@Sendable (ItemRow) -> String?)
         /// The same of what this machine alone knows.
-        case local(@Sendable (ItemFacts) -> String?)
+        case local(@Sendable (ItemAnnotations) -> String?)
         /// Is one of the words.
         case word(@Sendable (ItemRow) -> String?, known: [String])
         /// Compares with a number, read with the unit's suffixes.
-        case number(FilterUnit, @Sendable (ItemRow, ItemFacts, Timestamp) -> Double?)
+        case number(FilterUnit, @Sendable (ItemRow, ItemAnnotations, Timestamp) -> Double?)
         /// Was started since then, or until then.
         case moment(isStart: Bool)
         /// Is one of the named conditions.
@@ -24,7 +24,7 @@ package struct ItemField: Sendable {
     /// What it asks, in a few words.
     package let help: String
     let kind: Kind
-    /// The answer depends on `ItemFacts`.
+    /// The answer depends on `ItemAnnotations`.
     let isLocal: Bool
 
     init(_ name: String, _ aliases: [String] = [], help: String, isLocal: Bool = false, _ kind: Kind) {
@@ -114,9 +114,9 @@ package struct ItemField: Sendable {
 /// A named condition of `has:` or `is:`.
 struct FilterCondition: Sendable {
     let name: String
-    /// The answer depends on `ItemFacts`.
+    /// The answer depends on `ItemAnnotations`.
     var isLocal = false
-    let holds: @Sendable (ItemRow, ItemFacts) -> Bool
+    let holds: @Sendable (ItemRow, ItemAnnotations) -> Bool
 
     static let has: [FilterCondition] = [
         FilterCondition(name: "session") { row, _ in row.item.sessionID != nil },

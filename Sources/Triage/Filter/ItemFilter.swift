@@ -45,7 +45,7 @@ package struct ItemFilter: Hashable, Sendable {
 
     /// The places of the rows that pass, in their order. `now` is the end of runs that have not ended.
     package func places(
-        in table: ItemTable, now: Timestamp, facts: (ItemID) -> ItemFacts = { _ in .none }
+        in table: ItemTable, now: Timestamp, facts: (ItemID) -> ItemAnnotations = { _ in .none }
     ) -> [Int] {
         node.places(Array(table.rows.indices), in: table, now: now, facts: facts)
     }

@@ -68,7 +68,7 @@ package struct ItemSort: Hashable, Sendable {
 
     /// The places in order.
     package func sorted(
-        _ places: [Int], of table: ItemTable, now: Timestamp, facts: (ItemID) -> ItemFacts = { _ in .none }
+        _ places: [Int], of table: ItemTable, now: Timestamp, facts: (ItemID) -> ItemAnnotations = { _ in .none }
     ) -> [Int] {
         // Stable, so the second column goes first.
         var places = places
@@ -80,7 +80,7 @@ package struct ItemSort: Hashable, Sendable {
 
     /// For each place its value as a whole number in the wanted order.
     private static func keys(
-        _ key: Key, _ places: [Int], _ table: ItemTable, _ now: Timestamp, _ facts: (ItemID) -> ItemFacts
+        _ key: Key, _ places: [Int], _ table: ItemTable, _ now: Timestamp, _ facts: (ItemID) -> ItemAnnotations
     ) -> [UInt64] {
         let column = key.column
         guard column.isLasting || column == .duration && table.isSettled else {

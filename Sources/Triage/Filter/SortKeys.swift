@@ -15,7 +15,7 @@ extension ItemColumn {
 
     /// The values of rows as whole numbers in the same order; `.max` where there is none. Texts count by their rank among
     /// the different texts.
-    func keys(_ rows: [ItemRow], _ now: Timestamp, _ facts: (ItemID) -> ItemFacts) -> [UInt64] {
+    func keys(_ rows: [ItemRow], _ now: Timestamp, _ facts: (ItemID) -> ItemAnnotations) -> [UInt64] {
         switch read {
         case .number(let read):
             rows.map { row in read(row, needsFacts ? facts(row.item.id) : .none, now).map(Self.key) ?? .max }

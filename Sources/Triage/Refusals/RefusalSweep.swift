@@ -87,8 +87,8 @@ package struct RefusalSweep: Sendable {
             progress.itemsDone += 1
             if result.problem == nil { progress.coverage.searched += 1 } else { progress.coverage.unread += 1 }
             // One without a refusal is told as well where a search led to it: its words were somebody else's.
-            let isSilent = result.findings.isEmpty && result.problem == nil && leads == nil
-            report(isSilent ? nil : result, progress)
+            let needsEnrichment = result.findings.isEmpty && result.problem == nil && leads == nil
+            report(needsEnrichment ? nil : result, progress)
         }
         return progress.coverage
     }

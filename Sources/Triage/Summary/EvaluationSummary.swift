@@ -37,19 +37,20 @@ package struct OutcomeTally: Hashable, Sendable {
         let named = unjudged.filter { ItemStatus.known.contains($0.status) }
         let unknown = unjudged.filter { !ItemStatus.known.contains($0.status) }.reduce(0) { $0 + $1.count.int }
         let others =
-            named.map { "\(Figures.grouped($0.count)) \($0.status.rawValue.replacing("_", with: " "))" }
-            + (unknown > 0 ? ["\(Figures.grouped(unknown)) of another status"] : [])
+            named.map { "\(NumberFormat.grouped($0.count)) \($0.status.rawValue.replacing("_", with: " "))" }
+            + (unknown > 0 ? ["\(NumberFormat.grouped(unknown)) of another status"] : [])
         let left = others.isEmpty ? "" : "; not scored: \(others.joined(separator: ", "))"
         guard let rate = passRate.rate, let interval else { return "nothing scored yet\(left)" }
-        let bounds = "95% CI \(Figures.tenths(interval.lowerBound * 100))-\(Figures.tenths(interval.upperBound * 100))%"
-        return "\(Figures.tenths(rate * 100))% of \(Figures.grouped(passRate.judged)) scored (\(bounds)); "
-            + "\(Figures.grouped(passRate.passed)) of \(Figures.grouped(total)) passed\(left)"
+        let bounds =
+            "95% CI \(NumberFormat.tenths(interval.lowerBound * 100))-\(NumberFormat.tenths(interval.upperBound * 100))%"
+        return "\(NumberFormat.tenths(rate * 100))% of \(NumberFormat.grouped(passRate.judged)) scored (\(bounds)); "
+            + "\(NumberFormat.grouped(passRate.passed)) of \(NumberFormat.grouped(total)) passed\(left)"
     }
 
     /// `$1.23, as the agents of 40 of 96 items report`; nil where none does.
     package var costWords: String? {
         cost.map {
-            "\(Figures.cost($0)), as the agents of \(Figures.grouped(priced)) of \(Figures.grouped(total)) items report"
+            "\(NumberFormat.cost($0)), as the agents of \(NumberFormat.grouped(priced)) of \(NumberFormat.grouped(total)) items report"
         }
     }
 

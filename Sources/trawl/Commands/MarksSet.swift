@@ -38,8 +38,8 @@ struct SetMarks: ParsableCommand {
         guard mark != nil || note != nil || seen else { throw ValidationError("give --mark, --note or --seen") }
     }
 
-    private var change: FactsChange {
-        FactsChange(
+    private var change: AnnotationChange {
+        AnnotationChange(
             mark: mark.map { .set($0.isEmpty ? nil : $0) } ?? .kept,
             note: note.map { .set($0.isEmpty ? nil : $0) } ?? .kept, seen: seen ? .set(true) : .kept)
     }

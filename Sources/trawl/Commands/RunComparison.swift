@@ -123,7 +123,7 @@ enum RunComparison {
         }
         out.line("a: \(run.words)")
         guard let nearest = found.first else { return out.line("No item of this task passed.") }
-        out.line("b: each of \(Figures.counted(found.count, "passed item")) of the task, the most alike first")
+        out.line("b: each of \(NumberFormat.counted(found.count, "passed item")) of the task, the most alike first")
         out.line(heading(nearest.1))
         var table = Table([
             .text("b"), .flexible("model"), .number("same"), .number("differ"), .number("a"), .number("b"),
@@ -152,7 +152,7 @@ enum RunComparison {
         }
         let row = alignment.rows[divergence]
         let places = [row.left.map { "A step \($0 + 1)" }, row.right.map { "B step \($0 + 1)" }].compactMap { $0 }
-        let same = "Same for \(Figures.counted(divergence, "step"))"
+        let same = "Same for \(NumberFormat.counted(divergence, "step"))"
         return "\(same), then \(places.joined(separator: " and ")) differ. "
             + "\(alignment.differences) of \(alignment.rows.count) rows differ."
     }

@@ -104,7 +104,7 @@ enum ScreenLauncher {
     }
 }
 
-extension RetryWait {
+extension RetryCountdown {
     /// A retry as the screen counts it down.
     init(_ notice: RetryNotice) {
         self.init(

@@ -91,7 +91,7 @@ struct TextSearch: Sendable {
         let byID = Dictionary(items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let total = items.isEmpty ? nil : items.count { $0.sessionID != nil }
         if result.unreadable > 0 {
-            out.warn("Not all is listed: \(Figures.counted(result.unreadable, "hit")) without the id of an item.")
+            out.warn("Not all is listed: \(NumberFormat.counted(result.unreadable, "hit")) without the id of an item.")
         }
         var coverage = Coverage(result, total: total)
         if result.hasMore, result.hits.count < printer.limit {

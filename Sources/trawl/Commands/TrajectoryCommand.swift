@@ -100,7 +100,7 @@ struct TrajectoryCommand: ParsableCommand {
             let document = try await TrajectoryDocument.read(
                 body, name: "trajectory", limit: Settings.chosenLimit)
             if document.progress.isInterrupted {
-                let size = Figures.bytes(document.store.count)
+                let size = NumberFormat.bytes(document.store.count)
                 sink.warn("This is not all: the document is too large, and only the first \(size) were read.")
             }
             if form == .page {
@@ -150,7 +150,7 @@ struct TrajectoryCommand: ParsableCommand {
         if items.count == 1, let only = items.first { return only }
         let names = items.prefix(8).map { "  \(path)/\($0.id.short)  \($0.taskName)" }.joined(separator: "\n")
         throw CommandError(
-            "\(path) holds \(Figures.counted(items.count, "item")); name one:",
+            "\(path) holds \(NumberFormat.counted(items.count, "item")); name one:",
             hint: names + (items.count > 8 ? "\n  …" : ""), status: items.isEmpty ? .notFound : .misuse)
     }
 
@@ -239,7 +239,7 @@ struct TrajectoryText {
     }
 }
 
-extension TrajectoryForm {
+extension TrajectoryFormat {
     /// A page made here, of what the platform sends in its usual form.
-    fileprivate static let html = TrajectoryForm(named: "html")
+    fileprivate static let html = TrajectoryFormat(named: "html")
 }

@@ -11,7 +11,7 @@ import Wire
 enum BackgroundDownload {
     /// Writes the bundle, and says what it was. Cancelled, it removes what had come.
     @Sendable static func run(
-        _ request: BundleRequest, from platform: any Platform, _ answer: @escaping @Sendable (Answer) -> Void
+        _ request: BundleRequest, from platform: any Platform, _ answer: @escaping @Sendable (EffectResult) -> Void
     ) async throws {
         do {
             answer(.ended(Message(try await write(request, platform, answer), .good)))
@@ -28,7 +28,7 @@ enum BackgroundDownload {
     }
 
     private static func write(
-        _ request: BundleRequest, _ platform: any Platform, _ answer: @escaping @Sendable (Answer) -> Void
+        _ request: BundleRequest, _ platform: any Platform, _ answer: @escaping @Sendable (EffectResult) -> Void
     ) async throws -> String {
         let path = SystemPath.expanded(request.path)
         let download = BundleDownload(destination: path, force: request.overwrites)
@@ -59,7 +59,7 @@ enum BackgroundDownload {
     private static func summary(_ path: String, _ check: BundleCheck) -> String {
         let skipped = check.skipped.isEmpty ? "" : ", \(check.skipped.count) skipped"
         let refused = check.refused.isEmpty ? "" : ", \(check.refused.count) not readable"
-        return "\(path): \(check.samples) items\(skipped)\(refused), \(Figures.bytes(check.bytes)) unpacked"
+        return "\(path): \(check.samples) items\(skipped)\(refused), \(NumberFormat.bytes(check.bytes)) unpacked"
     }
 }
 

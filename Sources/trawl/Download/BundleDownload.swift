@@ -107,7 +107,7 @@ extension BundleDownload {
     struct Record: Sendable {
         let platform: any Platform
         let evaluation: EvaluationID
-        let facts: [ItemID: ItemFacts]
+        let facts: [ItemID: ItemAnnotations]
         /// Told why the outcomes could not be kept, where they could not.
         let lost: @Sendable (String) -> Void
 

@@ -109,7 +109,7 @@ struct ServerScope: Sendable {
 
     /// The place that is wished for. Who chooses a profile means that one: what flags and environment say of the
     /// connection is for the place that was left.
-    func changed(by wish: ConnectionWish) -> ServerScope {
+    func changed(by wish: ConnectionRequest) -> ServerScope {
         var next = self
         if let profile = wish.profile {
             next.flags = ConnectionFlags()
@@ -143,12 +143,12 @@ struct ServerScope: Sendable {
     }
 
     /// The profiles of both files; of two of one name ours counts.
-    func profiles() throws -> [Offer] {
+    func profiles() throws -> [ConnectionOption] {
         let inputs = try inputs
         let current = try? inputs.resolve().profile
         return inputs.profiles.map { profile in
             let facts = [profile.url, profile.username ?? profile.email, profile.organization].compactMap { $0 }
-            return Offer(
+            return ConnectionOption(
                 name: profile.name, detail: facts.joined(separator: "  "), isCurrent: profile.name == current)
         }
     }

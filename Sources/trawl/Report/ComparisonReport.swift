@@ -50,7 +50,7 @@ struct ComparisonReport: Sendable {
             "time:   " + Self.figures(comparison) { CellFormat.seconds($0.durationSpread?.median) } + " in the median")
         lines.append("tokens: " + Self.figures(comparison) { CellFormat.count($0.tokens) })
         if comparison.before.whole.cost != nil || comparison.after.whole.cost != nil {
-            lines.append("cost:   " + Self.figures(comparison) { $0.cost.map { Figures.cost($0) } ?? "unknown" })
+            lines.append("cost:   " + Self.figures(comparison) { $0.cost.map { NumberFormat.cost($0) } ?? "unknown" })
         }
         if let words = comparison.classes.words { lines.append("failure classes: \(words)") }
         lines += comparison.classes.entries.filter { $0.change != .same }.map { entry in
@@ -161,7 +161,7 @@ struct ComparisonReport: Sendable {
             row("passed") { $1.rateWords },
             row("duration p50") { $1.durationSpread.map { CellFormat.seconds($0.median) } },
             row("tokens") { $1.tokens > 0 ? CellFormat.count($1.tokens) : nil },
-            row("cost") { $1.cost.map { Figures.cost($0) } },
+            row("cost") { $1.cost.map { NumberFormat.cost($0) } },
         ].compactMap(\.self)
     }
 }

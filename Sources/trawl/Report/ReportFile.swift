@@ -18,12 +18,12 @@ struct ReportFile: Sendable {
         case md, html, json, csv
     }
 
-    func write(_ items: ItemsModel, scope: PlatformScope) -> Answer {
+    func write(_ items: ItemsModel, scope: PlatformScope) -> EffectResult {
         let rows = items.visible.map { items.rows[$0] }
         let local = LocalAnnotations(facts: items.facts, classNames: items.classNames, lastErrors: items.lastErrors)
         let report = FailureReport(
             items.evaluation, rows, filter: items.filter, local: local, scope: scope, now: .now)
-        return write("\(Figures.grouped(report.classes.count)) classes", among: Format.allCases) { format in
+        return write("\(NumberFormat.grouped(report.classes.count)) classes", among: Format.allCases) { format in
             switch format {
             case .md: report.blocks.markdown
             case .html: HTMLPage.lines(title: report.evaluation.name, report.blocks)
@@ -33,9 +33,9 @@ struct ReportFile: Sendable {
         }
     }
 
-    func write(_ model: ComparisonModel) -> Answer {
+    func write(_ model: ComparisonModel) -> EffectResult {
         guard let report = ComparisonReport(model) else { return .done("The comparison is not here yet") }
-        return write("\(Figures.grouped(report.tasks.count)) tasks", among: [.md, .html, .json]) { format in
+        return write("\(NumberFormat.grouped(report.tasks.count)) tasks", among: [.md, .html, .json]) { format in
             switch format {
             case .md: report.blocks.markdown
             case .html: HTMLPage.lines(title: report.title, report.blocks)
@@ -45,7 +45,7 @@ struct ReportFile: Sendable {
     }
 
     /// What somebody wrote down of the items, one a row, by the names of their tasks.
-    func write(marksOf items: ItemsModel) -> Answer {
+    func write(marksOf items: ItemsModel) -> EffectResult {
         let marked = items.visible.map { (items.rows[$0].item, items.facts(of: items.rows[$0].item.id)) }
             .filter { $0.1.mark != nil || $0.1.note != nil }
         let names = ["task", "model", "status", "mark", "note", "item_id", "session_id"]
@@ -60,7 +60,7 @@ struct ReportFile: Sendable {
             .heading(1, [.text(title)]),
             .table(names.map { ReportBlock.Column($0) }, rows.map { $0.map { [.text($0)] } }),
         ]
-        return write(Figures.counted(rows.count, "item"), among: Format.allCases) { format in
+        return write(NumberFormat.counted(rows.count, "item"), among: Format.allCases) { format in
             switch format {
             case .md: blocks.markdown
             case .html: HTMLPage.lines(title: title, blocks)
@@ -77,7 +77,7 @@ struct ReportFile: Sendable {
         }
     }
 
-    private func write(_ what: String, among formats: [Format], _ lines: (Format) -> [String]) -> Answer {
+    private func write(_ what: String, among formats: [Format], _ lines: (Format) -> [String]) -> EffectResult {
         let format = Format(rawValue: (path as NSString).pathExtension.lowercased())
         guard let format, formats.contains(format) else {
             let endings = formats.map { ".\($0.rawValue)" }

@@ -4,14 +4,14 @@ import Wire
 
 /// Figures as the tables of the command line show them: as on the screen, and empty where there is none.
 enum CellFormat {
-    static func seconds(_ value: Double?) -> String { value.map { Figures.duration($0) } ?? "" }
+    static func seconds(_ value: Double?) -> String { value.map { NumberFormat.duration($0) } ?? "" }
 
     /// With one digit after the point: rates are compared here.
-    static func percent(_ value: Double?) -> String { value.map { Figures.tenths($0 * 100) + "%" } ?? "" }
+    static func percent(_ value: Double?) -> String { value.map { NumberFormat.tenths($0 * 100) + "%" } ?? "" }
 
-    static func count(_ value: Quantity?) -> String { value.map { Figures.short($0) } ?? "" }
+    static func count(_ value: Quantity?) -> String { value.map { NumberFormat.short($0) } ?? "" }
 
-    static func bytes(_ count: Int) -> String { Figures.bytes(count) }
+    static func bytes(_ count: Int) -> String { NumberFormat.bytes(count) }
 
     /// A double with as many digits as mean something, for JSON: never `0.30000000000000004`.
     static func rounded(_ value: Double?, digits: Int = 4) -> JSONValue {

@@ -23,23 +23,23 @@ struct DemoMarks: MarksStore {
         return Dictionary(shipped, uniquingKeysWith: { first, _ in first }).merging(try await own.classNames()) { $1 }
     }
 
-    func facts(of evaluation: EvaluationID) async throws -> [ItemID: ItemFacts] {
+    func facts(of evaluation: EvaluationID) async throws -> [ItemID: ItemAnnotations] {
         try await own.facts(of: evaluation)
     }
 
-    func store(_ changes: [ItemID: FactsChange], of evaluation: EvaluationID) async throws {
+    func store(_ changes: [ItemID: AnnotationChange], of evaluation: EvaluationID) async throws {
         try await own.store(changes, of: evaluation)
     }
 
     func name(class id: String, _ name: String?) async throws { try await own.name(class: id, name) }
 
-    func bookmarks(of place: BookmarkPlace) async throws -> [Bookmark] { try await own.bookmarks(of: place) }
+    func bookmarks(of place: TrajectoryKey) async throws -> [Bookmark] { try await own.bookmarks(of: place) }
 
-    func store(_ bookmark: Bookmark, of place: BookmarkPlace) async throws {
+    func store(_ bookmark: Bookmark, of place: TrajectoryKey) async throws {
         try await own.store(bookmark, of: place)
     }
 
-    func removeBookmark(at step: Int, of place: BookmarkPlace) async throws {
+    func removeBookmark(at step: Int, of place: TrajectoryKey) async throws {
         try await own.removeBookmark(at: step, of: place)
     }
 

@@ -16,7 +16,7 @@ enum ItemRows {
             report(rows.count)
         }
         let lost = await stream.unreadable()
-        if lost > 0 { warn("Not all is listed: \(Figures.counted(lost, "row")) without an id.") }
+        if lost > 0 { warn("Not all is listed: \(NumberFormat.counted(lost, "row")) without an id.") }
         var coverage = Coverage(searched: rows.count, of: rows.count + lost, unread: lost)
         // An evaluation was asked about before its items, which only become more.
         coverage.of = max(coverage.of, evaluation.counts.total.int)

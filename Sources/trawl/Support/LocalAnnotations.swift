@@ -7,7 +7,7 @@ import Wire
 
 /// What this machine knows of an evaluation: marks, notes, what was read, and the names of failure classes.
 struct LocalAnnotations: Sendable {
-    var facts: [ItemID: ItemFacts] = [:]
+    var facts: [ItemID: ItemAnnotations] = [:]
     /// By the id of their signature.
     var classNames: [String: String] = [:]
     /// The last errors of trajectories, for failures that say nothing.
@@ -46,7 +46,7 @@ struct LocalAnnotations: Sendable {
         return coverage
     }
 
-    func facts(of id: ItemID) -> ItemFacts { facts[id] ?? .none }
+    func facts(of id: ItemID) -> ItemAnnotations { facts[id] ?? .none }
 }
 
 /// The items of an evaluation with what this machine knows of them: what several commands begin with.
@@ -65,14 +65,16 @@ struct AnnotatedItems: Sendable {
         return try runBlocking {
             let found = try await Resolver(platform: platform).evaluation(name)
             let others = found.otherFiles
-            if others > 0 { out.note("\(Figures.counted(others, "other file")) beside them: no trajectories.") }
+            if others > 0 { out.note("\(NumberFormat.counted(others, "other file")) beside them: no trajectories.") }
             var (rows, coverage) = try await ItemRows.read(platform, found, warn: out.warn) {
                 progress.show("\($0) items")
             }
             var local = try await LocalAnnotations.read(
                 found.id, in: platform.scope, isNeeded: filter.needsFacts || sort.needsFacts, out)
             // What a download brought along counts where nothing else is known here.
-            for row in rows where local.facts[row.item.id] == nil { local.facts[row.item.id] = ItemFacts(of: row.item) }
+            for row in rows where local.facts[row.item.id] == nil {
+                local.facts[row.item.id] = ItemAnnotations(of: row.item)
+            }
             if filter.asksForRefusals || sort.needsRefusals {
                 let swept = try await local.sweep(found.id, rows.map(\.item), platform, progress, out)
                 if coverage.isWhole { coverage = swept }

@@ -34,7 +34,9 @@ enum Rows {
 
     /// `64.1% of 92`: the share of those that passed or failed.
     private static func rate(_ counts: ItemCounts) -> String {
-        counts.passRate.map { "\(CellFormat.percent($0)) of \(Figures.grouped(counts[.passed] + counts[.failed]))" }
+        counts.passRate.map {
+            "\(CellFormat.percent($0)) of \(NumberFormat.grouped(counts[.passed] + counts[.failed]))"
+        }
             ?? ""
     }
 
@@ -42,7 +44,7 @@ enum Rows {
         max(evaluation.counts.total, evaluation.datasetSize ?? 0)
     }
 
-    static func json(_ row: ItemRow, _ facts: ItemFacts, now: Timestamp) -> JSONValue {
+    static func json(_ row: ItemRow, _ facts: ItemAnnotations, now: Timestamp) -> JSONValue {
         let item = row.item
         return [
             "item_id": .string(item.id.text), "evaluation_id": .string(item.evaluationID.text),
@@ -60,7 +62,7 @@ enum Rows {
         ]
     }
 
-    static func cells(_ row: ItemRow, _ facts: ItemFacts, id: String, now: Timestamp) -> [String] {
+    static func cells(_ row: ItemRow, _ facts: ItemAnnotations, id: String, now: Timestamp) -> [String] {
         let item = row.item
         return [
             String(item.position), id, item.status.rawValue, item.taskName, item.model ?? "",

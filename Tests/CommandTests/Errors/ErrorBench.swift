@@ -83,7 +83,7 @@ final class ErrorBench: Sendable {
         let options = options { notice in
             post(
                 .retrying(
-                    RetryWait(
+                    RetryCountdown(
                         cause: notice.cause.text.sentence, attempt: notice.attempt + 1, most: notice.maximumAttempts,
                         until: StateDriver.start + notice.seconds)))
         }
