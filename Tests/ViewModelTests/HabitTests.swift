@@ -100,10 +100,10 @@ struct HabitTests {
         guard case .text(let start)? = driver.state.overlay else { return }
         driver.press("5j3k")
         guard case .text(let moved)? = driver.state.overlay else { return }
-        #expect(start.top == 0 && moved.top == 2)
+        #expect(start.cursor == 0 && moved.cursor == 2)
         driver.press("7G")
         guard case .text(let gone)? = driver.state.overlay else { return }
-        #expect(gone.top == 6)
+        #expect(gone.cursor == 6)
     }
 
     @Test("Space, f and b page in what is read, d and u half a page; nothing is marked and nothing downloaded")
