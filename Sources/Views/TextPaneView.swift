@@ -11,13 +11,15 @@ enum TextPaneView {
         if isFocused { canvas.rest(on: panes.rest, row: 0) }
         for (row, spans) in pane.visible.enumerated() {
             let place = pane.visible.startIndex + row
-            if pane.isSelected(row: place) {
+            let isCursor = pane.isCursor(row: place)
+            // Without a selection the line of the cursor is what is selected, and its text stands as it is.
+            if pane.isSelected(row: place) || isCursor && pane.selection == nil {
                 canvas.drawBand([Span(" ")] + spans, on: .selection, in: panes.rest, row: row)
             } else {
                 canvas.draw(spans, in: panes.rest, row: row, indent: 1)
             }
-            if pane.isCursor(row: place) {
-                if isFocused { canvas.rest(on: panes.rest, row: row) }
+            if isCursor, isFocused { canvas.rest(on: panes.rest, row: row) }
+            if isCursor, pane.selection != nil {
                 canvas.draw([Span("▌", isFocused ? .titleFocused : .title)], in: panes.rest, row: row)
             }
         }
