@@ -128,7 +128,8 @@ final class LoopCore {
         var events: [WakeUp] = []
         if taken & PROCESS_HANGUP != 0 { events.append(.hangup) }
         if taken & (PROCESS_TERMINATE | PROCESS_INTERRUPT | PROCESS_QUIT) != 0 { events.append(.terminate) }
-        if taken & PROCESS_STOP != 0 {
+        // Who was told to go on meanwhile does: that signal does not come again, and whoever sent it waits.
+        if taken & PROCESS_STOP != 0, taken & PROCESS_CONTINUE == 0 {
             screen.suspendToShell()
             events.append(.resize(screen.size))
         } else if taken & PROCESS_CONTINUE != 0 {

@@ -60,7 +60,10 @@ package enum StepReport {
     }
 
     private static func called(_ call: ToolCall, isAnswered: Bool) -> [ReportBlock] {
-        let lines = CallLines.render(call.arguments).map { ($0.lead + $0.spans).map(\.text).joined() }
+        // The bar beside a text of several lines is of the screen: who copies the text wants none.
+        let lines = CallLines.render(call.arguments).map { line in
+            (line.lead.filter { $0.ink.slot != .rule } + line.spans).map(\.text).joined()
+        }
         var blocks: [ReportBlock] = [.paragraph([.strong(call.name)])]
         if !lines.isEmpty { blocks.append(.fence(lines.joined(separator: "\n"))) }
         if !isAnswered { blocks.append(.paragraph([.dim("no result recorded")])) }

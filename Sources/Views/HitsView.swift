@@ -171,7 +171,8 @@ enum HitsView {
         if case .failed(let error) = model.phase { return .failed(error) }
         if model.needsReading, !model.phase.isLoading { return unread(model) }
         guard model.answered == model.query else { return PaneNotice(lines: [[Span("Searching…", .dim)]]) }
-        let name = Sanitize.line(model.evaluation.name)
+        let within = model.filter.scope.map { "\($0.words) of " } ?? ""
+        let name = within + Sanitize.line(model.evaluation.name)
         guard let broaderQuery = model.broaderQuery else {
             return .empty(
                 "Nothing in \(name) matches.",

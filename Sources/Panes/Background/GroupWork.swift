@@ -48,7 +48,9 @@ package struct GroupWork: ComputeWork {
     private func grouped(_ places: [Int], _ classes: [FailureClass]) -> Grouped {
         var grouped = Grouped(table: table, grouping: nil)
         grouped.classes = classes
-        grouped.unknown = places.count { table.rows[$0].isUnknown }
+        // Where the filter leaves nothing, what is not known of all items is why.
+        grouped.unknown =
+            places.isEmpty ? table.rows.count(where: \.isUnknown) : places.count { table.rows[$0].isUnknown }
         grouped.silent = places.filter { isUnread(table.rows[$0]) }.map { table.rows[$0].item }
         return grouped
     }

@@ -102,6 +102,8 @@ extension RefusalGrammar {
     private static let refusing =
         "\\b(?:i|we)(?:'m| am|'ll| will| must| have| need| would| do|'d| shall)?(?: going| have| need| like| rather)?(?: to)?(?: \\w+ly)? (?:decline|refuse|refrain from|abstain)\\b"
         + "|\\bi'?d (?:rather|prefer) not\\b|\\bi must say no\\b"
+        + "|\\b(?:i|we) (?:(?:do not|don't) feel|(?:am|'m) not|'m not) (?:\\w+ )?comfortable (?:with |about )?(?:\\w+ing|this|that|your|such)\\b"
+        + "|\\b(?:i|we)(?: am|'m| feel) (?:\\w+ )?uncomfortable (?:with |about )?(?:\\w+ing|this|that|your|such)\\b"
 
     private static let rules =
         "(?:against|violat\\w+|outside(?: of)?|contrary to|beyond|conflicts? with|inconsistent with|in violation of) (?:my|our|openai'?s?|anthropic'?s?) (?:\\w+ |and ){0,3}"

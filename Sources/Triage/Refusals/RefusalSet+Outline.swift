@@ -10,7 +10,8 @@ extension RefusalSet {
     private static let hints = [
         "can't", "can\u{2019}t", "cannot", "can not", "unable", "not able", "won't", "won\u{2019}t", "will not",
         "declin", "refus", "must not",
-        "not comfortable", "guidelines", "policy", "appropriate", "ethical", "nicht", " pas ", " no ", "não",
+        "not comfortable", "feel comfortable", "uncomfortable", "guidelines", "policy", "appropriate", "ethical",
+        "nicht", " pas ", " no ", "não",
         "n\\u00e3o", " non ",
     ].compactMap { TextNeedle(Array($0.utf8), ignoresCase: true) }
 

@@ -15,7 +15,10 @@ struct Resolver: Sendable {
             }
             // A conflict is about what is there: several ids begin so.
             if found.isEmpty, error.status == 409 { throw error }
-            return try Self.only(found, text, "evaluation") { "\($0.id.short)  \($0.name)" }
+            return try Self.only(found, text, "evaluation") { evaluation in
+                let facts = [evaluation.name, evaluation.model, evaluation.createdAt?.minute]
+                return "\(evaluation.id.short)  \(facts.compactMap(\.self).joined(separator: "  "))"
+            }
         }
     }
 
