@@ -9,6 +9,9 @@ extension AppState {
     /// A key goes to the line that is typed, or to the pane on top: by way of the keymap, unless the pane takes keys itself.
     mutating func handle(_ key: Key) -> Reaction {
         if leaving != nil { return handleLeaving(key) }
+        if case .alt(let letter) = key, letter != "\u{7f}", !isBound(key) {
+            return handle(.escape) + handle(.character(letter))
+        }
         if prompt != nil { return handlePrompt(key) }
         listsContinuations = false
         if stack.overlay == nil {
@@ -52,6 +55,14 @@ extension AppState {
             defer { count = nil }
             return repeated(plain) + (isRepeated ? .done : handle(key))
         }
+    }
+
+    /// Esc and a letter that come at once, as they do over a slow line, look like Alt and the letter: where those mean
+    /// nothing, both were meant.
+    private func isBound(_ key: Key) -> Bool {
+        guard prompt == nil else { return false }
+        let keys = pending + [key]
+        return keymap.lookup(keys, in: keyContexts) != .nothing || ownCommands.contains { $0.keys.starts(with: keys) }
     }
 
     /// Seconds after which what may follow is listed.

@@ -60,6 +60,19 @@ struct HabitTests {
         #expect(driver.state.trajectory?.selection?.range.upper.step == 29)
     }
 
+    @Test("Esc and a letter that come at once are Esc and the letter; Alt with a digit stays what it is")
+    func escapeAndLetterAtOnce() {
+        var driver = opened()
+        driver.press("<enter>")
+        #expect(driver.state.place == .trajectory)
+        driver.press("<a-j>")
+        #expect(driver.state.place == .items && driver.state.items?.selected?.id == "item-1")
+        driver.press("/fail<a-j>")
+        #expect(driver.state.prompt == nil && driver.state.items?.filter.isEmpty == true)
+        driver.press("z<a-j><a-1>")
+        #expect(driver.state.place == .evaluations)
+    }
+
     @Test("Esc clears a count, Backspace its last digit, and a command that has no use for it is done once")
     func clearing() {
         var driver = opened()
